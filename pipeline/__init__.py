@@ -1,0 +1,1 @@
+"""The join: pages from `scraper` through `cleaners` into records, shards, sidecars and a manifest."""
