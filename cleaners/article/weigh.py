@@ -1,0 +1,53 @@
+"""What each block speaks for: story prose, or the furniture around it.
+
+A block's prose is its Han characters outside links when it reads like a sentence; its boilerplate is what reads like a
+label, a menu entry or a headline in a list. Both are counted in characters, so that sums over a subtree compare.
+"""
+
+import re
+
+from cleaners.dom import CLAUSE_MARKS, Block, Document
+
+# Below this a block without a clause mark is a label, a heading or a list entry.
+MIN_UNMARKED_PROSE = 28
+MAX_PROSE_LINK_DENSITY = 0.5
+# A page's own words about itself; counted as boilerplate though they are sentences.
+_PAGE_TALK = re.compile(
+    r"版[权權]|侵[权權]|[转轉][载載]|免[责責][声聲]明|All Rights Reserved|[备備]案|[许許]可[证證]|[举舉][报報]|"
+    r"[声聲]明[：:]|不代表|[联聯][系繫]我|[关關]注我|客[户戶]端|下[载載]|cookie|Cookie|登[录錄]|[注註][册冊]|[评評][论論]"
+)
+MAX_PAGE_TALK_CHARS = 200
+
+
+def clause_marks(text: str) -> int:
+    """Return how many marks that end or part clauses stand in `text`, of both widths' commas.
+
+    >>> clause_marks("会议强调,要抓好落实。")
+    2
+    """
+    return sum(map(text.count, CLAUSE_MARKS)) + text.count(",") if len(text) > 3 else 0
+
+
+def prose_chars(block: Block) -> int:
+    """Return the block's characters of prose, 0 for a label, a menu entry or a block of links."""
+    if block.wide < 6 or block.place in ("marquee", "noscript", "before_html", "after_html"):
+        return 0
+    if block.link_density > MAX_PROSE_LINK_DENSITY:
+        return 0
+    if block.wide < MIN_UNMARKED_PROSE and not clause_marks(block.text):
+        return 0
+    if block.wide < MAX_PAGE_TALK_CHARS and len(_PAGE_TALK.findall(block.text)) > 1:
+        return 0
+    return block.wide - min(block.link_chars, block.wide)
+
+
+def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
+    """Return (prose, boilerplate) characters a block; spam blocks (`skip`) weigh nothing on either side."""
+    prose: list[int] = []
+    boilerplate: list[int] = []
+    for block in document.blocks:
+        is_spam = block.index in skip
+        good = 0 if is_spam else prose_chars(block)
+        prose.append(good)
+        boilerplate.append(0 if is_spam else max(0, min(len(block.text), 60) - good))
+    return prose, boilerplate
