@@ -1,23 +1,35 @@
-"""Choose the subtree that holds the story."""
+"""Choose the run of blocks that holds the story: a subtree first, then the stretch of it that pays."""
 
 from dataclasses import dataclass
 from itertools import accumulate
 
-from cleaners.article.names import name_weight
+from cleaners.article.lines import line_rule
+from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.weigh import weigh
-from cleaners.dom import Document
+from cleaners.dom import Block, Document
 
-# How much a character of boilerplate inside a subtree speaks against it, in characters of prose.
-BOILERPLATE_WEIGHT = 0.2
+# How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
+# before the first or after the last of them costs nothing: trimming takes it off.
+BOILERPLATE_WEIGHT = 0.7
 # Boilerplate between title and prose, in characters, at which that prose counts half.
 HALF_VALUE_CHARS = 300.0
 # Prose above the title: a lead in the head of a layout table, or the page's own introduction.
 ABOVE_TITLE_SHARE = 0.1
+# What prose counts behind a barrier: the heading of a related-stories box, or the headline of another story.
+BEHIND_RELATED = 0.4
+BEHIND_HEADLINE = 0.1
+MIN_PROSE_BEFORE_BARRIER = 40
+MAX_BARRIER_CHARS = 24
+# Elements that hold one paragraph, so that siblings, not they, make the story's container.
+PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li td th tr blockquote dd dt pre figcaption".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The chosen subtree: its node and its blocks, `first` up to (not including) `last`; `prose` in characters."""
+    """The story's stretch: the node it stands in and its blocks, `first` up to (not including) `last`.
+
+    `prose` counts its characters of prose; 0 and an empty stretch where the page has no story.
+    """
 
     node: int
     first: int
@@ -26,40 +38,108 @@ class Body:
 
 
 def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> Body:
-    """Return the subtree with the best balance of prose near the title against boilerplate; empty without prose.
+    """Return the stretch with the best balance of prose near the title against boilerplate; empty without prose.
 
-    `skip` are blocks judged spam; they neither draw the choice nor speak against a subtree that holds them.
+    `skip` are blocks judged spam; they neither draw the choice nor speak against a stretch that holds them.
     """
     prose, boilerplate = weigh(document, skip)
-    near = _near_title(prose, boilerplate, title_block)
+    near = _near_title(document, prose, boilerplate, title_block)
+    node = _best_node(document, prose, near, boilerplate)
+    if node < 0:
+        return Body(0, 0, 0, 0)
+    node = home_of(document, node)
+    first, last = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
+    first, last = _with_plain_siblings(document, first, last)
+    return Body(node, first, last, sum(prose[first:last]))
+
+
+def home_of(document: Document, node: int) -> int:
+    """Return the node whose children are the sibling paragraphs of `node`: itself, unless it is a paragraph."""
+    while node and document.nodes.tag[node] in PARAGRAPHS:
+        node = document.nodes.parent[node]
+    return node
+
+
+def _best_node(document: Document, prose: list[int], near: list[float], boilerplate: list[int]) -> int:
+    """Return the node with the best balance, -1 without prose."""
     prose_until = list(accumulate(near, initial=0.0))
     boilerplate_until = list(accumulate(boilerplate, initial=0))
+    following, preceding = _neighbouring_prose(prose)
     nodes = document.nodes
-    best, best_balance = 0, 0.0
+    best, best_balance = -1, 0.0
     for node in range(len(nodes)):
         first, last = nodes.first[node], nodes.last[node]
         good = prose_until[last] - prose_until[first]
-        if good <= best_balance:
+        if good * BODY_WEIGHT < best_balance or not good:
             continue
-        balance = good - BOILERPLATE_WEIGHT * (boilerplate_until[last] - boilerplate_until[first])
-        balance *= name_weight(nodes.tag[node], nodes.names[node])
-        # Of equals the innermost wins: it comes later, and starts with less around it.
-        if balance >= best_balance and good:
+        between = boilerplate_until[preceding[last]] - boilerplate_until[following[first]]
+        balance = (good - BOILERPLATE_WEIGHT * between) * name_weight(nodes.tag[node], nodes.names[node])
+        # Of equals the innermost wins: it comes later, and has less around it.
+        if balance >= best_balance > 0 or balance > best_balance:
             best, best_balance = node, balance
-    first, last = nodes.first[best], nodes.last[best]
-    return Body(best, first, last, sum(prose[first:last])) if best_balance > 0 else Body(0, 0, 0, 0)
+    return best
 
 
-def _near_title(prose: list[int], boilerplate: list[int], title_block: int) -> list[float]:
-    """Return each block's prose, less with every character of boilerplate between it and the title."""
-    if title_block < 0:
-        between = 0
-        start = 0
-    else:
-        between = 0
-        start = title_block + 1
+def _neighbouring_prose(prose: list[int]) -> tuple[list[int], list[int]]:
+    """Return for each index the first block of prose from there on, and the end of the last one before it."""
+    count = len(prose)
+    following = [count] * (count + 1)
+    for index in range(count - 1, -1, -1):
+        following[index] = index if prose[index] else following[index + 1]
+    preceding = [0] * (count + 1)
+    for index, chars in enumerate(prose):
+        preceding[index + 1] = index + 1 if chars else preceding[index]
+    return following, preceding
+
+
+def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: int) -> tuple[int, int]:
+    """Return the run of blocks with the largest balance (Kadane's maximum subarray)."""
+    best, best_first, best_last = 0.0, first, last
+    balance, start = 0.0, first
+    for index in range(first, last):
+        if balance <= 0:
+            balance, start = 0.0, index
+        balance += near[index] - BOILERPLATE_WEIGHT * boilerplate[index]
+        if balance > best:
+            best, best_first, best_last = balance, start, index + 1
+    return best_first, best_last
+
+
+def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int, int]:
+    """Widen a stretch over sibling blocks without links or a rule against them: short lines, lists, verse."""
+    home = home_of(document, document.blocks[last - 1].node)
+    while last < len(document.blocks) and _is_plain_sibling(document, document.blocks[last], home):
+        last += 1
+    home = home_of(document, document.blocks[first].node)
+    while first and _is_plain_sibling(document, document.blocks[first - 1], home):
+        first -= 1
+    return first, last
+
+
+def _is_plain_sibling(document: Document, block: Block, home: int) -> bool:
+    return home_of(document, block.node) == home and not block.links and not line_rule(block.text)
+
+
+def _near_title(document: Document, prose: list[int], boilerplate: list[int], title_block: int) -> list[float]:
+    """Return each block's prose, less with every character of boilerplate and every barrier since the title."""
+    start = title_block + 1
     near = [chars * ABOVE_TITLE_SHARE for chars in prose[:start]]
-    for good, bad in zip(prose[start:], boilerplate[start:], strict=True):
-        near.append(good / (1 + between / HALF_VALUE_CHARS))
+    between = seen = 0
+    share = 1.0
+    title = document.blocks[title_block].text if title_block >= 0 else ""
+    for block, good, bad in zip(document.blocks[start:], prose[start:], boilerplate[start:], strict=True):
+        near.append(share * good / (1 + between / HALF_VALUE_CHARS))
         between += bad
+        seen += good
+        if seen > MIN_PROSE_BEFORE_BARRIER and not good:
+            share = min(share, _share_behind(block, title))
     return near
+
+
+def _share_behind(block: Block, title: str) -> float:
+    """Return what prose behind `block` counts: less behind a barrier, 1 behind anything else."""
+    if block.tag == "h1" and block.wide > 5 and block.text != title:
+        return BEHIND_HEADLINE
+    if len(block.text) <= MAX_BARRIER_CHARS and line_rule(block.text) == "related":
+        return BEHIND_RELATED
+    return 1.0

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from cleaners.dom import Block, Document
+
 # Words of template authors everywhere, in class, id, role and itemprop.
 _BODY = re.compile(
     r"articlebody|article[-_]?(?:content|body|detail|text)|content[-_]?(?:text|body|main)|post[-_]?(?:body|content|text)|entry[-_]?content|main[-_]?text|trs_editor|\beditor\b"
@@ -29,3 +31,29 @@ def name_weight(tag: str, names: str) -> float:
     if _BODY.search(names):
         return BODY_WEIGHT
     return AROUND_WEIGHT if _AROUND.search(names) else 1.0
+
+
+_CAPTION = re.compile(r"caption|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|note|info|word|alt|source|credit)|imgtxt|pictext")
+
+
+@lru_cache(maxsize=4096)
+def is_caption(names: str) -> bool:
+    """Tell whether an element's names say that it describes a picture.
+
+    >>> is_caption(" img-desc"), is_caption(" article")
+    (True, False)
+    """
+    return bool(_CAPTION.search(names))
+
+
+def is_around(document: Document, block: Block) -> bool:
+    """Tell whether the block's own element, or one that holds at most a few blocks more, is named as furniture."""
+    nodes = document.nodes
+    node = block.node
+    for _ in range(3):
+        if not node:
+            return False
+        if name_weight(nodes.tag[node], nodes.names[node]) < 1:
+            return True
+        node = nodes.parent[node]
+    return False

@@ -11,6 +11,8 @@ from cleaners.dom import CLAUSE_MARKS, Block, Document
 # Below this a block without a clause mark is a label, a heading or a list entry.
 MIN_UNMARKED_PROSE = 28
 MAX_PROSE_LINK_DENSITY = 0.5
+# Above this many characters a clause mark, a text is a list of names or keywords.
+LONG_SENTENCE = 120
 # A page's own words about itself; counted as boilerplate though they are sentences.
 _PAGE_TALK = re.compile(
     r"版[权權]|侵[权權]|[转轉][载載]|免[责責][声聲]明|All Rights Reserved|[备備]案|[许許]可[证證]|[举舉][报報]|"
@@ -25,7 +27,7 @@ def clause_marks(text: str) -> int:
     >>> clause_marks("会议强调,要抓好落实。")
     2
     """
-    return sum(map(text.count, CLAUSE_MARKS)) + text.count(",") if len(text) > 3 else 0
+    return sum(map(text.count, CLAUSE_MARKS)) + sum(map(text.count, ",!?;")) if len(text) > 3 else 0
 
 
 def prose_chars(block: Block) -> int:
@@ -34,7 +36,10 @@ def prose_chars(block: Block) -> int:
         return 0
     if block.link_density > MAX_PROSE_LINK_DENSITY:
         return 0
-    if block.wide < MIN_UNMARKED_PROSE and not clause_marks(block.text):
+    marks = clause_marks(block.text)
+    if block.wide < MIN_UNMARKED_PROSE and not marks:
+        return 0
+    if block.wide > LONG_SENTENCE and marks * LONG_SENTENCE < block.wide:
         return 0
     if block.wide < MAX_PAGE_TALK_CHARS and len(_PAGE_TALK.findall(block.text)) > 1:
         return 0

@@ -1,0 +1,102 @@
+"""Trim the chosen subtree: its edges, and what stands between the paragraphs that is none of the story.
+
+Every cut block keeps the name of the rule that cut it. A block is innocent until a rule names it; only after the story's
+last paragraph the proof is reversed, since what follows a story in its own container is mostly not the story.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from cleaners.article.choose import Body, home_of
+from cleaners.article.lines import line_rule
+from cleaners.article.names import is_around, is_caption
+from cleaners.article.weigh import clause_marks, prose_chars
+from cleaners.dom import Block, Document
+
+MAX_LINK_DENSITY = 0.6
+# With this share of the prose in one parent, prose elsewhere after it is a box of its own.
+MAIN_HOME_SHARE = 0.6
+
+
+def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
+    """Return the rule that cuts each cut block of `body`; blocks not named are the story.
+
+    `cut` names blocks already known to be title, byline or spam.
+    """
+    blocks = document.blocks[body.first : body.last]
+    rules = {block.index: cut[block.index] for block in blocks if block.index in cut}
+    for block in blocks:
+        rule = rules.get(block.index) or _rule_of_block(document, block)
+        if rule:
+            rules[block.index] = rule
+    _cut_related_sections(blocks, rules)
+    _cut_edges(document, blocks, rules)
+    return rules
+
+
+def _rule_of_block(document: Document, block: Block) -> str:
+    """Return the rule that cuts a block on its own merits, "" for none."""
+    if block.link_density > MAX_LINK_DENSITY and not _is_linked_prose(block):
+        return "links"
+    names = document.nodes.names[block.node]
+    if block.tag == "figcaption" or (names and is_caption(names)):
+        return "caption"
+    if block.tag == "button":
+        return "button"
+    return line_rule(block.text)
+
+
+def _is_linked_prose(block: Block) -> bool:
+    return len(block.links) == 1 and clause_marks(block.text) > 2  # a paragraph that is one link
+
+
+def _cut_related_sections(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what follows a related-links heading, up to the next paragraph of prose."""
+    in_section = False
+    for block in blocks:
+        if rules.get(block.index) == "related" and len(block.text) < 24:
+            in_section = True
+        elif in_section and block.index not in rules:
+            if prose_chars(block) > 40 and block.link_density < 0.2:
+                in_section = False
+            else:
+                rules[block.index] = "related_section"
+
+
+def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands before the story's first and after its last paragraph, outside the paragraphs' own parent."""
+    prose = {block.index: prose_chars(block) for block in blocks if block.index not in rules}
+    if not any(prose.values()):
+        return
+    homes = Counter[int]()
+    for block in blocks:
+        if prose.get(block.index):
+            homes[_home(document, block)] += prose[block.index]
+    home, most = homes.most_common(1)[0]
+    first, last = document.nodes.first[home], document.nodes.last[home]
+    if most < MAIN_HOME_SHARE * sum(homes.values()):
+        first, last = blocks[0].index, blocks[-1].index + 1
+    indexes = [index for index, chars in prose.items() if chars and first <= index < last]
+    begin, end = indexes[0], indexes[-1]
+    for block in blocks:
+        if block.index in rules:
+            continue
+        if block.index < begin and (_home(document, block) != home or is_label(block)):
+            if not (prose[block.index] and not is_around(document, block)):
+                rules[block.index] = "before_story"
+        elif block.index >= last or (block.index > end and _is_loose_end(document, block, home)):
+            rules[block.index] = "after_story"
+
+
+def _home(document: Document, block: Block) -> int:
+    return home_of(document, block.node)
+
+
+def is_label(block: Block) -> bool:
+    """Tell whether a block before the story is a label: short, and no sentence."""
+    return len(block.text) < 30 and not clause_marks(block.text)
+
+
+def _is_loose_end(document: Document, block: Block, home: int) -> bool:
+    """Tell whether a block after the last paragraph is no part of the story: elsewhere, or with links."""
+    return _home(document, block) != home or bool(block.links) or is_around(document, block)
