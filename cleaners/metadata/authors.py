@@ -1,0 +1,206 @@
+"""Who wrote the story and who edited it: labelled fields, names beside the date, reporters' brackets, claims."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from cleaners.dom import Block
+from cleaners.metadata.fold import fold, key
+from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.structured import Claims
+from cleaners.metadata.words import AUTHOR, EDITOR, GENERIC_OUTLETS, NOT_NAMES, NOT_OUTLETS
+from cleaners.metadata.zones import Line, Zones
+
+OPENING_CHARS = 160
+CLOSING_CHARS = 160
+MAX_NAME_LINE_CHARS = 24
+
+_AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
+_NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
+# (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五)
+_BRACKET: Final = re.compile(
+    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40})\)"
+)
+_NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。！？]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
+# 本报记者 王五, 新京报记者 王五: a line of its own.
+_REPORTER_LINE: Final = re.compile(
+    r"^\(?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?！？:]{2,50}?)\)?$"
+)
+# 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
+_SLASH_LINE: Final = re.compile(
+    r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
+)
+_AGENCY_OPENING: Final = re.compile(
+    r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
+)
+
+
+def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
+    """Return the editors named near the story: the responsible one before any other."""
+    best: dict[str, None] = {}
+    for line in zones.of("tail", "closing", "head", "above"):
+        fields = [field for field in line.credit.fields if field.role == EDITOR]
+        fields.sort(key=lambda field: "责" not in field.label)
+        for field in fields:
+            names = names_of(_without_code(line.credit.value(field)))
+            if names and ("责" in field.label or not best):
+                if "责" in field.label:
+                    return names
+                best.update(dict.fromkeys(names))
+    if not best:
+        for block in zones.closings:
+            for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):
+                best.update(dict.fromkeys(names_of(block.text[match.start(1) : match.end(1)])))
+    return tuple(best) or tuple(name for value in claims.editors for name in names_of(value, strict=True))
+
+
+def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the authors: the first witness that names any, never an editor unless he is labelled as the author too."""
+    witnesses = (
+        lambda: _labelled(zones.of("head", "above", "opening")),
+        lambda: _classed(zones.of("head", "above")),
+        lambda: _beside_date(zones.of("head", "above"), title),
+        lambda: _reporter_lines(zones.of("head", "opening")),
+        lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
+        lambda: _labelled(zones.of("closing", "tail")),
+        lambda: _reporter_lines(zones.of("closing", "tail")),
+        lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
+        lambda: _claimed(claims, editors),
+        lambda: _alone(zones.of("head"), title, zones),
+    )
+    for witness in witnesses:
+        names = witness()
+        if names:
+            return names
+    return ()
+
+
+def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
+    for line in lines:
+        found: dict[str, None] = {}
+        for field in line.credit.fields:
+            if field.role == AUTHOR and not _NOT_CREDIT.search(line.credit.folded[field.start : field.end]):
+                value = line.credit.value(field)
+                names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
+                persons = [name for name in names if is_person(name)]
+                found.update(dict.fromkeys(persons or names[:3]))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the names of a short block whose class says author; a medium's name there is the outlet's matter."""
+    for line in lines:
+        if len(line.block.text) > MAX_NAME_LINE_CHARS or not _AUTHOR_CLASS.search(line.names):
+            continue
+        if _NOT_AUTHOR_CLASS.search(line.names) and not re.search(r"author|byline", line.names):
+            continue
+        text = " ".join(line.credit.pieces())
+        names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS]
+        persons = [name for name in names if is_person(name)]
+        named = persons or [name for name in names if "name" in line.names and not is_medium(name)]
+        if named and not line.credit.fields:
+            return tuple(named)
+    return ()
+
+
+def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
+    """Return persons that stand unlabelled in a line with a date or with an outlet's name."""
+    for line in lines:
+        folded = line.credit.folded
+        if not (line.credit.stamps or any(field.role == "outlet" for field in line.credit.fields)) or len(folded) > 80:
+            continue
+        tails = [
+            piece
+            for field in line.credit.fields
+            if field.role == "outlet"
+            for piece in line.credit.value(field).split()[1:]
+        ]
+        pieces = [*line.credit.pieces(), *tails]
+        names = [name for piece in pieces for name in names_of(piece, strict=True)]
+        names = [
+            name
+            for name in names
+            if fold(name) not in NOT_OUTLETS and not is_latin_noise(name) and key(name) not in key(title)
+        ]
+        if names:
+            return tuple(dict.fromkeys(names))
+    return ()
+
+
+def is_latin_noise(name: str) -> bool:
+    """Tell whether a Latin word beside a date is a control of the page (A+, SHARE, google) and no name."""
+    return name.isascii() and (len(name) < 4 or " " not in name)
+
+
+def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
+    for line in lines:
+        folded = line.credit.folded
+        if len(folded) > 70 or _NOT_CREDIT.search(folded):
+            continue
+        match = _REPORTER_LINE.match(folded) or _SLASH_LINE.match(folded)
+        if match:
+            names = names_of(line.block.text[match.start(1) : match.end(1)])
+            persons = tuple(name for name in names if is_person(name))
+            if persons:
+                return persons
+    return ()
+
+
+def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tuple[str, ...]:
+    """Return the reporters in brackets within the first or last characters of the story's edge blocks."""
+    for block in reversed(blocks) if from_end else blocks:
+        offset = max(0, len(block.text) - chars) if from_end else 0
+        text = block.text[offset : offset + chars]
+        folded = fold(text)
+        for match in _BRACKET.finditer(folded):
+            if _NOT_CREDIT.search(match[1]):
+                continue
+            value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", match[1]))
+            names = _persons(text[match.start(1) : match.start(1) + len(value)])
+            if names:
+                return names
+        if not from_end and (match := _AGENCY_OPENING.match(folded)):
+            names = _persons(text[match.start(1) : match.end(1)])
+            if names:
+                return names
+    return ()
+
+
+def _persons(value: str) -> tuple[str, ...]:
+    return tuple(name for name in names_of(value) if is_person(name) or 2 <= len(name) <= 4)
+
+
+def _claimed(claims: Claims, editors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the authors of JSON-LD and meta elements that are persons and not the editors."""
+    media = {key(name) for name in (*claims.site_names, claims.source)}
+    found: dict[str, None] = {}
+    for value in claims.authors:
+        for name in names_of(value, strict=True):
+            same_as_editor = any(editor in name or name in editor for editor in editors)
+            known_medium = any(key(name) and key(name) in medium for medium in media)
+            if not same_as_editor and not known_medium and fold(name) not in NOT_NAMES and not is_medium(name):
+                found[name] = None
+    return tuple(found)
+
+
+def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
+    """Return the person whose name alone is a line between title and story, unless the story is about him."""
+    told = fold(title) + "".join(fold(block.text) for block in (*zones.openings, *zones.closings))
+    for line in lines:
+        if (
+            len(line.block.text) <= 12
+            and not line.credit.fields
+            and not line.credit.stamps
+            and not _NOT_AUTHOR_CLASS.search(line.names)
+        ):
+            names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]
+            if names and not any(fold(name) in told for name in names):
+                return tuple(names)
+    return ()
+
+
+def _without_code(value: str) -> str:
+    """Return an editor's name without the desk code behind it ("杨倩_NF4425", "刘斌 PN269")."""
+    return re.sub(r"[_\s]*[A-Z]{1,4}\d{2,}$", "", value)

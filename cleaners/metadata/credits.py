@@ -1,0 +1,126 @@
+"""A credit line cut into fields: label, role, value, and what is left between them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from cleaners.metadata.dates import Stamp, stamps_in
+from cleaners.metadata.words import BARE_LABELS, LABELS, OTHER, longest_first
+
+_ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
+_LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/](?:\s{{0,2}}[:|])?)?")
+# One-character and everyday words are labels only at the start of a field.
+_NEEDS_EDGE: Final = 2
+_EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、\d-]$")
+_EDGES: Final = " |·•,;()/>-*、\"'"
+_PIECES: Final = re.compile(r"[\s|,;()·•]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value of a line: offsets of the value, and of the label before it."""
+
+    role: str
+    label: str
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """A short line read as credits: `folded` has the offsets of `text`, `rest` are pieces under no label."""
+
+    text: str
+    folded: str
+    fields: tuple[Field, ...]
+    stamps: tuple[Stamp, ...]
+    rest: tuple[tuple[int, int], ...]
+
+    def value(self, field: Field) -> str:
+        """Return a field's value as published, without the marks around it."""
+        return self.text[field.start : field.end].strip(_EDGES + "　\xa0（）【】〔〕[]｜")
+
+    def pieces(self) -> list[str]:
+        """Return what stands under no label, as published."""
+        return [self.text[start:end] for start, end in self.rest]
+
+
+def read_line(text: str, folded: str) -> CreditLine:
+    """Return a line's fields, dates and rest; `folded` is `fold(text)`.
+
+    >>> line = read_line("來源:甲報 作者:王五 2024-02-05", "来源:甲报 作者:王五 2024-02-05")
+    >>> [(field.role, line.value(field)) for field in line.fields], line.stamps[0].date
+    ([('outlet', '甲報'), ('author', '王五')], '2024-02-05')
+    """
+    stamps = tuple(stamps_in(folded)) if any(map(str.isdigit, folded)) or "年" in folded else ()
+    fields = _fields(folded, stamps)
+    return CreditLine(text, folded, fields, stamps, _rest(folded, fields, stamps))
+
+
+def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
+    labels = [match for match in _LABEL.finditer(folded) if _is_label(folded, match)]
+    ends = [*(match.start() for match in labels), len(folded)][1:]
+    found = []
+    for match, end in zip(labels, ends, strict=True):
+        role = LABELS[match[1]]
+        stop = _end_of_value(folded, match.end(), end)
+        if role in ("outlet", "author", "editor"):
+            # A date behind a name is no part of it.
+            stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
+        found.append(Field(role, match[1], match.start(), match.end(), stop))
+    return tuple(found)
+
+
+def _is_label(folded: str, match: re.Match[str]) -> bool:
+    at = match.start()
+    edge = at == 0 or bool(_EDGE.search(folded[at - 1]))
+    if match[2]:
+        if match[2].startswith(("/", "|")) and not edge:
+            return False
+        return (
+            edge or len(match[1]) > _NEEDS_EDGE or match[1] in ("来源", "作者", "记者", "编辑", "责编", "更新", "发布")
+        )
+    return edge and match[1] in BARE_LABELS and match.end() < len(folded)
+
+
+def _end_of_value(folded: str, start: int, end: int) -> int:
+    """Return where a value ends: at the next label, a bar, or the bracket that closes around the whole field."""
+    depth = 0
+    for at in range(start, end):
+        character = folded[at]
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if not depth:
+                return at
+            depth -= 1
+        elif character in "|。" and folded[start:at].strip():
+            return at
+    return end
+
+
+def _rest(folded: str, fields: tuple[Field, ...], stamps: tuple[Stamp, ...]) -> tuple[tuple[int, int], ...]:
+    taken = sorted([*((field.at, field.end) for field in fields), *((stamp.start, stamp.end) for stamp in stamps)])
+    gaps, at = [], 0
+    for start, end in taken:
+        if start > at:
+            gaps.append((at, start))
+        at = max(at, end)
+    gaps.append((at, len(folded)))
+    found = []
+    for start, end in gaps:
+        position = start
+        for piece in _PIECES.split(folded[start:end]):
+            if piece:
+                begin = folded.index(piece, position)
+                position = begin + len(piece)
+                found.append((begin, position))
+    return tuple(found)
+
+
+def is_only_credits(line: CreditLine) -> bool:
+    """Tell whether fields and dates make up nearly all of the line."""
+    named = [field for field in line.fields if field.role != OTHER]
+    left = sum(end - start for start, end in line.rest)
+    return bool(named or line.stamps) and left <= max(12, len(line.folded) // 3)

@@ -1,0 +1,239 @@
+"""Dates as pages write them: text of a line or a claim to `Stamp`s, nothing chosen yet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+
+LOCAL = timezone(timedelta(hours=8))
+FIRST_YEAR = 1990
+LAST_YEAR = 2100
+# The calendar of Taiwan counts from 1912 as year 1.
+ROC_OFFSET = 1911
+MONTHS = dict(zip(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], range(1, 13), strict=True))
+HAN_DIGITS = {character: str(number % 10) for number, character in enumerate("〇一二三四五六七八九零")}
+HALF_DAY = "上午|下午|晚上|中午|凌晨|早上|傍晚|am|pm|AM|PM"
+AFTERNOON = frozenset(("下午", "晚上", "傍晚", "pm", "PM"))
+
+_CLOCK = (
+    rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时]\s?)(?P<minute>[0-5]\d)"
+    rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM)?"
+)
+_ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9])"
+# A day may run straight into the hour: "08-0312:00".
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?=\D|$|[0-2]\d:[0-5]\d)"
+_GAP = r"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|[,|/·-])?\s{0,3})"
+_THEN_CLOCK = rf"(?:{_GAP}{_CLOCK}{_ZONE})?"
+
+# In the order tried at each place of a line; digits are folded to ASCII and script to simplified before.
+DATE_FORMS = (
+    (
+        "clock_first",
+        rf"{_CLOCK}\s{{0,3}}[,|]?\s?(?P<year>(?:19|20)\d\d)[-/.年]{_MONTH}[-/.月](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)",
+    ),
+    ("full", rf"(?P<year>(?:19|20)\d\d)\s?[-/.年_]\s?{_MONTH}\s?[-/.月_]\s?{_DAY}{_THEN_CLOCK}"),
+    (
+        "roc",
+        rf"(?:民国\s?(?P<year>\d{{2,3}})\s?年|(?<!\d)(?P<year_bare>1[01]\d)[年/.-]){_MONTH}[月/.-]{_DAY}{_THEN_CLOCK}",
+    ),
+    ("short_year", rf"(?<!\d)(?P<year>[0-3]\d)[-/](?P<month>0[1-9]|1[0-2])[-/]{_DAY}{_THEN_CLOCK}"),
+    ("month_day", rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日{_THEN_CLOCK}"),
+    ("month_day", rf"(?<![\d./-])(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])\s?{_CLOCK}"),
+    (
+        "english",
+        rf"(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
+    ),
+    (
+        "english",
+        rf"(?P<day>\d{{1,2}})\s(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
+    ),
+)
+_FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)
+_HAN_DATE = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_RELATIVE = re.compile(
+    rf"(?P<now>刚刚|刚才)|(?P<count>\d{{1,2}}|半|一)\s?个?\s?(?P<unit>秒|分钟|小时|天|日)\s?(?:之)?前"
+    rf"|(?P<day>今天|今日|昨天|昨日|前天)\s?(?:{_CLOCK})?"
+)
+_UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400}
+_DAYS_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+_EPOCH = re.compile(r"(1[0-9]{9})(?:\d{3})?")
+_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d\d)(\d\d)(\d\d))?(?!\d)")
+_URL_DATE = re.compile(
+    r"(?<!\d)(20[0-3]\d)([-/_.]?)(0[1-9]|1[0-2])\2?(0[1-9]|[12]\d|3[01])(?=\D|$|\d{4,8}(?:\D|$))"
+    r"|/(20[0-3]\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=/|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date read from a text: `year` 0 when the page leaves it out, `clock` "HH:MM:SS" or "", where it stood."""
+
+    year: int
+    month: int
+    day: int
+    clock: str = ""
+    zoned: bool = False
+    start: int = 0
+    end: int = 0
+    form: str = "full"
+
+    @property
+    def date(self) -> str:
+        """The day as `YYYY-MM-DD`."""
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+    def text(self) -> str:
+        """Return the stamp in the form of a record."""
+        if not self.clock:
+            return self.date
+        return f"{self.date}T{self.clock}{'+08:00' if self.zoned else ''}"
+
+    def days_from(self, other: "Stamp") -> int:
+        """Return how many days this stamp's day lies after the other's; both have a year."""
+        return (date(self.year, self.month, self.day) - date(other.year, other.month, other.day)).days
+
+
+def stamps_in(line: str) -> Iterator[Stamp]:
+    """Yield the dates of a folded line, from left to right; compact digits, relative words and times alone are not dates.
+
+    >>> [stamp.text() for stamp in stamps_in("12:332024/10/03 | 最后更新 2024年10月4日 8:05")]
+    ['2024-10-03T12:33:00', '2024-10-04T08:05:00']
+    """
+    at = 0
+    while True:
+        found = [(match.start(), name, match) for name, form in _FORMS if (match := form.search(line, at))]
+        if not found:
+            break
+        _, name, match = min(found, key=lambda item: item[0])
+        stamp = _stamp(name, match)
+        if stamp:
+            yield stamp
+        at = match.end()
+    for match in _HAN_DATE.finditer(line):
+        year = int("".join(HAN_DIGITS[character] for character in match[1]))
+        if _possible(year, month := _han_number(match[2]), day := _han_number(match[3])):
+            yield Stamp(year, month, day, start=match.start(), end=match.end())
+
+
+def relative_stamp(line: str, fetched: datetime) -> Stamp | None:
+    """Return the date that 今天, 昨天, 3小时前 … name in a folded line, counted from `fetched`; weeks are too vague.
+
+    >>> from datetime import UTC
+    >>> relative_stamp("3小时前", datetime(2024, 5, 9, 18, 0, tzinfo=UTC)).text()
+    '2024-05-09T23:00:00'
+    """
+    match = _RELATIVE.search(line)
+    if not match:
+        return None
+    now = fetched.astimezone(LOCAL)
+    if match["day"]:
+        day = now - timedelta(days=_DAYS_BACK[match["day"]])
+        return Stamp(day.year, day.month, day.day, _clock(match), start=match.start(), end=match.end(), form="relative")
+    count = 0.5 if match["count"] == "半" else 1 if match["count"] == "一" else int(match["count"] or 0)
+    unit = match["unit"] or "秒"
+    then = now - timedelta(seconds=count * _UNITS[unit])
+    clock = "" if unit in "天日" else f"{then:%H:%M}:00"
+    return Stamp(then.year, then.month, then.day, clock, start=match.start(), end=match.end(), form="relative")
+
+
+def stamp_of_claim(value: str) -> Stamp | None:
+    """Return the date of a machine-readable value (ISO 8601 in any dress, RFC 2822, epoch), in local time.
+
+    >>> stamp_of_claim("2024-05-09T17:30:07.000Z").text()
+    '2024-05-10T01:30:07+08:00'
+    """
+    value = value.strip()
+    if match := _EPOCH.fullmatch(value):
+        then = datetime.fromtimestamp(int(match[1]), LOCAL)
+        return Stamp(then.year, then.month, then.day, f"{then:%H:%M:%S}", zoned=True)
+    stamp = next((stamp for stamp in stamps_in(value) if stamp.year), None)
+    return stamp or compact_stamp(value)
+
+
+def compact_stamp(text: str) -> Stamp | None:
+    """Return the first date written in eight digits, with a time of six more if there is one."""
+    for match in _COMPACT.finditer(text):
+        if _possible(int(match[1]), int(match[2]), int(match[3])):
+            clock = f"{match[4]}:{match[5]}:{match[6]}" if match[4] and _is_clock(match[4], match[5], match[6]) else ""
+            return Stamp(int(match[1]), int(match[2]), int(match[3]), clock, start=match.start(), end=match.end())
+    return None
+
+
+def stamp_of_url(url: str) -> Stamp | None:
+    """Return the day that stands in a URL's path or query.
+
+    >>> stamp_of_url("https://example.org/gn/202405/t20240513_152.htm").date
+    '2024-05-13'
+    """
+    found = None
+    for match in _URL_DATE.finditer(url):
+        year, month, day = (int(match[i] or match[j]) for i, j in ((1, 5), (3, 6), (4, 7)))
+        if _possible(year, month, day):
+            found = Stamp(year, month, day, form="url")
+    return found
+
+
+def with_year(stamp: Stamp, year: int) -> Stamp | None:
+    """Return the stamp in that year, None where the day does not exist in it."""
+    return replace(stamp, year=year) if _possible(year, stamp.month, stamp.day) else None
+
+
+def _stamp(name: str, match: re.Match[str]) -> Stamp | None:
+    parts = match.groupdict()
+    year = int(parts.get("year") or parts.get("year_bare") or 0)
+    if name == "roc":
+        year += ROC_OFFSET
+    elif name == "short_year":
+        year += 2000
+    month = MONTHS.get(parts["name"].lower(), 0) if name == "english" else int(parts["month"])
+    day = int(parts["day"])
+    if not _possible(year or 2000, month, day):
+        return None
+    stamp = Stamp(year, month, day, _clock(match), bool(parts.get("zone")), match.start(), match.end(), name)
+    return _localised(stamp, parts.get("zone") or "")
+
+
+def _localised(stamp: Stamp, zone: str) -> Stamp:
+    """Return the stamp at +08:00, whatever zone it was written in."""
+    if not zone or not stamp.clock:
+        return stamp
+    sign = -1 if zone[0] == "-" else 1
+    digits = zone[1:].replace(":", "") if zone[0] in "+-" else "0000"
+    shift = timedelta(hours=8) - sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    then = datetime.fromisoformat(f"{stamp.date}T{stamp.clock}") + shift
+    return replace(stamp, year=then.year, month=then.month, day=then.day, clock=f"{then:%H:%M:%S}")
+
+
+def _clock(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    if not parts.get("hour"):
+        return ""
+    hour = int(parts["hour"])
+    half = parts.get("half") or parts.get("half_after") or ""
+    if half in AFTERNOON and hour < 12:
+        hour += 12
+    return f"{hour % 24:02}:{parts['minute']}:{parts.get('second') or '00'}"
+
+
+def _is_clock(hour: str, minute: str, second: str) -> bool:
+    return hour < "24" and minute < "60" and second < "60"
+
+
+def _possible(year: int, month: int, day: int) -> bool:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return False
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _han_number(text: str) -> int:
+    """Return the value of a Chinese numeral below 40."""
+    tens, ten, ones = text.rpartition("十")
+    value = int(HAN_DIGITS[ones]) if ones else 0
+    if ten:
+        value += 10 * (int(HAN_DIGITS[tens]) if tens else 1)
+    return value

@@ -1,0 +1,78 @@
+"""Lines that are credits and no story: which blocks, and which pieces inside the story's blocks, are not text."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleaners.dom import Block, Document
+from cleaners.metadata.credits import is_only_credits
+from cleaners.metadata.fold import fold, key
+from cleaners.metadata.values import Title
+from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
+from cleaners.metadata.zones import Line, Zones
+
+MAX_CREDIT_CHARS = 80
+RULES: Final = {
+    AUTHOR: "author_line",
+    EDITOR: "editor_line",
+    OUTLET: "source_line",
+    PUBLISHED: "date_line",
+    MODIFIED: "date_line",
+}
+
+_ORIGINAL_TITLE: Final = re.compile(r"^\(?原标题\s?:")
+_REPORTER_ONLY: Final = re.compile(
+    r"^[(]?[^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|实习生)[:\s]?\s?(?:[\u4e00-\u9fff·]{1,5}[、\s]{0,2}){1,8}(?:/[^,。]{2,16}(?:报导|报道|电))?[)]?$"
+)
+_CREDIT_ONLY: Final = re.compile(
+    r"^[(]?(?:责任编辑|责编|编辑|作者|文|采写|撰文|审核|校对|监制|来源|本文来源|供稿|摄影|排版|总监制|监\s?制|审\s?读)\s?[:/|]"
+)
+_EDITOR_TAIL: Final = re.compile(r"\s*[(](?:责任编辑|责编|本文编辑|编辑)\s?[:/][^()。]{1,24}[)]\s*$")
+
+
+def credit_blocks(document: Document, zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
+    """Return (block index, rule) of the lines near the story that are title, byline, date, source or editor lines."""
+    found: dict[int, str] = {}
+    if title.block >= 0:
+        found[title.block] = "title_line"
+    squeezed = key(title.text)
+    for line in zones.lines:
+        rule = _rule_of(line, squeezed)
+        if rule:
+            found.setdefault(line.block.index, rule)
+    return tuple(sorted(found.items()))
+
+
+def _rule_of(line: Line, title: str) -> str:
+    folded = line.credit.folded
+    if title and key(line.block.text) == title:
+        return "title_line"
+    if _ORIGINAL_TITLE.match(folded):
+        return "original_title"
+    if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "！", "？", "”")):
+        return ""
+    if _REPORTER_ONLY.match(folded):
+        return "author_line"
+    roles = [field.role for field in line.credit.fields]
+    named = [role for role in roles if role != OTHER]
+    if line.zone in ("head", "above"):
+        if named and (is_only_credits(line.credit) or line.credit.stamps):
+            return RULES[named[0]]
+        return "date_line" if line.credit.stamps and is_only_credits(line.credit) else ""
+    if roles and _CREDIT_ONLY.match(folded):
+        return RULES.get(named[0], "credit_line") if named else "credit_line"
+    return ""
+
+
+def editor_tails(body: Sequence[Block]) -> tuple[tuple[int, int, int, str], ...]:
+    """Return (block index, start, end, rule) of an editor's bracket that ends one of the story's last blocks.
+
+    A reporter's bracket inside a paragraph is part of the agency's text and stays.
+    """
+    found = []
+    for block in body[-3:]:
+        match = _EDITOR_TAIL.search(fold(block.text[-60:]))
+        if match and len(block.text) > 60:
+            offset = max(0, len(block.text) - 60)
+            found.append((block.index, offset + match.start(), len(block.text), "editor_tail"))
+    return tuple(found)

@@ -1,0 +1,152 @@
+"""Which medium the page credits: 来源 and its like, a name beside the date, the head's claims, the site's own name."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from cleaners.dom import Document
+from cleaners.metadata.fold import fold, key
+from cleaners.metadata.people import is_medium, is_person
+from cleaners.metadata.structured import Claims
+from cleaners.metadata.suffix import site_of_title
+from cleaners.metadata.values import Title
+from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, NOT_OUTLETS, OUTLET, REGIONS
+from cleaners.metadata.zones import Line, Zones
+
+MAX_OUTLET_CHARS = 40
+MAX_BESIDE_CHARS = 24
+COPYRIGHT_BLOCKS = 40
+
+_SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
+_TRAILING: Final = re.compile(r"(?:\([^()]{1,4}\)|原创稿?|客户端下载)$")
+_COPYRIGHT: Final = re.compile(
+    r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?版权所有",
+    re.IGNORECASE,
+)
+_REFUSED: Final = re.compile(
+    r"^[\W\d_]*$|https?:|www\.|^\d|[。！？]|^\+?\d|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
+)
+
+
+def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, authors: tuple[str, ...]) -> str:
+    """Return the medium the page credits, else the site's own name; "" where the page names neither."""
+    head = zones.of("head", "above")
+    return (
+        _labelled(head)
+        or _classed(head, authors)
+        or _beside_date(head, authors)
+        or _labelled(zones.of("opening", "closing", "tail"), plain=False)
+        or _generic_author(head)
+        or _clean(claims.source)
+        or _labelled(zones.of("tail"))
+        or site_name(document, claims, title)
+    )
+
+
+def site_name(document: Document, claims: Claims, title: Title) -> str:
+    """Return the site's own name: as its head claims it, as `<title>` ends, as its copyright line says."""
+    for name in claims.site_names:
+        cleaned = _clean(name)
+        if cleaned and not cleaned.startswith("@"):
+            return cleaned
+    ends = [_clean(piece) for piece in site_of_title(title.text, document.title or _first_line(document))]
+    ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
+    named = [piece for piece in ends if is_medium(piece)]
+    return (named or ends or [""])[0] or _copyright_owner(document)
+
+
+def _first_line(document: Document) -> str:
+    return document.blocks[0].text if document.media == "text" and document.blocks else ""
+
+
+def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
+    """Return the first value under an outlet's label; without `plain`, a bare 来源 does not count (a picture's, a quote's)."""
+    for line in lines:
+        for field in line.credit.fields:
+            if field.role != OUTLET or (not plain and field.label in ("来源", "转自", "摘自", "原创", "媒体")):
+                continue
+            name = _first_name(line.credit.value(field))
+            if name:
+                return name
+    return ""
+
+
+def _first_name(value: str) -> str:
+    """Return the medium at the start of a value; a region, a person or a button behind it is left out."""
+    pieces = value.split()
+    kept: list[str] = []
+    for piece in pieces:
+        if kept and not (piece.isascii() or kept[-1].isascii()):
+            break
+        if _clean(piece) or piece.isascii():
+            kept.append(piece)
+        elif kept:
+            break
+    return _clean(" ".join(kept)) or _clean(pieces[0] if pieces else "")
+
+
+def _classed(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
+    for line in lines:
+        if line.credit.fields or line.credit.stamps or len(line.block.text) > MAX_BESIDE_CHARS:
+            continue
+        if _SOURCE_CLASS.search(line.names):
+            for piece in line.credit.pieces():
+                name = _clean(piece)
+                if name and name not in authors and not is_person(name):
+                    return name
+    return ""
+
+
+def _beside_date(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
+    """Return the name that stands unlabelled in the line of the date."""
+    for line in lines:
+        if not line.credit.stamps or len(line.block.text) > 80:
+            continue
+        pieces = [_clean(piece) for piece in line.credit.pieces()]
+        names = [
+            piece for piece in pieces if piece and piece not in authors and (not is_person(piece) or piece.isascii())
+        ]
+        media = [name for name in names if is_medium(name)]
+        if media or names:
+            return (media or names)[0]
+    return ""
+
+
+def _generic_author(lines: Iterable[Line]) -> str:
+    """Return what stands under 作者 when it is no person but "compiled from the net"."""
+    for line in lines:
+        for field in line.credit.fields:
+            value = line.credit.value(field)
+            if field.role == AUTHOR and fold(value).startswith(GENERIC_OUTLETS):
+                return _first_name(value)
+    return ""
+
+
+def _copyright_owner(document: Document) -> str:
+    for block in reversed(document.blocks[-COPYRIGHT_BLOCKS:]):
+        if len(block.text) > 160:
+            continue
+        match = _COPYRIGHT.search(fold(block.text))
+        if match:
+            group = 1 if match[1] else 2
+            name = _clean(block.text[match.start(group) : match.end(group)])
+            if name and is_medium(name):
+                return name
+    return ""
+
+
+def _clean(name: str) -> str:
+    """Return a medium's name without what sites hang on it, "" for what is no name."""
+    name = re.sub(
+        r"^(?:来源|來源|文章来源|稿源)\s?[:：]\s?", "", name.strip(" |·•,;()/>-*、\"'　\xa0（）【】〔〕[]｜:：")
+    )
+    name = _TRAILING.sub("", name).strip()
+    folded = fold(name)
+    if (
+        not 2 <= len(key(name)) <= MAX_OUTLET_CHARS
+        or folded in NOT_OUTLETS
+        or folded in REGIONS
+        or _REFUSED.search(folded)
+    ):
+        return ""
+    return name

@@ -1,0 +1,107 @@
+"""Names: whether a few characters can be a person's name, and the names in the value of a credit."""
+
+import re
+
+from cleaners.metadata.fold import fold
+from cleaners.metadata.words import (
+    COMPOUND_SURNAMES,
+    MEDIUM_ENDS,
+    NOT_NAMES,
+    PLACES,
+    ROLE_WORDS,
+    SURNAMES,
+    longest_first,
+)
+
+MAX_NAME_CHARS = 30
+MAX_NAMES = 12
+
+_SPLIT = re.compile(r"[、,，;；/|&＆+\s]+|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff])")
+_ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
+_TAIL = re.compile(
+    r"(?:\(.*\)?|返回.*|查看.*|更多.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
+)
+_MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
+_PLACE = re.compile("|".join(longest_first(PLACES)))
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
+_REJECTED = re.compile(r"https?:|www\.|@|[<>{}=_]|^\W*\d[\d\W]*$")
+
+
+def is_person(name: str) -> bool:
+    """Tell whether `name` looks like a person's: a surname with one or two characters, or a foreign or Latin name.
+
+    >>> [is_person(name) for name in ("阿妮爾", "溫貴香", "中央社", "新华社", "张三", "Demi Xia")]
+    [False, True, False, False, True, True]
+    """
+    folded = fold(name)
+    if folded in NOT_NAMES:
+        return False
+    if _FOREIGN.fullmatch(folded) or _LATIN.fullmatch(folded):
+        return True
+    if not _HAN.fullmatch(folded):
+        return False
+    if folded[:2] in COMPOUND_SURNAMES:
+        return len(folded) in (3, 4)
+    return folded[0] in SURNAMES and len(folded) in (2, 3) and not is_medium(name)
+
+
+def is_medium(name: str) -> bool:
+    """Tell whether `name` ends as the names of media and offices do."""
+    folded = fold(name).rstrip(" )")
+    return len(folded) > 2 and bool(_MEDIUM.search(folded)) and not (len(folded) == 3 and folded[0] in SURNAMES)
+
+
+def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
+    """Return the names in the value of a credit, as published; with `strict` only those that look like persons.
+
+    Roles before a name and offices behind it are left out; a name written with a space between its two characters is
+    closed up. Free texts give nothing.
+
+    >>> names_of("本報記者 王樂文 方 敏"), names_of("溫貴香台北"), names_of("方敏北京大学经济学院教授")
+    (('王樂文', '方敏'), ('溫貴香',), ('方敏',))
+    """
+    found: dict[str, None] = {}
+    for token in _tokens(value):
+        name = _bare_name(token)
+        if not name or fold(name) in NOT_NAMES or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
+            continue
+        if strict and not is_person(name):
+            continue
+        found[name] = None
+    return tuple(found) if len(found) <= MAX_NAMES else ()
+
+
+def _tokens(value: str) -> list[str]:
+    """Return the pieces of `value` between separators, single Han characters joined to one name, Latin words kept together."""
+    if _LATIN.fullmatch(value.strip()):
+        return [value.strip()]
+    pieces = [piece for piece in _SPLIT.split(value) if piece]
+    tokens: list[str] = []
+    open_single = False
+    for piece in pieces:
+        single = len(piece) == 1 and bool(_HAN.fullmatch(piece))
+        if single and open_single:
+            tokens[-1] += piece
+            open_single = False
+        else:
+            tokens.append(piece)
+            open_single = single
+    return tokens
+
+
+def _bare_name(token: str) -> str:
+    """Return a token without the role before the name and the office, place or note behind it."""
+    token = token.strip("()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
+    folded = fold(token)
+    role = _ROLE.match(folded)
+    if role:
+        token, folded = token[role.end() :], folded[role.end() :]
+    while len(folded) > 2 and (tail := _TAIL.search(folded, 2)):
+        token, folded = token[: tail.start()], folded[: tail.start()]
+    if len(folded) > 3 and _HAN.fullmatch(folded):
+        for place in _PLACE.finditer(folded, 2):
+            if place.start() <= 4 and folded[0] in SURNAMES:
+                return token[: place.start()].strip()
+    return token.strip()

@@ -1,0 +1,218 @@
+"""When the story was published and changed: every witness asked, the day that a reader sees believed first."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from cleaners.dom import Document
+from cleaners.metadata.dates import LOCAL, Stamp, compact_stamp, relative_stamp, stamp_of_claim, stamp_of_url, with_year
+from cleaners.metadata.structured import Claims
+from cleaners.metadata.words import MODIFIED, OTHER, PUBLISHED
+from cleaners.metadata.zones import Line, Zones
+
+# How much a date in a line is worth: labelled, with a clock, alone in its line; and the least that is believed.
+LABELLED, CLOCKED, ALONE, NAMED, NEAR = 4.0, 1.0, 1.5, 1.0, 1.0
+ZONE_WORTH: Final = {"head": 2.0, "above": 1.0, "opening": 0.0, "closing": -1.0, "tail": -1.5}
+MIN_WORTH = 2.0
+STRONG_WORTH = 5.0
+MAX_REST_CHARS = 40
+# Two witnesses that differ by a day are one date in two zones; the page's own line is the local one.
+ZONE_SLIP_DAYS = 1
+
+_DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
+_CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
+_AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)")
+_AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|-|~|举行|召开)")
+_SCRIPT_DATE: Final = re.compile(
+    r"""["']?(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)["']?\s*[:=]\s*["']?([\d][\d\-/:T .+Z年月日]{7,30})""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Published and modified as the record writes them, and which witness gave the first; "" is unknown."""
+
+    published: str = ""
+    modified: str = ""
+    source: str = ""
+    lines: tuple[int, ...] = ()
+
+
+def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetched: datetime | None) -> Dates:
+    """Return the story's dates; a date of another story, of the clock at the page's top or of a caption is none."""
+    seen = _Witnesses(document, claims, url, fetched)
+    visible, worth, line = _visible(zones, seen)
+    claimed, claim_source = _claimed(claims.published, seen)
+    changed = _visible_modified(zones, seen)
+    modified = changed or _claimed(claims.modified, seen)[0]
+    published, source = _settle(visible, worth, claimed, claim_source)
+    if published is None:
+        published, source = _fallback(document, zones, seen)
+    if published is None and modified is not None:
+        published, source = modified, "byline" if changed else "meta"
+    return Dates(
+        published.text() if published else "",
+        modified.text() if modified else "",
+        source if published else "",
+        (line,) if line >= 0 else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Witnesses:
+    document: Document
+    claims: Claims
+    url: str
+    fetched: datetime | None
+
+    def dated(self, stamp: Stamp) -> Stamp | None:
+        """Return the stamp with a year, taken from a claim of the same day, the URL, or the time of the fetch."""
+        if stamp.year:
+            return None if self._in_future(stamp) else stamp
+        for value, _ in (*self.claims.published, *self.claims.modified):
+            claim = stamp_of_claim(value)
+            if claim and (claim.month, claim.day) == (stamp.month, stamp.day):
+                return with_year(stamp, claim.year)
+        address = self.address_stamp()
+        if address:
+            return with_year(stamp, address.year)
+        for name, content in self.document.metas:
+            if "date" in name or "time" in name:
+                claim = stamp_of_claim(content)
+                if claim and (claim.month, claim.day) == (stamp.month, stamp.day):
+                    return with_year(stamp, claim.year)
+        if self.fetched is None:
+            return None
+        guess = with_year(stamp, self.fetched.astimezone(LOCAL).year)
+        return with_year(stamp, guess.year - 1) if guess and self._in_future(guess) else guess
+
+    def address_stamp(self) -> Stamp | None:
+        """Return the day in the page's address, the canonical one when no other is known."""
+        for address in (self.url, self.document.canonical, self.document.meta("og:url")):
+            stamp = stamp_of_url(address) if address else None
+            if stamp:
+                return stamp
+        return None
+
+    def _in_future(self, stamp: Stamp) -> bool:
+        if self.fetched is None:
+            return False
+        latest = self.fetched.astimezone(LOCAL) + timedelta(days=1)
+        return (stamp.year, stamp.month, stamp.day) > (latest.year, latest.month, latest.day)
+
+
+def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
+    """Return the best publication date in the lines near the story, its worth, and its block's index."""
+    best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
+    for line in zones.lines:
+        if _CAPTION.search(line.credit.folded):
+            continue
+        for stamp in line.credit.stamps:
+            role, worth = _worth(line, stamp)
+            if role != MODIFIED and worth > best[1] and (dated := seen.dated(stamp)):
+                best = (dated, worth, line.block.index)
+        if not line.credit.stamps and line.zone == "head" and seen.fetched and _may_be_relative(line):
+            relative = relative_stamp(line.credit.folded, seen.fetched)
+            if relative and best[1] < MIN_WORTH + NEAR:
+                best = (relative, MIN_WORTH + NEAR, line.block.index)
+    return best
+
+
+def _worth(line: Line, stamp: Stamp) -> tuple[str, float]:
+    role = _role_of(line, stamp)
+    left = sum(end - start for start, end in line.credit.rest)
+    worth = ZONE_WORTH[line.zone]
+    if role == PUBLISHED:
+        worth += LABELLED
+    elif line.zone == "tail":
+        return role, 0.0
+    if role == OTHER or left > MAX_REST_CHARS or _AFTER_OTHER.match(line.credit.folded[stamp.end :]):
+        return role, 0.0
+    worth += CLOCKED if stamp.clock else 0.0
+    worth += ALONE if left <= 8 else 0.0
+    worth += NAMED if _DATE_CLASS.search(line.names) else 0.0
+    worth += NEAR / (1 + line.distance / 4) if line.zone == "head" else 0.0
+    if line.block.link_density > 0.8 and line.zone != "head":
+        worth -= 3.0
+    return role, worth
+
+
+def _role_of(line: Line, stamp: Stamp) -> str:
+    folded = line.credit.folded
+    if _AFTER_MODIFIED.match(folded[stamp.end :]):
+        return MODIFIED
+    for field in line.credit.fields:
+        if field.start <= stamp.start <= field.end:
+            earlier = [other for other in line.credit.stamps if field.start <= other.start < stamp.start]
+            if field.role in (PUBLISHED, MODIFIED) and not earlier:
+                return field.role
+            return field.role if field.role == OTHER and folded[field.start : stamp.start].strip() == "" else ""
+    return ""
+
+
+def _may_be_relative(line: Line) -> bool:
+    return len(line.credit.folded) <= 30 and any(mark in line.credit.folded for mark in ("前", "今", "昨", "刚"))
+
+
+def _visible_modified(zones: Zones, seen: _Witnesses) -> Stamp | None:
+    for line in zones.of("head", "above", "tail"):
+        for stamp in line.credit.stamps:
+            if _role_of(line, stamp) == MODIFIED and (dated := seen.dated(stamp)):
+                return dated
+    return None
+
+
+def _claimed(values: tuple[tuple[str, str], ...], seen: _Witnesses) -> tuple[Stamp | None, str]:
+    for value, source in values:
+        stamp = stamp_of_claim(value)
+        if stamp and seen.dated(stamp):
+            return stamp, source
+    return None, ""
+
+
+def _settle(visible: Stamp | None, worth: float, claimed: Stamp | None, source: str) -> tuple[Stamp | None, str]:
+    """Return the date that visible line and claim agree on; where they differ, the better witness."""
+    if visible is None or claimed is None:
+        return (visible, _word(visible)) if claimed is None else (claimed, source)
+    apart = abs(visible.days_from(claimed))
+    if apart <= ZONE_SLIP_DAYS:
+        clock = visible.clock or (claimed.clock if apart == 0 else "")
+        zoned = claimed.zoned and bool(clock) and clock[:5] == claimed.clock[:5]
+        return replace(visible, clock=_finer(visible, claimed) or clock, zoned=zoned), _word(visible)
+    return (visible, _word(visible)) if worth >= STRONG_WORTH else (claimed, source)
+
+
+def _finer(visible: Stamp, claimed: Stamp) -> str:
+    """Return the claim's clock where it only adds the seconds."""
+    same_minute = visible.clock[:5] == claimed.clock[:5] and visible.date == claimed.date
+    return claimed.clock if visible.clock.endswith(":00") and same_minute else ""
+
+
+def _word(stamp: Stamp | None) -> str:
+    return "relative" if stamp and stamp.form == "relative" else "byline"
+
+
+def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, str]:
+    """Return a date from a time element near the story, the address, a script, or a line that is only a date."""
+    near = {line.block.index for line in zones.of("head", "above", "opening")}
+    for value, at in document.times:
+        stamp = stamp_of_claim(value)
+        if stamp and (at in near or at - 1 in near) and seen.dated(stamp):
+            return stamp, "time_element"
+    address = seen.address_stamp()
+    if address and seen.dated(address):
+        return address, "url"
+    for _, text in document.scripts:
+        match = _SCRIPT_DATE.search(text)
+        stamp = stamp_of_claim(match[1]) if match else None
+        if stamp and seen.dated(stamp):
+            return stamp, "text"
+    for line in zones.of("head", "closing", "opening", "tail"):
+        stamp = next(iter(line.credit.stamps), None) or compact_stamp(line.credit.folded)
+        alone = stamp and len(line.credit.folded) - (stamp.end - stamp.start) <= 6
+        dated = seen.dated(stamp) if stamp and alone else None
+        if dated:
+            return dated, "text"
+    return None, ""

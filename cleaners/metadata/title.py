@@ -1,0 +1,232 @@
+"""The title: where heading, `<title>`, claims and the story's own words overlap, closest above the story.
+
+Every block that could be a title is scored by a few plain signs; the weights are in `WEIGHTS`. A page without a visible
+title gives the claim that is left when the site's suffix is off.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cleaners.dom import Block, Document
+from cleaners.metadata.fold import fold, key
+from cleaners.metadata.structured import read_claims
+from cleaners.metadata.suffix import without_suffix
+from cleaners.metadata.values import Title
+
+HEADINGS: Final = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 1.0, "h6": 0.5}
+MIN_TITLE_CHARS = 4
+MAX_TITLE_CHARS = 160
+# How far below a title its credits and the story's first long block stand.
+CREDIT_REACH = 6
+STORY_REACH = 40
+STORY_BLOCK_CHARS = 45
+STORY_WINDOW_CHARS = 1500
+MAX_CANDIDATES = 60
+MIN_SCORE = 5.0
+WEIGHTS: Final = {
+    "claim": 9.0,
+    "class": 1.5,
+    "credit": 3.5,
+    "story": 3.0,
+    "echo": 4.0,
+    "linked": -5.0,
+    "hidden": -2.5,
+    "short": -2.0,
+    "sentence": -4.0,
+    "trail": -5.0,
+    "is_credit": -6.0,
+}
+
+CREDIT: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|[记記]者|[发發][布佈稿]|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]"
+)
+_TITLE_CLASS: Final = re.compile(
+    r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
+)
+_TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
+_SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
+_ORIGINAL: Final = re.compile(r"^\(?原[标題题]*题?\s?:\s?(.+?)\)?$")
+_BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    text: str
+    key: str
+    source: str
+
+
+def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str], str] = lambda text: text) -> Title:
+    """Return the page's title; blocks in `skip` are no title, `trusted` mends what `<title>` and meta elements say.
+
+    Nothing is converted to simplified characters, and a title is never made up from the channel's or the site's name.
+    """
+    claims = _claims(document, trusted)
+    found = _best_block(document, skip, claims)
+    if found is not None:
+        return _of_block(document, found, claims, skip)
+    for claim in claims:
+        text = without_suffix(claim.text, document)
+        if len(key(text)) >= MIN_TITLE_CHARS:
+            return Title(text, -1, claim.source)
+    return Title()
+
+
+def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
+    texts = [*read_claims(document).headlines, (document.title, "title")]
+    found: dict[str, _Claim] = {}
+    for text, source in texts:
+        mended = trusted(text).strip() if text else ""
+        squeezed = key(mended)
+        if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
+            found[squeezed] = _Claim(mended, squeezed, source)
+    return list(found.values())
+
+
+def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) -> Block | None:
+    blocks = document.blocks
+    candidates = _candidates(document, skip, claims, claimed_only=bool(claims))
+    scored = _scored(document, candidates, claims)
+    if claims and (not scored or scored[0][0] < MIN_SCORE + WEIGHTS["claim"] / 2):
+        more = _candidates(document, skip, claims, claimed_only=False)
+        scored = _scored(document, more, claims)
+    if not scored or scored[0][0] < MIN_SCORE:
+        return None
+    return blocks[scored[0][1]]
+
+
+def _candidates(document: Document, skip: frozenset[int], claims: list[_Claim], *, claimed_only: bool) -> list[Block]:
+    """Return the blocks worth scoring: headings, blocks that begin as a claim does, and without claims any short one."""
+    haystack = "\n".join(claim.text for claim in claims)
+    names = document.nodes.names
+    found: list[Block] = []
+    for block in document.blocks:
+        text = block.text
+        if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS or block.place or block.index in skip:
+            continue
+        if text[:4] in haystack or block.tag in HEADINGS or (not claimed_only and (block.link_chars < len(text) or _TITLE_CLASS.search(names[block.node]))):
+            found.append(block)
+    return found
+
+
+def _scored(document: Document, candidates: Sequence[Block], claims: list[_Claim]) -> list[tuple[float, int]]:
+    """Return (score, block index) of the candidates, best first; the dear signs are looked for in the best few only."""
+    cheap = [(_claim_score(block, claims) + _form_score(document, block), block) for block in candidates]
+    cheap.sort(key=lambda item: (-item[0], item[1].index))
+    full = [(score + _place_score(document, block), block.index) for score, block in cheap[:MAX_CANDIDATES]]
+    full.sort(key=lambda item: (-item[0], item[1]))
+    return full
+
+
+def _claim_score(block: Block, claims: list[_Claim]) -> float:
+    """Return how well a block agrees with the best of the claims, up to the weight of a claim."""
+    squeezed = key(block.text)
+    if len(squeezed) < 2:
+        return WEIGHTS["sentence"]
+    best = max((_agreement(squeezed, claim.key) for claim in claims), default=0.0)
+    return WEIGHTS["claim"] * best
+
+
+def _agreement(squeezed: str, claim: str) -> float:
+    """Return the agreement of two squeezed titles, in [0, 1]; a common beginning counts most, a suffix costs little."""
+    if squeezed == claim:
+        return 1.0
+    shorter, longer = sorted((squeezed, claim), key=len)
+    share = len(shorter) / len(longer)
+    if len(shorter) >= MIN_TITLE_CHARS and longer.startswith(shorter):
+        return 0.55 + 0.4 * share
+    if len(shorter) >= MIN_TITLE_CHARS + 2 and shorter in longer:
+        return 0.4 + 0.5 * share
+    pairs = {shorter[at : at + 2] for at in range(len(shorter) - 1)}
+    common = sum(pair in longer for pair in pairs)
+    overlap = 2 * common / (len(shorter) + len(longer))
+    return 0.7 * overlap if overlap > 0.3 else 0.0
+
+
+def _form_score(document: Document, block: Block) -> float:
+    """Return what tag, class, links and punctuation say."""
+    text = block.text
+    score = HEADINGS.get(block.tag, 0.0)
+    if not score and block.node and (tag := document.nodes.tag[document.nodes.parent[block.node]]) in HEADINGS:
+        score = HEADINGS[tag]
+    if _TITLE_CLASS.search(document.nodes.names[block.node]):
+        score += WEIGHTS["class"]
+    if block.link_chars > 0.7 * len(text) and block.tag != "h1":
+        score += WEIGHTS["linked"]
+    if block.hidden:
+        score += WEIGHTS["hidden"]
+    if len(text) < 8:
+        score += WEIGHTS["short"]
+    if text.endswith(_SENTENCE_END):
+        score += WEIGHTS["sentence"]
+    if _TRAIL.search(text):
+        score += WEIGHTS["trail"]
+    if len(text) < 60 and CREDIT.search(text) and not block.tag.startswith("h"):
+        score += WEIGHTS["is_credit"]
+    return score
+
+
+def _place_score(document: Document, block: Block) -> float:
+    """Return what stands below says: credits within a few blocks, and a story that repeats the title's words."""
+    score = 0.0
+    blocks = document.blocks
+    below = blocks[block.index + 1 : block.index + 1 + STORY_REACH]
+    if any(len(other.text) < 120 and CREDIT.search(other.text) for other in below[:CREDIT_REACH]):
+        score += WEIGHTS["credit"]
+    story = ""
+    for other in below:
+        if len(other.text) >= STORY_BLOCK_CHARS and other.link_chars < 0.3 * len(other.text):
+            story += other.text
+            if len(story) > STORY_WINDOW_CHARS:
+                break
+    if story:
+        score += WEIGHTS["story"] / 2
+    squeezed = key(block.text)
+    pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
+    if pairs:
+        score += WEIGHTS["echo"] * sum(pair in story for pair in pairs) / len(pairs)
+    return score
+
+
+def _of_block(document: Document, block: Block, claims: list[_Claim], skip: frozenset[int]) -> Title:
+    """Return the title shown by `block`, completed where it is cut short, its suffix off where it carries one."""
+    text = _joined_lines(document, block, claims)
+    squeezed = key(text.rstrip(".…"))
+    for claim in claims:
+        if text.endswith(("…", "...")) and claim.key.startswith(squeezed) and len(claim.key) > len(squeezed):
+            text = without_suffix(claim.text, document)
+            break
+        rest = squeezed[len(claim.key) :] if squeezed.startswith(claim.key) else ""
+        if rest.isdigit() and not text.endswith(claim.text[-4:]) and text.startswith(claim.text):
+            text = claim.text
+            break
+    source = "heading" if block.tag in HEADINGS or claims else "text"
+    if document.media == "text" or not claims:
+        text = without_suffix(text, document)
+    return Title(_without_foreign_head(text, document, block, skip), block.index, source)
+
+
+def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str:
+    """Return the block's text with the lines after it in the same heading, where a claim holds them together."""
+    text = block.text
+    for other in document.blocks[block.index + 1 : block.index + 3]:
+        joined = key(text) + key(other.text)
+        if other.node != block.node or not any(claim.key.startswith(joined) for claim in claims):
+            break
+        text = f"{text} {other.text}"
+    return text
+
+
+def _without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:
+    """Return `text` without a bracketed head that a mirror put on it, where an "original title" line shows it without."""
+    head = _BRACKET_HEAD.match(text)
+    if not head:
+        return text
+    bare = text[head.end() :].strip()
+    for other in document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]:
+        original = _ORIGINAL.match(fold(other.text)) if other.index not in skip else None
+        if original and key(other.text[original.start(1) : original.end(1)]) == key(bare):
+            return bare
+    return text

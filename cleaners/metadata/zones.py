@@ -1,0 +1,76 @@
+"""Where credits stand: the lines around the title, the first and last lines of the story, the lines below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cleaners.dom import Block, Document
+from cleaners.metadata.credits import CreditLine, read_line
+from cleaners.metadata.fold import fold
+from cleaners.metadata.values import Title
+
+BEFORE_TITLE = 4
+MAX_HEAD_BLOCKS = 40
+MAX_TAIL_BLOCKS = 8
+STORY_EDGE_BLOCKS = 4
+MAX_LINE_CHARS = 140
+CAPTION_TAGS: Final = ("figcaption", "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block near the story, read as credits; `zone` is "above", "head", "opening", "closing" or "tail"."""
+
+    block: Block
+    names: str
+    zone: str
+    distance: int
+    credit: CreditLine
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The lines near the story, nearest to the title first in each zone, and the story's first and last blocks whole."""
+
+    lines: tuple[Line, ...]
+    openings: tuple[Block, ...]
+    closings: tuple[Block, ...]
+
+    def of(self, *zones: str) -> list[Line]:
+        """Return the lines of these zones, in the order of the names given."""
+        return [line for zone in zones for line in self.lines if line.zone == zone]
+
+
+def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:
+    """Return the lines near title and story; blocks in `skip`, hidden ones beside a shown title and long ones are left out."""
+    blocks = document.blocks
+    first = body[0].index if body else (title.block + 1 if title.block >= 0 else 0)
+    last = body[-1].index if body else first - 1
+    inside = {block.index for block in body}
+    anchor = title.block if 0 <= title.block <= last + 1 else -1
+    start = anchor + 1 if anchor >= 0 else max(0, first - MAX_HEAD_BLOCKS // 2)
+    head = [blocks[at] for at in range(start, max(start, first)) if at not in inside]
+    if len(head) > MAX_HEAD_BLOCKS:
+        head = head[:MAX_HEAD_BLOCKS]
+    above = [blocks[at] for at in range(max(0, start - 1 - BEFORE_TITLE), max(0, start - 1))] if anchor >= 0 else []
+    story = [block for block in body if block.index > anchor] if anchor >= first else list(body)
+    edge = min(STORY_EDGE_BLOCKS, len(story))
+    opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
+    tail = blocks[last + 1 : last + 1 + MAX_TAIL_BLOCKS] if body else []
+    shown = anchor < 0 or not blocks[anchor].hidden
+    lines: list[Line] = []
+    for zone, members in (
+        ("head", head),
+        ("above", above[::-1]),
+        ("opening", opening),
+        ("closing", closing[::-1]),
+        ("tail", list(tail)),
+    ):
+        for distance, block in enumerate(members):
+            if block.index in skip or block.place or len(block.text) > MAX_LINE_CHARS or block.tag in CAPTION_TAGS:
+                continue
+            if block.hidden and shown and zone != "closing" and zone != "opening":
+                continue
+            credit = read_line(block.text, fold(block.text))
+            lines.append(Line(block, document.nodes.names[block.node], zone, distance, credit))
+    return Zones(tuple(lines), tuple(story[:3]), tuple(story[-3:]))
