@@ -107,18 +107,24 @@ def page_script(lines: Iterable[ScriptCounts]) -> Script:
 def count_line(line: str) -> ScriptCounts:
     """Return the counts of one line; a line without Han characters or kana counts nothing."""
     patterns = _patterns()
-    simplified = len(patterns.simplified.findall(line))
-    traditional = len(patterns.traditional.findall(line))
-    kana = len(patterns.kana.findall(line))
-    han = len(patterns.han.findall(line))
-    return ScriptCounts(simplified, traditional, kana, han, is_japanese(line, kana, han))
+    return ScriptCounts(
+        simplified=len(patterns.simplified.findall(line)),
+        traditional=len(patterns.traditional.findall(line)),
+        kana=len(patterns.kana.findall(line)),
+        han=len(patterns.han.findall(line)),
+        is_japanese=is_japanese(line),
+    )
 
 
-def is_japanese(line: str, kana: int, han: int) -> bool:
-    """Tell whether a line is Japanese: by kana, or by Japanese forms of characters where no Chinese word stands beside."""
-    if kana:
-        return kana >= KANA_SHARE * (kana + han)
+def is_japanese(line: str) -> bool:
+    """Tell whether a line is Japanese: by kana, or by Japanese forms of characters where no Chinese word stands beside.
+
+    A line whose characters Chinese has too, and that holds no kana, cannot be told from Chinese and is not called Japanese.
+    """
     patterns = _patterns()
+    if patterns.kana.search(line):
+        kana = len(patterns.kana.findall(line))
+        return kana >= KANA_SHARE * (kana + len(patterns.han.findall(line)))
     if patterns.chinese.search(line):
         return False
     return bool(patterns.japanese_words.search(line)) or len(set(patterns.japanese.findall(line))) >= MIN_JAPANESE_FORMS

@@ -5,7 +5,8 @@ surprises is smallest, and the forms in that cut are the answer. 沿著名勝 is
 common.
 """
 
-from functools import lru_cache
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from cleaners.simplify.readings import deciding_words, readings
@@ -14,6 +15,7 @@ _TABLE = Path(__file__).with_name("words.txt")
 # Characters beside the ambiguous one that may have a say: the longest word, and one beyond it.
 REACH = 5
 LONGEST_WORD = 6
+BMP = 0x10000
 # In tenths of a nat. A character the list does not know is rarer than any it knows; a word the table of readings names is
 # taken for a common one.
 UNKNOWN_COST = 150
@@ -21,9 +23,10 @@ NAMED_WORD_COST = 85
 
 
 class Lattice:
-    """The words and what each costs."""
+    """The words, what each costs, and where in a text they need to be asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, characters: Mapping[str, str]) -> None:
+        """Read the words; `characters` is the table that writes the usual form of each character."""
         costs: dict[str, int] = {}
         for line in _TABLE.read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
@@ -33,12 +36,16 @@ class Lattice:
             costs[word] = min(costs.get(word, NAMED_WORD_COST), NAMED_WORD_COST)
         self._costs = costs
         self._forms = readings()
+        self._doubtful = re.compile(_doubtful_places(costs, self._forms, characters))
 
-    def resolve(self, line: str, written: str, places: list[int]) -> str:
-        """Return `written` with the ambiguous characters at `places` in the form their context asks for.
+    def settle(self, line: str, written: str) -> str:
+        """Return `written` with every ambiguous character in the form that its context asks for.
 
         `line` is the text as it came, `written` the same after the character table.
         """
+        places = [match.start() for match in self._doubtful.finditer(line)]
+        if not places:
+            return written
         letters = list(written)
         at = 0
         while at < len(places):
@@ -84,7 +91,31 @@ class Lattice:
         return found
 
 
-@lru_cache(maxsize=1)
-def lattice() -> Lattice:
-    """Return the lattice, read at its first use."""
-    return Lattice()
+def _doubtful_places(costs: Mapping[str, int], forms: Mapping[str, str], characters: Mapping[str, str]) -> str:
+    """Return the regex of those ambiguous characters whose neighbour could make a word with an unusual form.
+
+    Everywhere else the usual form stands, and the lattice is not asked: it is a hundred times slower than the table.
+    """
+    sources: dict[str, str] = {}
+    for old, new in characters.items():
+        sources[new] = sources.get(new, "") + old
+    unusual = {form: character for character, all_forms in forms.items() for form in all_forms[1:]}
+    before: dict[str, set[str]] = {character: set() for character in forms}
+    after: dict[str, set[str]] = {character: set() for character in forms}
+    for word in costs:
+        for at, letter in enumerate(word):
+            if letter in unusual and len(word) > 1:
+                if at:
+                    before[unusual[letter]].add(word[at - 1])
+                else:
+                    after[unusual[letter]].add(word[1])
+    return "|".join(
+        f"{character}(?:(?=[{_spread(after[character], sources)}])|(?<=[{_spread(before[character], sources)}]{character}))"
+        for character in forms
+    )
+
+
+def _spread(letters: set[str], sources: Mapping[str, str]) -> str:
+    """Return the simplified letters and every character that the table writes as one of them, as inside of a class."""
+    spread = {source for letter in letters for source in sources.get(letter, "") + letter}
+    return "".join(sorted(source for source in spread if ord(source) < BMP)) or "\\ufffe"
