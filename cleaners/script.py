@@ -145,9 +145,7 @@ def decisive_characters() -> tuple[str, str, str]:
 def _held(codec: str, characters: Iterable[str]) -> set[str]:
     """Return the characters of the BMP that a national standard could encode."""
     return {
-        character
-        for character in "".join(characters).encode(codec, "ignore").decode(codec)
-        if character < "\U00010000"
+        character for character in "".join(characters).encode(codec, "ignore").decode(codec) if character < "\U00010000"
     }
 
 

@@ -170,7 +170,9 @@ def _phrase_ties(
         rest = stages[number + 1 :]
         for phrase, written in stage.phrases.items():
             before = [origins.get(character, set()) | {character} for character in phrase]
-            tied.update(left + right for at in range(len(phrase) - 1) for left in before[at] for right in before[at + 1])
+            tied.update(
+                left + right for at in range(len(phrase) - 1) for left in before[at] for right in before[at + 1]
+            )
             for olds, new in zip(before, written, strict=True):
                 final = _alone(new, rest)
                 triggers.update(old for old in olds if composed.get(old, old) != final)

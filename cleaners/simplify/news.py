@@ -8,6 +8,7 @@ standard, or standard in names.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cleaners.script import decisive_characters, is_japanese
@@ -19,6 +20,8 @@ from cleaners.simplify.words import Lattice
 BMP = 0x10000
 # Below this share of decisive characters a line is simplified text with a name or a quotation in it.
 MIN_TRADITIONAL_SHARE = 0.02
+# In GB 2312 in their own right, whatever the official table does: 蒜薹 is no 蒜苔.
+KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
 NAME_FORMS = "昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
 
@@ -34,12 +37,13 @@ class NewsConverter:
         self._sparing_table = _table(
             {old: new for old, new in characters.items() if old not in standard and old not in NAME_FORMS}
         )
-        self._any = re.compile("[" + "".join(sorted(old for old in characters if ord(old) < BMP)) + "]")
+        self._any = re.compile(_class_of(characters))
+        self._clear = re.compile(_class_of(set(characters) - standard - set(NAME_FORMS)))
         self._simplified, self._traditional, _ = (re.compile(f"[{each}]") for each in decisive_characters())
 
     def convert(self, text: str) -> str:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
-        if self._any.search(text) is None:
+        if self._clear.search(text) is None and (self._simplified.search(text) or self._any.search(text) is None):
             return text
         page_is_traditional = self._is_traditional(text, otherwise=True)
         return "\n".join([self._line(line, page_is_traditional) for line in text.split("\n")])
@@ -80,6 +84,8 @@ def news_characters() -> dict[str, str]:
             if old not in standard:
                 characters.setdefault(old, characters.get(new, new))
     characters |= variants()
+    for kept in KEPT:
+        characters.pop(kept, None)
     characters |= {old: forms[0] for old, forms in readings().items()}
     return {old: new for old, new in characters.items() if old != new or old in readings()}
 
@@ -87,6 +93,11 @@ def news_characters() -> dict[str, str]:
 def _standard_characters(characters: dict[str, str]) -> set[str]:
     """Return those keys that are standard in simplified text, by GB 2312."""
     return set("".join(characters).encode("gb2312", "ignore").decode("gb2312"))
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    """Return a regex class; one character beyond the BMP in it would make it many times slower."""
+    return "[" + "".join(sorted(character for character in characters if ord(character) < BMP)) + "]"
 
 
 def _table(characters: dict[str, str]) -> list[str | int]:

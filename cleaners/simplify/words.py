@@ -6,9 +6,10 @@ common.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from cleaners.simplify.names import NAME_FORMS, name_places
 from cleaners.simplify.readings import deciding_words, readings
 
 _TABLE = Path(__file__).with_name("words.txt")
@@ -20,6 +21,7 @@ BMP = 0x10000
 # taken for a common one.
 UNKNOWN_COST = 150
 NAMED_WORD_COST = 85
+NEVER = 1_000_000
 
 
 class Lattice:
@@ -27,16 +29,10 @@ class Lattice:
 
     def __init__(self, characters: Mapping[str, str]) -> None:
         """Read the words; `characters` is the table that writes the usual form of each character."""
-        costs: dict[str, int] = {}
-        for line in _TABLE.read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                cost, words = line.split("\t")
-                costs.update(dict.fromkeys(words.split(" "), int(cost)))
-        for word in deciding_words():
-            costs[word] = min(costs.get(word, NAMED_WORD_COST), NAMED_WORD_COST)
-        self._costs = costs
         self._forms = readings()
-        self._doubtful = re.compile(_doubtful_places(costs, self._forms, characters))
+        self._costs = _word_costs()
+        self._named = {word: min(self._costs.get(word, NAMED_WORD_COST), NAMED_WORD_COST) for word in deciding_words()}
+        self._doubtful = re.compile(_doubtful_places(self._named, self._forms, characters))
 
     def settle(self, line: str, written: str) -> str:
         """Return `written` with every ambiguous character in the form that its context asks for.
@@ -47,51 +43,68 @@ class Lattice:
         if not places:
             return written
         letters = list(written)
-        at = 0
-        while at < len(places):
-            last = at
-            while last + 1 < len(places) and places[last + 1] - places[last] <= REACH:
-                last += 1
-            start = max(places[at] - REACH, 0)
-            self._settle(line, written, letters, start, min(places[last] + REACH + 1, len(line)))
-            at = last + 1
+        for start, end in _stretches(places, len(line)):
+            self._read(line, written, letters, start, end)
+        for at in name_places(line, written, places, self._costs):
+            letters[at] = self._forms[line[at]][1]
         return "".join(letters)
 
-    def _settle(self, line: str, written: str, letters: list[str], start: int, end: int) -> None:
+    def _read(self, line: str, written: str, letters: list[str], start: int, end: int) -> None:
         """Write the cheapest reading of one stretch into `letters`."""
-        best: list[tuple[int, str, int]] = [(0, "", -1)]
+        best: list[tuple[int, str]] = [(0, "")]
         for stop in range(start + 1, end + 1):
             best.append(self._cheapest(line, written, best, start, stop))
         at = end
         while at > start:
-            _, word, begin = best[at - start]
-            letters[begin:at] = word
-            at = begin
+            word = best[at - start][1]
+            at -= len(word)
+            letters[at : at + len(word)] = word
 
-    def _cheapest(
-        self, line: str, written: str, best: list[tuple[int, str, int]], start: int, stop: int
-    ) -> tuple[int, str, int]:
-        """Return cost, last word and its beginning of the cheapest reading that ends at `stop`."""
-        costs = self._costs
-        endings = [""]
-        found: tuple[int, str, int] | None = None
+    def _cheapest(self, line: str, written: str, best: list[tuple[int, str]], start: int, stop: int) -> tuple[int, str]:
+        """Return cost and last word of the cheapest reading that ends at `stop`.
+
+        An unusual form is read only inside of a word that the table of readings names.
+        """
+        found = (best[stop - 1 - start][0] + self._costs.get(written[stop - 1], UNKNOWN_COST), written[stop - 1])
+        usual = ""
+        unusual: list[str] = []
         for begin in range(stop - 1, max(start, stop - LONGEST_WORD) - 1, -1):
-            forms = self._forms.get(line[begin], written[begin])
-            endings = [form + ending for form in forms for ending in endings]
+            other = self._forms.get(line[begin], "")[1:]
+            unusual = [written[begin] + rest for rest in unusual] + [
+                form + rest for form in other for rest in (usual, *unusual)
+            ]
+            usual = written[begin] + usual
             before = best[begin - start][0]
-            for rank, ending in enumerate(endings):
-                cost = costs.get(ending)
-                if cost is None:
-                    if stop - begin > 1:
-                        continue
-                    cost = UNKNOWN_COST + rank
-                if found is None or before + cost < found[0]:
-                    found = (before + cost, ending, begin)
-        assert found is not None  # noqa: S101 - a single character always gives a reading
+            if before + self._costs.get(usual, NEVER) < found[0]:
+                found = (before + self._costs[usual], usual)
+            for word in unusual:
+                if before + self._named.get(word, NEVER) < found[0]:
+                    found = (before + self._named[word], word)
         return found
 
 
-def _doubtful_places(costs: Mapping[str, int], forms: Mapping[str, str], characters: Mapping[str, str]) -> str:
+def _word_costs() -> dict[str, int]:
+    costs: dict[str, int] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            cost, words = line.split("\t")
+            costs.update(dict.fromkeys(words.split(" "), int(cost)))
+    return costs
+
+
+def _stretches(places: list[int], length: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches to be read: each place with its reach, joined where they touch."""
+    start = max(places[0] - REACH, 0)
+    end = start
+    for at in places:
+        if at - REACH > end:
+            yield start, end
+            start = at - REACH
+        end = min(at + REACH + 1, length)
+    yield start, end
+
+
+def _doubtful_places(named: Mapping[str, int], forms: Mapping[str, str], characters: Mapping[str, str]) -> str:
     """Return the regex of those ambiguous characters whose neighbour could make a word with an unusual form.
 
     Everywhere else the usual form stands, and the lattice is not asked: it is a hundred times slower than the table.
@@ -102,7 +115,7 @@ def _doubtful_places(costs: Mapping[str, int], forms: Mapping[str, str], charact
     unusual = {form: character for character, all_forms in forms.items() for form in all_forms[1:]}
     before: dict[str, set[str]] = {character: set() for character in forms}
     after: dict[str, set[str]] = {character: set() for character in forms}
-    for word in costs:
+    for word in named:
         for at, letter in enumerate(word):
             if letter in unusual and len(word) > 1:
                 if at:
@@ -110,7 +123,9 @@ def _doubtful_places(costs: Mapping[str, int], forms: Mapping[str, str], charact
                 else:
                     after[unusual[letter]].add(word[1])
     return "|".join(
-        f"{character}(?:(?=[{_spread(after[character], sources)}])|(?<=[{_spread(before[character], sources)}]{character}))"
+        character
+        if character in NAME_FORMS
+        else f"{character}(?:(?=[{_spread(after[character], sources)}])|(?<=[{_spread(before[character], sources)}]{character}))"
         for character in forms
     )
 
