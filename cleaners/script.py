@@ -1,0 +1,163 @@
+"""Which script a text is written in: simplified, traditional, both, or Japanese.
+
+Decided by characters that only one script has. Characters that both share say nothing, so a line without any decisive
+character is Unknown. The sets come from the installed OpenCC dictionaries and from what GB 2312 and Big5 could encode: a
+character that both standards hold is shared, whatever a dictionary may do with it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from cleaners.simplify.dictionaries import choices, first_choices
+
+# A page of one script holds a name, a quotation or a typing slip of the other; a mixed one holds passages.
+MIXED_SHARE = 0.1
+# A Chinese line may name a Japanese song; a Japanese line is a third to two thirds kana, headlines less.
+KANA_SHARE = 0.15
+MIN_JAPANESE_FORMS = 2
+
+KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\u30fd\u30fe\u309d\u309e\uff66-\uff9d"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Characters that few Chinese sentences can do without, and no Japanese line without kana has.
+CHINESE_ONLY = "[，的是這们們说說吗嗎呢吧很您她你我他它这与與从從将將为為还還对對让讓已被把没沒哪]"
+# Legal forms and titles that only Japanese names carry.
+JAPANESE_WORDS = "株式会社|有限会社|合同会社|合資会社|財団法人|社団法人|独立行政法人|都道府県|[々〆ヶ]"
+
+
+class Script(StrEnum):
+    """The script of a text; None of them is a guess at the language of a text without Han characters."""
+
+    HANS = "Hans"
+    HANT = "Hant"
+    MIXED = "Mixed"
+    JAPANESE = "Japanese"
+    UNKNOWN = "Unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptCounts:
+    """How many decisive characters a line holds, and whether it is Japanese."""
+
+    simplified: int
+    traditional: int
+    kana: int
+    han: int
+    is_japanese: bool
+
+    @property
+    def script(self) -> Script:
+        """Return the script these counts speak for."""
+        if self.is_japanese:
+            return Script.JAPANESE
+        decisive = self.simplified + self.traditional
+        if not decisive:
+            return Script.UNKNOWN
+        share = self.traditional / decisive
+        if share < MIXED_SHARE:
+            return Script.HANS
+        return Script.HANT if share > 1 - MIXED_SHARE else Script.MIXED
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    simplified: re.Pattern[str]
+    traditional: re.Pattern[str]
+    japanese: re.Pattern[str]
+    kana: re.Pattern[str]
+    han: re.Pattern[str]
+    chinese: re.Pattern[str]
+    japanese_words: re.Pattern[str]
+
+
+def script_counts(text: str) -> tuple[ScriptCounts, ...]:
+    r"""Return the counts of each line of `text`.
+
+    >>> [counts.script.value for counts in script_counts("他們說話\n他们说话\n株式会社東芝\n12:30")]
+    ['Hant', 'Hans', 'Japanese', 'Unknown']
+    """
+    return tuple(count_line(line) for line in text.split("\n"))
+
+
+def script_of(text: str) -> Script:
+    """Return the script of the whole text; Japanese lines are left out of account unless there is nothing else.
+
+    >>> script_of("他們說話"), script_of("abc")
+    (<Script.HANT: 'Hant'>, <Script.UNKNOWN: 'Unknown'>)
+    """
+    return page_script(script_counts(text))
+
+
+def page_script(lines: Iterable[ScriptCounts]) -> Script:
+    """Return the script of the page these lines make up."""
+    counted = tuple(lines)
+    chinese = [line for line in counted if not line.is_japanese]
+    total = ScriptCounts(
+        simplified=sum(line.simplified for line in chinese),
+        traditional=sum(line.traditional for line in chinese),
+        kana=0,
+        han=sum(line.han for line in chinese),
+        is_japanese=bool(counted) and not any(line.han for line in chinese) and len(chinese) < len(counted),
+    )
+    return total.script
+
+
+def count_line(line: str) -> ScriptCounts:
+    """Return the counts of one line; a line without Han characters or kana counts nothing."""
+    patterns = _patterns()
+    return ScriptCounts(
+        simplified=len(patterns.simplified.findall(line)),
+        traditional=len(patterns.traditional.findall(line)),
+        kana=len(patterns.kana.findall(line)),
+        han=len(patterns.han.findall(line)),
+        is_japanese=is_japanese(line),
+    )
+
+
+def is_japanese(line: str) -> bool:
+    """Tell whether a line is Japanese: by kana, or by Japanese forms of characters where no Chinese word stands beside.
+
+    A line whose characters Chinese has too, and that holds no kana, cannot be told from Chinese and is not called Japanese.
+    """
+    patterns = _patterns()
+    if patterns.kana.search(line):
+        kana = len(patterns.kana.findall(line))
+        return kana >= KANA_SHARE * (kana + len(patterns.han.findall(line)))
+    if patterns.chinese.search(line):
+        return False
+    return bool(patterns.japanese_words.search(line)) or len(set(patterns.japanese.findall(line))) >= MIN_JAPANESE_FORMS
+
+
+def decisive_characters() -> tuple[str, str, str]:
+    """Return the characters that only simplified, only traditional and only Japanese text has."""
+    characters = first_choices("TSCharacters")
+    written = {form for line in choices("TSCharacters").values() for form in line.split(" ")}
+    simplified_standard = _held("gb2312", written | set(characters))
+    traditional = {old for old, new in characters.items() if old != new} - simplified_standard
+    simplified = simplified_standard & written - _held("big5", written)
+    japanese = set(first_choices("JPShinjitaiCharacters")) - set(characters)
+    japanese -= _held("gb2312", japanese) | _held("big5", japanese)
+    return "".join(sorted(simplified)), "".join(sorted(_held("big5hkscs", traditional))), "".join(sorted(japanese))
+
+
+def _held(codec: str, characters: Iterable[str]) -> set[str]:
+    """Return the characters of the BMP that a national standard could encode."""
+    return {
+        character for character in "".join(characters).encode(codec, "ignore").decode(codec) if character < "\U00010000"
+    }
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    simplified, traditional, japanese = decisive_characters()
+    return _Patterns(
+        simplified=re.compile(f"[{simplified}]"),
+        traditional=re.compile(f"[{traditional}]"),
+        japanese=re.compile(f"[{japanese}]"),
+        kana=re.compile(f"[{KANA}]"),
+        han=re.compile(f"[{HAN}]"),
+        chinese=re.compile(CHINESE_ONLY),
+        japanese_words=re.compile(JAPANESE_WORDS),
+    )

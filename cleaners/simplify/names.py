@@ -1,0 +1,69 @@
+"""Personal names: where a character of two simplified forms stands in one, the form that names have is kept.
+
+韓德乾 is 韩德乾 in mainland print, though 乾 is 干 in nearly every other place. A name is known by its surroundings: a pause or
+a title, a surname, one or two characters, then a pause or a word of saying. Names without such surroundings are not found;
+the table of readings knows the famous ones.
+"""
+
+from collections.abc import Container, Iterator
+
+# Characters whose unusual form is the one that names have.
+NAME_FORMS = frozenset("乾昇薰甦鉅陞")
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
+    "夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪季温辛葛樊兰殷倪柯庄安柴翁颜路牛俞章鲁游"
+    "阮詹欧毕聂焦鲍关祝纪舒屈项霍梅盛童岳骆柳凌左耿阎祁解"
+)
+PAUSES = frozenset(" \t　，。、；：！？“”‘’（）()《》【】「」『』/:,;|·—-")
+TITLE_ENDS = frozenset("者席任长员理授家士生师记帅裁导星官监董总手兵农民友")
+TITLES = frozenset(("同志", "女士", "先生"))
+AFTER_CHARACTERS = frozenset("说称率摄获")
+AFTER_WORDS = frozenset(
+    ("表示", "指出", "认为", "介绍", "透露", "强调", "告诉", "坦言", "回忆", "宣布", "等人", "先生", "女士")
+    + ("教授", "院士", "同志", "报道", "报导", "主演", "饰演", "出席")
+)
+
+
+def name_places(line: str, written: str, places: list[int], words: Container[str]) -> Iterator[int]:
+    """Yield those of `places` where a character of `line` stands in a name.
+
+    `written` is the line after the character table; `words` are known words, in which no part of a name may be: 王|乾脆 is
+    a surname and an adverb.
+    """
+    for at in places:
+        if line[at] in NAME_FORMS and any(_is_name(written, start, end, words) for start, end in _spans(at)):
+            yield at
+
+
+def _spans(at: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches that would be a name with its second or third character at `at`."""
+    return (at - 2, at + 1), (at - 1, at + 2), (at - 1, at + 1)
+
+
+def _is_name(written: str, start: int, end: int, words: Container[str]) -> bool:
+    return (
+        0 <= start < end <= len(written)
+        and written[start] in SURNAMES
+        and PAUSES.isdisjoint(written[start:end])
+        and _begins_after_pause(written, start)
+        and _ends_before_pause(written, end)
+        and not any(written[at : at + 2] in words for at in range(start, end - 1))
+    )
+
+
+def _begins_after_pause(written: str, start: int) -> bool:
+    return (
+        start == 0
+        or written[start - 1] in PAUSES
+        or written[start - 1] in TITLE_ENDS
+        or written[max(start - 2, 0) : start] in TITLES
+    )
+
+
+def _ends_before_pause(written: str, end: int) -> bool:
+    return (
+        end == len(written)
+        or written[end] in PAUSES
+        or written[end] in AFTER_CHARACTERS
+        or written[end : end + 2] in AFTER_WORDS
+    )
