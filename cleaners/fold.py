@@ -11,7 +11,14 @@ from cleaners.simplify.news import news_characters
 # Fullwidth forms stand at a fixed distance from ASCII.
 FULLWIDTH = range(0xFF01, 0xFF5F)
 FULLWIDTH_SHIFT = 0xFEE0
-MARKS = {"丨": "|", "│": "|", "︱": "|", "∣": "|", "﹕": ":", "∶": ":", "︰": ":", "〔": "[", "〕": "]", "【": "[", "】": "]", "〖": "[", "〗": "]"}
+# One mark for each family: bars, colons, brackets, dashes.
+MARKS = {
+    **dict.fromkeys("丨│︱∣￨", "|"),
+    **dict.fromkeys("﹕∶︰", ":"),
+    **dict.fromkeys("〔【〖［[﹙｛{", "("),
+    **dict.fromkeys("〕】〗］]﹚｝}", ")"),
+    **dict.fromkeys("–—―‐－", "-"),
+}
 SPACES = "\u3000\xa0\u2002\u2003\u2009"
 BMP = 0x10000
 
@@ -20,7 +27,7 @@ def fold(text: str) -> str:
     """Return `text` in simplified characters with narrow punctuation, of the same length.
 
     >>> fold("責任編輯：王小明　【延伸閱讀】")
-    '责任编辑:王小明 [延伸阅读]'
+    '责任编辑:王小明 (延伸阅读)'
     """
     return text.translate(_table())
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleaners.fold import fold
 
 # Bullets, brackets and arrows that such lines begin with.
-OPEN = r"[\s\[(《<>»▲▼◆●★※■□◎▍|｜#*·•\-—_=:]*"
+OPEN = r"[\s(《<>»▲▼◆●★※■□◎▍|#*·•\-_=:]*"
 
 
 class LineRule(NamedTuple):
