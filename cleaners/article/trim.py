@@ -18,8 +18,6 @@ MAX_LINK_DENSITY = 0.6
 MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
-# Shorter lines may stand twice in a poem or an interview.
-MIN_REPEATED_CHARS = 40
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -35,7 +33,6 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
             rules[block.index] = rule
     _cut_hidden(blocks, rules)
     _cut_related_sections(blocks, rules)
-    _cut_repeated(document, blocks, rules)
     _cut_edges(document, blocks, rules)
     return rules
 
@@ -50,16 +47,6 @@ def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
             hidden += chars if block.hidden else 0
     if hidden < MAX_HIDDEN_SHARE * (shown + hidden):
         rules |= {block.index: "hidden" for block in blocks if block.hidden and block.index not in rules}
-
-
-def _cut_repeated(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut a paragraph shown again in a box of its own; the author's own repetitions stay."""
-    seen: dict[str, int] = {}
-    for block in blocks:
-        if block.index in rules or len(block.text) < MIN_REPEATED_CHARS:
-            continue
-        if seen.setdefault(block.text, _home(document, block)) != _home(document, block):
-            rules[block.index] = "repeated"
 
 
 def _rule_of_block(document: Document, block: Block) -> str:
