@@ -61,13 +61,15 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     `skip` are blocks judged spam; they neither draw the choice nor speak against a stretch that holds them.
     """
     prose, boilerplate = weigh(document, skip)
-    near = _near_title(document, prose, boilerplate, title_block)
+    unknown = document.media == "text" and title_block < 0
+    near = [float(chars) for chars in prose] if unknown else _near_title(document, prose, boilerplate, title_block)
     node = _best_node(document, prose, near, boilerplate)
     if node < 0:
         return Body(0, 0, 0, 0)
     node = home_of(document, node)
     first, last = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
-    first, last = _with_plain_siblings(document, first, last)
+    if document.media != "text":
+        first, last = _with_plain_siblings(document, first, last)
     return Body(node, first, last, sum(prose[first:last]))
 
 

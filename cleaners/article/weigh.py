@@ -42,11 +42,13 @@ def prose_chars(block: Block) -> int:
 
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
     """Return (prose, boilerplate) characters a block; spam blocks (`skip`) weigh nothing on either side."""
+    # A line of plain text has lost its links: without a mark it may as well be a menu.
+    plain = document.media == "text"
     prose: list[int] = []
     boilerplate: list[int] = []
     for block in document.blocks:
         is_spam = block.index in skip
-        good = 0 if is_spam else prose_chars(block)
+        good = 0 if is_spam or (plain and not clause_marks(block.text)) else prose_chars(block)
         prose.append(good)
         boilerplate.append(0 if is_spam else max(0, min(len(block.text), 60) - good))
     return prose, boilerplate
