@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 
 from cleaners.article.choose import Body, choose_body
 from cleaners.article.trim import trim
+from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
 from cleaners.decode import Decoded, decode, is_binary
 from cleaners.denoise import Denoised, denoise
@@ -93,12 +95,13 @@ def _clean_document(seen: Document, decoded: Decoded, source: Source, options: O
 def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset[int]) -> tuple[Title, Body]:
     """Return title and body; the body is looked for below the title, but in plain text only the body shows the title."""
     if document.media == "text":
+        prose_above = list(accumulate(weigh(document, skip)[0], initial=0))
 
         def start_of_story(supposed: int) -> tuple[int, int]:
             body = choose_body(document, supposed, skip)
             return body.first, body.prose
 
-        title = find_title_of_lines(document, skip, start_of_story)
+        title = find_title_of_lines(document, skip, start_of_story, prose_above.__getitem__)
     else:
         title = find_title(document, skip, lambda text: repair_title(text, document, spam))
     return title, choose_body(document, title.block, skip)

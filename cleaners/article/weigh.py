@@ -13,6 +13,8 @@ MAX_PROSE_LINK_DENSITY = 0.5
 # Above this many characters a clause mark, a text is a list of names or keywords.
 LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
+SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
+MIN_UNENDED_SENTENCE = 45
 
 
 def clause_marks(text: str) -> int:
@@ -40,15 +42,21 @@ def prose_chars(block: Block) -> int:
     return block.wide - min(block.link_chars, block.wide)
 
 
+def _is_sentence(block: Block) -> bool:
+    """Tell whether a line of plain text reads as a sentence: it has lost its links, and may as well be a menu's."""
+    if block.wide < MIN_UNENDED_SENTENCE and not block.text.endswith(SENTENCE_ENDS):
+        return False
+    return clause_marks(block.text) > 0
+
+
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
     """Return (prose, boilerplate) characters a block; spam blocks (`skip`) weigh nothing on either side."""
-    # A line of plain text has lost its links: without a mark it may as well be a menu.
     plain = document.media == "text"
     prose: list[int] = []
     boilerplate: list[int] = []
     for block in document.blocks:
         is_spam = block.index in skip
-        good = 0 if is_spam or (plain and not clause_marks(block.text)) else prose_chars(block)
+        good = 0 if is_spam or (plain and not _is_sentence(block)) else prose_chars(block)
         prose.append(good)
         boilerplate.append(0 if is_spam else max(0, min(len(block.text), 60) - good))
     return prose, boilerplate

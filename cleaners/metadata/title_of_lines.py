@@ -24,9 +24,10 @@ STORY_CHARS = 1500
 PARAGRAPH_CHARS = 45
 MIN_SCORE = 3.0
 MAX_CREDIT_LINE = 120
-MAX_TRIED = 8
+MAX_TRIED = 12
 # This much prose below a title is worth one point.
 PROSE_UNIT = 150
+MUCH_PROSE = 400
 WEIGHTS: Final = {
     "credit": 4.0,
     "breadcrumb": 2.0,
@@ -38,6 +39,7 @@ WEIGHTS: Final = {
     "distance": -0.08,
     "inside": -1.5,
     "prose": 2.0,
+    "not_first": -4.0,
 }
 _BREADCRUMB: Final = re.compile(r"(?:>|»|›).*\S|^(?:首页|正文|当前位置|您的位置|位置)|正文\s*>?$")
 _NO_TITLE: Final = re.compile(
@@ -49,12 +51,16 @@ _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
 
 
 def find_title_of_lines(
-    document: Document, skip: frozenset[int], start_of_story: Callable[[int], tuple[int, int]]
+    document: Document,
+    skip: frozenset[int],
+    start_of_story: Callable[[int], tuple[int, int]],
+    above: Callable[[int], int],
 ) -> Title:
     """Return the title of a text; "" where no line deserves the name.
 
     `start_of_story` gives, for the index of a supposed title (-1 for none), the first block of the story below it and its
-    characters of prose. The longest run of prose may be the comments: lines with credits below them are tried too.
+    characters of prose; `above` gives the characters of prose above a block. The longest run of prose may be the comments:
+    lines with credits below them are tried too, and of two stories the upper one is the page's.
     """
     best: tuple[float, int] = (MIN_SCORE, -1)
     tried: set[int] = set()
@@ -64,22 +70,24 @@ def find_title_of_lines(
             continue
         tried.add(first)
         score, index = _best_line(document, skip, first)
-        best = max(best, (score + min(WEIGHTS["prose"], prose / PROSE_UNIT), index), key=lambda found: found[0])
+        score += min(WEIGHTS["prose"], prose / PROSE_UNIT) + WEIGHTS["not_first"] * min(1.0, above(first) / MUCH_PROSE)
+        best = max(best, (score, index), key=lambda found: found[0])
     if best[1] < 0:
         return Title()
     return Title(without_suffix(document.blocks[best[1]].text, document), best[1], "text")
 
 
 def _with_credits_below(document: Document, skip: frozenset[int]) -> list[int]:
-    """Return the first lines that may be titles and have a date or a source right below them."""
+    """Return the lines that may be titles and have a date or a source below them, those first that the page repeats."""
     blocks = document.blocks
-    found = []
+    found: dict[int, bool] = {}
     for block in blocks[1:]:
         text = block.text
         if len(text) <= MAX_CREDIT_LINE and CREDIT.search(fold(text)):
-            above = [other for other in blocks[max(0, block.index - 2) : block.index] if _may_be_title(other, skip)]
-            found += [other.index for other in above[:1]]
-    return list(dict.fromkeys(found))[:MAX_TRIED]
+            for other in blocks[max(0, block.index - CREDIT_REACH) : block.index]:
+                if other.index not in found and _may_be_title(other, skip):
+                    found[other.index] = _stands_elsewhere(document, other.index, key(other.text))
+    return sorted(found, key=lambda index: (not found[index], index))[:MAX_TRIED]
 
 
 def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
