@@ -105,7 +105,7 @@ def _nearest(message: str) -> str:
     start = message.find("invalid choice: '")
     if start < 0 or "VERB" not in message:
         return message
-    word = message[start + len("invalid choice: '") :].split("'")[0]
+    word = message[start + len("invalid choice: '") :].split("'", maxsplit=1)[0]
     close = difflib.get_close_matches(word, VERBS, 1)
     return f"there is no verb {word!r}" + (f"; did you mean {close[0]!r}?" if close else f"; verbs: {', '.join(VERBS)}")
 

@@ -1,7 +1,7 @@
 """Items through an engine into the shards of a folder, or as lines to a stream."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Final
 
@@ -11,11 +11,13 @@ from pipeline.engines.worker import Work
 from pipeline.folder import OutputFolder
 from pipeline.identities import Identities
 from pipeline.outcome import Outcome
+from pipeline.progress import Advance
 from pipeline.summary import Summary
 from pipeline.writer import Compression, ShardWriter
 
 log = logging.getLogger(__name__)
-# A shard ends at the first chunk that brings it here; part of the format, since resumed runs must cut at the same places.
+# A shard ends at the first chunk that brings it here; part of the format: resumed runs must cut
+# at the same places.
 MAX_SHARD_PAGES: Final = 4096
 MAX_SHARD_BYTES: Final = 128 << 20
 # Verdicts on pages are counted; an input that could not be read is worth a line of its own.
@@ -44,9 +46,9 @@ class Settings:
 
 
 def clean_into(
-    folder: OutputFolder, items: Iterable[Item], settings: Settings, summary: Summary, advance: Callable[[int], None]
+    folder: OutputFolder, items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
-    """Clean every item that the folder does not hold yet, and write shards; an unfinished one is dropped on the way out."""
+    """Clean every item that the folder does not hold yet, and write shards; an unfinished one is dropped at the end."""
     identities = Identities()
     for row in folder.rows:
         for found in row.files:
@@ -74,7 +76,7 @@ def clean_into(
 
 
 def clean_to_stream(
-    out: IO[bytes], items: Iterable[Item], settings: Settings, summary: Summary, advance: Callable[[int], None]
+    out: IO[bytes], items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
     """Clean every item and write its record to `out` as soon as it is its turn; rejects are told on stderr."""
     identities = Identities()

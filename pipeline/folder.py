@@ -1,7 +1,7 @@
 """The output folder: which shards are finished, which inputs are in them, and who may write.
 
-`.state/` holds the lock, a receipt for each finished shard with the keys of its inputs, and files in the making. A shard
-counts when its receipt is there; whatever a crash left without one is deleted when the next run opens the folder.
+`.state/` holds the lock, a receipt for each finished shard with the keys of its inputs, and files in the making. A
+shard counts when its receipt is there; whatever a crash left without one is deleted when the next run opens the folder.
 """
 
 import json

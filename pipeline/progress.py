@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from pipeline.summary import Summary
 
+Advance: TypeAlias = Callable[[int], None]
+
 
 @contextmanager
-def progress(summary: Summary, total: int | None, *, wanted: bool) -> Iterator[Callable[[int], None]]:
+def progress(summary: Summary, total: int | None, *, wanted: bool) -> Iterator[Advance]:
     """Yield a function that takes the number of pages just done."""
     if not (wanted and sys.stderr.isatty()):
         yield lambda _done: None

@@ -1,7 +1,5 @@
 """Quality signals of a text: fixed keys, always floats, emitted and never filtered on by default."""
 
-from collections.abc import Mapping
-
 from cleaners.values import Article
 
 # Signals that only the extractor can know; the article carries them, 0.0 where it does not.
@@ -10,5 +8,5 @@ FROM_ARTICLE = ("paywalled",)
 
 def quality_signals(article: Article) -> dict[str, float]:
     """Return every signal in the order of the schema."""
-    given: Mapping[str, float] = dict(article.quality)
+    given = dict(article.quality)
     return {name: float(given.get(name, 0.0)) for name in FROM_ARTICLE}

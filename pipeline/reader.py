@@ -2,14 +2,13 @@
 
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 
 @contextmanager
-def open_shard(path: Path) -> Iterator[IO[bytes]]:
+def open_shard(path: Path) -> Iterator[Iterable[bytes]]:
     """Open a shard for reading its lines as bytes, by the end of its name."""
     if path.suffix == ".gz":
         with gzip.open(path, "rb") as lines:

@@ -1,8 +1,8 @@
 """One line of the data set: every key always there, no nulls, one type a key.
 
-The forms are those that readers leave as they are. Ids are never all digits, since pandas makes integers of such. Dates
-are `DAY ZONE` or `DAY CLOCK ZONE` with ZONE "+08:00", or "local" where the page names none: pyarrow, datasets and DuckDB
-turn bare ISO dates into their own types, and lose the offset.
+The forms are those that readers leave as they are. Ids are never all digits, since pandas makes integers of such.
+Dates are `DAY ZONE` or `DAY CLOCK ZONE` with ZONE "+08:00", or "local" where the page names none: pyarrow, datasets and
+DuckDB turn bare ISO dates into their own types, and lose the offset.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Shards: numbered files of lines that get their names only when they are whole, with bytes that depend on nothing else.
+"""Shards: numbered files of lines that get their names when they are whole; their bytes depend on the pages alone.
 
 No time, no file name, no host is written into them, so that the same pages give the same bytes on every run.
 """
@@ -72,6 +72,7 @@ class LineFile:
         self._sink = _compressor(self._raw, compression)
 
     def write(self, lines: bytes, count: int) -> None:
+        """Append `count` whole lines."""
         self._sink.write(lines)
         self.lines += count
 
@@ -94,6 +95,7 @@ class LineFile:
         sync_folder(self.final.parent)
 
     def abandon(self) -> None:
+        """Delete what was written."""
         self._raw.close()
         self._temporary.unlink(missing_ok=True)
 
@@ -171,7 +173,7 @@ class _Plain:
         self.write = raw.write
 
     def close(self) -> None:
-        """The raw file is closed by its owner."""
+        """Leave the raw file open for its owner to close."""
 
 
 def sync_folder(folder: Path) -> None:

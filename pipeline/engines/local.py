@@ -1,6 +1,6 @@
 """The cores of this machine: chunks cleaned by a pool of processes, outcomes given back in the order of the input.
 
-A worker that dies takes its pool with it. Every chunk in flight is then run again alone, in a process of its own; one that
+A worker that dies takes its pool with it. Every chunk in flight is then run again in a process of its own; one that
 dies again is halved until the page that kills is alone, and that one is rejected.
 """
 

@@ -4,9 +4,8 @@ import faulthandler
 import logging
 import os
 import signal
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import parent_process
@@ -16,6 +15,7 @@ from typing import Final
 from cleaners.clean import Options
 from pipeline.engines.items import Chunk, Item, name_of, pages_of
 from pipeline.outcome import Outcome, outcome_of, reject
+from scraper.page import Fetched
 
 DEADLINE_REASON: Final = "deadline"
 # Machine code that never comes back is not reached by an alarm; then the worker ends itself after this much longer.
@@ -25,10 +25,11 @@ PAGE_DEADLINE_S: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How to clean: options of the cleaners, and the seconds one page may take."""
+    """How to clean: options of the cleaners, the seconds one page may take, and the function that does it."""
 
     options: Options = field(default_factory=Options)
     page_deadline_s: float = PAGE_DEADLINE_S
+    clean_page: Callable[[Fetched, Options], Outcome] = outcome_of
 
 
 class _TooLong(BaseException):
@@ -45,7 +46,7 @@ def _clean_item(item: Item, work: Work) -> list[Outcome]:
     try:
         with _deadline(work.page_deadline_s):
             for page in pages_of(item):
-                outcomes.append(outcome_of(page, work.options))
+                outcomes.append(work.clean_page(page, work.options))
                 _arm(work.page_deadline_s)
     except _TooLong:
         outcomes.append(reject(name_of(item), DEADLINE_REASON, f"cleaning took longer than {work.page_deadline_s:g} s"))
@@ -75,7 +76,7 @@ def _arm(seconds: float) -> None:
     if threading.current_thread() is threading.main_thread():
         signal.setitimer(signal.ITIMER_REAL, seconds)
     if _in_worker():
-        faulthandler.dump_traceback_later(seconds + GRACE_S, exit=True, file=sys.__stderr__)
+        faulthandler.dump_traceback_later(seconds + GRACE_S, exit=True, file=2)
 
 
 def _ring(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the shape of a signal handler)

@@ -15,7 +15,7 @@ from pipeline.engines.items import Item, list_items
 from pipeline.engines.worker import Work
 from pipeline.errors import ExitCode, UsageError, output_error
 from pipeline.folder import OutputFolder
-from pipeline.progress import progress
+from pipeline.progress import Advance, progress
 from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.summary import Summary
 from pipeline.writer import COMPRESSIONS
@@ -70,8 +70,8 @@ def say(summary: Summary, arguments: Namespace) -> None:
 
 
 def _into_folder(
-    arguments: Namespace, items: Iterable[Item], settings: Settings, summary: Summary, advance: Any
-) -> None:  # noqa: ANN401
+    arguments: Namespace, items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
+) -> None:
     try:
         with OutputFolder(Path(arguments.output), written_settings(arguments)) as folder:
             if arguments.fresh:
