@@ -1,4 +1,6 @@
 """Seam."""
+
+
 def normalize(text: str) -> str:
     """Seam."""
     return text
