@@ -5,7 +5,7 @@ from pipeline.errors import UsageError
 from pipeline.quality import SIGNALS, quality_signals
 from pipeline.quality_filter import PRESETS, parse_conditions, unmet
 
-PROSE = "记者从市政府了解到，这项工程已经完工，市民下周就可以使用。\n负责人说，今后还会有更多这样的安排。"
+PROSE = "记者昨天从市政府新闻办公室了解到，这项工程已经完工，市民下周就可以使用。\n负责人说，今后还会有更多这样的安排。"
 
 
 def signals(text: str, **more: object) -> dict[str, float]:
