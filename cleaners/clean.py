@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 
 from cleaners.article.choose import Body, choose_body
 from cleaners.article.trim import trim
+from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
 from cleaners.decode import Decoded, decode, is_binary
 from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Document, document_of_lines
-from cleaners.metadata import Metadata, Title, find_title, read_metadata
+from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
 from cleaners.normalize import normalize
 from cleaners.parse import parse
 from cleaners.script import Script, script_of
@@ -73,8 +75,7 @@ def _clean_document(seen: Document, decoded: Decoded, source: Source, options: O
     document = denoised.document
     spam = find_spam(document)
     skip = blocks_of(document, spam)
-    title = find_title(document, skip, lambda text: repair_title(text, document, spam))
-    body = choose_body(document, title.block, skip)
+    title, body = _title_and_body(document, spam, skip)
     rejected = verdict_on_page(document, title, body, spam)
     if rejected:
         return rejected
@@ -89,6 +90,21 @@ def _clean_document(seen: Document, decoded: Decoded, source: Source, options: O
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = verdict_on_story(document, title, text, source.url)
     return rejected or _article(text, removed, title, metadata, decoded, options)
+
+
+def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset[int]) -> tuple[Title, Body]:
+    """Return title and body; the body is looked for below the title, but in plain text only the body shows the title."""
+    if document.media == "text":
+        prose_above = list(accumulate(weigh(document, skip)[0], initial=0))
+
+        def start_of_story(supposed: int) -> tuple[int, int]:
+            body = choose_body(document, supposed, skip)
+            return body.first, body.prose
+
+        title = find_title_of_lines(document, skip, start_of_story, prose_above.__getitem__)
+    else:
+        title = find_title(document, skip, lambda text: repair_title(text, document, spam))
+    return title, choose_body(document, title.block, skip)
 
 
 def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:
