@@ -34,7 +34,8 @@ DATE_WITNESSES: Final = frozenset(("byline", "meta", "json_ld", "time_element", 
 PAGE_WORDS: Final = (
     (
         Reason.ERROR_PAGE,
-        r"\b404\b|\b50[0-4]\b|not found|页面不存在|找不到(?:该|此|您)?|不存在|已(?:被)?删除|无法访问|出错了|页面出错|系统错误|访问出错|服务器错误|bad gateway",
+        r"\b404\b|\b50[0-4]\b|not found|bad gateway|页面不存在|找不到(?:该|此|您)?|不存在|"
+        r"已(?:被)?删除|无法访问|出错了|页面出错|系统错误|访问出错|服务器错误",
     ),
     (
         Reason.CAPTCHA,
