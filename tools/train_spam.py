@@ -27,9 +27,11 @@ import spam_styles  # noqa: E402
 from cleaners.decode import decode  # noqa: E402
 from cleaners.dom import Document  # noqa: E402
 from cleaners.parse import parse  # noqa: E402
-from cleaners.spam.core import TABLE, is_suspect  # noqa: E402
-from cleaners.spam.features import NAMES, Surroundings, features  # noqa: E402
-from cleaners.spam.pieces import units_of  # noqa: E402
+from cleaners.spam import glance  # noqa: E402
+from cleaners.spam.core import TABLE
+from cleaners.spam.features import NAMES, features  # noqa: E402
+from cleaners.spam.pieces import Unit, units_of
+from cleaners.spam.surroundings import Surroundings  # noqa: E402
 
 # No text to see, spam that is no unit, or spam mixed with what is none.
 LEFT_OUT = {
@@ -61,12 +63,14 @@ def pages(shared: Path) -> Iterator[tuple[dict[str, str], bytes]]:
 
 
 def units(document: Document) -> Iterator[tuple[str, list[float]]]:
-    """Yield text and features of the document's units that come to be judged."""
+    """Yield text and features of the document's units that are large enough to judge."""
     page = Surroundings(document)
     for unit in units_of(document):
-        values = features(unit, page) if is_suspect(unit, page) else None
-        if values is not None:
-            yield document.text_of(unit.first, unit.last), values
+        glanced = glance.glance(unit, page)
+        if glanced is not None:
+            values = features(unit, page, [*glanced, glance.known_share(unit, document)])
+            if values is not None:
+                yield document.text_of(unit.first, unit.last), values
 
 
 def samples(shared: Path) -> Iterator[Sample]:
@@ -99,11 +103,10 @@ def injected_units(injector: ModuleType, style: str, row: dict[str, str], page: 
             yield Sample(row["site"], pool, values, injected=True)
 
 
-def learn(data: Sequence[Sample]) -> list[float]:
-    """Return the weights of a logistic regression with a ridge penalty, by Newton's method."""
-    size = len(NAMES)
+def learn(data: Sequence[Sample], size: int = len(NAMES)) -> list[float]:
+    """Return the weights of the first `size` features in a logistic regression with a ridge penalty, by Newton's method."""
     spreads = [_spread([sample.values[at] for sample in data]) for at in range(size)]
-    rows = [([v / s for v, s in zip(d.values, spreads, strict=True)], float(d.injected)) for d in data]
+    rows = [([v / s for v, s in zip(d.values, spreads, strict=False)], float(d.injected)) for d in data]
     found = [0.0] * size
     for _ in range(ROUNDS):
         gradient = [PENALTY * weight if at else 0.0 for at, weight in enumerate(found)]
@@ -180,10 +183,10 @@ def main() -> None:
     if arguments.check:
         check(data)
         return
-    lines = [
-        "# Weight of each feature of cleaners/spam/features.py, learned by tools/train_spam.py; licence: the project's.",
-        *(f"{name}\t{weight:.4f}" for name, weight in zip(NAMES, learn(data), strict=True)),
-    ]
+    steps = {"glance": learn(data, len(glance.NAMES)), "look": learn(data)}
+    lines = ["# step\tfeature\tweight; learned by tools/train_spam.py, licence: the project's (Apache-2.0)"]
+    for step, found in steps.items():
+        lines += [f"{step}\t{name}\t{weight:.4f}" for name, weight in zip(NAMES, found, strict=False)]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

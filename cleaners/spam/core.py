@@ -1,67 +1,47 @@
-"""The lexicon-free core: how probably a unit of blocks is injected, from structure and language alone."""
+"""The lexicon-free core: how probably a unit of blocks is injected, from structure and language alone.
+
+Two logistic regressions in a row: a glance dismisses nearly all of a page, the rest is looked at closely.
+"""
 
 import math
 from functools import lru_cache
+from operator import mul
 from pathlib import Path
 
-from cleaners.dom import Document
-from cleaners.spam.features import KNOWN_WINDOW_CHARS, NAMES, Surroundings, features
+from cleaners.spam import glance
+from cleaners.spam.features import NAMES, features
 from cleaners.spam.pieces import Unit
+from cleaners.spam.surroundings import Surroundings
 
 TABLE = Path(__file__).with_name("weights.tsv")
-# Units near a page's ends are looked at closely; elsewhere only those that repeat their characters and are foreign to the page.
-EDGE_BLOCKS = 3
-MIN_CHARS = 12
-QUICK_SAMPLE = 6
-MAX_QUICK_KNOWN = 4
-# Longest texts that may have this share of distinct characters and still be looked at; 99.8 % of injected units do.
-MAX_DISTINCT = ((32, 0.97), (64, 0.93), (128, 0.87), (256, 0.76), (512, 0.62), (1 << 30, 0.5))
+# Log odds at the first glance below which a unit is dismissed: 0.2 % of the injected units lie below.
+DISMISSED = -4.2
 
 
 @lru_cache(maxsize=1)
-def weights() -> tuple[float, ...]:
-    """Return the weight of each feature, in the order of `NAMES`."""
+def weights() -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the weights of the glance and of the close look, in the order of their names."""
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    table = {name: float(weight) for name, weight in rows}
-    return tuple(table[name] for name in NAMES)
+    first = {name: float(weight) for step, name, weight in rows if step == "glance"}
+    close = {name: float(weight) for step, name, weight in rows if step == "look"}
+    return tuple(first[name] for name in glance.NAMES), tuple(close[name] for name in NAMES)
 
 
-def probability(unit: Unit, page: Surroundings) -> float:
-    """Return how probably the unit is injected, in [0, 1]; 0 where there is too little to judge."""
-    values = features(unit, page)
+def probability(unit: Unit, page: Surroundings, least: float = DISMISSED) -> float:
+    """Return how probably the unit is injected, in [0, 1]; 0 where it is dismissed at the first glance, below `least`."""
+    first, close = weights()
+    glanced = glance.glance(unit, page)
+    if glanced is None:
+        return 0.0
+    odds = sum(map(mul, first, glanced))
+    if odds < least:
+        return 0.0
+    known = glance.known_share(unit, page.document)
+    if odds + first[-1] * known < least:
+        return 0.0
+    glanced.append(known)
+    values = features(unit, page, glanced)
     if values is None:
         return 0.0
-    odds = sum(map(float.__mul__, weights(), values))
+    odds = sum(map(mul, close, values))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
-
-
-def is_suspect(unit: Unit, page: Surroundings) -> bool:
-    """Tell whether a unit is worth its features; cheap, and true for nearly all that is injected."""
-    document = page.document
-    first, last = document.blocks[unit.first], document.blocks[unit.last - 1]
-    start, end = first.start, last.end
-    if end - start < MIN_CHARS:
-        return False
-    if first.place or first.hidden:
-        return True
-    at_edge = unit.first < EDGE_BLOCKS or unit.last > len(document.blocks) - EDGE_BLOCKS or start > page.footer
-    text = document.seen[start : min(end, start + 400)]
-    return at_edge or (_repeats(text) and _is_foreign(text, document, start, end))
-
-
-def _repeats(text: str) -> bool:
-    size = len(text)
-    limit = next(share for chars, share in MAX_DISTINCT if size < chars)
-    return len(set(text)) <= limit * size
-
-
-def _is_foreign(text: str, document: Document, start: int, end: int) -> bool:
-    """Tell whether most of a few pairs of the text stand nowhere else near it."""
-    seen = document.seen
-    begin, stop = max(0, start - KNOWN_WINDOW_CHARS), end + KNOWN_WINDOW_CHARS
-    known = 0
-    for at in range(0, len(text) - 1, max(2, len(text) // QUICK_SAMPLE)):
-        pair = text[at : at + 2]
-        if pair[0] > "\u2e80" < pair[1] and (seen.find(pair, begin, start) >= 0 or seen.find(pair, end, stop) >= 0):
-            known += 1
-    return known <= MAX_QUICK_KNOWN

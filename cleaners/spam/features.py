@@ -1,26 +1,28 @@
 """What a unit of blocks looks like, in numbers: structure and language, and no word list of what spam sells.
 
-Each feature is one entry of `NAMES`; `weights.tsv` holds the weight of each, learned by tools/train_spam.py.
+Each feature is one entry of `NAMES`, those of the first glance among them; `weights.tsv` holds the weight of each, learned by
+tools/train_spam.py.
 """
 
 import math
 import re
 import zlib
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 
-from cleaners.dom import Document
-from cleaners.script import Script, count_line, script_of
+from cleaners.script import Script, count_line
+from cleaners.spam import glance
 from cleaners.spam.fold import is_held_apart
 from cleaners.spam.pieces import Piece, Unit, pieces_of
+from cleaners.spam.surroundings import Surroundings, host_of, stands_elsewhere
 
-NAMES = (
-    "bias log_chars log_pieces squeeze marks commas functions han known linked foreign prose_around last first joined "
-    "echo dates chrome hidden trick place outside one_anchor after_footer held_apart other_script"
-).split()
-# What site owners write under a page; the last of these is where the page proper ends.
-FOOTER_MARKS = ("版权所有", "版權所有", "Copyright", "copyright", "COPYRIGHT", "ICP备", "ICP證", "ICP备", "公网安备", "All Rights", "All rights", "©", "许可证", "許可證")  # fmt: skip
+NAMES = [*glance.NAMES, *(
+    "log_pieces squeeze marks commas functions han foreign_words foreign_links echo dates chrome trick outside one_anchor "
+    "held_apart other_script"
+).split()]  # fmt: skip
+TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
+WORD_SAMPLE = 24
+MAX_JUDGED_CHARS = 2000
+_MARKS = ("版权所有", "版權所有", "Copyright", "copyright", "COPYRIGHT", "ICP备", "ICP證", "ICP备", "公网安备", "All Rights", "All rights", "©", "许可证", "許可證")  # fmt: skip
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 KNOWN_SAMPLE = 24
 # How far around a unit its words are looked for: the whole of a usual page, and a bound on the work for a huge one.
@@ -43,46 +45,6 @@ _CHROME = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What a unit is compared with: the page it stands in."""
-
-    document: Document
-
-    @cached_property
-    def footer(self) -> int:
-        """Offset of the last footer mark in the seen text, its end where there is none."""
-        last = max(map(self.document.seen.rfind, FOOTER_MARKS))
-        return last if last >= 0 else len(self.document.seen)
-
-    @cached_property
-    def own_hosts(self) -> frozenset[str]:
-        """Registrable ends of the hosts that a good part of the page's links lead to."""
-        counted = Counter(host_of(link.href) for block in self.document.blocks for link in block.links)
-        counted.pop("", None)
-        least = max(MIN_SITE_LINKS, MIN_SITE_SHARE * counted.total())
-        return frozenset(host for host, count in counted.items() if count >= least)
-
-    @cached_property
-    def script(self) -> Script:
-        """The script of the page, by a stretch from its middle."""
-        seen = self.document.seen
-        start = max(0, (len(seen) - SCRIPT_SAMPLE_CHARS) // 2)
-        return script_of(seen[start : start + SCRIPT_SAMPLE_CHARS].replace("\n", " "))
-
-
-def host_of(href: str) -> str:
-    """Return the last two labels of the address's host, "" for an address within the site.
-
-    >>> host_of("http://www.a-b.example/x"), host_of("/news/1.html"), host_of("//m.c.example")
-    ('a-b.example', '', 'c.example')
-    """
-    if not href.startswith(("http", "//")):
-        return ""
-    parts = href.split("/", 3)
-    return ".".join(parts[2].lower().rsplit(".", 2)[-2:]) if len(parts) > 2 else ""
-
-
 def pairs_of(text: str) -> set[str]:
     """Return the pairs of adjacent characters that are both no ASCII.
 
@@ -92,8 +54,8 @@ def pairs_of(text: str) -> set[str]:
     return {a + b for a, b in zip(text, text[1:], strict=False) if a > "\u2e80" and b > "\u2e80"}
 
 
-def features(unit: Unit, page: Surroundings) -> list[float] | None:
-    """Return the unit's features in the order of `NAMES`, None where it holds too little to judge."""
+def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float] | None:
+    """Return the unit's features in the order of `NAMES`, `glanced` among them; None where it holds too little to judge."""
     blocks = page.document.blocks[unit.first : unit.last]
     pieces = [piece for block in blocks for piece in pieces_of(block)]
     text = page.document.seen[blocks[0].start : min(blocks[-1].end, blocks[0].start + MAX_JUDGED_CHARS)]
@@ -104,17 +66,16 @@ def features(unit: Unit, page: Surroundings) -> list[float] | None:
     if len(pairs) < 2:
         return None
     return [
+        *glanced,
         *_language(text, len(pieces)),
-        _known(list(pairs), page.document.seen, blocks[0].start, blocks[-1].end),
-        *_links(pieces, page),
-        *_position(unit, page),
-        float(pieces[0].href == "" and ("|" in text or "_" in text or "｜" in text)),
+        _foreign_words(list(pairs), page.document.seen, blocks[0].start, blocks[-1].end),
+        _foreign_links(pieces, page),
         sum(any(pairs[pair] > 1 for pair in each) for each in sets) / len(pieces),
         len(_DATES.findall(text)) / len(pieces),
         len(_CHROME.findall(text)) / len(pieces),
-        *_evidence(blocks[0].hidden, blocks[0].place),
+        float(blocks[0].hidden.removeprefix("css:") in TRICKS or blocks[0].hidden == "script:hidden"),
+        float(blocks[0].place in ("before_html", "after_html")),
         float(len(blocks) == len(blocks[0].links) == 1 and len(pieces) > 2),
-        float(blocks[0].start > page.footer),
         float(is_held_apart(text)),
         float(_is_other_script(text, page)),
     ]
@@ -131,8 +92,6 @@ def squeeze(text: str) -> float:
 def _language(text: str, pieces: int) -> list[float]:
     chars = len(text)
     return [
-        1.0,
-        math.log(chars),
         math.log(pieces),
         squeeze(text),
         min(0.2, len(_MARKS.findall(text)) / chars),
@@ -142,31 +101,15 @@ def _language(text: str, pieces: int) -> list[float]:
     ]
 
 
-def _known(pairs: list[str], seen: str, start: int, end: int) -> float:
-    """Return the share of (a sample of) the pairs that stand elsewhere on the page too."""
-    sample = pairs[:: max(1, len(pairs) // KNOWN_SAMPLE)]
-    begin, stop = max(0, start - KNOWN_WINDOW_CHARS), end + KNOWN_WINDOW_CHARS
-    return sum(seen.find(pair, begin, start) >= 0 or seen.find(pair, end, stop) >= 0 for pair in sample) / len(sample)
+def _foreign_words(pairs: list[str], seen: str, start: int, end: int) -> float:
+    """Return the share of (a sample of) the pairs that stand nowhere else on the page."""
+    sample = pairs[:: max(1, len(pairs) // WORD_SAMPLE)]
+    return 1 - sum(stands_elsewhere(pair, seen, start, end) for pair in sample) / len(sample)
 
 
-def _links(pieces: list[Piece], page: Surroundings) -> list[float]:
-    linked = [piece for piece in pieces if piece.href]
-    if not linked:
-        return [0.0, 0.0]
-    foreign = sum(bool(host) and host not in page.own_hosts for host in (host_of(piece.href) for piece in linked))
-    return [len(linked) / len(pieces), foreign / len(pieces)]
-
-
-def _position(unit: Unit, page: Surroundings) -> list[float]:
-    blocks = page.document.blocks
-    before = unit.first > 0 and "。" in blocks[unit.first - 1].text
-    after = unit.last < len(blocks) and "。" in blocks[unit.last].text
-    return [float(before) + float(after), float(unit.last == len(blocks)), float(unit.first == 0)]
-
-
-def _evidence(hidden: str, place: str) -> list[float]:
-    trick = hidden.removeprefix("css:") in TRICKS or hidden == "script:hidden"
-    return [float(bool(hidden)), float(trick), float(bool(place)), float(place in ("before_html", "after_html"))]
+def _foreign_links(pieces: list[Piece], page: Surroundings) -> float:
+    hosts = [host_of(piece.href) for piece in pieces if piece.href]
+    return sum(bool(host) and host not in page.own_hosts for host in hosts) / len(pieces) if hosts else 0.0
 
 
 def _is_other_script(text: str, page: Surroundings) -> bool:

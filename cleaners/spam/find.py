@@ -1,13 +1,14 @@
 """Find spam in a document before its story is chosen: whole units, and single links among innocent ones."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cleaners.dom import Block, Document
-from cleaners.spam.core import is_suspect, probability
-from cleaners.spam.features import Surroundings, host_of
+from cleaners.spam.core import DISMISSED, probability
 from cleaners.spam.lexicon import STRONG, Hit, Lexicon, default_lexicon
 from cleaners.spam.pieces import Piece, Unit, pieces_of, units_of
+from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
@@ -41,16 +42,13 @@ def find_spam(document: Document, lexicon: Lexicon | None = None) -> tuple[Remov
 def _judge(unit: Unit, page: Surroundings, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[Removed]:
     """Yield what is spam in a unit: all of it, or some links."""
     strong = sum(hit.weight >= STRONG for hit in hits)
-    suspect = is_suspect(unit, page)
-    if not suspect and not strong:
-        return
-    blocks = page.document.blocks[unit.first : unit.last]
-    chance = probability(unit, page)
+    chance = probability(unit, page, -math.inf if strong else DISMISSED)
     if chance >= SURE:
         yield _span(page.document, unit, chance, "")
         return
     if not strong:
         return
+    blocks = page.document.blocks[unit.first : unit.last]
     pieces = [piece for block in blocks for piece in pieces_of(block)]
     telling = [is_telling(piece.start, piece.end, hits) for piece in pieces]
     share = sum(telling) / len(pieces)

@@ -1,4 +1,4 @@
-"""The lexicon: words that keyword spam is made of, with weights, matched in either script.
+"""The lexicon: words that keyword spam is made of, with weights, read in either script and either case.
 
 It only ever adds a verdict to what the lexicon-free core finds. A word alone proves nothing: news names the games and the
 sites it reports on, so verdicts ask for several words side by side.
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaners.simplify.dictionaries import first_choices
-from cleaners.spam.fold import fold, fold_in_place
+from cleaners.spam.fold import fold
 
 TABLE = Path(__file__).with_name("lexicon.tsv")
 STRONG = 4
@@ -29,7 +29,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words with their class and weight (1 to 4); equal lexicons share one compiled pattern."""
+    """Words of two characters and more with their class and weight (1, 2 or 4)."""
 
     rows: tuple[tuple[str, int, tuple[str, ...]], ...]
 
@@ -39,23 +39,25 @@ class Lexicon:
 
     def plus(self, phrases: Iterable[str]) -> "Lexicon":
         """Return the lexicon with phrases of a configuration, each as strong as a word can be."""
-        added = tuple(filter(None, map(fold, phrases)))
+        added = tuple(phrase for phrase in map(fold, phrases) if len(phrase) > 1)
         return Lexicon((*self.rows, (USER_CLASS, STRONG, added))) if added else self
 
     def hits(self, text: str) -> list[Hit]:
         """Return the words in `text`, leftmost and longest first, none overlapping.
 
-        >>> read_lexicon("a\\t4\\t快三 官网").hits("大發快三官網")
+        >>> read_lexicon("games\\t4\\t快三 官网").hits("大發快三官網")
         [Hit(start=2, end=4, weight=4), Hit(start=4, end=6, weight=4)]
         """
-        pattern, weights = _compiled(self.rows)
-        found = []
-        for match in pattern.finditer(text):
-            word = match.group()
-            weight = weights.get(word) or weights.get(fold_in_place(word), 0)
-            if weight:
-                found.append(Hit(match.start(), match.end(), weight))
-        return found
+        return _search(_compiled(self.rows), text)
+
+
+class _Compiled(NamedTuple):
+    """Where a word may begin, the words by their first two characters (longest first), and how forms fold."""
+
+    begins: re.Pattern[str]
+    words: dict[str, list[tuple[str, int]]]
+    longest: int
+    folding: dict[int, str]
 
 
 def read_lexicon(table: str) -> Lexicon:
@@ -70,39 +72,58 @@ def default_lexicon() -> Lexicon:
     return read_lexicon(TABLE.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=8)
-def _compiled(rows: tuple[tuple[str, int, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return a pattern that meets a position without a word at the cost of one set look-up, and each word's weight.
+def _search(compiled: _Compiled, text: str) -> list[Hit]:
+    found: list[Hit] = []
+    done = 0
+    words, folding = compiled.words, compiled.folding
+    for match in compiled.begins.finditer(text):
+        at = match.start()
+        pair = text[at : at + 2]
+        if at < done or (pair not in words and (pair := pair.translate(folding)) not in words):
+            continue
+        window = text[at : at + compiled.longest].translate(folding)
+        for word, weight in words[pair]:
+            if window.startswith(word) and not (word.isascii() and _is_inside_word(text, at, at + len(word))):
+                done = at + len(word)
+                found.append(Hit(at, done, weight))
+                break
+    return found
 
-    The pattern reads both scripts and both cases, so that a page need not be folded to be searched.
-    """
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    """Tell whether letters of an ASCII word or number go on at either end."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+
+
+@lru_cache(maxsize=8)
+def _compiled(rows: tuple[tuple[str, int, tuple[str, ...]], ...]) -> _Compiled:
     weights: dict[str, int] = {}
     for _, weight, words in rows:
         for word in words:
             weights[word] = max(weight, weights.get(word, 0))
+    by_pair: dict[str, list[tuple[str, int]]] = {}
+    for word in sorted(weights, key=len, reverse=True):
+        by_pair.setdefault(word[:2], []).append((word, weights[word]))
     forms = _forms("".join(weights))
-    by_head: dict[str, list[str]] = {}
-    for word in weights:
-        by_head.setdefault(word[0], []).append(word[1:])
-    branches = [_branch(head, tails, forms) for head, tails in sorted(by_head.items())]
-    heads = "".join(re.escape("".join(forms[head])) for head in by_head)
-    return re.compile(f"(?=[{heads}])(?:{'|'.join(branches)})" if weights else "(?!)"), weights
+    heads = {form for pair in by_pair for form in forms[pair[0]]}
+    seconds = {form for pair in by_pair for form in forms[pair[1]]}
+    folding = {ord(form): character for character, each in forms.items() for form in each}
+    begins = re.compile(f"[{_class(heads)}](?=[{_class(seconds)}])" if heads else "(?!)")
+    return _Compiled(begins, by_pair, max(map(len, weights), default=0), folding)
 
 
-def _branch(head: str, tails: list[str], forms: dict[str, str]) -> str:
-    longest_first = sorted(tails, key=len, reverse=True)
-    written = ["".join(_any_of(forms[character]) for character in tail) for tail in longest_first]
-    return f"{_any_of(forms[head])}(?:{'|'.join(written)})"
+def _class(characters: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(characters)))
 
 
-def _any_of(forms: str) -> str:
-    return re.escape(forms) if len(forms) == 1 else f"[{re.escape(forms)}]"
-
-
-def _forms(characters: str) -> dict[str, str]:
-    """Return for each character of the words every way it may be written: capital, traditional."""
+def _forms(characters: str) -> dict[str, set[str]]:
+    """Return for each character of the words every way it may be written: capital, fullwidth, traditional."""
     forms = {character: {character, character.upper()} for character in characters}
+    for character, each in forms.items():
+        if character.isascii():
+            each |= {chr(ord(form) + 0xFEE0) for form in tuple(each) if form.isalnum()}
     for old, new in first_choices("TSCharacters").items():
         if new in forms and len(old) == 1 and old < "\U00010000":
             forms[new].add(old)
-    return {character: "".join(sorted(each)) for character, each in forms.items()}
+    return forms
