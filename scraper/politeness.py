@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
+from scraper.fetcher import Exchange, may_heal
 from scraper.frontier import HostRow
+from scraper.page import Failure
 
 MAX_PAUSE_S = 24 * 3600.0
 MAX_BACKOFF_S = 600.0
@@ -20,7 +22,8 @@ RECOVERY = 0.8  # what is left of the stretch after each good answer
 DOWN_AFTER = 5  # errors in a row
 DOWN_PAUSE_S = 600.0
 # answers that say "you are too fast" or "I am not well"
-BUSY_STATUS = frozenset({429, 503})
+TOO_MANY_REQUESTS = 429
+BUSY_STATUS = frozenset({TOO_MANY_REQUESTS, 503})
 _SECONDS = re.compile(r"\d{1,9}")
 
 
@@ -104,3 +107,26 @@ class Pace:
 
     def _rest(self, at: float, pause_s: float) -> None:
         self.next_allowed = max(self.next_allowed, at + pause_s)
+
+
+def note(pace: Pace, exchange: Exchange, first_pause_s: float) -> None:
+    """Take an answer into a host's pace.
+
+    Retry-After counts on 429 and 503 only; a 429 without it gets a pause of our own. What says nothing about the host
+    (a 404, a wrong type, an address that is refused) leaves its health alone.
+    """
+    at, answer, status = exchange.answered, exchange.answer, exchange.status
+    if not isinstance(answer, Failure):
+        pace.good(at)
+    elif answer.reason == "stale_connection":
+        pace.neutral(at)
+    elif may_heal(answer.reason):
+        pace.bad(at, answer.reason)
+        asked = retry_after_s(exchange.retry_after, at) if status in BUSY_STATUS else None
+        if asked is not None or status == TOO_MANY_REQUESTS:
+            pause = asked if asked is not None else backoff_s(pace.errors, first_pause_s)
+            pace.pause(at, pause, f"status {status}")
+    elif status:
+        pace.good(at)
+    else:
+        pace.neutral(at)

@@ -13,12 +13,16 @@ from scraper.politeness import Pace
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request to make: for a lease, or for the robots.txt of `robots_of`."""
+    """A request to make: for a lease, or for the robots.txt of the origin `robots_of`.
+
+    The host `owner` waits for that robots.txt; `host` is the one that is asked, another one after a redirect.
+    """
 
     host: str
     request: Request
     lease: Lease | None = None
     robots_of: str = ""
+    owner: str = ""
     hops: int = 0
 
 

@@ -1,7 +1,7 @@
 """One request, one answer: requests with every bound in place."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
@@ -25,6 +25,8 @@ ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8
 ACCEPT_LANGUAGE = "zh-CN,zh;q=0.9,zh-TW;q=0.8,en;q=0.1"
 # whatever these carry, reading it to its end is cheaper than a new connection
 DRAIN_BYTES = 16 * 1024
+# RFC 9309: a crawler must read at least this much of a robots.txt and may stop there
+ROBOTS_BYTES = 500 * 1024
 
 
 def _anywhere(_url: str) -> str:
@@ -45,6 +47,7 @@ class Fetcher:
         self._clock = clock
         self._resolve = NameCache(resolve)
         self._watchdog = Watchdog()
+        self._aborted = False
         self._session = requests.Session()
         self._session.trust_env = False  # no proxies, .netrc or CA paths from the environment; and half the CPU
         # a retry inside urllib3 would sleep in the worker and ask again before the politeness delay has passed
@@ -61,6 +64,11 @@ class Fetcher:
             "Accept-Language": ACCEPT_LANGUAGE,
             "Accept-Encoding": "gzip, deflate",
         }
+
+    def abort(self) -> None:
+        """End every request under way and to come; each of them fails with `aborted`."""
+        self._aborted = True
+        self._watchdog.fire_all()
 
     def close(self) -> None:
         """Close every connection."""
@@ -90,6 +98,8 @@ class Fetcher:
             deadline = time.monotonic() + self.settings.limits.total_s
         attempt = Attempt(self.settings, self._resolve, deadline)
         self._watchdog.watch(attempt)
+        if self._aborted:
+            attempt.fire()
         CURRENT.attempt = attempt
         try:
             exchange = self._exchange(request)
@@ -100,6 +110,8 @@ class Fetcher:
             self._watchdog.forget(attempt)
         if attempt.fired:
             fault = FetchError("deadline", f"not done within {self.settings.limits.total_s:g} s")
+            if self._aborted:
+                fault = FetchError("aborted", "the run was ended")
             return self._failed(request, fault, attempt)
         return exchange
 
@@ -154,7 +166,7 @@ class Fetcher:
         pieces = read_body(response.raw, response.headers.get("Content-Encoding", ""), self.settings.limits)
         first = next(pieces, b"")
         check_first_bytes(first, request.kind)
-        body = b"".join(chain((first,), pieces))
+        body = _joined(chain((first,), pieces), ROBOTS_BYTES if request.kind is Kind.ROBOTS else 0)
         if not body and request.kind is not Kind.ROBOTS:
             raise FetchError("empty_body", f"status {response.status_code} without a body")
         return Page(
@@ -173,6 +185,16 @@ def _prepared(url: str, headers: dict[str, str]) -> requests.PreparedRequest:
     prepared = requests.PreparedRequest()
     prepared.prepare(method="GET", url=url, headers=headers)
     return prepared
+
+
+def _joined(pieces: Iterator[bytes], enough: int) -> bytes:
+    """Return the pieces as one; `enough` bytes are the end where it is not 0."""
+    if not enough:
+        return b"".join(pieces)
+    body = b""
+    while len(body) < enough and (piece := next(pieces, b"")):
+        body += piece
+    return body[:enough]
 
 
 def _headers(response: requests.Response) -> tuple[tuple[str, str], ...]:

@@ -92,6 +92,12 @@ class Watchdog:
             self._active.discard(attempt)
         attempt.release()
 
+    def fire_all(self) -> None:
+        """End every attempt under way now."""
+        with self._changed:
+            for attempt in self._active:
+                attempt.fire()
+
     def close(self) -> None:
         """Stop the thread."""
         with self._changed:

@@ -226,6 +226,10 @@ class Frontier:
         rows = self._all("SELECT host, min(due) AS due FROM urls WHERE state = 'pending' GROUP BY host")
         return {row["host"]: row["due"] for row in rows}
 
+    def has_pending(self, host: str) -> bool:
+        """Tell whether a host has URLs that wait, due or not."""
+        return self._one("SELECT 1 FROM urls WHERE state = 'pending' AND host = ? LIMIT 1", host) is not None
+
     def next_due(self, host: str) -> float | None:
         """Return when a host's first pending URL is due, None where it has none."""
         row = self._one("SELECT min(due) FROM urls WHERE state = 'pending' AND host = ?", host)

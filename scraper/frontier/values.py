@@ -76,6 +76,7 @@ class Lease:
     depth: int
     hops: int
     origin: str
+    priority: int
     dated: float
     attempts: int
     etag: str
