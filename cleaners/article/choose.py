@@ -1,5 +1,6 @@
 """Choose the run of blocks that holds the story: a subtree first, then the stretch of it that pays."""
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -18,8 +19,25 @@ ABOVE_TITLE_SHARE = 0.1
 # What prose counts behind a barrier: the heading of a related-stories box, or the headline of another story.
 BEHIND_RELATED = 0.4
 BEHIND_HEADLINE = 0.1
+# Lines that end a story, and what prose behind them counts: another story's, a comment's, the page's own.
+BEHIND_RULE = {
+    "related": BEHIND_RELATED,
+    "next_story": 0.05,
+    "disclaimer": 0.1,
+    "comments": 0.1,
+    "paywall": 0.0,
+    "continue_reading": 0.5,
+    "editor": 0.3,
+}
 MIN_PROSE_BEFORE_BARRIER = 40
-MAX_BARRIER_CHARS = 24
+MIN_HEADLINE_CHARS = 5
+MAX_BARRIER_LINE = 200
+MAX_BARRIER_CHARS = {"related": 24}
+# A headline like the page's own, with a date below it, begins the next story of an endless page.
+DATE_REACH = 6
+_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
+# Boilerplate that a character of prose before it makes up for: a long feature has links and boxes of its own.
+TOLERATED_SHARE = 0.3
 # Elements that hold one paragraph, so that siblings, not they, make the story's container.
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li td th tr blockquote dd dt pre figcaption".split())
 
@@ -43,13 +61,15 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     `skip` are blocks judged spam; they neither draw the choice nor speak against a stretch that holds them.
     """
     prose, boilerplate = weigh(document, skip)
-    near = _near_title(document, prose, boilerplate, title_block)
+    unknown = document.media == "text" and title_block < 0
+    near = [float(chars) for chars in prose] if unknown else _near_title(document, prose, boilerplate, title_block)
     node = _best_node(document, prose, near, boilerplate)
     if node < 0:
         return Body(0, 0, 0, 0)
     node = home_of(document, node)
     first, last = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
-    first, last = _with_plain_siblings(document, first, last)
+    if document.media != "text":
+        first, last = _with_plain_siblings(document, first, last)
     return Body(node, first, last, sum(prose[first:last]))
 
 
@@ -126,20 +146,33 @@ def _near_title(document: Document, prose: list[int], boilerplate: list[int], ti
     near = [chars * ABOVE_TITLE_SHARE for chars in prose[:start]]
     between = seen = 0
     share = 1.0
-    title = document.blocks[title_block].text if title_block >= 0 else ""
+    title = document.blocks[title_block] if title_block >= 0 else None
     for block, good, bad in zip(document.blocks[start:], prose[start:], boilerplate[start:], strict=True):
-        near.append(share * good / (1 + between / HALF_VALUE_CHARS))
+        near.append(share * good / (1 + max(0.0, between - TOLERATED_SHARE * seen) / HALF_VALUE_CHARS))
         between += bad
         seen += good
-        if seen > MIN_PROSE_BEFORE_BARRIER and not good:
-            share = min(share, _share_behind(block, title))
+        if seen > MIN_PROSE_BEFORE_BARRIER and len(block.text) <= MAX_BARRIER_LINE:
+            share = min(share, _share_behind(document, block, title))
     return near
 
 
-def _share_behind(block: Block, title: str) -> float:
+def _share_behind(document: Document, block: Block, title: Block | None) -> float:
     """Return what prose behind `block` counts: less behind a barrier, 1 behind anything else."""
-    if block.tag == "h1" and block.wide > 5 and block.text != title:
-        return BEHIND_HEADLINE
-    if len(block.text) <= MAX_BARRIER_CHARS and line_rule(block.text) == "related":
-        return BEHIND_RELATED
+    if block.wide > MIN_HEADLINE_CHARS and (title is None or block.text != title.text):
+        if title is not None and _is_next_headline(document, block, title):
+            return 0.0
+        if block.tag == "h1":
+            return BEHIND_HEADLINE
+    rule = line_rule(block.text)
+    if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
+        return BEHIND_RULE[rule]
     return 1.0
+
+
+def _is_next_headline(document: Document, block: Block, title: Block) -> bool:
+    """Tell whether `block` is marked up as the title is, and has a date below it."""
+    names = document.nodes.names
+    if block.tag != title.tag or names[block.node] != names[title.node] or not (names[title.node] or title.tag == "h1"):
+        return False
+    below = document.blocks[block.index + 1 : block.index + 1 + DATE_REACH]
+    return any(len(other.text) < 80 and _DATE.search(other.text) for other in below)

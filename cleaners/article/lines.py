@@ -1,125 +1,40 @@
-"""Lines that stand inside a story's container and are none of the story: a table of named patterns.
-
-Each row: the rule's name in the audit, the longest line it may cut (in characters), a pattern searched from the line's
-start. Both scripts are written out. A pattern names what such lines say everywhere, never a site.
-"""
+"""Lines that stand inside a story's container and are none of the story: the reader of `lines.toml`."""
 
 import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
+
+from cleaners.fold import fold
+
+# Bullets, brackets and arrows that such lines begin with.
+OPEN = r"[\s(《<>»▲▼◆●★※■□◎▍|#*·•\-_=:]*"
 
 
 class LineRule(NamedTuple):
-    """A kind of line to cut: its name, the longest such line, and what it begins with."""
+    """A kind of line to cut: its name, the longest such line in characters, and what it begins with."""
 
     name: str
     max_chars: int
     pattern: re.Pattern[str]
 
 
-def _rule(name: str, max_chars: int, pattern: str) -> LineRule:
-    return LineRule(name, max_chars, re.compile(pattern, re.IGNORECASE))
+@lru_cache(maxsize=1)
+def line_rules() -> tuple[LineRule, ...]:
+    """Return the table, read at its first use."""
+    table = tomllib.loads(Path(__file__).with_name("lines.toml").read_text(encoding="utf-8"))
+    return tuple(
+        LineRule(
+            row["name"],
+            row["max_chars"],
+            re.compile(row.get("open", OPEN) + "(?:" + "|".join(row["patterns"]) + ")", re.IGNORECASE),
+        )
+        for row in table["rule"]
+    )
 
 
-_OPEN = r"[\s【\[（(《<>＞»▲▼◆●★※■□◎▍|｜#*·•\-—_=：:]*"
-
-LINE_RULES = (
-    _rule(
-        "related",
-        90,
-        _OPEN
-        + r"(?:更多(?:相[关關])?(?:[^，。]{0,12}(?:新[闻聞]|[资資][讯訊]|[报報][道導]|文章|[内內]容|[精更]彩|[影视視][音頻频]))|"
-        r"相[关關](?:[阅閱][读讀]|新[闻聞]|[报報][道導]|文章|推[荐薦]|[专專][题題]|[链鏈連]接|[资資][讯訊]|[连連][结結]|影音|字)|"
-        r"延伸[阅閱][读讀]|推[荐薦][阅閱][读讀]|[热熱][门門](?:推[荐薦]|文章|新[闻聞])|猜你喜[欢歡]|[为為]您推[荐薦]|你可能[也还還]|"
-        r"看更多|看了又看|[扩擴]展[阅閱][读讀]|往期(?:回[顾顧]|精彩|推[荐薦])|精[选選]文章|[编編][辑輯]推[荐薦]|今日推[荐薦]|重[点點]推[荐薦]|"
-        r"(?:上|下)一[篇则則页頁条條]|也[许許]你(?:也|會|会)|(?:【|\[)?(?:更多|延伸|推[荐薦]|熱[門门]|相[关關])[^】\]]{0,8}(?:】|\])|同[场場]加映|[其它他]?推[荐薦]新[闻聞]|"
-        r"本[文报報](?:相[关關])|[专專][题題]\s*[：:>])",
-    ),
-    _rule(
-        "editor",
-        80,
-        _OPEN
-        + r"(?:(?:本文|本[报報]|文章|[网網][页頁]|[责責]任|本[页頁]|[执執]行|[实實]习|值班|[栏欄]目)?[编編][辑輯審审]{0,2}\s*(?:[：:／/]|[\u4e00-\u9fff]{2,4}\s*[）)\]】]?$)|[责責][编編任]{1,2}\s*[：:／/]|"
-        r"[审審][核校读讀稿][^，。]{0,6}[：:]|校[对對][^，。]{0,4}[：:]|[监監][制製審审][^，。]{0,4}[：:]|核稿|美[编編]\s*[：:]|[统統]筹\s*[：:]|[编編]審\s*[：:]|值班(?:主[任编編])|"
-        r"作者[单單]位|作者\s*[：:／/]\s*\S{2,20}$|(?:文|图|圖|文字|[摄攝]影|[记記]者|通[讯訊][员員]|[来來]源|稿源|出[处處]|[资資]料[来來]源)\s*[/／：:|｜丨]\s*[^，。！？]{1,30}$|(?:本文|文章|[内內]容)?[来來]源[于於自]?\s*[：:])",
-    ),
-    _rule("original_title", 120, _OPEN + r"(?:原(?:文)?[标標][题題]|原文[链鏈連][接結结]|[标標][题題])\s*[：:]"),
-    _rule(
-        "caption",
-        120,
-        r"[\s▲▼△▽↑↓←→◎▶◀（(【\[]*(?:(?:[示资資][意料])?[图圖](?:片|[说說]|[为為]|[源片][：:]|\s*[/／：:|｜丨]|[一二三四五六七八九十\d]+\s*[：:/、])|[（(【\[](?:[配资資]|[示意])*[图圖]|[▲▼△▽↑↓]|[照相]片|[视視][频頻][：:截加]|[资資]料[图圖照]|示意[图圖])",
-    ),
-    _rule(
-        "caption",
-        90,
-        r".{0,70}(?:[（(]\s*(?:[资資]料)?[图圖照](?:片|[源]|[／/：:|｜丨])?[^（）()]{0,40}[）)]|(?:[图圖]源|[图圖]片[来來]源|[摄攝]影?|供[图圖]|[翻]攝|[图圖片照])[：:／/][^，。]{0,24}|[^，。]{0,14}(?:[摄攝]|供[图圖])[）)]?)\s*$",
-    ),
-    _rule(
-        "follow_us",
-        140,
-        _OPEN
-        + r".{0,40}(?:[关關][注註](?:我[们們]|[微公官]|本|「|“|【)|[扫掃](?:[码碼]|描|一[扫掃])|微信(?:公[众眾號号]|[扫掃]|[号號])|公[众眾][号號]|二[维維][码碼]|按[赞讚]|追蹤(?:我|我們|IG|@)|粉[丝絲][专專][页頁]|加入\S{0,12}(?:好友|群|LINE|社[群團])|[订訂][阅閱](?:本|我|電|电|\S{0,12}(?:[频頻]道|電子報))|(?:YouTube|Facebook|Telegram|LINE|IG|APP|App|app).{0,8}(?:[频頻]道|[专專][页頁]|[下追])|[讚赞]好)",
-    ),
-    _rule(
-        "app_download",
-        120,
-        _OPEN
-        + r".{0,40}(?:(?:下[载載]|打[开開]|安[装裝]|[开開][启啟]|立即[体體][验驗])[^，。]{0,16}(?:APP|客[户戶]端|[应應]用|App|app)|(?:APP|客[户戶]端)[^，。]{0,6}(?:下[载載]|打[开開]|[看查])|(?:[更]?多)?精彩[内內]容)",
-    ),
-    _rule(
-        "disclaimer",
-        400,
-        _OPEN
-        + r".{0,30}(?:免[责責][声聲]明|版[权權](?:[声聲]明|[归歸所]|[為为])|特[别別](?:[声聲]明|提[醒示])[：:]|[声聲]明[：:]|本文(?:[为為]\S{0,12}(?:作者|用[户戶])|[仅僅]代表|不代表|[内內]容(?:[仅僅])?|已[获獲]|系[转轉])|"
-        r"(?:[仅僅]|不|並不|并不)代表\S{0,14}(?:[观觀][点點]|立[场場])|不[构構]成\S{0,8}(?:投[资資]|建[议議])|未[经經]\S{0,12}(?:授[权權]|[许許]可|同意|允[许許])|[转轉][载載](?:[请請須须]|[务務]必|自)|[仅僅]提供信息存[储儲]|如有侵[权權犯]|"
-        r"[投风風][资資险險]有[风風]?[险險]，|入市[须須需][谨謹]慎|All Rights Reserved|Copyright|\(c\)|©)",
-    ),
-    _rule(
-        "player",
-        200,
-        r".{0,20}(?:This is a modal window|Beginning of dialog|[视視][频頻](?:加[载載]|播放|[无無]法)|您的[浏瀏][览覽]器|[当當]前[时時][间間]|[播暫暂]停?放?[视視][频頻]|Video Player|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}|[请請]?(?:您)?[^，。]{0,6}(?:更新|升[级級])[^，。]{0,8}(?:[浏瀏][览覽]器|flash)|不支[持援]\s*(?:html5|[视視]))",
-    ),
-    _rule(
-        "continue_reading",
-        60,
-        _OPEN
-        + r"[^，。]{0,12}(?:[继繼][续續](?:往下)?[阅閱閲][读讀]|[点點][击擊][^，。]{0,10}(?:查看|[阅閱][读讀]|[进進]入|[这這]|原文|[订訂])|展[开開](?:全文|[阅閱])|[阅閱][读讀](?:全文|原文|更多)|查看(?:全文|原文|更多)|往下滑|[请請]往下|[余剩](?:下)?全文|文章未完)",
-    ),
-    _rule(
-        "gallery_counter", 24, r"[\s(（\[]*[+＋]?\d{1,3}\s*(?:[/／]\s*\d{1,3})?\s*[)）\]]*(?:[张張][图圖]?|[图圖])?\s*$"
-    ),
-    _rule(
-        "page_numbers",
-        80,
-        r"\s*(?:[【\[(（]?\s*(?:\d{1,3}|上一[页頁]|下一[页頁]|首[页頁]|末[页頁]|尾[页頁]|第\d+[页頁]|共\d+[页頁]|\.\.\.|…)\s*[】\])）]?\s*){2,}$",
-    ),
-    _rule(
-        "share",
-        80,
-        _OPEN
-        + r"(?:(?:分享(?:到|至|[给給這这]|文章)?|[收][藏]|[点點][赞讚]|[评評][论論]|[举舉][报報]|[打][印]|[复複][制製][链鏈連]|字[体體级級][：:大]|字[号號]|[微朋][信友]|QQ|[纠糾][错錯]|[赞讚]|[踩頂顶]|留言|[听聽]新[闻聞]|A[-+]|[转轉][发發推]|推[荐薦]|返回|[关關][闭閉]|[语語]音播|播[报報]|[喜不][歡欢]|[广廣]告|AD|×|[打投][赏賞票]|已[读讀])[^，。]{0,16}[\s：:>0-9）)]*)$",
-    ),
-    _rule("return_link", 30, r".{0,12}返回\S{1,10}(?:，|,)?(?:查看更多|首[页頁])?\s*$"),
-    _rule(
-        "tags",
-        160,
-        _OPEN
-        + r"(?:(?:[关關][键鍵][词詞字]|[标標][签籤]|Tags?|TAG|分[类類]|[话話][题題]|[领領]域)\s*[：:]|(?:#\s?[^#\s，。]{1,16}\s*){1,}$)",
-    ),
-    _rule(
-        "votes",
-        60,
-        r".{0,24}(?:[投参參][票與与][^，。]{0,6}\d|\d+\s*(?:人|票|次)\s*(?:已)?(?:[参參][与與]|投票|[阅閱][读讀]|[浏瀏][览覽]|[点點][赞讚]|[评評][论論])|(?:[阅閱][读讀]|[浏瀏][览覽]|[点點][击擊]|人[气氣])(?:量|[数數]|次[数數])?\s*[：:]\s*\d)",
-    ),
-    _rule("end_mark", 14, r"\s*[（(【\[]?\s*(?:完|[结結]束|END|本文完|全文完|the end)\s*[）)】\]]?\s*$"),
-    _rule(
-        "reading_time",
-        40,
-        r".{0,12}(?:[阅閱][读讀][时時][间間]|大[约約]\s*\d+\s*分[钟鐘]|全文(?:共)?(?:[约約])?\s*\d+\s*字|共\s*\d+\s*字|[预預][计計][阅閱])",
-    ),
-    _rule("scan_code", 40, r".{0,24}(?:[长長]按[^，。]{0,8}[识識][别別]|[扫掃][码碼描])"),
-)
-
-
+@lru_cache(maxsize=4096)
 def line_rule(line: str) -> str:
     """Return the name of the rule that cuts `line`, "" for a line of the story.
 
@@ -127,7 +42,13 @@ def line_rule(line: str) -> str:
     ('editor', '', 'related')
     """
     length = len(line)
-    for rule in LINE_RULES:
-        if length <= rule.max_chars and rule.pattern.match(line):
+    if length > LONGEST:
+        return ""
+    folded = fold(line)
+    for rule in line_rules():
+        if length <= rule.max_chars and rule.pattern.match(folded):
             return rule.name
     return ""
+
+
+LONGEST = max(rule.max_chars for rule in line_rules())

@@ -16,6 +16,8 @@ from cleaners.dom import Block, Document
 MAX_LINK_DENSITY = 0.6
 # With this share of the prose in one parent, prose elsewhere after it is a box of its own.
 MAIN_HOME_SHARE = 0.6
+MAX_HIDDEN_SHARE = 0.3
+MAX_LABEL_CHARS = 16
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -29,9 +31,22 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         rule = rules.get(block.index) or _rule_of_block(document, block)
         if rule:
             rules[block.index] = rule
+    _cut_hidden(blocks, rules)
     _cut_related_sections(blocks, rules)
     _cut_edges(document, blocks, rules)
     return rules
+
+
+def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut hidden blocks of a story that is shown for the most part; a story hidden as a whole is the story."""
+    shown = hidden = 0
+    for block in blocks:
+        if block.index not in rules:
+            chars = prose_chars(block)
+            shown += 0 if block.hidden else chars
+            hidden += chars if block.hidden else 0
+    if hidden < MAX_HIDDEN_SHARE * (shown + hidden):
+        rules |= {block.index: "hidden" for block in blocks if block.hidden and block.index not in rules}
 
 
 def _rule_of_block(document: Document, block: Block) -> str:
@@ -78,14 +93,16 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str]) -
         first, last = blocks[0].index, blocks[-1].index + 1
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
     begin, end = indexes[0], indexes[-1]
+    started = False
     for block in blocks:
         if block.index in rules:
             continue
-        if block.index < begin and (_home(document, block) != home or is_label(block)):
+        if block.index < begin and (_home(document, block) != home or (is_label(block) and not started)):
             if not (prose[block.index] and not is_around(document, block)):
                 rules[block.index] = "before_story"
         elif block.index >= last or (block.index > end and _is_loose_end(document, block, home)):
             rules[block.index] = "after_story"
+        started = started or block.index not in rules
 
 
 def _home(document: Document, block: Block) -> int:
@@ -94,7 +111,7 @@ def _home(document: Document, block: Block) -> int:
 
 def is_label(block: Block) -> bool:
     """Tell whether a block before the story is a label: short, and no sentence."""
-    return len(block.text) < 30 and not clause_marks(block.text)
+    return len(block.text) < MAX_LABEL_CHARS and not clause_marks(block.text)
 
 
 def _is_loose_end(document: Document, block: Block, home: int) -> bool:

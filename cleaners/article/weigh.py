@@ -4,8 +4,7 @@ A block's prose is its Han characters outside links when it reads like a sentenc
 label, a menu entry or a headline in a list. Both are counted in characters, so that sums over a subtree compare.
 """
 
-import re
-
+from cleaners.article.lines import line_rule
 from cleaners.dom import CLAUSE_MARKS, Block, Document
 
 # Below this a block without a clause mark is a label, a heading or a list entry.
@@ -13,12 +12,9 @@ MIN_UNMARKED_PROSE = 28
 MAX_PROSE_LINK_DENSITY = 0.5
 # Above this many characters a clause mark, a text is a list of names or keywords.
 LONG_SENTENCE = 120
-# A page's own words about itself; counted as boilerplate though they are sentences.
-_PAGE_TALK = re.compile(
-    r"版[权權]|侵[权權]|[转轉][载載]|免[责責][声聲]明|All Rights Reserved|[备備]案|[许許]可[证證]|[举舉][报報]|"
-    r"[声聲]明[：:]|不代表|[联聯][系繫]我|[关關]注我|客[户戶]端|下[载載]|cookie|Cookie|登[录錄]|[注註][册冊]|[评評][论論]"
-)
-MAX_PAGE_TALK_CHARS = 200
+MAX_LINE_CHARS = 140
+SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
+MIN_UNENDED_SENTENCE = 45
 
 
 def clause_marks(text: str) -> int:
@@ -41,18 +37,26 @@ def prose_chars(block: Block) -> int:
         return 0
     if block.wide > LONG_SENTENCE and marks * LONG_SENTENCE < block.wide:
         return 0
-    if block.wide < MAX_PAGE_TALK_CHARS and len(_PAGE_TALK.findall(block.text)) > 1:
+    if len(block.text) <= MAX_LINE_CHARS and line_rule(block.text):
         return 0
     return block.wide - min(block.link_chars, block.wide)
 
 
+def _is_sentence(block: Block) -> bool:
+    """Tell whether a line of plain text reads as a sentence: it has lost its links, and may as well be a menu's."""
+    if block.wide < MIN_UNENDED_SENTENCE and not block.text.endswith(SENTENCE_ENDS):
+        return False
+    return clause_marks(block.text) > 0
+
+
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
     """Return (prose, boilerplate) characters a block; spam blocks (`skip`) weigh nothing on either side."""
+    plain = document.media == "text"
     prose: list[int] = []
     boilerplate: list[int] = []
     for block in document.blocks:
         is_spam = block.index in skip
-        good = 0 if is_spam else prose_chars(block)
+        good = 0 if is_spam or (plain and not _is_sentence(block)) else prose_chars(block)
         prose.append(good)
         boilerplate.append(0 if is_spam else max(0, min(len(block.text), 60) - good))
     return prose, boilerplate

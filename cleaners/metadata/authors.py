@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from cleaners.dom import Block
-from cleaners.metadata.fold import fold, key
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import AUTHOR, EDITOR, GENERIC_OUTLETS, NOT_NAMES, NOT_OUTLETS
@@ -21,10 +22,10 @@ _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comm
 _BRACKET: Final = re.compile(
     r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40})\)"
 )
-_NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。！？]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
+_NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
-    r"^\(?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?！？:]{2,50}?)\)?$"
+    r"^\(?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
 )
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
@@ -83,10 +84,20 @@ def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
                 value = line.credit.value(field)
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 persons = [name for name in names if is_person(name)]
-                found.update(dict.fromkeys(persons or names[:3]))
+                found.update(dict.fromkeys(_together(names, persons) or names[:3]))
         if found:
             return tuple(found)
     return ()
+
+
+def _together(names: list[str], persons: list[str]) -> list[str]:
+    """Return the persons that stand together: what follows a name's office (梁某 某社創辦人) is no name."""
+    if not persons or len(persons) == len(names):
+        return persons
+    start = names.index(persons[0])
+    stop = next((at for at in range(start, len(names)) if names[at] not in persons), len(names))
+    run = names[start:stop]
+    return [name for name in run if not name.isascii()] or run
 
 
 def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -136,7 +147,8 @@ def is_latin_noise(name: str) -> bool:
 
 def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
     for line in lines:
-        folded = line.credit.folded
+        # What stands under a label is no part of the reporter's line before it.
+        folded = line.credit.folded[: min((field.at for field in line.credit.fields), default=None)].rstrip()
         if len(folded) > 70 or _NOT_CREDIT.search(folded):
             continue
         match = _REPORTER_LINE.match(folded) or _SLASH_LINE.match(folded)

@@ -6,7 +6,8 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.metadata.credits import is_only_credits
-from cleaners.metadata.fold import fold, key
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -49,7 +50,7 @@ def _rule_of(line: Line, title: str) -> str:
         return "title_line"
     if _ORIGINAL_TITLE.match(folded):
         return "original_title"
-    if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "！", "？", "”")):
+    if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
     if _REPORTER_ONLY.match(folded):
         return "author_line"

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from cleaners.dom import Document
-from cleaners.metadata.fold import fold, key
+from cleaners.dom import Block, Document
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.suffix import site_of_title
+from cleaners.metadata.suffix import segments, site_of_title
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, NOT_OUTLETS, OUTLET, REGIONS
 from cleaners.metadata.zones import Line, Zones
@@ -24,7 +25,7 @@ _COPYRIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _REFUSED: Final = re.compile(
-    r"^[\W\d_]*$|https?:|www\.|^\d|[。！？]|^\+?\d|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
+    r"^[\W\d_]*$|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
 )
 
 
@@ -34,7 +35,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
     return (
         _labelled(head)
         or _classed(head, authors)
-        or _beside_date(head, authors)
+        or _beside_date(document, head, authors)
         or _labelled(zones.of("opening", "closing", "tail"), plain=False)
         or _generic_author(head)
         or _clean(claims.source)
@@ -97,8 +98,10 @@ def _classed(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
     return ""
 
 
-def _beside_date(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
-    """Return the name that stands unlabelled in the line of the date."""
+def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, ...]) -> str:
+    """Return the name that stands unlabelled in the line of the date; a channel of a page whose title names both is none."""
+    ends = segments(document.title)[1:]
+    channels = ends if any(is_medium(end) for end in ends) else []
     for line in lines:
         if not line.credit.stamps or len(line.block.text) > 80:
             continue
@@ -107,9 +110,23 @@ def _beside_date(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
             piece for piece in pieces if piece and piece not in authors and (not is_person(piece) or piece.isascii())
         ]
         media = [name for name in names if is_medium(name)]
+        names = [name for name in names if not _is_section(document, name, line.block)]
+        names = [name for name in names if name not in channels]
         if media or names:
             return (media or names)[0]
     return ""
+
+
+def _is_section(document: Document, name: str, beside: Block) -> bool:
+    """Tell whether `name` is an entry of the page's menus: a linked block or a crumb elsewhere says just that."""
+    for block in document.blocks[: beside.index]:
+        if name not in block.text:
+            continue
+        if block.text == name and block.links:
+            return True
+        if any(block.text[link.start : link.end].strip() == name for link in block.links):
+            return True
+    return False
 
 
 def _generic_author(lines: Iterable[Line]) -> str:
@@ -141,6 +158,8 @@ def _clean(name: str) -> str:
         r"^(?:来源|來源|文章来源|稿源)\s?[:：]\s?", "", name.strip(" |·•,;()/>-*、\"'　\xa0（）【】〔〕[]｜:：")
     )
     name = _TRAILING.sub("", name).strip()
+    if "(" in fold(name) and ")" not in fold(name):
+        name = name[: fold(name).index("(")].strip()
     folded = fold(name)
     if (
         not 2 <= len(key(name)) <= MAX_OUTLET_CHARS

@@ -2,7 +2,7 @@
 
 import re
 
-from cleaners.metadata.fold import fold
+from cleaners.fold import fold
 from cleaners.metadata.words import (
     COMPOUND_SURNAMES,
     MEDIUM_ENDS,
@@ -18,15 +18,17 @@ MAX_NAMES = 12
 
 _SPLIT = re.compile(r"[、,，;；/|&＆+\s]+|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff])")
 _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
+# A page's own words glued to a name.
+_PAGE_WORDS = re.compile(r"(?:返回|查看|更多|展开|点击|关注|举报)(?!.{0,2}[、,;/ ]).*$")
 _TAIL = re.compile(
-    r"(?:\(.*\)?|返回.*|查看.*|更多.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
+    r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
 _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
-_REJECTED = re.compile(r"https?:|www\.|@|[<>{}=_]|^\W*\d[\d\W]*$")
+_REJECTED = re.compile(r"https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*$")
 
 
 def is_person(name: str) -> bool:
@@ -63,7 +65,7 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
     (('王樂文', '方敏'), ('溫貴香',), ('方敏',))
     """
     found: dict[str, None] = {}
-    for token in _tokens(value):
+    for token in _tokens(_PAGE_WORDS.sub("", value)):
         name = _bare_name(token)
         if not name or fold(name) in NOT_NAMES or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
             continue

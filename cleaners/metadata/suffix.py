@@ -45,8 +45,8 @@ def without_suffix(text: str, document: Document) -> str:
 def site_of_title(title: str, full: str) -> list[str]:
     """Return the segments that `full` (the page's `<title>`) has behind `title`, last first: names of site and channel."""
     at = full.rfind(title[-6:]) if title else -1
-    if at < 0:
-        return []
+    if at < 0:  # a title of its own, written for search engines
+        return [piece for piece in reversed(segments(full)[1:]) if len(piece) <= MAX_SUFFIX_CHARS]
     rest = full[at + len(title[-6:]) :]
     pieces = [piece.strip(" -–—_|｜/【】[]") for piece in re.split(r"[_|｜/]|--+|\s[-–—]+\s|^\s*[-–—]|-", rest)]
     return [piece for piece in reversed(pieces) if piece]

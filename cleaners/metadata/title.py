@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.dom import Block, Document
-from cleaners.metadata.fold import fold, key
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
 from cleaners.metadata.structured import read_claims
-from cleaners.metadata.suffix import without_suffix
+from cleaners.metadata.suffix import segments, without_suffix
 from cleaners.metadata.values import Title
 
 HEADINGS: Final = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 1.0, "h6": 0.5}
@@ -24,6 +25,7 @@ STORY_REACH = 40
 STORY_BLOCK_CHARS = 45
 STORY_WINDOW_CHARS = 1500
 MAX_CANDIDATES = 60
+MAX_NAME_CHARS = 12
 MIN_SCORE = 5.0
 WEIGHTS: Final = {
     "claim": 9.0,
@@ -37,10 +39,11 @@ WEIGHTS: Final = {
     "sentence": -4.0,
     "trail": -5.0,
     "is_credit": -6.0,
+    "name": -3.0,
 }
 
 CREDIT: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|[记記]者|[发發][布佈稿]|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]"
+    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]"
 )
 _TITLE_CLASS: Final = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
@@ -53,9 +56,12 @@ _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
+    """What the head claims; `ends` are its segments but the first: names of channel and site, as a rule."""
+
     text: str
     key: str
     source: str
+    ends: tuple[str, ...] = ()
 
 
 def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str], str] = lambda text: text) -> Title:
@@ -81,8 +87,14 @@ def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
         mended = trusted(text).strip() if text else ""
         squeezed = key(mended)
         if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
-            found[squeezed] = _Claim(mended, squeezed, source)
+            found[squeezed] = _Claim(mended, squeezed, source, _name_segments(mended))
     return list(found.values())
+
+
+def _name_segments(text: str) -> tuple[str, ...]:
+    """Return the short segments behind a title's first: names; a longer one behind a short one is the title itself."""
+    first, *ends = map(key, segments(text)) if text else [""]
+    return tuple(end for end in ends if len(end) <= MAX_NAME_CHARS and (len(end) < len(first) or end.startswith(first)))
 
 
 def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) -> Block | None:
@@ -125,6 +137,8 @@ def _claim_score(block: Block, claims: list[_Claim]) -> float:
     squeezed = key(block.text)
     if len(squeezed) < 2:
         return WEIGHTS["sentence"]
+    if any(squeezed in end for claim in claims for end in claim.ends):
+        return WEIGHTS["name"]
     best = max((_agreement(squeezed, claim.key) for claim in claims), default=0.0)
     return WEIGHTS["claim"] * best
 

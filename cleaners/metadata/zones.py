@@ -6,14 +6,15 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.metadata.credits import CreditLine, read_line
-from cleaners.metadata.fold import fold
+from cleaners.fold import fold
 from cleaners.metadata.values import Title
 
 BEFORE_TITLE = 4
 MAX_HEAD_BLOCKS = 40
-MAX_TAIL_BLOCKS = 8
+MAX_TAIL_BLOCKS = 16
 STORY_EDGE_BLOCKS = 4
 MAX_LINE_CHARS = 140
+MAX_INSIDE_CHARS = 50
 CAPTION_TAGS: Final = ("figcaption", "caption")
 
 
@@ -41,6 +42,11 @@ class Zones:
         return [line for zone in zones for line in self.lines if line.zone == zone]
 
 
+def _may_be_credit(text: str) -> bool:
+    """Tell whether a line in mid-story is worth reading: a long page goes on behind its credits."""
+    return len(text) <= MAX_INSIDE_CHARS and any(mark in text for mark in (":", "：", "/", "／", "记者", "記者"))
+
+
 def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:
     """Return the lines near title and story; blocks in `skip`, hidden ones beside a shown title and long ones are left out."""
     blocks = document.blocks
@@ -56,6 +62,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     story = [block for block in body if block.index > anchor] if anchor >= first else list(body)
     edge = min(STORY_EDGE_BLOCKS, len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
+    inside_credits = [block for block in story[edge : len(story) - len(closing)] if _may_be_credit(block.text)]
     tail = blocks[last + 1 : last + 1 + MAX_TAIL_BLOCKS] if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
     lines: list[Line] = []
@@ -63,7 +70,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         ("head", head),
         ("above", above[::-1]),
         ("opening", opening),
-        ("closing", closing[::-1]),
+        ("closing", [*closing[::-1], *inside_credits[::-1]]),
         ("tail", list(tail)),
     ):
         for distance, block in enumerate(members):

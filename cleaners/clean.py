@@ -1,0 +1,177 @@
+"""The ordered steps from a page to an article: the table of contents of this package."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import accumulate
+
+from cleaners.article.choose import Body, choose_body
+from cleaners.article.trim import trim
+from cleaners.article.weigh import weigh
+from cleaners.audit import account, keep
+from cleaners.decode import Decoded, decode, is_binary
+from cleaners.denoise import Denoised, denoise
+from cleaners.dom import Document, document_of_lines
+from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
+from cleaners.normalize import normalize
+from cleaners.parse import parse
+from cleaners.script import Script, script_of
+from cleaners.simplify import simplify
+from cleaners.spam import find_spam, find_spam_in_body, repair_title
+from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
+from cleaners.verdict import verdict_on_page, verdict_on_story
+
+# A block is spam as a whole when this share of it is; then it neither draws nor repels the choice of the body.
+SPAM_BLOCK_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a configuration may change in the cleaning of a page."""
+
+    mode: str = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bytes:
+    """A `Source` made of bytes alone."""
+
+    body: bytes
+    media: str = "html"
+    url: str = ""
+    content_type: str = ""
+    fetched: datetime | None = None
+
+
+def clean_html(html: bytes, url: str = "", fetched: datetime | None = None) -> Outcome:
+    """Return the article of an HTML page, or why it has none.
+
+    `url` helps with dates and the outlet; `fetched` (aware) is what "3 hours ago" is read against.
+    """
+    return clean(_Bytes(html, url=url, fetched=fetched))
+
+
+def clean_text(text: str, url: str = "", fetched: datetime | None = None) -> Outcome:
+    """Return the article of a plain-text document: lines that a careless extractor left of a page."""
+    return clean(_Bytes(text.encode("utf-8", "surrogatepass"), media="text", url=url, fetched=fetched))
+
+
+def clean(source: Source, options: Options = Options()) -> Outcome:  # noqa: B008  (frozen)
+    """Return the article of a page with every span that was cut from it, or `Rejected` with the reason."""
+    if not source.body.strip():
+        return Rejected(Reason.EMPTY, "the page has no bytes but white space")
+    if is_binary(source.body):
+        return Rejected(Reason.BINARY, f"control bytes where text should be, begins with {source.body[:8]!r}")
+    decoded = decode(source.body, source.content_type)
+    seen = document_of_lines(decoded.text) if source.media == "text" else parse(decoded.text)
+    if not seen.blocks:
+        return Rejected(Reason.NO_TEXT, "the markup holds no text")
+    return _clean_document(seen, decoded, source, options)
+
+
+def _clean_document(seen: Document, decoded: Decoded, source: Source, options: Options) -> Outcome:
+    """Find spam, title, body and metadata of a document and leave what remains."""
+    denoised = denoise(seen)
+    document = denoised.document
+    spam = find_spam(document)
+    skip = blocks_of(document, spam)
+    title, body = _title_and_body(document, spam, skip)
+    rejected = verdict_on_page(document, title, body, spam)
+    if rejected:
+        return rejected
+    metadata = read_metadata(
+        document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched
+    )
+    cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
+    rules = trim(document, body, cut)
+    inside = find_spam_in_body(document, body.first, body.last, title.text, spam)
+    kept = [index for index in range(body.first, body.last) if index not in rules]
+    cuts = [*spam, *inside, *_trims(document, rules, metadata)]
+    text, removed = _account(seen, denoised, kept, cuts)
+    rejected = verdict_on_story(document, title, text, source.url)
+    return rejected or _article(text, removed, title, metadata, decoded, options)
+
+
+def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset[int]) -> tuple[Title, Body]:
+    """Return title and body; the body is looked for below the title, but in plain text only the body shows the title."""
+    if document.media == "text":
+        prose_above = list(accumulate(weigh(document, skip)[0], initial=0))
+
+        def start_of_story(supposed: int) -> tuple[int, int]:
+            body = choose_body(document, supposed, skip)
+            return body.first, body.prose
+
+        title = find_title_of_lines(document, skip, start_of_story, prose_above.__getitem__)
+    else:
+        title = find_title(document, skip, lambda text: repair_title(text, document, spam))
+    return title, choose_body(document, title.block, skip)
+
+
+def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:
+    """Return the blocks that the spans, in order, cover for the most part."""
+    found = set()
+    at = 0
+    for block in document.blocks:
+        while at < len(spans) and spans[at].end <= block.start:
+            at += 1
+        here, covered = at, 0
+        while here < len(spans) and spans[here].start < block.end:
+            covered += min(block.end, spans[here].end) - max(block.start, spans[here].start)
+            here += 1
+        if covered and covered >= SPAM_BLOCK_SHARE * len(block.text):
+            found.add(block.index)
+    return frozenset(found)
+
+
+def _trims(document: Document, rules: dict[int, str], metadata: Metadata) -> list[Removed]:
+    """Return the spans of credit lines wherever they stand, of trimmed blocks, and of trimmed pieces."""
+    spans = []
+    for index, rule in (dict(metadata.byline_blocks) | rules).items():
+        if rule != "spam":
+            block = document.blocks[index]
+            spans.append(Removed(block.start, block.end, block.text, Stage.TRIM, rule))
+    for index, start, end, rule in metadata.trims:
+        block = document.blocks[index]
+        spans.append(Removed(block.start + start, block.start + end, block.text[start:end], Stage.TRIM, rule))
+    return spans
+
+
+def _account(
+    seen: Document, denoised: Denoised, kept: Sequence[int], cuts: Sequence[Removed]
+) -> tuple[str, tuple[Removed, ...]]:
+    """Return the kept text as published, and every other character of the page as removed spans."""
+    spans = sorted((*denoised.noise, *(denoised.as_seen(cut, seen.seen) for cut in cuts)), key=lambda span: span.start)
+    text, ranges = keep(seen.seen, [seen.blocks[index] for index in kept], spans)
+    return text, account(seen.seen, ranges, spans)
+
+
+def _article(
+    text: str, removed: tuple[Removed, ...], title: Title, metadata: Metadata, decoded: Decoded, options: Options
+) -> Article:
+    """Return the article in simplified characters; names and title go the same way as the text."""
+
+    def written(value: str) -> str:
+        return simplify(normalize(value), options.mode)
+
+    plain = normalize(text)
+    simplified = simplify(plain, options.mode)
+    changed = sum(map(str.__ne__, plain, simplified)) if len(plain) == len(simplified) else 0
+    script = script_of(text)
+    article = Article(
+        title=written(title.text),
+        text=simplified,
+        as_published=text,
+        author=written(metadata.author),
+        outlet=written(metadata.outlet),
+        editor=written(metadata.editor),
+        charset=decoded.charset,
+        script_in=script.value if script in (Script.HANT, Script.MIXED) else Script.HANS.value,
+        t2s_changed_chars=changed,
+        removed=removed,
+    )
+    return replace(
+        article,
+        date_published=metadata.date_published,
+        date_modified=metadata.date_modified,
+        date_source=metadata.date_source,
+    )

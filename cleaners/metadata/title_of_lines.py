@@ -1,0 +1,171 @@
+"""The title of a plain-text document: no heading marks it, so its neighbours must.
+
+A title stands above the story, credits below it and often a breadcrumb above it; its words come back in the story, and
+the first line of many such documents is the page's `<title>`, which repeats it. Each sign has a weight in `WEIGHTS`.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from cleaners.dom import Block, Document, wide_chars
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
+from cleaners.metadata.suffix import without_suffix
+from cleaners.metadata.title import CREDIT
+from cleaners.metadata.values import Title
+
+MIN_CHARS = 5
+MAX_CHARS = 90
+REACH_ABOVE = 40
+REACH_INSIDE = 6
+CREDIT_REACH = 4
+STORY_CHARS = 1500
+PARAGRAPH_CHARS = 45
+MIN_SCORE = 3.0
+MAX_CREDIT_LINE = 120
+MAX_TRIED = 12
+# This much prose below a title is worth one point.
+PROSE_UNIT = 150
+MUCH_PROSE = 400
+WEIGHTS: Final = {
+    "credit": 4.0,
+    "breadcrumb": 2.0,
+    "repeated": 3.5,
+    "echo": 5.0,
+    "short": -2.0,
+    "sentence": -4.0,
+    "is_credit": -7.0,
+    "distance": -0.08,
+    "inside": -1.5,
+    "prose": 2.0,
+    "not_first": -4.0,
+}
+_BREADCRUMB: Final = re.compile(r"(?:>|»|›).*\S|^(?:首页|正文|当前位置|您的位置|位置)|正文\s*>?$")
+_NO_TITLE: Final = re.compile(
+    r"^(?:字[号体]|分享|打印|来源|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
+    r"举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多)|[>»›|_].*[>»›|_]"
+)
+_ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
+_SENTENCE_END: Final = ("。", ";", ",", "、", ":")
+
+
+def find_title_of_lines(
+    document: Document,
+    skip: frozenset[int],
+    start_of_story: Callable[[int], tuple[int, int]],
+    above: Callable[[int], int],
+) -> Title:
+    """Return the title of a text; "" where no line deserves the name.
+
+    `start_of_story` gives, for the index of a supposed title (-1 for none), the first block of the story below it and its
+    characters of prose; `above` gives the characters of prose above a block. The longest run of prose may be the comments:
+    lines with credits below them are tried too, and of two stories the upper one is the page's.
+    """
+    best: tuple[float, int] = (MIN_SCORE, -1)
+    tried: set[int] = set()
+    for supposed in (-1, *_with_credits_below(document, skip)):
+        first, prose = start_of_story(supposed)
+        if first in tried or not prose:
+            continue
+        tried.add(first)
+        score, index = _best_line(document, skip, first)
+        score += min(WEIGHTS["prose"], prose / PROSE_UNIT) + WEIGHTS["not_first"] * min(1.0, above(first) / MUCH_PROSE)
+        best = max(best, (score, index), key=lambda found: found[0])
+    if best[1] < 0:
+        return Title()
+    return Title(without_suffix(document.blocks[best[1]].text, document), best[1], "text")
+
+
+def _with_credits_below(document: Document, skip: frozenset[int]) -> list[int]:
+    """Return the lines that may be titles and have a date or a source below them, those first that the page repeats."""
+    blocks = document.blocks
+    found: dict[int, bool] = {}
+    for block in blocks[1:]:
+        text = block.text
+        if len(text) <= MAX_CREDIT_LINE and CREDIT.search(fold(text)):
+            for other in blocks[max(0, block.index - CREDIT_REACH) : block.index]:
+                if other.index not in found and _may_be_title(other, skip):
+                    found[other.index] = _stands_elsewhere(document, other.index, key(other.text))
+    return sorted(found, key=lambda index: (not found[index], index))[:MAX_TRIED]
+
+
+def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
+    return (
+        block.index not in skip
+        and MIN_CHARS + 1 <= len(block.text) <= MAX_CHARS
+        and wide_chars(block.text) >= MIN_CHARS
+        and not _NO_TITLE.search(fold(block.text))
+    )
+
+
+def _best_line(document: Document, skip: frozenset[int], first: int) -> tuple[float, int]:
+    """Return score and index of the best title for a story that begins at block `first`; (0, -1) for none."""
+    blocks = document.blocks
+    story = _story(document, first)
+    best, best_score = -1, 0.0
+    for index in range(max(0, first - REACH_ABOVE), min(len(blocks), first + REACH_INSIDE)):
+        if index in skip:
+            continue
+        text = blocks[index].text
+        if index >= first and len(text) >= PARAGRAPH_CHARS and "。" in text:
+            break
+        if not MIN_CHARS <= len(text) <= MAX_CHARS or wide_chars(text) < MIN_CHARS - 1:
+            continue
+        score = _score(document, index, first, story)
+        if score > best_score:
+            best, best_score = index, score
+    return best_score, best
+
+
+def _story(document: Document, first: int) -> str:
+    """Return the beginning of the story's long lines: what a title's words are looked for in."""
+    pieces: list[str] = []
+    chars = 0
+    for block in document.blocks[first:]:
+        if len(block.text) >= PARAGRAPH_CHARS:
+            pieces.append(block.text)
+            chars += len(block.text)
+            if chars > STORY_CHARS:
+                break
+    return "\n".join(pieces)
+
+
+def _score(document: Document, index: int, first: int, story: str) -> float:
+    text = document.blocks[index].text
+    folded = fold(text)
+    if _NO_TITLE.search(folded):
+        return WEIGHTS["is_credit"]
+    squeezed = key(text)
+    pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
+    score = WEIGHTS["echo"] * sum(pair in story for pair in pairs) / max(1, len(pairs))
+    score += WEIGHTS["distance"] * abs(first - index)
+    score += WEIGHTS["short"] if len(squeezed) < 8 else 0.0
+    score += WEIGHTS["sentence"] if folded.endswith(_SENTENCE_END) else 0.0
+    score += WEIGHTS["is_credit"] if CREDIT.search(folded) and len(text) < 60 else 0.0
+    return score + _neighbours(document, index, first, squeezed)
+
+
+def _neighbours(document: Document, index: int, first: int, squeezed: str) -> float:
+    blocks = document.blocks
+    below = blocks[index + 1 : index + 1 + CREDIT_REACH]
+    score = WEIGHTS["inside"] if index >= first else 0.0
+    if any(len(other.text) < 120 and CREDIT.search(fold(other.text)) for other in below):
+        score += WEIGHTS["credit"]
+    if any(len(other.text) < 60 and _BREADCRUMB.search(fold(other.text)) for other in blocks[max(0, index - 3) : index]):
+        score += WEIGHTS["breadcrumb"]
+    if len(squeezed) >= MIN_CHARS + 1 and _stands_elsewhere(document, index, squeezed):
+        score += WEIGHTS["repeated"]
+    return score
+
+
+def _stands_elsewhere(document: Document, index: int, squeezed: str) -> bool:
+    """Tell whether the document's first lines or an "original title" line begin with this text."""
+    blocks = document.blocks
+    others = [*blocks[: min(4, index)], *blocks[index + 1 : index + 16]]
+    for other in others:
+        folded = fold(other.text)
+        head = _ORIGINAL.match(folded)
+        if (other.index < index or head) and key(other.text[head.end() if head else 0 :]).startswith(squeezed):
+            return True
+    return False

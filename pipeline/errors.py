@@ -1,0 +1,75 @@
+"""What can end a run early, each with the exit code it stands for.
+
+PipelineError
+├── UsageError      2  arguments, configuration, an output folder that cannot be used
+├── AlreadyRunning  4  another run holds the output folder
+└── DiskFull        5  no space left where the output goes
+"""
+
+import errno
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """What the process returns; documented in docs/cli.md."""
+
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    PARTIAL = 3
+    ALREADY_RUNNING = 4
+    DISK_FULL = 5
+    LIMIT = 6
+    NOTHING = 7
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class PipelineError(Exception):
+    """A run that cannot go on; the message is one line that says what and where."""
+
+    code = ExitCode.INTERNAL
+
+
+class UsageError(PipelineError):
+    """What was asked for cannot be done; `hint` says what to do instead."""
+
+    code = ExitCode.USAGE
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class AlreadyRunning(PipelineError):  # noqa: N818  (a state, not a fault)
+    """Another run holds the output folder."""
+
+    code = ExitCode.ALREADY_RUNNING
+
+
+class DiskFull(PipelineError):  # noqa: N818  (a state, not a fault)
+    """No space left where the output goes; what was finished is kept."""
+
+    code = ExitCode.DISK_FULL
+
+
+class Stopped(BaseException):
+    """A signal asked the run to end; not an `Exception`, so that no page's failure handling swallows it."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__(code.name.lower())
+        self.code = code
+
+
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+
+
+def output_error(error: OSError, folder: str | Path) -> PipelineError:
+    """Return the error to raise for a write that failed under `folder`."""
+    where = error.filename or folder
+    if error.errno in _FULL:
+        return DiskFull(
+            f"no space left to write {where}: {error.strerror}; finished shards are kept, run again to go on"
+        )
+    return UsageError(f"cannot write {where}: {error.strerror}", "give another folder with -o, or -o - for stdout")

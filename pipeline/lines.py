@@ -1,0 +1,49 @@
+"""Values to JSON lines that every reader takes: valid UTF-8, one line a value, no lone surrogates."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import orjson
+
+from cleaners.values import Removed
+from pipeline.record import Record
+
+# Readers that split with str.splitlines() break lines at these; JSON may write them as escapes.
+LINE_BREAKS: Final = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+def json_line(value: Record | Mapping[str, Any]) -> bytes:
+    """Return `value` as one line of JSON with its newline; lone surrogates, which are no text, become U+FFFD."""
+    try:
+        line = orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:
+        line = orjson.dumps(_mended(_as_mapping(value)), option=orjson.OPT_APPEND_NEWLINE)
+    for raw, escaped in LINE_BREAKS:
+        if raw in line:
+            line = line.replace(raw, escaped)
+    return line
+
+
+def removed_line(record_id: str, seq: int, span: Removed) -> bytes:
+    """Return the line of `removed/` for one span of a record."""
+    return json_line(
+        {
+            "id": record_id,
+            "seq": seq,
+            "stage": span.stage.value,
+            "rule": span.rule,
+            "start": span.start,
+            "end": span.end,
+            "text": span.text,
+        }
+    )
+
+
+def _as_mapping(value: Record | Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: getattr(value, name) for name in Record.__slots__} if isinstance(value, Record) else value
+
+
+def _mended(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _SURROGATES.sub("\ufffd", item) if isinstance(item, str) else item for key, item in value.items()}

@@ -1,0 +1,97 @@
+"""What became of one page: the lines to write for it, ready made, and the figures to count."""
+
+import logging
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from cleaners.clean import Options, clean
+from cleaners.values import Article, Rejected
+from pipeline.lines import json_line, removed_line
+from pipeline.record import Record, digest, make_record
+from scraper.page import Failure, Fetched, Page
+
+log = logging.getLogger(__name__)
+CRASHED: Final = "crashed"
+DETAIL_CHARS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Either a record with its removed spans, or a reject; never both, never neither.
+
+    `record`, `removed` and `reject` are whole JSON lines. `reason` is "" for a record. `key` tells one revision of a
+    record from another: the text's digest where the id is that of a URL, "" where it is that of the bytes.
+    """
+
+    input: str
+    record: bytes = b""
+    removed: bytes = b""
+    reject: bytes = b""
+    reason: str = ""
+    detail: str = ""
+    id: str = ""
+    key: str = ""
+    source_sha256: str = ""
+    counts: tuple[tuple[str, int], ...] = field(default=())
+
+
+def outcome_of(page: Fetched, options: Options) -> Outcome:
+    """Clean one page; whatever it does to the cleaners, an outcome comes back."""
+    if isinstance(page, Failure):
+        return reject(page.input, page.reason, page.detail, page.sha256)
+    try:
+        cleaned = clean(page, options)
+    except Exception as error:  # the one broad net: one bad page never ends a run
+        log.debug("%s: cleaning failed", page.input, exc_info=True)
+        return reject(page.input, CRASHED, _said(error), digest(page.body))
+    if isinstance(cleaned, Rejected):
+        return reject(page.input, cleaned.reason.value, cleaned.detail, digest(page.body))
+    return _kept(page, cleaned)
+
+
+def reject(name: str, reason: str, detail: str, sha256: str = "") -> Outcome:
+    """Return the outcome of an input that gave no record."""
+    shown = " ".join(detail.split())[:DETAIL_CHARS]
+    line = json_line({"input": name, "reason": reason, "detail": shown, "sha256": sha256})
+    return Outcome(name, reject=line, reason=reason, detail=shown, source_sha256=sha256)
+
+
+def renamed(outcome: Outcome, new_id: str) -> Outcome:
+    """Return the outcome under another id, in its record and in every removed line."""
+    old, new = (f'"id":"{name}"'.encode() for name in (outcome.id, new_id))
+    return replace(
+        outcome, id=new_id, record=outcome.record.replace(old, new, 1), removed=outcome.removed.replace(old, new)
+    )
+
+
+def _kept(page: Page, article: Article) -> Outcome:
+    record = make_record(page, article)
+    removed = b"".join(removed_line(record.id, seq, span) for seq, span in enumerate(article.removed))
+    return Outcome(
+        page.input,
+        record=json_line(record),
+        removed=removed,
+        id=record.id,
+        key=record.text_sha256 if record.canonical_url else "",
+        source_sha256=digest(page.body),
+        counts=_counts(record, article),
+    )
+
+
+def _counts(record: Record, article: Article) -> tuple[tuple[str, int], ...]:
+    return (
+        ("chars", record.n_chars),
+        ("removed_spans", len(article.removed)),
+        ("removed_chars", record.removed_chars),
+        ("spam_chars", record.spam_chars),
+        ("t2s_changed_chars", record.t2s_changed_chars),
+    )
+
+
+def _said(error: Exception) -> str:
+    """Return what went wrong and on which line of ours, in one line."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    at = f" at {trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{at}: {error}"

@@ -1,0 +1,123 @@
+"""One line of the data set: every key always there, no nulls, one type a key.
+
+The forms are those that readers leave as they are. Ids are never all digits, since pandas makes integers of such.
+Dates are `DAY ZONE` or `DAY CLOCK ZONE` with ZONE "+08:00", or "local" where the page names none: pyarrow, datasets and
+DuckDB turn bare ISO dates into their own types, and lose the offset.
+"""
+
+import hashlib
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from cleaners.values import Article, Stage
+from pipeline.quality import quality_signals
+from scraper.page import Page
+from scraper.urls import canonical_url, site_of
+
+SCHEMA_VERSION: Final = "1.0"
+CLEANER_VERSION: Final = "0.1.0"
+ID_PREFIX: Final = "zn1_"
+ID_CHARS: Final = 26
+LOCAL: Final = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A cleaned article as written; docs/schema.md describes each key."""
+
+    schema_version: str
+    id: str
+    url: str
+    canonical_url: str
+    site: str
+    input: str
+    title: str
+    text: str
+    author: str
+    outlet: str
+    editor: str
+    date_published: str
+    date_modified: str
+    date_source: str
+    date_fetched: str
+    language: str
+    script_in: str
+    n_chars: int
+    n_paragraphs: int
+    t2s_changed_chars: int
+    removed_chars: int
+    spam_chars: int
+    text_sha256: str
+    cleaner_version: str
+    dup_of: str
+    dup_kind: str
+    quality: dict[str, float]
+
+
+def make_record(page: Page, article: Article) -> Record:
+    """Return the record of an article; `dup_of` is "" until the writer has compared it with those before."""
+    canonical = canonical_url(page.url) if page.url else ""
+    return Record(
+        schema_version=SCHEMA_VERSION,
+        id=record_id(canonical or digest(page.body)),
+        url=page.url,
+        canonical_url=canonical,
+        site=site_of(page.url) if page.url else "",
+        input=page.input,
+        title=article.title,
+        text=article.text,
+        author=article.author,
+        outlet=article.outlet,
+        editor=article.editor,
+        date_published=written_date(article.date_published),
+        date_modified=written_date(article.date_modified),
+        date_source=article.date_source,
+        date_fetched=written_time(page.fetched),
+        language=article.language,
+        script_in=article.script_in,
+        n_chars=len(article.text),
+        n_paragraphs=article.text.count("\n") + 1 if article.text else 0,
+        t2s_changed_chars=article.t2s_changed_chars,
+        removed_chars=sum(len(span.text) for span in article.removed),
+        spam_chars=sum(len(span.text) for span in article.removed if span.stage is Stage.SPAM),
+        text_sha256=digest(article.text.encode("utf-8", "replace")),
+        cleaner_version=CLEANER_VERSION,
+        dup_of="",
+        dup_kind="",
+        quality=quality_signals(article),
+    )
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def record_id(key: str, copy: int = 0) -> str:
+    """Return the id for a canonical URL, or for an input's digest and how many inputs of the same bytes came before.
+
+    >>> record_id("https://example.com/1")
+    'zn1_crrowy5u7mmhthi64ji7ucfg6c'
+    """
+    named = f"{key}#{copy}" if copy else key
+    letters = b32encode(hashlib.sha256(named.encode("utf-8", "replace")).digest()).decode("ascii").lower()
+    return ID_PREFIX + letters[:ID_CHARS]
+
+
+def written_date(stamp: str) -> str:
+    """Return a date of the page in the form of the record, "" for "".
+
+    >>> written_date("2024-02-05"), written_date("2024-02-05T14:03:00+08:00")
+    ('2024-02-05 local', '2024-02-05 14:03:00 +08:00')
+    """
+    if not stamp:
+        return ""
+    day, clock, zone = stamp[:10], stamp[11:19], stamp[19:]
+    return " ".join(part for part in (day, clock, zone or LOCAL) if part)
+
+
+def written_time(moment: datetime | None) -> str:
+    """Return a moment of the clock in UTC and in the form of the record, "" for None."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S +00:00") if moment else ""

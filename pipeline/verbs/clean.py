@@ -1,0 +1,108 @@
+"""`clean INPUT…`: pages that are already here, into records; no network."""
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from cleaners.clean import Options
+from pipeline.arguments import cores
+from pipeline.cleaning import Settings, clean_into, clean_to_stream
+from pipeline.engines.items import Item, list_items
+from pipeline.engines.worker import Work
+from pipeline.errors import ExitCode, UsageError, output_error
+from pipeline.folder import OutputFolder
+from pipeline.progress import Advance, progress
+from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
+from pipeline.summary import Summary
+from pipeline.writer import COMPRESSIONS
+
+STDOUT: Final = "-"
+# A pool costs more than it saves on so few inputs.
+ALONE_ITEMS: Final = 32
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Clean the inputs, write the records, say what happened."""
+    summary = Summary("clean", arguments.output or STDOUT)
+    started = time.monotonic()
+    items, total = _items(arguments, summary)
+    settings = settings_of(arguments, total)
+    with progress(summary, total, wanted=not arguments.no_progress) as advance:
+        if summary.output == STDOUT:
+            clean_to_stream(sys.stdout.buffer, items, settings, summary, advance)
+        else:
+            _into_folder(arguments, items, settings, summary, advance)
+    summary.seconds = time.monotonic() - started
+    say(summary, arguments)
+    return summary.code
+
+
+def settings_of(arguments: Namespace, total: int | None) -> Settings:
+    """Return how to clean and write; few inputs are cleaned in this process."""
+    jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
+    work = Work(Options(mode=arguments.mode), arguments.page_deadline)
+    return Settings(work, jobs, COMPRESSIONS[arguments.compress])
+
+
+def written_settings(arguments: Namespace) -> dict[str, Any]:
+    """Return what the bytes of the output depend on besides the inputs."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "cleaner_version": CLEANER_VERSION,
+        "compress": arguments.compress,
+        "mode": arguments.mode,
+    }
+
+
+def say(summary: Summary, arguments: Namespace) -> None:
+    """Show the summary: JSON on stdout where asked for (stderr when records are there), else text on stderr."""
+    if arguments.json:
+        import json  # noqa: PLC0415  (only who asks for it pays)
+
+        stream = sys.stderr if summary.output == STDOUT else sys.stdout
+        stream.write(json.dumps(summary.as_json(), ensure_ascii=False) + "\n")
+    elif not arguments.quiet:
+        sys.stderr.write(summary.as_text() + "\n")
+
+
+def _into_folder(
+    arguments: Namespace, items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
+) -> None:
+    try:
+        with OutputFolder(Path(arguments.output), written_settings(arguments)) as folder:
+            if arguments.fresh:
+                folder.start_over()
+            folder.resume()
+            clean_into(folder, items, settings, summary, advance)
+            folder.seal()
+    except OSError as error:
+        raise output_error(error, arguments.output) from error
+
+
+def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None]:
+    """Return the items to clean, and how many where that is known before."""
+    items: Iterator[Item] = list_items(arguments.inputs)
+    index, parts = arguments.shard
+    items = islice(items, index, None, parts)
+    head = list(islice(items, arguments.limit + 1 if arguments.limit else ALONE_ITEMS + 1))
+    if not head:
+        raise UsageError(
+            f"no input found in {' '.join(arguments.inputs)}", "give files, folders that hold pages, or globs"
+        )
+    if arguments.limit:
+        if len(head) > arguments.limit:
+            summary.code = ExitCode.LIMIT
+            summary.notes.append(f"stopped at the limit of {arguments.limit} inputs; there are more")
+        return iter(head[: arguments.limit]), min(len(head), arguments.limit)
+    if len(head) <= ALONE_ITEMS:
+        return iter(head), len(head)
+    return _chained(head, items), None
+
+
+def _chained(head: list[Item], rest: Iterator[Item]) -> Iterator[Item]:
+    yield from head
+    yield from rest
