@@ -19,7 +19,21 @@ LINES = frozenset((".jsonl", ".ndjson"))
 COMPRESSED = frozenset((".gz", ".zst"))
 MAX_BYTES = 256 * 1024 * 1024
 SNIFFED_BYTES = 4096
-MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"<div", b"<p", b"<meta", b"<script", b"<!--", b"<title", b"<table", b"<a ")
+MARKUP = (
+    b"<!doctype",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<?xml",
+    b"<div",
+    b"<p",
+    b"<meta",
+    b"<script",
+    b"<!--",
+    b"<title",
+    b"<table",
+    b"<a ",
+)
 
 
 def list_inputs(arguments: Iterable[str]) -> Iterator[str]:
@@ -128,5 +142,7 @@ def _page_of_line(reference: str, line: bytes) -> Fetched:
         value = row.get(key) if isinstance(row, dict) else None
         if isinstance(value, str):
             url = row.get("url")
-            return Page(value.encode("utf-8", "surrogatepass"), reference, media, url=url if isinstance(url, str) else "")
+            return Page(
+                value.encode("utf-8", "surrogatepass"), reference, media, url=url if isinstance(url, str) else ""
+            )
     return Failure(reference, "no_text_key", f'{reference}: needs a key "html" or "text" with a string', sha256=digest)

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from scraper.errors import SettingsError
 from scraper.fetcher import FetchSettings, Limits
 from scraper.fetcher.addresses import is_local_name
 from scraper.frontier import Caps
+from scraper.urls import canonical_url, host_of
 
 
 class Reach(StrEnum):
@@ -67,10 +67,10 @@ class CrawlSettings:
                 raise SettingsError(f"{pattern!r} is no regular expression: {error}") from error
 
     def _check_seed(self, seed: str) -> None:
-        parts = urlsplit(seed)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        host = host_of(seed)
+        if not canonical_url(seed):
             raise SettingsError(f"{seed!r} is no web address: it must begin with http:// or https://")
-        if not self.contact and not is_local_name(parts.hostname):
+        if not self.contact and not is_local_name(host):
             raise SettingsError(f"{seed}: give a contact (an address or URL) so that the site's owner can reach you")
 
     @property

@@ -107,9 +107,9 @@ class Frontier:
             database.execute("INSERT INTO runs (began, touched) VALUES (?, ?)", (now, now))
             self._run = self._current_run()
             database.execute(
-                "UPDATE urls SET state = 'pending', attempts = 0, priority = iif(seed, ?, max(priority, ?))"
+                "UPDATE urls SET state = 'pending', attempts = 0, due = ?, priority = iif(seed, ?, max(priority, ?))"
                 " WHERE state = 'done' AND (seed OR due <= ?)",
-                (Priority.SEED, Priority.REVISIT, now),
+                (now, Priority.SEED, Priority.REVISIT, now),
             )
             return Run(self._run, 0, resumed=False)
 
