@@ -70,6 +70,7 @@ class Walk:
         self._times: list[tuple[str, int]] = []
         self._scripts: list[tuple[str, str]] = []
         self._title = self._canonical = self._language = ""
+        self._features: set[str] = set()
         self._hidden_names = HiddenNames()
         self._stack: list[_Open] = []
         self._boxes: list[_Open] = []
@@ -103,6 +104,7 @@ class Walk:
             scripts=tuple(self._scripts),
             canonical=self._canonical,
             language=self._language,
+            features=frozenset(self._features),
             seen=assemble(self._blocks),
         )
 
@@ -122,6 +124,10 @@ class Walk:
         for element in root.iter("link"):
             if (element.get("rel") or "").lower() == "canonical" and not self._canonical:
                 self._canonical = (element.get("href") or "").strip()
+        if next(root.iter("video"), None) is not None:
+            self._features.add("video")
+        if any((element.get("type") or "").lower() == "password" for element in root.iter("input")):
+            self._features.add("password")
         scripts = [(element.get("type") or "", element.text or "") for element in root.iter("script")]
         self._scripts += [(kind.lower(), text) for kind, text in scripts if len(text) >= DATA_SCRIPT_MIN_CHARS]
         styles = [element.text or "" for element in root.iter("style")]

@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 from pipeline.errors import UsageError
 
 PROGRAM: Final = "run_pipeline.py"
+DUPLICATE_KINDS: Final = ("exact", "near", "contained")
 EPILOG: Final = """\
 examples:
   run_pipeline.py demo                                 see it work on a small site of its own
@@ -79,6 +80,9 @@ def _work(verb: Parser) -> None:
     group.add_argument("--engine", choices=("local",), default="local", help="where the pages are cleaned")
     group.add_argument("--mode", choices=("news", "t2s", "tw2s", "hk2s"), default="news", help="how to simplify")
     group.add_argument("--page-deadline", type=_seconds, default=60.0, metavar="S", help="seconds one page may take")
+    group.add_argument("--min-quality", default="", metavar="RULES", help="bounds like line_punct>=0.1, or presets")
+    group.add_argument("--no-dedup", action="store_true", help="do not look for repeated stories")
+    group.add_argument("--drop-duplicates", type=_kinds, default=(), metavar="KINDS", help="of exact,near,contained")
     group.add_argument("--limit", type=_count, default=0, metavar="N", help="stop after N inputs")
     group.add_argument(
         "--shard", type=_part, default=(0, 1), metavar="I/N", help="only every N-th input, from the I-th"
@@ -126,6 +130,14 @@ def _seconds(text: str) -> float:
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not a number of seconds above 0")
     return value
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(part.strip() for part in text.split(","))
+    unknown = [kind for kind in kinds if kind not in DUPLICATE_KINDS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is none of {', '.join(DUPLICATE_KINDS)}")
+    return kinds
 
 
 def _part(text: str) -> tuple[int, int]:

@@ -3,13 +3,15 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Final
 
+from pipeline.dedup.labels import Labels
 from pipeline.engines.items import Item, item_keys
 from pipeline.engines.local import clean_in_order
 from pipeline.engines.worker import Work
 from pipeline.folder import OutputFolder
-from pipeline.identities import Identities
+from pipeline.ledger import INDEX, Ledger
 from pipeline.outcome import Outcome
 from pipeline.progress import Advance
 from pipeline.summary import Summary
@@ -21,17 +23,10 @@ log = logging.getLogger(__name__)
 MAX_SHARD_PAGES: Final = 4096
 MAX_SHARD_BYTES: Final = 128 << 20
 # Verdicts on pages are counted; an input that could not be read is worth a line of its own.
-VERDICTS: Final = frozenset(
+QUIET_REASONS: Final = frozenset(
     (
-        "not_chinese",
-        "too_short",
-        "list_page",
-        "error_page",
-        "login_wall",
-        "captcha",
-        "video_shell",
-        "no_article",
-        "spam_page",
+        *("not_chinese", "too_short", "list_page", "error_page", "login_wall", "captcha", "video_shell", "no_article"),
+        *("spam_page", "low_quality", "duplicate"),
     )
 )
 
@@ -43,56 +38,86 @@ class Settings:
     work: Work = field(default_factory=Work)
     jobs: int = 1
     compression: Compression = Compression.GZIP
+    drop_duplicates: tuple[str, ...] = ()
+
+    def ledger(self, state: Path | None) -> Ledger:
+        """Return a ledger that keeps its index of texts in a folder, or in memory for None."""
+        if not self.work.rules.signed:
+            return Ledger(None)
+        return Ledger(Labels(state / INDEX if state else None, self.drop_duplicates))
+
+
+class ShardStream:
+    """Outcomes in order into shard after shard; what is unfinished at the end of the `with` was never there."""
+
+    def __init__(self, folder: OutputFolder, ledger: Ledger, settings: Settings, summary: Summary) -> None:
+        self._folder = folder
+        self._ledger = ledger
+        self._settings = settings
+        self._summary = summary
+        self._writer: ShardWriter | None = None
+        self._keys: list[tuple[str, str]] = []
+
+    def add(self, outcomes: Iterable[Outcome], keys: Iterable[tuple[str, str]]) -> None:
+        """Write the outcomes of the inputs with these keys, and finish the shard when it is full."""
+        self._writer = self._writer or self._folder.new_shard(self._settings.compression)
+        shard = len(self._folder.rows)
+        for outcome in outcomes:
+            settled = self._ledger.settle(outcome, shard)
+            self._writer.add(settled)
+            note(settled, self._summary)
+        self._keys += keys
+        if self._writer.pages >= MAX_SHARD_PAGES or self._writer.bytes >= MAX_SHARD_BYTES:
+            self.finish()
+
+    def finish(self) -> None:
+        """Finish the shard in the making, if there is one."""
+        if self._writer:
+            self._ledger.commit()
+            self._folder.commit(self._writer, self._keys)
+            self._writer, self._keys = None, []
+
+    def abandon(self) -> None:
+        """Forget the shard in the making."""
+        if self._writer:
+            self._writer.abandon()
 
 
 def clean_into(
     folder: OutputFolder, items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
     """Clean every item that the folder does not hold yet, and write shards; an unfinished one is dropped at the end."""
-    identities = Identities()
-    for row in folder.rows:
-        for found in row.files:
-            if found.path.startswith("articles/"):
-                identities.load(folder.root / found.path)
-    writer: ShardWriter | None = None
-    written: list[tuple[str, str]] = []
-    try:
-        for done in clean_in_order(_new(items, folder, summary), settings.work, settings.jobs):
-            writer = writer or folder.new_shard(settings.compression)
-            for outcome in map(identities.settle, done.outcomes):
-                writer.add(outcome)
-                note(outcome, summary)
-            written += map(item_keys, done.chunk)
-            advance(len(done.chunk))
-            if writer.pages >= MAX_SHARD_PAGES or writer.bytes >= MAX_SHARD_BYTES:
-                folder.commit(writer, written)
-                writer, written = None, []
-        if writer:
-            folder.commit(writer, written)
-            writer = None
-    finally:
-        if writer:
-            writer.abandon()
+    with settings.ledger(folder.state) as ledger:
+        ledger.catch_up(folder.root, folder.rows)
+        shards = ShardStream(folder, ledger, settings, summary)
+        try:
+            for done in clean_in_order(_new(items, folder, summary), settings.work, settings.jobs):
+                shards.add(done.outcomes, map(item_keys, done.chunk))
+                advance(len(done.chunk))
+            shards.finish()
+        finally:
+            shards.abandon()
 
 
 def clean_to_stream(
     out: IO[bytes], items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
     """Clean every item and write its record to `out` as soon as it is its turn; rejects are told on stderr."""
-    identities = Identities()
-    for done in clean_in_order(items, settings.work, settings.jobs):
-        for outcome in map(identities.settle, done.outcomes):
-            out.write(outcome.record)
-            note(outcome, summary)
-        out.flush()
-        advance(len(done.chunk))
+    with settings.ledger(None) as ledger:
+        for done in clean_in_order(items, settings.work, settings.jobs):
+            for outcome in done.outcomes:
+                settled = ledger.settle(outcome, 0)
+                out.write(settled.record)
+                note(settled, summary)
+            out.flush()
+            advance(len(done.chunk))
 
 
 def note(outcome: Outcome, summary: Summary) -> None:
     """Count an outcome, and say in one line what went wrong with an input."""
     summary.add(outcome)
     if outcome.reason:
-        level = logging.INFO if outcome.reason in VERDICTS else logging.WARNING
+        level = logging.INFO if outcome.reason in QUIET_REASONS else logging.WARNING
         log.log(level, "%s: rejected, %s: %s", outcome.input, outcome.reason, outcome.detail)
 
 

@@ -9,6 +9,7 @@ PipelineError
 import errno
 from enum import IntEnum
 from pathlib import Path
+from typing import Final
 
 
 class ExitCode(IntEnum):
@@ -63,6 +64,18 @@ class Stopped(BaseException):
 
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+
+
+# Result codes of SQLite for a write that the system refused: https://www.sqlite.org/rescode.html
+_SQLITE_REFUSED: Final = frozenset(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"))
+
+
+def index_error(error: Exception, folder: str | Path) -> PipelineError:
+    """Return the error to raise for a data base that failed under `folder`."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name in _SQLITE_REFUSED:
+        return DiskFull(f"no space left to write {folder}: {error}; finished shards are kept, run again to go on")
+    return UsageError(f"the data base in {folder} cannot be used: {error}", "add --fresh to write the folder anew")
 
 
 def output_error(error: OSError, folder: str | Path) -> PipelineError:

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.engines.items import Item, item_keys, name_of
 from pipeline.errors import AlreadyRunning, UsageError
+from pipeline.ledger import INDEX
 from pipeline.lines import json_line
 from pipeline.manifest import MANIFEST, write_manifest
 from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWriter, write_whole
@@ -33,13 +34,13 @@ class OutputFolder:
         self.rows: list[ShardRow] = []
         self._settings = json.loads(json.dumps(settings))
         self._done: dict[str, str] = {}
-        self._state = root / STATE
-        self.scratch = self._state / "tmp"
-        self._receipts = self._state / "shards"
-        self._lock = FileLock(self._state / "lock", timeout=0)
+        self.state = root / STATE
+        self.scratch = self.state / "tmp"
+        self._receipts = self.state / "shards"
+        self._lock = FileLock(self.state / "lock", timeout=0)
 
     def __enter__(self) -> Self:
-        self._state.mkdir(parents=True, exist_ok=True)
+        self.state.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire()
         except Timeout:
@@ -53,7 +54,15 @@ class OutputFolder:
 
     def start_over(self) -> None:
         """Delete what earlier runs wrote, and nothing else."""
-        for name in (*OURS, f"{STATE}/shards", f"{STATE}/{SETTINGS}", f"{STATE}/tmp"):
+        for name in (
+            *OURS,
+            f"{STATE}/shards",
+            f"{STATE}/{SETTINGS}",
+            f"{STATE}/tmp",
+            f"{STATE}/{INDEX}",
+            f"{STATE}/{INDEX}-wal",
+            f"{STATE}/{INDEX}-shm",
+        ):
             path = self.root / name
             if path.is_dir():
                 shutil.rmtree(path)
@@ -74,7 +83,7 @@ class OutputFolder:
                 name, content = line.split()
                 self._done[name] = content
         self._delete_unfinished()
-        write_whole(self._state / SETTINGS, [json_line(self._settings)], self.scratch)
+        write_whole(self.state / SETTINGS, [json_line(self._settings)], self.scratch)
 
     def holds(self, item: Item) -> bool:
         """Tell whether a finished shard already has this input; raise `UsageError` where it has changed since."""
@@ -110,7 +119,7 @@ class OutputFolder:
         write_manifest(self.root, self.rows, self._settings, self.scratch)
 
     def _check_settings(self) -> None:
-        path = self._state / SETTINGS
+        path = self.state / SETTINGS
         if not path.exists():
             foreign = [name for name in SECTIONS if (self.root / name).exists()]
             if foreign:

@@ -6,13 +6,25 @@ from typing import Final
 
 from cleaners.clean import Options, clean
 from cleaners.values import Article, Rejected
+from pipeline.dedup.signature import Signature, signature
 from pipeline.lines import json_line, removed_line
+from pipeline.quality_filter import Condition, unmet
 from pipeline.record import Record, digest, make_record
 from scraper.page import Failure, Fetched, Page
 
 log = logging.getLogger(__name__)
 CRASHED: Final = "crashed"
+LOW_QUALITY: Final = "low_quality"
 DETAIL_CHARS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is asked of a page: the cleaners' options, the least quality, and whether to make it comparable."""
+
+    options: Options = field(default_factory=Options)
+    min_quality: tuple[Condition, ...] = ()
+    signed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +44,22 @@ class Outcome:
     id: str = ""
     key: str = ""
     source_sha256: str = ""
-    counts: tuple[tuple[str, int], ...] = field(default=())
+    counts: tuple[tuple[str, int], ...] = ()
+    signature: Signature | None = None
 
 
-def outcome_of(page: Fetched, options: Options) -> Outcome:
+def outcome_of(page: Fetched, rules: Rules) -> Outcome:
     """Clean one page; whatever it does to the cleaners, an outcome comes back."""
     if isinstance(page, Failure):
         return reject(page.input, page.reason, page.detail, page.sha256)
     try:
-        cleaned = clean(page, options)
+        cleaned = clean(page, rules.options)
     except Exception as error:  # the one broad net: one bad page never ends a run
         log.debug("%s: cleaning failed", page.input, exc_info=True)
         return reject(page.input, CRASHED, _said(error), digest(page.body))
     if isinstance(cleaned, Rejected):
         return reject(page.input, cleaned.reason.value, cleaned.detail, digest(page.body))
-    return _kept(page, cleaned)
+    return _kept(page, cleaned, rules)
 
 
 def reject(name: str, reason: str, detail: str, sha256: str = "") -> Outcome:
@@ -64,8 +77,12 @@ def renamed(outcome: Outcome, new_id: str) -> Outcome:
     )
 
 
-def _kept(page: Page, article: Article) -> Outcome:
+def _kept(page: Page, article: Article, rules: Rules) -> Outcome:
     record = make_record(page, article)
+    failed = unmet(record.quality, rules.min_quality)
+    if failed:
+        shown = f"{failed.name} is {record.quality[failed.name]:g}, asked for is {failed}"
+        return reject(page.input, LOW_QUALITY, shown, digest(page.body))
     removed = b"".join(removed_line(record.id, seq, span) for seq, span in enumerate(article.removed))
     return Outcome(
         page.input,
@@ -75,6 +92,7 @@ def _kept(page: Page, article: Article) -> Outcome:
         key=record.text_sha256 if record.canonical_url else "",
         source_sha256=digest(page.body),
         counts=_counts(record, article),
+        signature=signature(record.text) if rules.signed else None,
     )
 
 

@@ -99,7 +99,7 @@ def record_id(key: str, copy: int = 0) -> str:
     """Return the id for a canonical URL, or for an input's digest and how many inputs of the same bytes came before.
 
     >>> record_id("https://example.com/1")
-    'zn1_crrowy5u7mmhthi64ji7ucfg6c'
+    'zn1_6l4xqqkc4tir4mvvkbmt4u72db'
     """
     named = f"{key}#{copy}" if copy else key
     letters = b32encode(hashlib.sha256(named.encode("utf-8", "replace")).digest()).decode("ascii").lower()

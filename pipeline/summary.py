@@ -64,6 +64,9 @@ class Summary:
                 f"  kept {self.counts['chars']:,} characters; removed {self.counts['removed_chars']:,} in "
                 f"{_n(self.counts['removed_spans'], 'span')}, {self.counts['spam_chars']:,} of them spam"
             )
+        copies = {name.removeprefix("dup_"): n for name, n in self.counts.items() if name.startswith("dup_")}
+        if copies:
+            lines.append("  repeated stories: " + ", ".join(f"{kind} {n:,}" for kind, n in sorted(copies.items())))
         if self.output != "-":
             lines.append(f"  written to {self.output}")
         return "\n".join([*lines, *(f"  {note}" for note in self.notes)])

@@ -94,7 +94,7 @@ def _ending(name: str) -> str:
 
 def _decompressed(stored: bytes, path: str) -> bytes:
     if path.lower().endswith(".zst"):
-        import zstandard  # noqa: PLC0415  (not needed for most inputs)
+        import zstandard
 
         try:
             reader = zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
@@ -102,7 +102,7 @@ def _decompressed(stored: bytes, path: str) -> bytes:
         except zstandard.ZstdError as error:
             raise EOFError(str(error)) from error
     if stored[:2] == b"\x1f\x8b":
-        import io  # noqa: PLC0415
+        import io
 
         with gzip.GzipFile(fileobj=io.BytesIO(stored)) as member:
             return _bounded(member.read(MAX_BYTES + 1), path)

@@ -12,9 +12,8 @@ from multiprocessing import parent_process
 from types import FrameType
 from typing import Final
 
-from cleaners.clean import Options
 from pipeline.engines.items import Chunk, Item, name_of, pages_of
-from pipeline.outcome import Outcome, outcome_of, reject
+from pipeline.outcome import Outcome, Rules, outcome_of, reject
 from scraper.page import Fetched
 
 DEADLINE_REASON: Final = "deadline"
@@ -25,11 +24,11 @@ PAGE_DEADLINE_S: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How to clean: options of the cleaners, the seconds one page may take, and the function that does it."""
+    """How to clean: what is asked of a page, the seconds one page may take, and the function that does it."""
 
-    options: Options = field(default_factory=Options)
+    rules: Rules = field(default_factory=Rules)
     page_deadline_s: float = PAGE_DEADLINE_S
-    clean_page: Callable[[Fetched, Options], Outcome] = outcome_of
+    clean_page: Callable[[Fetched, Rules], Outcome] = outcome_of
 
 
 class _TooLong(BaseException):
@@ -46,7 +45,7 @@ def _clean_item(item: Item, work: Work) -> list[Outcome]:
     try:
         with _deadline(work.page_deadline_s):
             for page in pages_of(item):
-                outcomes.append(work.clean_page(page, work.options))
+                outcomes.append(work.clean_page(page, work.rules))
                 _arm(work.page_deadline_s)
     except _TooLong:
         outcomes.append(reject(name_of(item), DEADLINE_REASON, f"cleaning took longer than {work.page_deadline_s:g} s"))

@@ -1,5 +1,6 @@
 """`clean INPUT…`: pages that are already here, into records; no network."""
 
+import sqlite3
 import sys
 import time
 from argparse import Namespace
@@ -13,9 +14,11 @@ from pipeline.arguments import cores
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.engines.items import Item, list_items
 from pipeline.engines.worker import Work
-from pipeline.errors import ExitCode, UsageError, output_error
+from pipeline.errors import ExitCode, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
+from pipeline.outcome import Rules
 from pipeline.progress import Advance, progress
+from pipeline.quality_filter import parse_conditions
 from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.summary import Summary
 from pipeline.writer import COMPRESSIONS
@@ -44,8 +47,9 @@ def run(arguments: Namespace) -> ExitCode:
 def settings_of(arguments: Namespace, total: int | None) -> Settings:
     """Return how to clean and write; few inputs are cleaned in this process."""
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
-    work = Work(Options(mode=arguments.mode), arguments.page_deadline)
-    return Settings(work, jobs, COMPRESSIONS[arguments.compress])
+    rules = Rules(Options(mode=arguments.mode), parse_conditions(arguments.min_quality), not arguments.no_dedup)
+    work = Work(rules, arguments.page_deadline)
+    return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
 
 
 def written_settings(arguments: Namespace) -> dict[str, Any]:
@@ -55,13 +59,16 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
         "cleaner_version": CLEANER_VERSION,
         "compress": arguments.compress,
         "mode": arguments.mode,
+        "min_quality": arguments.min_quality,
+        "dedup": not arguments.no_dedup,
+        "drop_duplicates": list(arguments.drop_duplicates),
     }
 
 
 def say(summary: Summary, arguments: Namespace) -> None:
     """Show the summary: JSON on stdout where asked for (stderr when records are there), else text on stderr."""
     if arguments.json:
-        import json  # noqa: PLC0415  (only who asks for it pays)
+        import json
 
         stream = sys.stderr if summary.output == STDOUT else sys.stdout
         stream.write(json.dumps(summary.as_json(), ensure_ascii=False) + "\n")
@@ -81,6 +88,8 @@ def _into_folder(
             folder.seal()
     except OSError as error:
         raise output_error(error, arguments.output) from error
+    except sqlite3.Error as error:
+        raise index_error(error, arguments.output) from error
 
 
 def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None]:

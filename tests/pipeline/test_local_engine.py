@@ -4,30 +4,29 @@ import time
 
 import pytest
 
-from cleaners.clean import Options
 from pipeline.engines.local import clean_in_order
 from pipeline.engines.worker import Work
-from pipeline.outcome import Outcome, reject
+from pipeline.outcome import Outcome, Rules, reject
 from scraper.page import Failure, Fetched, Page
 
 
-def echo(page: Fetched, _options: Options) -> Outcome:
+def echo(page: Fetched, _rules: Rules) -> Outcome:
     return Outcome(page.input, record=page.input.encode())
 
 
-def dies_on_poison(page: Fetched, options: Options) -> Outcome:
+def dies_on_poison(page: Fetched, options: Rules) -> Outcome:
     if "poison" in page.input:
         os.kill(os.getpid(), signal.SIGKILL)
     return echo(page, options)
 
 
-def never_ends_on_poison(page: Fetched, options: Options) -> Outcome:
+def never_ends_on_poison(page: Fetched, options: Rules) -> Outcome:
     while "poison" in page.input:
         time.sleep(0.01)
     return echo(page, options)
 
 
-def swallows_everything_on_poison(page: Fetched, options: Options) -> Outcome:
+def swallows_everything_on_poison(page: Fetched, options: Rules) -> Outcome:
     while "poison" in page.input:
         try:
             time.sleep(0.01)
@@ -70,7 +69,7 @@ def test_a_page_that_takes_too_long_is_rejected_alone(jobs: int, clean_page: obj
 
 
 def test_a_cleaner_that_raises_costs_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    def clean(page: Page, _options: Options) -> None:
+    def clean(page: Page, _rules: Rules) -> None:
         raise ZeroDivisionError(f"no {page.input}")
 
     monkeypatch.setattr("pipeline.outcome.clean", clean)

@@ -1,0 +1,155 @@
+"""The texts so far, in SQLite: which of them a new one repeats, and whether as a whole, nearly, or in part.
+
+Only first tellings are kept, so that every copy names the same record. Changes become lasting with `commit`, once for
+each finished shard.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from operator import eq
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.dedup.signature import BINS, Signature, ends_in_zeros
+
+EXACT: Final = "exact"
+NEAR: Final = "near"
+CONTAINED: Final = "contained"
+KINDS: Final = (EXACT, NEAR, CONTAINED)
+MIN_SIMILARITY: Final = 0.5
+# Of the shorter text's sentences, this share stands in the other; and at least so many, or the text is one sentence.
+MIN_SHARED: Final = 0.6
+MIN_SHARED_SENTENCES: Final = 2
+# Templates (weather, lottery draws) can fill a band with thousands; the earliest are enough.
+MAX_CANDIDATES: Final = 50
+CACHE_KIB: Final = 65536
+SCHEMA: Final = """
+create table if not exists doc (
+    number integer primary key, shard integer not null, id text not null,
+    level integer not null, sentences integer not null, sketch blob not null);
+create table if not exists digest (
+    digest integer not null, doc integer not null, primary key (digest, doc)) without rowid;
+create table if not exists band (
+    hash integer not null, doc integer not null, primary key (hash, doc)) without rowid;
+create table if not exists sentence (
+    hash integer not null, doc integer not null, primary key (hash, doc)) without rowid;
+"""
+TABLES: Final = ("doc", "digest", "band", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a text repeats: the id of the first telling, and how; both "" for a text that is new."""
+
+    of: str = ""
+    kind: str = ""
+
+
+NEW: Final = Copy()
+
+
+class DuplicateIndex:
+    """All first tellings; not safe for two processes at once, the lock of the output folder sees to that."""
+
+    def __init__(self, path: Path | None, passed_over: frozenset[str] = frozenset((EXACT, NEAR))) -> None:
+        self._passed_over = passed_over
+        self._base = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self._base.execute("pragma journal_mode = wal")
+        self._base.execute("pragma synchronous = normal")
+        self._base.execute(f"pragma cache_size = -{CACHE_KIB}")
+        self._base.executescript(SCHEMA)
+        self._begin()
+
+    def close(self) -> None:
+        """Forget what was not committed and let the file go."""
+        self._base.execute("rollback")
+        self._base.close()
+
+    def commit(self) -> None:
+        """Make what was added lasting."""
+        self._base.execute("commit")
+        self._begin()
+
+    def shards(self) -> int:
+        """Return how many shards the index knows, by the last one that added a text."""
+        (last,) = self._base.execute("select max(shard) from doc").fetchone()
+        return 0 if last is None else int(last) + 1
+
+    def forget_from(self, shard: int) -> None:
+        """Delete the texts of this shard and of all after it."""
+        (first,) = self._base.execute("select min(number) from doc where shard >= ?", (shard,)).fetchone()
+        if first is None:
+            return
+        for table in TABLES:
+            column = "number" if table == "doc" else "doc"
+            self._base.execute(f"delete from {table} where {column} >= ?", (first,))
+        self.commit()
+
+    def judge(self, found: Signature, record_id: str, shard: int) -> Copy:
+        """Return what a text repeats, and keep it unless copies of its kind are passed over."""
+        copy = self._copy(found)
+        if copy.kind not in self._passed_over and found.letters:
+            self._add(found, record_id, shard)
+        return copy
+
+    def _copy(self, found: Signature) -> Copy:
+        if not found.letters:
+            return NEW
+        same = self._base.execute(
+            "select id from doc where number = (select min(doc) from digest where digest = ?)", (found.digest,)
+        ).fetchone()
+        if same:
+            return Copy(same[0], EXACT)
+        return self._near(found) or self._contained(found) or NEW
+
+    def _near(self, found: Signature) -> Copy | None:
+        numbers = self._sharing("band", found.bands)
+        best: tuple[float, int, str] | None = None
+        for number, name, sketch in self._docs(numbers, "number, id, sketch"):
+            similarity = sum(map(eq, sketch, found.sketch)) / BINS
+            if similarity >= MIN_SIMILARITY:
+                best = min(best or (1.0, 0, ""), (-similarity, number, name))
+        return Copy(best[2], NEAR) if best else None
+
+    def _contained(self, found: Signature) -> Copy | None:
+        shared = self._sharing("sentence", found.sentences)
+        best: tuple[float, int, str] | None = None
+        for number, name, level, sentences in self._docs(shared, "number, id, level, sentences"):
+            shorter = min(found.at_level(level), sentences)
+            if shared[number] >= max(min(MIN_SHARED_SENTENCES, shorter), MIN_SHARED * shorter):
+                best = min(best or (1.0, 0, ""), (-float(shared[number]), number, name))
+        return Copy(best[2], CONTAINED) if best else None
+
+    def _sharing(self, table: str, hashes: tuple[int, ...]) -> Counter[int]:
+        """Return the texts that share any of the hashes, and how many; the earliest where there are too many."""
+        marks = ",".join("?" * len(hashes))
+        with closing(self._base.execute(f"select doc from {table} where hash in ({marks})", hashes)) as rows:
+            shared = Counter(number for (number,) in rows)
+        if len(shared) <= MAX_CANDIDATES:
+            return shared
+        kept = sorted(shared, key=lambda number: (-shared[number], number))[:MAX_CANDIDATES]
+        return Counter({number: shared[number] for number in kept})
+
+    def _docs(self, numbers: Iterable[int], columns: str) -> list[tuple[Any, ...]]:
+        wanted = tuple(numbers)
+        if not wanted:
+            return []
+        marks = ",".join("?" * len(wanted))
+        return self._base.execute(f"select {columns} from doc where number in ({marks})", wanted).fetchall()
+
+    def _add(self, found: Signature, record_id: str, shard: int) -> None:
+        level = found.level()
+        sample = [value for value in found.sentences if ends_in_zeros(value, level)]
+        number = self._base.execute(
+            "insert into doc (shard, id, level, sentences, sketch) values (?, ?, ?, ?, ?)",
+            (shard, record_id, level, len(sample), found.sketch),
+        ).lastrowid
+        self._base.execute("insert or ignore into digest values (?, ?)", (found.digest, number))
+        self._base.executemany("insert or ignore into band values (?, ?)", [(value, number) for value in found.bands])
+        self._base.executemany("insert or ignore into sentence values (?, ?)", [(value, number) for value in sample])
+
+    def _begin(self) -> None:
+        self._base.execute("begin")

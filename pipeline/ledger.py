@@ -1,0 +1,49 @@
+"""What is known of all records so far: their ids and, unless switched off, their texts."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from pipeline.dedup.labels import Labels
+from pipeline.identities import Identities
+from pipeline.outcome import Outcome
+from pipeline.writer import ShardRow
+
+INDEX: Final = "dedup.sqlite"
+
+
+class Ledger:
+    """Settles each outcome against all before it; used in a `with`."""
+
+    def __init__(self, labels: Labels | None) -> None:
+        self._identities = Identities()
+        self._labels = labels
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._labels:
+            self._labels.close()
+
+    def catch_up(self, root: Path, rows: list[ShardRow]) -> None:
+        """Learn the finished shards of a folder."""
+        shards = [
+            next((root / found.path for found in row.files if found.path.startswith("articles/")), None) for row in rows
+        ]
+        for shard in filter(None, shards):
+            self._identities.load(shard)
+        if self._labels:
+            self._labels.catch_up(shards)
+
+    def settle(self, outcome: Outcome, shard: int) -> Outcome:
+        """Return what is to be written for an outcome: under a free id, labelled, or rejected as a repetition."""
+        settled = self._identities.settle(outcome)
+        return self._labels.label(settled, shard) if self._labels else settled
+
+    def commit(self) -> None:
+        """Make lasting what a shard added; to be called before the shard itself is finished."""
+        if self._labels:
+            self._labels.commit()
