@@ -6,6 +6,7 @@ from typing import Protocol, cast
 
 from scraper.fetcher.faults import FetchError
 
+MAX_LINES = 100
 MAX_INTERIM = 8  # 100 Continue, 103 Early Hints and their like before the answer
 HEX = re.compile(rb"[0-9A-Fa-f]{1,15}")
 
@@ -26,6 +27,7 @@ class _HeaderReader:
         self._stream = stream
         self._cap = cap
         self._bytes = 0
+        self._lines = 0
 
     def readline(self, size: int = -1) -> bytes:
         line = self._stream.readline(size)
@@ -33,8 +35,11 @@ class _HeaderReader:
         if self._bytes and not line.endswith(b"\n") and len(line) < size:
             raise FetchError("headers_cut", f"the connection ended after {self._bytes + len(line)} bytes of headers")
         self._bytes += len(line)
+        self._lines += 1
         if self._bytes > self._cap:
             raise FetchError("headers_too_large", f"more than {self._cap} bytes of headers")
+        if self._lines > MAX_LINES:
+            raise FetchError("headers_too_large", f"more than {MAX_LINES} header lines")
         return line
 
     def close(self) -> None:
