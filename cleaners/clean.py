@@ -19,7 +19,7 @@ from cleaners.script import Script, script_of
 from cleaners.simplify import simplify
 from cleaners.spam import find_spam, find_spam_in_body, repair_title
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
-from cleaners.verdict import verdict_on_page, verdict_on_story
+from cleaners.verdict import Story, verdict
 
 # A block is spam as a whole when this share of it is; then it neither draws nor repels the choice of the body.
 SPAM_BLOCK_SHARE = 0.6
@@ -56,7 +56,7 @@ def clean_text(text: str, url: str = "", fetched: datetime | None = None) -> Out
     return clean(_Bytes(text.encode("utf-8", "surrogatepass"), media="text", url=url, fetched=fetched))
 
 
-def clean(source: Source, options: Options = Options()) -> Outcome:  # noqa: B008  (frozen)
+def clean(source: Source, options: Options = Options()) -> Outcome:
     """Return the article of a page with every span that was cut from it, or `Rejected` with the reason."""
     if not source.body.strip():
         return Rejected(Reason.EMPTY, "the page has no bytes but white space")
@@ -76,19 +76,14 @@ def _clean_document(seen: Document, decoded: Decoded, source: Source, options: O
     spam = find_spam(document)
     skip = blocks_of(document, spam)
     title, body = _title_and_body(document, spam, skip)
-    rejected = verdict_on_page(document, title, body, spam)
-    if rejected:
-        return rejected
-    metadata = read_metadata(
-        document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched
-    )
+    metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
     inside = find_spam_in_body(document, body.first, body.last, title.text, spam)
     kept = [index for index in range(body.first, body.last) if index not in rules]
     cuts = [*spam, *inside, *_trims(document, rules, metadata)]
     text, removed = _account(seen, denoised, kept, cuts)
-    rejected = verdict_on_story(document, title, text, source.url)
+    rejected = verdict(Story(document, title, body, metadata, text))
     return rejected or _article(text, removed, title, metadata, decoded, options)
 
 

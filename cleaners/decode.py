@@ -49,9 +49,9 @@ class Decoded:
 
 
 def is_binary(body: bytes) -> bool:
-    """Tell whether the bytes are no text in any charset: control bytes in the opening, and no UTF-16 in sight.
+    r"""Tell whether the bytes are no text in any charset: control bytes in the opening, and no UTF-16 in sight.
 
-    >>> is_binary(b"\\x89PNG\\r\\n\\x1a\\n" + bytes(64)), is_binary("新闻".encode("gb18030"))
+    >>> is_binary(b"\x89PNG\r\n\x1a\n" + bytes(64)), is_binary("新闻".encode("gb18030"))
     (True, False)
     """
     head = body[:BINARY_WINDOW_BYTES]
@@ -85,7 +85,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 def _named_charsets(body: bytes, content_type: str) -> list[str]:
     """Return the decoders that header, markup and detector name, then the usual ones; only such as exist here."""
-    from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415  (not needed for the many UTF-8 pages)
+    from resiliparse.parse.encoding import detect_encoding
 
     labels = [content_type.encode("latin-1", "replace"), body[:LABEL_WINDOW_BYTES]]
     found = [(match[1] or match[2]).decode("ascii", "replace") for label in labels for match in _LABEL.finditer(label)]
@@ -96,7 +96,7 @@ def _named_charsets(body: bytes, content_type: str) -> list[str]:
 
 def _is_text_codec(name: str) -> bool:
     try:
-        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001  (the one place Python says it)
+        return codecs.lookup(name)._is_text_encoding
     except LookupError:
         return False
 

@@ -85,7 +85,8 @@ class Document:
 
     `metas` holds (name, content) of meta elements, names in lower case (name, property, itemprop or http-equiv); `times`
     holds (datetime attribute, index of the next block) of time elements; `scripts` holds (type, text) of scripts that may
-    carry data; `canonical` is the canonical link's address as written.
+    carry data; `canonical` is the canonical link's address as written; `features` names what the page holds besides text:
+    "video", "password".
     """
 
     blocks: list[Block]
@@ -96,6 +97,7 @@ class Document:
     scripts: tuple[tuple[str, str], ...] = ()
     canonical: str = ""
     language: str = ""
+    features: frozenset[str] = frozenset()
     media: str = "html"
     seen: str = ""
 

@@ -59,8 +59,8 @@ def _split_outside(html: str) -> tuple[str, str, str]:
 
 
 def _tree_of_soup(html: str) -> etree._Element | None:
-    from bs4 import BeautifulSoup, NavigableString, Tag  # noqa: PLC0415  (rare, and slow to import)
-    from bs4.element import PreformattedString  # noqa: PLC0415
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     builder = etree.TreeBuilder()
     builder.start("html", {})

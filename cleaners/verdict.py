@@ -1,24 +1,161 @@
-"""What is no article: the verdicts on a page before its story is read, and on the story before it is a record."""
+"""What is no article: list and home pages, search results, login walls, error pages, captchas, video shells.
 
-from collections.abc import Sequence
+A long story speaks for itself. A short one needs witnesses: a title that the head claims too, that stands close above the
+text and comes back in it, a date. Menu text has none of them. The words of `PAGE_WORDS` only name the reason.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
 
 from cleaners.article.choose import Body
-from cleaners.dom import Document, wide_chars
-from cleaners.metadata import Title
-from cleaners.values import Reason, Rejected, Removed
+from cleaners.dom import Block, Document, wide_chars
+from cleaners.fold import fold
+from cleaners.metadata import Metadata, Title
+from cleaners.metadata.fold import key
+from cleaners.script import Script, script_of
+from cleaners.values import Reason, Rejected
 
 MIN_STORY_CHARS = 15
+# Below these lengths, in characters, a story needs so many witnesses.
+WITNESSES_BELOW: Final = ((60, 3), (300, 2))
+MIN_WITNESSES = 1
+MIN_ECHO = 0.25
+# Shares of the page's characters that are the story's: a bare text needs no title to be one.
+MOSTLY, NOTHING_ELSE = 0.5, 0.8
+MAX_GAP_BLOCKS = 24
+HEADLINE_CHARS = range(8, 46)
+MANY_HEADLINES = 20
+SHELL_CHARS = 200
+LONGEST_EXCERPT = 800
+MIN_CHINESE_SHARE = 0.3
+DATE_WITNESSES: Final = frozenset(("byline", "meta", "json_ld", "time_element", "relative", "url"))
+# Said by the title or the first words of a page that is none of ours; only believed where there is little text.
+PAGE_WORDS: Final = (
+    (
+        Reason.ERROR_PAGE,
+        r"\b404\b|\b50[0-4]\b|not found|bad gateway|页面不存在|找不到(?:该|此|您)?|不存在|"
+        r"已(?:被)?删除|无法访问|出错了|页面出错|系统错误|访问出错|服务器错误",
+    ),
+    (
+        Reason.CAPTCHA,
+        r"验证码|安全验证|访问验证|人机验证|滑动验证|拖动滑块|captcha|verify you are|检测到异常|访问过于频繁|环境异常",
+    ),
+    (
+        Reason.LOGIN_WALL,
+        r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|会员登[录入]|用户登[录入]|账号登[录入]|忘记密码|log ?in|sign ?in",
+    ),
+)
+_WORDS: Final = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, words in PAGE_WORDS)
+_SEARCH: Final = re.compile(r"搜索结果|搜寻结果|的搜索|search results|_搜索|搜索_|站内搜索|检索结果", re.IGNORECASE)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
-def verdict_on_page(document: Document, title: Title, body: Body, spam: Sequence[Removed]) -> Rejected | None:
-    """Return why the page holds no story, None where it may."""
-    if not body.prose:
-        return Rejected(Reason.NO_ARTICLE, f"no paragraph of prose in {len(document.blocks)} blocks")
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the verdict is about: the document, and what was read from it."""
+
+    document: Document
+    title: Title
+    body: Body
+    metadata: Metadata
+    text: str
+
+
+def verdict(story: Story) -> Rejected | None:
+    """Return why the page is no article, None where it is one."""
+    chars = wide_chars(story.text)
+    if chars < MIN_STORY_CHARS:
+        return _named(story, f"{chars} characters of Chinese text are left", Reason.TOO_SHORT)
+    foreign = _foreign(story.text)
+    if foreign:
+        return Rejected(Reason.NOT_CHINESE, foreign)
+    if _is_list(story):
+        return Rejected(Reason.LIST_PAGE, "the title is one of many linked headlines")
+    seen = witnesses(story)
+    needed = next((count for below, count in WITNESSES_BELOW if chars < below), MIN_WITNESSES)
+    if len(seen) < needed:
+        detail = f"{chars} characters, of {needed} signs of a story only: {', '.join(seen) or 'none'}"
+        return _named(story, detail, Reason.NO_ARTICLE)
     return None
 
 
-def verdict_on_story(document: Document, title: Title, text: str, url: str) -> Rejected | None:
-    """Return why what was found is no story, None where it is one."""
-    if wide_chars(text) < MIN_STORY_CHARS:
-        return Rejected(Reason.TOO_SHORT, f"{wide_chars(text)} characters of Chinese text are left")
-    return None
+def witnesses(story: Story) -> list[str]:
+    """Return the names of the signs that speak for an article."""
+    document, title, body = story.document, story.title, story.body
+    signs = {
+        "echo": _echo(title.text, story.text) >= MIN_ECHO,
+        "near_title": title.block >= 0 and 0 <= body.first - title.block <= MAX_GAP_BLOCKS,
+        "dated": story.metadata.date_source in DATE_WITNESSES,
+        "claimed_title": _is_claimed(document, title),
+        "claimed_article": _claims_article(document),
+        "mostly_story": len(story.text) >= MOSTLY * len(document.seen),
+        "nothing_else": len(story.text) >= NOTHING_ELSE * len(document.seen),
+    }
+    return [name for name, holds in signs.items() if holds]
+
+
+def _echo(title: str, text: str) -> float:
+    """Return the share of the title's character pairs that come back in the text, in [0, 1]."""
+    squeezed, told = key(title), key(text)
+    pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
+    return sum(pair in told for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _is_claimed(document: Document, title: Title) -> bool:
+    if title.block < 0:
+        return False
+    claims = key(document.title) + "\n" + key(document.meta("og:title", "twitter:title", "title"))
+    return key(title.text) in claims
+
+
+def _claims_article(document: Document) -> bool:
+    return any("json" in kind and '"NewsArticle"' in text for kind, text in document.scripts)
+
+
+def _is_list(story: Story) -> bool:
+    """Tell whether the title found is a link among many, and not what the head claims: the page is a list of stories."""
+    document, title = story.document, story.title
+    if title.block < 0 or _is_claimed(document, title):
+        return False
+    if headlines(document) < MANY_HEADLINES or wide_chars(story.text) > LONGEST_EXCERPT:
+        return False
+    squeezed = key(title.text)
+    return any(block.link_density > 0.8 and key(block.text) == squeezed for block in document.blocks)
+
+
+def headlines(document: Document) -> int:
+    """Return how many blocks are one link of a headline's length."""
+    return sum(map(_is_headline, document.blocks))
+
+
+def _is_headline(block: Block) -> bool:
+    return block.wide in HEADLINE_CHARS and block.link_density > 0.8
+
+
+def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
+    """Return the rejection under its best name: what the page says of itself, what it is made of, or `otherwise`."""
+    document = story.document
+    shown = " ".join([document.title, story.title.text, *(block.text for block in document.blocks[:12])])
+    folded = fold(shown)
+    for reason, words in _WORDS:
+        if (wide_chars(document.seen) < SHELL_CHARS or words.search(fold(document.title))) and words.search(folded):
+            return Rejected(reason, detail)
+    if "password" in document.features and headlines(document) < MANY_HEADLINES:
+        return Rejected(Reason.LOGIN_WALL, detail)
+    if _SEARCH.search(fold(document.title)) or headlines(document) >= MANY_HEADLINES:
+        return Rejected(Reason.LIST_PAGE, detail)
+    if "video" in document.features:
+        return Rejected(Reason.VIDEO_SHELL, detail)
+    return Rejected(otherwise, detail)
+
+
+def _foreign(text: str) -> str:
+    """Return why a text is not Chinese, "" where it is."""
+    if script_of(text) is Script.JAPANESE:
+        return "the text is Japanese"
+    letters = sum(map(str.isalpha, text))
+    han = len(_HAN.findall(text))
+    if han < MIN_CHINESE_SHARE * letters:
+        return f"{han} of {letters} letters are Chinese"
+    return ""

@@ -5,6 +5,8 @@ long function on purpose, keeps its state in locals and methods of one object, a
 spot. An element's node is made only when text is found under it, so empty scaffolding costs nothing.
 """
 
+from typing import cast
+
 from lxml import etree
 
 from cleaners.dom import Block, Document, Link, Nodes, assemble
@@ -70,10 +72,14 @@ class Walk:
         self._times: list[tuple[str, int]] = []
         self._scripts: list[tuple[str, str]] = []
         self._title = self._canonical = self._language = ""
+        self._features: set[str] = set()
         self._hidden_names = HiddenNames()
         self._stack: list[_Open] = []
         self._boxes: list[_Open] = []
-        self._forget_text()
+        self._parts: list[str] = []
+        self._links: list[Link] = []
+        self._length = self._link_start = 0
+        self._gap = False
         self._hidden = self._place = self._href = ""
         self._cell_before = -1
 
@@ -103,6 +109,7 @@ class Walk:
             scripts=tuple(self._scripts),
             canonical=self._canonical,
             language=self._language,
+            features=frozenset(self._features),
             seen=assemble(self._blocks),
         )
 
@@ -122,6 +129,10 @@ class Walk:
         for element in root.iter("link"):
             if (element.get("rel") or "").lower() == "canonical" and not self._canonical:
                 self._canonical = (element.get("href") or "").strip()
+        if next(root.iter("video"), None) is not None:
+            self._features.add("video")
+        if any((element.get("type") or "").lower() == "password" for element in root.iter("input")):
+            self._features.add("password")
         scripts = [(element.get("type") or "", element.text or "") for element in root.iter("script")]
         self._scripts += [(kind.lower(), text) for kind, text in scripts if len(text) >= DATA_SCRIPT_MIN_CHARS]
         styles = [element.text or "" for element in root.iter("style")]
@@ -135,7 +146,7 @@ class Walk:
                 while len(stack) > 1 and stack[-1].element is not parent:
                     self._close()
             tag = element.tag
-            kind = kinds.get(tag, INLINE)  # type: ignore[call-overload]
+            kind = kinds.get(tag, INLINE)
             text = element.text
             if kind == INLINE:
                 if tag in ("time", "meta"):
@@ -149,7 +160,7 @@ class Walk:
                 if text:
                     add(text)
             elif kind == BREAK:
-                self._flush(tag)  # type: ignore[arg-type]
+                self._flush(tag)
             elif kind == ANCHOR:
                 self._open(element, kind, element.get("style"))
                 if text:
@@ -182,11 +193,11 @@ class Walk:
             self._link_start = self._length
 
     def _open_box(self, element: etree._Element, kind: int) -> None:
-        tag: str = element.tag  # type: ignore[assignment]
+        tag = element.tag
         self._flush("")
         opened = _Open(element, tag, kind, self._hidden, self._place, self._href)
         names = classes = identity = style = ""
-        for key, value in element.items():
+        for key, value in cast("list[tuple[str, str]]", element.items()):
             if key in NAME_ATTRIBUTES:
                 names += " " + value
                 if key == "class":
@@ -269,8 +280,8 @@ class Walk:
         self._forget_text()
 
     def _forget_text(self) -> None:
-        self._parts: list[str] = []
-        self._links: list[Link] = []
+        self._parts = []
+        self._links = []
         self._length = self._link_start = 0
         self._gap = False
 

@@ -16,8 +16,8 @@ def progress(summary: Summary, total: int | None, *, wanted: bool) -> Iterator[A
     if not (wanted and sys.stderr.isatty()):
         yield lambda _done: None
         return
-    from rich.console import Console  # noqa: PLC0415  (only a terminal needs it)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
         TextColumn(summary.verb),

@@ -14,7 +14,7 @@ def open_shard(path: Path) -> Iterator[Iterable[bytes]]:
         with gzip.open(path, "rb") as lines:
             yield lines
     elif path.suffix == ".zst":
-        import zstandard  # noqa: PLC0415  (only who asks for it pays)
+        import zstandard
 
         with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True) as stream:
             yield io.BufferedReader(stream)

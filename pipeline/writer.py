@@ -162,7 +162,7 @@ def _compressor(raw: IO[bytes], compression: Compression) -> _Sink:
     if compression is Compression.GZIP:
         return gzip.GzipFile(filename="", mode="wb", compresslevel=GZIP_LEVEL, fileobj=raw, mtime=0)
     if compression is Compression.ZSTD:
-        import zstandard  # noqa: PLC0415  (only who asks for it pays)
+        import zstandard
 
         return zstandard.ZstdCompressor(level=ZSTD_LEVEL).stream_writer(raw, closefd=False)
     return _Plain(raw)

@@ -19,7 +19,21 @@ LINES = frozenset((".jsonl", ".ndjson"))
 COMPRESSED = frozenset((".gz", ".zst"))
 MAX_BYTES = 256 * 1024 * 1024
 SNIFFED_BYTES = 4096
-MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"<div", b"<p", b"<meta", b"<script", b"<!--", b"<title", b"<table", b"<a ")
+MARKUP = (
+    b"<!doctype",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<?xml",
+    b"<div",
+    b"<p",
+    b"<meta",
+    b"<script",
+    b"<!--",
+    b"<title",
+    b"<table",
+    b"<a ",
+)
 
 
 def list_inputs(arguments: Iterable[str]) -> Iterator[str]:
@@ -80,7 +94,7 @@ def _ending(name: str) -> str:
 
 def _decompressed(stored: bytes, path: str) -> bytes:
     if path.lower().endswith(".zst"):
-        import zstandard  # noqa: PLC0415  (not needed for most inputs)
+        import zstandard
 
         try:
             reader = zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
@@ -88,7 +102,7 @@ def _decompressed(stored: bytes, path: str) -> bytes:
         except zstandard.ZstdError as error:
             raise EOFError(str(error)) from error
     if stored[:2] == b"\x1f\x8b":
-        import io  # noqa: PLC0415
+        import io
 
         with gzip.GzipFile(fileobj=io.BytesIO(stored)) as member:
             return _bounded(member.read(MAX_BYTES + 1), path)
@@ -128,5 +142,7 @@ def _page_of_line(reference: str, line: bytes) -> Fetched:
         value = row.get(key) if isinstance(row, dict) else None
         if isinstance(value, str):
             url = row.get("url")
-            return Page(value.encode("utf-8", "surrogatepass"), reference, media, url=url if isinstance(url, str) else "")
+            return Page(
+                value.encode("utf-8", "surrogatepass"), reference, media, url=url if isinstance(url, str) else ""
+            )
     return Failure(reference, "no_text_key", f'{reference}: needs a key "html" or "text" with a string', sha256=digest)

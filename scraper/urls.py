@@ -68,7 +68,7 @@ def _registrable(host: str) -> str:
 
 @lru_cache(maxsize=1)
 def _suffixes():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from tldextract import TLDExtract  # noqa: PLC0415  (slow to import; many runs read files without addresses)
+    from tldextract import TLDExtract
 
     # Without this it would fetch the list from the network: the copy in the package is used.
     return TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -39,7 +39,9 @@ _DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟�
 # Boilerplate that a character of prose before it makes up for: a long feature has links and boxes of its own.
 TOLERATED_SHARE = 0.3
 # Elements that hold one paragraph, so that siblings, not they, make the story's container.
-PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li td th tr blockquote dd dt pre figcaption".split())
+PARAGRAPHS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ def name_weight(tag: str, names: str) -> float:
     return AROUND_WEIGHT if _AROUND.search(names) else 1.0
 
 
-_CAPTION = re.compile(r"caption|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|note|info|word|alt|source|credit)|imgtxt|pictext")
+_CAPTION = re.compile(
+    r"caption|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|note|info|word|alt|source|credit)|imgtxt|pictext"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """Who wrote the story and who edited it: labelled fields, names beside the date, reporters' brackets, claims."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from cleaners.dom import Block
@@ -57,7 +57,7 @@ def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
 
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authors: the first witness that names any, never an editor unless he is labelled as the author too."""
-    witnesses = (
+    witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: _labelled(zones.of("head", "above", "opening")),
         lambda: _classed(zones.of("head", "above")),
         lambda: _beside_date(zones.of("head", "above"), title),
@@ -173,8 +173,8 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
             if names:
                 return names
-        if not from_end and (match := _AGENCY_OPENING.match(folded)):
-            names = _persons(text[match.start(1) : match.end(1)])
+        if not from_end and (opening := _AGENCY_OPENING.match(folded)):
+            names = _persons(text[opening.start(1) : opening.end(1)])
             if names:
                 return names
     return ()

@@ -10,7 +10,9 @@ FIRST_YEAR = 1990
 LAST_YEAR = 2100
 # The calendar of Taiwan counts from 1912 as year 1.
 ROC_OFFSET = 1911
-MONTHS = dict(zip(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], range(1, 13), strict=True))
+MONTHS = dict(
+    zip(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], range(1, 13), strict=True)
+)
 HAN_DIGITS = {character: str(number % 10) for number, character in enumerate("〇一二三四五六七八九零")}
 HALF_DAY = "上午|下午|晚上|中午|凌晨|早上|傍晚|am|pm|AM|PM"
 AFTERNOON = frozenset(("下午", "晚上", "傍晚", "pm", "PM"))

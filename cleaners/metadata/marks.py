@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cleaners.dom import Block, Document
-from cleaners.metadata.credits import is_only_credits
+from cleaners.dom import Block
 from cleaners.fold import fold
+from cleaners.metadata.credits import is_only_credits
 from cleaners.metadata.fold import key
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
@@ -31,7 +31,7 @@ _CREDIT_ONLY: Final = re.compile(
 _EDITOR_TAIL: Final = re.compile(r"\s*[(](?:责任编辑|责编|本文编辑|编辑)\s?[:/][^()。]{1,24}[)]\s*$")
 
 
-def credit_blocks(document: Document, zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
+def credit_blocks(zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
     """Return (block index, rule) of the lines near the story that are title, byline, date, source or editor lines."""
     found: dict[int, str] = {}
     if title.block >= 0:

@@ -26,6 +26,7 @@ STORY_BLOCK_CHARS = 45
 STORY_WINDOW_CHARS = 1500
 MAX_CANDIDATES = 60
 MAX_NAME_CHARS = 12
+MAX_BADGE_CHARS = 3
 MIN_SCORE = 5.0
 WEIGHTS: Final = {
     "claim": 9.0,
@@ -118,7 +119,11 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[_Claim], 
         text = block.text
         if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS or block.place or block.index in skip:
             continue
-        if text[:4] in haystack or block.tag in HEADINGS or (not claimed_only and (block.link_chars < len(text) or _TITLE_CLASS.search(names[block.node]))):
+        if (
+            text[:4] in haystack
+            or block.tag in HEADINGS
+            or (not claimed_only and (block.link_chars < len(text) or _TITLE_CLASS.search(names[block.node])))
+        ):
             found.append(block)
     return found
 
@@ -211,6 +216,9 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
     for claim in claims:
         if text.endswith(("…", "...")) and claim.key.startswith(squeezed) and len(claim.key) > len(squeezed):
             text = without_suffix(claim.text, document)
+            break
+        if squeezed.endswith(claim.key) and 0 < len(squeezed) - len(claim.key) <= MAX_BADGE_CHARS:
+            text = claim.text  # a badge (original, exclusive) in the heading's own element
             break
         rest = squeezed[len(claim.key) :] if squeezed.startswith(claim.key) else ""
         if rest.isdigit() and not text.endswith(claim.text[-4:]) and text.startswith(claim.text):

@@ -152,7 +152,9 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
     score = WEIGHTS["inside"] if index >= first else 0.0
     if any(len(other.text) < 120 and CREDIT.search(fold(other.text)) for other in below):
         score += WEIGHTS["credit"]
-    if any(len(other.text) < 60 and _BREADCRUMB.search(fold(other.text)) for other in blocks[max(0, index - 3) : index]):
+    if any(
+        len(other.text) < 60 and _BREADCRUMB.search(fold(other.text)) for other in blocks[max(0, index - 3) : index]
+    ):
         score += WEIGHTS["breadcrumb"]
     if len(squeezed) >= MIN_CHARS + 1 and _stands_elsewhere(document, index, squeezed):
         score += WEIGHTS["repeated"]

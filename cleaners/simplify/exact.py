@@ -10,7 +10,7 @@ could tie to that character.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from cleaners.simplify.dictionaries import first_choices
 
@@ -127,7 +127,7 @@ class ExactConverter:
         return segment
 
 
-@lru_cache(maxsize=None)
+@cache
 def exact_converter(mode: str) -> ExactConverter:
     """Return the converter of an exact mode, built at its first use.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MODES = ("news", "t2s", "tw2s", "hk2s")
 OWN = ""
@@ -95,7 +95,7 @@ def simplify(text: str, mode: str = "news", *, converter: str = OWN) -> str:
     return _function(mode, OWN)(text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _function(mode: str, converter: str) -> Callable[[str], str]:
     """Return the function that converts; its module and tables are loaded now, not when this package is."""
     if converter == REIMPLEMENTED:

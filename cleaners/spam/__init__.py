@@ -1,4 +1,23 @@
-"""Seam of the spam detector; the detector itself comes with its branch."""
-def find_spam(document): return ()
-def find_spam_in_body(document, first, last, title, known): return ()
-def repair_title(text, document, spam): return text
+"""Injected spam: found wherever it stands on a page, and nothing else harmed.
+
+Method: a page is cut into units, runs of blocks that are no prose. A lexicon-free core judges each by structure (place,
+hiding, links, separators) and language (how well it deflates, how foreign its words are to the page) with weights learned
+from real pages. A small lexicon is OR-ed on: words that fill a piece with advertising. Before the story is chosen whole
+units and single sold links are found; inside the chosen story sentences and phrases are compared with the story itself.
+"""
+
+from cleaners.spam.body import find_spam_in_body
+from cleaners.spam.find import find_spam
+from cleaners.spam.lexicon import Lexicon, default_lexicon, read_lexicon
+from cleaners.spam.title import is_hijacked, is_spam_page, repair_title
+
+__all__ = [
+    "Lexicon",
+    "default_lexicon",
+    "find_spam",
+    "find_spam_in_body",
+    "is_hijacked",
+    "is_spam_page",
+    "read_lexicon",
+    "repair_title",
+]

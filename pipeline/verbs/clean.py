@@ -70,7 +70,7 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
 def say(summary: Summary, arguments: Namespace) -> None:
     """Show the summary: JSON on stdout where asked for (stderr when records are there), else text on stderr."""
     if arguments.json:
-        import json  # noqa: PLC0415  (only who asks for it pays)
+        import json
 
         stream = sys.stderr if summary.output == STDOUT else sys.stdout
         stream.write(json.dumps(summary.as_json(), ensure_ascii=False) + "\n")

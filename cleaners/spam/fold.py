@@ -1,0 +1,61 @@
+"""Text as a lexicon reads it: simplified, lower case, letters and digits only, disguises undone; with the way back.
+
+Spammers part characters by dots, blanks or zero-width characters and write look-alikes; folding takes all that off, so that
+one spelling in the table meets every disguise.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from cleaners.simplify import simplify
+
+# Look-alikes and sound-alikes that keyword spam writes for the characters its words are made of.
+LOOK_ALIKES = str.maketrans(
+    "溡嘌愽玳佰睹菅慱喿彯頻瓏砖轉娛魧蒲葡萄蓷薦",
+    "时票博代百赌官博彩票频珑专转娱航蒲葡萄推荐",
+)
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+# Single characters held apart by one and the same mark, as no sentence and no list of words has them.
+_HELD_APART = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z0-9]([.·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){3,}"
+)
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of `text`, simplified and in lower case, disguises undone.
+
+    >>> fold("時.時.彩 AＰＰ"), fold("大\u200b发")
+    ('时时彩app', '大发')
+    """
+    return _NOT_A_LETTER.sub("", fold_in_place(text))
+
+
+def fold_in_place(text: str) -> str:
+    """Return `text` folded character by character: its length stays, and marks stay where they are."""
+    written = simplify(text).translate(LOOK_ALIKES)
+    lowered = written.lower()
+    if len(lowered) != len(written):
+        lowered = "".join(map(_lower, written))
+    return lowered if lowered.isascii() else lowered.translate(_narrow())
+
+
+def is_held_apart(text: str) -> bool:
+    """Tell whether characters are parted one by one to escape a word list.
+
+    >>> is_held_apart("大.发.快.三.官.网"), is_held_apart("北京、上海、广州"), is_held_apart("1.2.3")
+    (True, False, False)
+    """
+    found = _HELD_APART.search(text)
+    return found is not None and not found.group().isascii()
+
+
+def _lower(character: str) -> str:
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else character
+
+
+@lru_cache(maxsize=1)
+def _narrow() -> dict[int, str]:
+    """Return the fullwidth letters and digits with what they stand for."""
+    return {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF10, 0xFF5B)}

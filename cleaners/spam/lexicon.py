@@ -1,0 +1,129 @@
+"""The lexicon: words that keyword spam is made of, with weights, read in either script and either case.
+
+It only ever adds a verdict to what the lexicon-free core finds. A word alone proves nothing: news names the games and the
+sites it reports on, so verdicts ask for several words side by side.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaners.simplify.dictionaries import first_choices
+from cleaners.spam.fold import fold
+
+TABLE = Path(__file__).with_name("lexicon.tsv")
+STRONG = 4
+USER_CLASS = "user"
+
+
+class Hit(NamedTuple):
+    """A word found: its range in the text and its weight."""
+
+    start: int
+    end: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of two characters and more with their class and weight (1, 2 or 4)."""
+
+    rows: tuple[tuple[str, int, tuple[str, ...]], ...]
+
+    def without(self, classes: Collection[str]) -> "Lexicon":
+        """Return the lexicon without the words of some classes."""
+        return Lexicon(tuple(row for row in self.rows if row[0] not in classes))
+
+    def plus(self, phrases: Iterable[str]) -> "Lexicon":
+        """Return the lexicon with phrases of a configuration, each as strong as a word can be."""
+        added = tuple(phrase for phrase in map(fold, phrases) if len(phrase) > 1)
+        return Lexicon((*self.rows, (USER_CLASS, STRONG, added))) if added else self
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return the words in `text`, leftmost and longest first, none overlapping.
+
+        >>> read_lexicon("games\\t4\\t快三 官网").hits("大發快三官網")
+        [Hit(start=2, end=4, weight=4), Hit(start=4, end=6, weight=4)]
+        """
+        return _search(_compiled(self.rows), text)
+
+
+class _Compiled(NamedTuple):
+    """Where a word may begin, the words by their first two characters (longest first), and how forms fold."""
+
+    begins: re.Pattern[str]
+    words: dict[str, list[tuple[str, int]]]
+    longest: int
+    folding: dict[int, str]
+
+
+def read_lexicon(table: str) -> Lexicon:
+    """Return the lexicon written in `table`: a row is class, weight and words, tab-separated; "#" begins a comment."""
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return Lexicon(tuple((name, int(weight), tuple(words.split(" "))) for name, weight, words in rows))
+
+
+@lru_cache(maxsize=1)
+def default_lexicon() -> Lexicon:
+    """Return the lexicon that comes with the package."""
+    return read_lexicon(TABLE.read_text(encoding="utf-8"))
+
+
+def _search(compiled: _Compiled, text: str) -> list[Hit]:
+    found: list[Hit] = []
+    done = 0
+    words, folding = compiled.words, compiled.folding
+    for match in compiled.begins.finditer(text):
+        at = match.start()
+        pair = text[at : at + 2]
+        if at < done or (pair not in words and (pair := pair.translate(folding)) not in words):
+            continue
+        window = text[at : at + compiled.longest].translate(folding)
+        for word, weight in words[pair]:
+            if window.startswith(word) and not (word.isascii() and _is_inside_word(text, at, at + len(word))):
+                done = at + len(word)
+                found.append(Hit(at, done, weight))
+                break
+    return found
+
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    """Tell whether letters of an ASCII word or number go on at either end."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+
+
+@lru_cache(maxsize=8)
+def _compiled(rows: tuple[tuple[str, int, tuple[str, ...]], ...]) -> _Compiled:
+    weights: dict[str, int] = {}
+    for _, weight, words in rows:
+        for word in words:
+            weights[word] = max(weight, weights.get(word, 0))
+    by_pair: dict[str, list[tuple[str, int]]] = {}
+    for word in sorted(weights, key=len, reverse=True):
+        by_pair.setdefault(word[:2], []).append((word, weights[word]))
+    forms = _forms("".join(weights))
+    heads = {form for pair in by_pair for form in forms[pair[0]]}
+    seconds = {form for pair in by_pair for form in forms[pair[1]]}
+    folding = {ord(form): character for character, each in forms.items() for form in each}
+    begins = re.compile(f"[{_class(heads)}](?=[{_class(seconds)}])" if heads else "(?!)")
+    return _Compiled(begins, by_pair, max(map(len, weights), default=0), folding)
+
+
+def _class(characters: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(characters)))
+
+
+def _forms(characters: str) -> dict[str, set[str]]:
+    """Return for each character of the words every way it may be written: capital, fullwidth, traditional."""
+    forms = {character: {character, character.upper()} for character in characters}
+    for character, each in forms.items():
+        if character.isascii():
+            each |= {chr(ord(form) + 0xFEE0) for form in tuple(each) if form.isalnum()}
+    for old, new in first_choices("TSCharacters").items():
+        if new in forms and len(old) == 1 and old < "\U00010000":
+            forms[new].add(old)
+    return forms
