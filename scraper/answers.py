@@ -1,0 +1,129 @@
+"""What an answer means for the frontier: finished, put off, pointed elsewhere, or handed to the caller."""
+
+import hashlib
+import logging
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from scraper.fetcher import Exchange, Kind, NotModified, Redirect, Request, may_heal
+from scraper.frontier import Facts, Frontier, Lease, Link, Role
+from scraper.harvest import is_list, links_of
+from scraper.page import Failure, Fetched, Page
+from scraper.politeness import backoff_s, retry_after_s
+from scraper.revisit import HOUR_S, after_failure, after_visit
+from scraper.scope import Scope
+from scraper.settings import CrawlSettings
+from scraper.urls import canonical_url, host_of
+
+log = logging.getLogger(__name__)
+
+Handed: TypeAlias = tuple[Lease, Fetched]
+
+KINDS = {Role.SEED: Kind.ANY, Role.STORY: Kind.PAGE, Role.HUB: Kind.PAGE, Role.LIST: Kind.LIST}
+# the host asks for time: its URLs are put off to a later run instead of given up
+PATIENT_REASONS = frozenset({"http_429", "http_503"})
+MAX_ATTEMPTS_EVER = 12
+
+
+def request_for(lease: Lease) -> Request:
+    """Return the request that a lease stands for."""
+    return Request(lease.url, KINDS[lease.role], lease.validators, lease.origin)
+
+
+@dataclass(slots=True)
+class Answers:
+    """Works off the answers of one crawl; `woken` collects the hosts that have something new to do."""
+
+    settings: CrawlSettings
+    frontier: Frontier
+    scope: Scope
+    woken: set[str] = field(default_factory=set)
+
+    def work_off(self, lease: Lease, exchange: Exchange) -> Handed | None:
+        """Note an answer; return what the caller must finish, None where that is done already."""
+        answer, at = exchange.answer, exchange.answered
+        match answer:
+            case Page():
+                return self._page(lease, answer, at)
+            case NotModified():
+                self._finish_unchanged(lease, "not_modified", at)
+                return None
+            case Redirect():
+                return self._redirect(lease, answer, at)
+            case Failure():
+                return self._failure(lease, exchange, answer)
+
+    def give_up(self, lease: Lease, failure: Failure, at: float) -> Handed | None:
+        """Return a failure for the caller to finish; one of a sitemap or feed that nobody asked for is only counted."""
+        log.info("%s: %s (%s)", lease.url, failure.reason, failure.detail)
+        lease = replace(lease, facts=after_failure(lease, Facts(at), failure.reason))
+        if lease.role is Role.LIST and not lease.seed:
+            self.frontier.finish(lease, failure.reason)
+            return None
+        return lease, failure
+
+    def _page(self, lease: Lease, page: Page, at: float) -> Handed | None:
+        digest = hashlib.sha256(page.body).hexdigest()
+        if digest == lease.content_hash:
+            self._finish_unchanged(lease, "unchanged", at)
+            return None
+        facts = Facts(at, page.header("etag"), page.header("last-modified"), digest)
+        links = list(links_of(page, lease, self.scope))
+        if is_list(page, lease):
+            lease = replace(lease, facts=after_visit(replace(lease, role=Role.LIST), facts, changed=True))
+            self.frontier.finish(lease, "listed", outlinks=links)
+            self.woken.update(link.host for link in links)
+            return None
+        # known before the caller finishes the page: its hosts can go on meanwhile, and a kill here costs nothing
+        self.woken |= self.frontier.add(links, at, self.settings.caps)
+        facts = replace(after_visit(lease, facts, changed=True), is_page=True)
+        return replace(lease, facts=facts), page
+
+    def _finish_unchanged(self, lease: Lease, outcome: str, at: float) -> None:
+        facts = Facts(at, lease.etag, lease.last_modified, lease.content_hash)
+        self.frontier.finish(replace(lease, facts=after_visit(lease, facts, changed=False)), outcome)
+
+    def _redirect(self, lease: Lease, redirect: Redirect, at: float) -> Handed | None:
+        target, key, hops = redirect.target, canonical_url(redirect.target), lease.hops + 1
+        reason = self._objection(lease, redirect)
+        if reason:
+            failure = Failure(lease.origin, reason, f"{lease.url} points to {target}", target)
+            return self.give_up(lease, failure, at)
+        if key == lease.key:
+            self.frontier.respell(lease, target, hops, at)
+            return None
+        if lease.seed:
+            self.scope.take_in(target)
+        link = Link(
+            key, target, host_of(target), lease.role, lease.depth, lease.priority, lease.dated, hops, lease.origin
+        )
+        facts = after_visit(lease, Facts(at), changed=True)
+        self.frontier.finish(replace(lease, facts=facts), "redirected", outlinks=[replace(link, seed=lease.seed)])
+        self.woken.add(link.host)
+        return None
+
+    def _objection(self, lease: Lease, redirect: Redirect) -> str:
+        """Return why a redirect is not followed, "" where it is."""
+        key = canonical_url(redirect.target)
+        if not key:
+            return "bad_redirect"
+        if lease.hops >= self.settings.limits.redirects:
+            return "too_many_redirects"
+        if redirect.target == lease.url or (key != lease.key and self.frontier.redirects_to_itself(lease, key)):
+            return "redirect_loop"
+        return "" if lease.seed else self.scope.refusal(redirect.target)
+
+    def _failure(self, lease: Lease, exchange: Exchange, failure: Failure) -> Handed | None:
+        at, attempts = exchange.answered, lease.attempts + 1
+        if failure.reason == "stale_connection":
+            self.frontier.defer(lease, at, attempts=attempts)
+        elif may_heal(failure.reason) and attempts % self.settings.attempts:
+            asked = retry_after_s(exchange.retry_after, at)
+            pause = asked if asked is not None else backoff_s(attempts, self.settings.retry_s)
+            self.frontier.defer(lease, at + pause, attempts=attempts)
+        elif failure.reason in PATIENT_REASONS and attempts < MAX_ATTEMPTS_EVER:
+            log.info("%s: put off to a later run (%s)", lease.url, failure.reason)
+            self.frontier.defer(lease, at + HOUR_S, attempts=attempts)
+        else:
+            return self.give_up(lease, failure, at)
+        return None

@@ -1,0 +1,57 @@
+"""The further parts of a story that is spread over several pages."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from scraper.discovery.outlinks import find_outlinks
+
+MAX_PARTS = 30
+_PAGE_NAMES = frozenset({"page", "p", "pn", "pageno", "page_no", "pagenum"})
+_ENDING = re.compile(r"(?:\.s?html?|\.php|\.aspx?|/)?$", re.IGNORECASE)
+_PART = re.compile(r"[_-](\d{1,2})")
+
+
+def find_paging(body: bytes, url: str) -> list[str]:
+    """Return the URLs of parts 2, 3, … of the story whose first part is at `url`, in order and without gaps.
+
+    Only addresses that differ from the first in a part number count: `123.html` and `123_2.html`, `?page=2`.
+
+    >>> find_paging(b'<a href="5_3.html">3</a><a href="5_2.html">2</a><a href="6_2.html">2</a>', "http://a.example/5.html")
+    ['http://a.example/5_2.html', 'http://a.example/5_3.html']
+    """
+    parts: dict[int, str] = {}
+    for link in find_outlinks(body, url):
+        number = _part_number(link, url)
+        if number >= 2:
+            parts.setdefault(number, link)
+    ordered = []
+    for number in range(2, MAX_PARTS + 1):
+        if number not in parts:
+            break
+        ordered.append(parts[number])
+    return ordered
+
+
+def _part_number(link: str, url: str) -> int:
+    """Return which part of the story at `url` a link leads to, 0 for anything else."""
+    there, here = urlsplit(link), urlsplit(url)
+    if there.netloc != here.netloc:
+        return 0
+    if there.path == here.path:
+        return _query_number(there.query, here.query)
+    ending = _ENDING.search(here.path)
+    stem = here.path[: ending.start()] if ending else here.path
+    tail = ending[0] if ending else ""
+    if not there.path.startswith(stem) or not there.path.endswith(tail) or there.query != here.query:
+        return 0
+    middle = _PART.fullmatch(there.path[len(stem) : len(there.path) - len(tail)])
+    return int(middle[1]) if middle else 0
+
+
+def _query_number(there: str, here: str) -> int:
+    before = parse_qsl(here, keep_blank_values=True)
+    added = [pair for pair in parse_qsl(there, keep_blank_values=True) if pair not in before]
+    if len(added) != 1 or added[0][0].lower() not in _PAGE_NAMES or not added[0][1].isdigit():
+        return 0
+    number = int(added[0][1])
+    return number if number <= MAX_PARTS else 0

@@ -1,0 +1,30 @@
+"""What may go wrong in `scraper` beyond a value saying so.
+
+    ScraperError
+    ├── SettingsError      the operator asked for something that cannot be done; the text says which setting
+    └── FrontierError      the crawl's state cannot be read or written
+        ├── FrontierFullError  the disk is full; everything committed before is safe
+        └── LeaseLostError     a result was handed in for a lease that is no longer held
+
+A page that cannot be had is no error: it is a `Failure`.
+"""
+
+
+class ScraperError(Exception):
+    """Base of the package's errors."""
+
+
+class SettingsError(ScraperError):
+    """A setting that cannot be obeyed."""
+
+
+class FrontierError(ScraperError):
+    """The frontier's file cannot be used."""
+
+
+class FrontierFullError(FrontierError):
+    """The disk has no room for the frontier."""
+
+
+class LeaseLostError(FrontierError):
+    """The lease was finished or released before."""
