@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import orjson
-from scraper.crawl import crawl
-from scraper.frontier import Frontier, Lease, Role, Status
-from scraper.settings import CrawlSettings
 
 from cleaners.values import Reason
 from pipeline.cleaning import Settings, ShardStream
@@ -24,7 +21,11 @@ from pipeline.outcome import Outcome
 from pipeline.payload import pack, unpack
 from pipeline.progress import Advance
 from pipeline.summary import Summary
+from scraper.address_kinds import looks_like_article
+from scraper.crawl import crawl
+from scraper.frontier import Frontier, Lease, Role, Status
 from scraper.page import Failure, Fetched
+from scraper.settings import CrawlSettings
 
 log = logging.getLogger(__name__)
 FRONTIER: Final = f"{STATE}/frontier.sqlite"
@@ -37,12 +38,7 @@ HUB_VERDICTS: Final = frozenset((Reason.LIST_PAGE.value, Reason.NO_ARTICLE.value
 UNCHANGED: Final = "same_text"
 # Outcomes of visits that got an answer worth having; a run with none of them fetched nothing.
 ANSWERED: Final = frozenset((LISTED, UNCHANGED, "record", "unchanged", "not_modified", *Reason))
-ENDS: Final = {
-    "drained": ExitCode.OK,
-    "deferred": ExitCode.PARTIAL,
-    "max_pages": ExitCode.LIMIT,
-    "time_limit": ExitCode.LIMIT,
-}
+ENDS: Final = {"deferred": ExitCode.PARTIAL, "max_pages": ExitCode.LIMIT, "time_limit": ExitCode.LIMIT}
 
 
 @dataclass(slots=True)
@@ -100,9 +96,8 @@ class Crawl:
         """Say why the run ended, in the summary's code and notes."""
         status = self.frontier.status(0.0)
         outcomes = status.outcomes
-        self.summary.notes.append(
-            f"ended: {status.ended or 'stopped'}; {status.known:,} URLs known, {status.pending:,} pending"
-        )
+        ended = status.ended or "stopped"
+        self.summary.notes.append(f"ended: {ended}; {status.known:,} URLs known, {status.pending:,} pending")
         if outcomes:
             self.summary.notes.append("pages: " + ", ".join(f"{name} {count:,}" for name, count in outcomes.items()))
         for host in status.troubled_hosts:
@@ -123,7 +118,8 @@ def _verdict(lease: Lease, outcome: Outcome) -> tuple[str, str]:
     if outcome.record:
         mark = orjson.loads(outcome.record)["text_sha256"]
         return (UNCHANGED if mark == lease.text_digest else "record"), mark
-    if (lease.role is Role.HUB and outcome.reason in HUB_VERDICTS) or outcome.reason == Reason.LIST_PAGE.value:
+    is_hub = lease.role is Role.HUB or (lease.role is Role.SEED and not looks_like_article(lease.url))
+    if is_hub and outcome.reason in HUB_VERDICTS:
         return LISTED, ""
     mark = f"rejected {outcome.reason}"
     return (UNCHANGED if mark == lease.text_digest else outcome.reason), mark

@@ -11,10 +11,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from scraper.errors import FrontierError, FrontierFullError, SettingsError
-from scraper.frontier import Frontier
-from scraper.settings import CrawlSettings, Reach
-
 from pipeline.config import File, settle
 from pipeline.crawling import FRONTIER, Crawl
 from pipeline.errors import DiskFull, ExitCode, UsageError, index_error, output_error
@@ -22,6 +18,9 @@ from pipeline.folder import OutputFolder
 from pipeline.progress import progress
 from pipeline.summary import Summary
 from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
+from scraper.errors import FrontierError, FrontierFullError, SettingsError
+from scraper.frontier import Frontier
+from scraper.settings import CrawlSettings, Reach
 
 DEFAULT_OUTPUT: Final = "data/out/crawl"
 
@@ -40,14 +39,17 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
     summary = Summary(arguments.verb, output)
     started = time.monotonic()
     try:
-        with progress(summary, None, wanted=not arguments.no_progress) as advance, _stop_on_signals(summary) as stop:
-            with OutputFolder(Path(output), written_settings(arguments)) as folder:
-                if arguments.fresh:
-                    folder.start_over()
-                folder.resume()
-                with closing(Frontier(folder.root / FRONTIER)) as frontier:
-                    Crawl(folder, frontier, asking, settings_of(arguments, 1), summary).run(stop, advance)
-                folder.seal()
+        with (
+            progress(summary, None, wanted=not arguments.no_progress) as advance,
+            _stop_on_signals(summary) as stop,
+            OutputFolder(Path(output), written_settings(arguments)) as folder,
+        ):
+            if arguments.fresh:
+                folder.start_over()
+            folder.resume()
+            with closing(Frontier(folder.root / FRONTIER)) as frontier:
+                Crawl(folder, frontier, asking, settings_of(arguments, 1), summary).run(stop, advance)
+            folder.seal()
     except FrontierFullError as error:
         raise DiskFull(f"{error}; finished shards are kept, run again to go on") from error
     except FrontierError as error:

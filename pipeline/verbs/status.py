@@ -9,11 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from scraper.frontier import Frontier
-
 from pipeline.crawling import FRONTIER
 from pipeline.errors import ExitCode, UsageError
 from pipeline.manifest import MANIFEST
+from scraper.frontier import Frontier
 
 
 def run(arguments: Namespace) -> ExitCode:
