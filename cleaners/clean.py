@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from cleaners.article.choose import Body, choose_body
+from cleaners.article.choose import Body, choose_body, embedded_body
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
 from cleaners.decode import Decoded, decode, is_binary
 from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Document, document_of_lines
+from cleaners.embedded import with_embedded_story
 from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
 from cleaners.normalize import normalize
 from cleaners.parse import parse
@@ -23,6 +24,8 @@ from cleaners.verdict import Story, verdict
 
 # A block is spam as a whole when this share of it is; then it neither draws nor repels the choice of the body.
 SPAM_BLOCK_SHARE = 0.6
+# With less prose than this in its markup, in characters, a page may hold its story in a script.
+MIN_VISIBLE_PROSE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ def _clean_document(seen: Document, decoded: Decoded, source: Source, options: O
     spam = find_spam(document)
     skip = blocks_of(document, spam)
     title, body = _title_and_body(document, spam, skip)
+    if body.prose < MIN_VISIBLE_PROSE and document.scripts and not any(document.embedded):
+        extended = with_embedded_story(seen)
+        if extended is not None:
+            return _clean_document(extended, decoded, source, options)
     metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
@@ -99,6 +106,8 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         title = find_title_of_lines(document, skip, start_of_story, prose_above.__getitem__)
     else:
         title = find_title(document, skip, lambda text: repair_title(text, document, spam))
+    if any(document.embedded):
+        return title, embedded_body(document)
     return title, choose_body(document, title.block, skip)
 
 

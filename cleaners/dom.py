@@ -24,8 +24,8 @@ class Block:
     """Text between two block boundaries, whitespace collapsed.
 
     `node` indexes `Nodes`; `tag` is the nearest block-level element's. `hidden` holds the evidence that the text is not
-    shown ("" when shown), `place` is "" for ordinary text, else "before_html", "after_html", "noscript", "marquee",
-    "script" (text that stood in a script's JSON). `joint` is what stands between this block and the one before it.
+    shown ("" when shown), `place` is "" for ordinary text, else "before_html", "after_html", "noscript" or "marquee".
+    `joint` is what stands between this block and the one before it.
     `wide` counts characters outside ASCII's width: Han, kana and their punctuation.
     """
 
@@ -86,7 +86,7 @@ class Document:
     `metas` holds (name, content) of meta elements, names in lower case (name, property, itemprop or http-equiv); `times`
     holds (datetime attribute, index of the next block) of time elements; `scripts` holds (type, text) of scripts that may
     carry data; `canonical` is the canonical link's address as written; `features` names what the page holds besides text:
-    "video", "password".
+    "video", "password"; `embedded` is the range of blocks whose text stood in a script, empty for most pages.
     """
 
     blocks: list[Block]
@@ -98,6 +98,7 @@ class Document:
     canonical: str = ""
     language: str = ""
     features: frozenset[str] = frozenset()
+    embedded: tuple[int, int] = (0, 0)
     media: str = "html"
     seen: str = ""
 

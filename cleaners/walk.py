@@ -47,7 +47,7 @@ DROPPED = (
 )
 PLACES = {"noscript": "noscript", "marquee": "marquee"}
 NAME_ATTRIBUTES = frozenset(("id", "class", "role", "itemprop"))
-DATA_SCRIPT_MIN_CHARS = 200
+DATA_SCRIPT_MIN_CHARS = 80
 
 
 class _Open:

@@ -75,6 +75,13 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     return Body(node, first, last, sum(prose[first:last]))
 
 
+def embedded_body(document: Document) -> Body:
+    """Return the story that stood in a script: all of it, whatever stands around it."""
+    first, last = document.embedded
+    prose, _ = weigh(document, frozenset())
+    return Body(document.blocks[first].node, first, last, sum(prose[first:last]))
+
+
 def home_of(document: Document, node: int) -> int:
     """Return the node whose children are the sibling paragraphs of `node`: itself, unless it is a paragraph."""
     while node and document.nodes.tag[node] in PARAGRAPHS:

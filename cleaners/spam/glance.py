@@ -27,7 +27,9 @@ def glance(unit: Unit, page: Surroundings) -> list[float] | None:
     text = page.document.seen[first.start : first.start + min(chars, MAX_CHARS)]
     before = unit.first > 0 and "。" in blocks[unit.first - 1].text
     after = unit.last < len(blocks) and "。" in blocks[unit.last].text
-    linked = first.link_chars if unit.last - unit.first == 1 else sum(b.link_chars for b in blocks[unit.first : unit.last])
+    linked = (
+        first.link_chars if unit.last - unit.first == 1 else sum(b.link_chars for b in blocks[unit.first : unit.last])
+    )
     log_chars = math.log(chars)
     return [
         1.0,

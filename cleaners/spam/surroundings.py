@@ -57,7 +57,6 @@ def host_of(href: str) -> str:
     return ".".join(parts[2].lower().rsplit(".", 2)[-2:]) if len(parts) > 2 else ""
 
 
-
 def stands_elsewhere(pair: str, seen: str, start: int, end: int) -> bool:
     """Tell whether the pair stands near the stretch `start` to `end` too, outside it."""
     if seen.find(pair, max(0, start - KNOWN_WINDOW_CHARS), start) >= 0:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from scraper.discovery.entry import Entry, parse_date
-from scraper.discovery.xml import read_elements
+from scraper.discovery.markup import read_elements
 
 ELEMENTS = frozenset({"item", "entry"})
 DATES = ("pubDate", "published", "date", "updated")

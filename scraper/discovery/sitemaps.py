@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scraper.discovery.entry import Entry, parse_date
-from scraper.discovery.xml import GZIP_MAGIC, read_elements
+from scraper.discovery.markup import GZIP_MAGIC, read_elements
 
 ELEMENTS = frozenset({"url", "sitemap"})
 # the day of the story says more than the day its page was last generated
