@@ -51,6 +51,7 @@ class Verb:
 _WORK: Final = (("output", OUTPUT), ("cleaning", CLEANING))
 _INPUTS: Final = (("inputs", "+", INPUTS),)
 _URLS: Final = (("urls", "*", "where to begin"),)
+_FOLDER: Final = (("folder", None, "an output folder"),)
 _URL: Final = (("url", None, "a web address"),)
 _LOOK: Final = (("asking", ASKING),)
 VERBS: Final[dict[str, Verb]] = {
@@ -59,7 +60,8 @@ VERBS: Final[dict[str, Verb]] = {
     ),
     "run": Verb("crawl what a configuration says; for cron", (), (*_WORK, ("crawling", CRAWLING))),
     "clean": Verb("clean files that are already here; no network", _INPUTS, (*_WORK, ("inputs", CHOICE))),
-    "status": Verb("say what a crawl knows", (("folder", None, "an output folder"),), (), may_have_config=False),
+    "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
+    "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
     "fetch": Verb("fetch one page and print its facts", _URL, _LOOK),
     "robots": Verb("say what robots.txt allows", _URL, _LOOK),
     "discover": Verb("print the URLs that a page, feed or sitemap leads to", _URL, _LOOK),
