@@ -2,23 +2,23 @@
 
 import argparse
 import difflib
-import os
-from collections.abc import Callable
-from typing import Final, NoReturn
+from dataclasses import dataclass
+from typing import Any, Final, NoReturn
 
 from pipeline.errors import UsageError
+from pipeline.options import ASKING, CHOICE, CLEANING, CRAWLING, OPTIONS, OUTPUT, Kind
 
 PROGRAM: Final = "run_pipeline.py"
-DUPLICATE_KINDS: Final = ("exact", "near", "contained")
 EPILOG: Final = """\
 examples:
   run_pipeline.py demo                                 see it work on a small site of its own
-  run_pipeline.py clean pages/ -o data/out/pages       clean files, folders, WARCs, JSONL
+  run_pipeline.py clean pages/ -o data/out/pages       clean files and folders
   run_pipeline.py clean page.html                      one page, its record on stdout
-  run_pipeline.py crawl https://example.com/news/ -o data/out/example --max-pages 200
+  run_pipeline.py crawl https://example.com/news/ --contact me@example.com --max-pages 200
 
 exit codes: 0 ok, 1 internal error, 2 usage or configuration, 3 partial, 4 already running, 5 disk full,
 6 a limit was reached, 7 nothing fetched, 130/143 stopped by a signal"""
+INPUTS: Final = ".html[.gz], .txt, .jsonl[.gz|.zst], a folder, a glob, or -"
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,12 +26,57 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what went wrong, with the nearest known word where one was mistyped."""
-        raise UsageError(_nearest(message), f"see {self.prog} --help")
+        raise UsageError(self._nearest(message), f"see {self.prog} --help")
+
+    def _nearest(self, message: str) -> str:
+        if message.startswith("unrecognized arguments: "):
+            word = message.split(": ", 1)[1].split(maxsplit=1)[0]
+            return _suggested(f"there is no option {word}", word, list(self._option_string_actions))
+        if "argument VERB: invalid choice: '" in message:
+            word = message.split("invalid choice: '")[1].split("'", maxsplit=1)[0]
+            return _suggested(f"there is no verb {word!r}", word, list(VERBS))
+        return message
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb takes: `operands` as (name, how many, help), and groups of options by name."""
+
+    help: str
+    operands: tuple[tuple[str, str | None, str], ...] = ()
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    may_have_config: bool = True
+
+
+_WORK: Final = (("output", OUTPUT), ("cleaning", CLEANING))
+_INPUTS: Final = (("inputs", "+", INPUTS),)
+_URLS: Final = (("urls", "*", "where to begin"),)
+_FOLDER: Final = (("folder", None, "an output folder"),)
+_URL: Final = (("url", None, "a web address"),)
+_LOOK: Final = (("asking", ASKING),)
+VERBS: Final[dict[str, Verb]] = {
+    "crawl": Verb(
+        "fetch pages from sites and clean them", (("urls", "*", "where to begin"),), (*_WORK, ("crawling", CRAWLING))
+    ),
+    "run": Verb("crawl what a configuration says; for cron", (), (*_WORK, ("crawling", CRAWLING))),
+    "clean": Verb("clean files that are already here; no network", _INPUTS, (*_WORK, ("inputs", CHOICE))),
+    "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
+    "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
+    "fetch": Verb("fetch one page and print its facts", _URL, _LOOK),
+    "robots": Verb("say what robots.txt allows", _URL, _LOOK),
+    "discover": Verb("print the URLs that a page, feed or sitemap leads to", _URL, _LOOK),
+    "demo": Verb("see it all work on a small site of its own", (), (), may_have_config=False),
+}
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
-    """Return the arguments of a command line; raise `UsageError` where they make no sense."""
-    return build_parser().parse_args(argv)
+    """Return the arguments of a command line as given: None for what was not; raise `UsageError` for nonsense."""
+    parser = build_parser()
+    found, unknown = parser.parse_known_args(argv)
+    if unknown:
+        verbs: Any = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+        verbs.choices[found.verb].error(f"unrecognized arguments: {' '.join(unknown)}")
+    return found
 
 
 def build_parser() -> Parser:
@@ -43,54 +88,42 @@ def build_parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
-    for name, (text, groups) in VERBS.items():
-        verb = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        for add in (*groups, _talk):
-            add(verb)
+    for name, verb in VERBS.items():
+        added = verbs.add_parser(name, help=verb.help, description=verb.help[0].upper() + verb.help[1:] + ".")
+        for operand, count, text in verb.operands:
+            metavar = operand.upper().removesuffix("S") if count else operand.upper()
+            added.add_argument(operand, nargs=count, metavar=metavar, help=text)
+        for title, names in verb.groups:
+            group = added.add_argument_group(title)
+            for option in names:
+                _add_option(group, option)
+        _add_messages(added, verb)
     return parser
 
 
-def _inputs(verb: Parser) -> None:
-    verb.add_argument(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        help=".html[.gz], .txt, .jsonl[.gz|.zst], .warc[.gz], a folder, a glob, or -",
-    )
-
-
-def _folder(verb: Parser) -> None:
-    verb.add_argument("folder", metavar="DIR", help="an output folder")
-
-
-def _output(verb: Parser) -> None:
-    group = verb.add_argument_group("output")
+def _add_option(group: Any, name: str) -> None:  # noqa: ANN401  (argparse's groups have no public type)
+    option = OPTIONS[name]
+    if option.kind is Kind.SWITCH:
+        group.add_argument(*option.flags, dest=name, action="store_true", default=None, help=option.help)
+        return
+    shown = f" (default: {option.default:g})" if isinstance(option.default, float) and option.default else ""
+    shown = f" (default: {option.default})" if isinstance(option.default, str | int) and option.default else shown
     group.add_argument(
-        "-o", "--output", default="", metavar="DIR", help="where the shards go; - writes JSONL to stdout"
-    )
-    group.add_argument(
-        "--compress", choices=("gz", "zst", "plain"), default="gz", help="how shards are stored (default: gz)"
-    )
-    group.add_argument("--fresh", action="store_true", help="delete what earlier runs wrote; the default is to go on")
-
-
-def _work(verb: Parser) -> None:
-    group = verb.add_argument_group("work")
-    group.add_argument("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes (default: one a core)")
-    group.add_argument("--engine", choices=("local",), default="local", help="where the pages are cleaned")
-    group.add_argument("--mode", choices=("news", "t2s", "tw2s", "hk2s"), default="news", help="how to simplify")
-    group.add_argument("--page-deadline", type=_seconds, default=60.0, metavar="S", help="seconds one page may take")
-    group.add_argument("--min-quality", default="", metavar="RULES", help="bounds like line_punct>=0.1, or presets")
-    group.add_argument("--no-dedup", action="store_true", help="do not look for repeated stories")
-    group.add_argument("--drop-duplicates", type=_kinds, default=(), metavar="KINDS", help="of exact,near,contained")
-    group.add_argument("--limit", type=_count, default=0, metavar="N", help="stop after N inputs")
-    group.add_argument(
-        "--shard", type=_part, default=(0, 1), metavar="I/N", help="only every N-th input, from the I-th"
+        *option.flags,
+        dest=name,
+        type=option.read,
+        default=None,
+        action="append" if option.kind is Kind.MANY else "store",
+        choices=option.choices or None,
+        metavar=option.metavar or None,
+        help=option.help + shown,
     )
 
 
-def _talk(verb: Parser) -> None:
+def _add_messages(verb: Parser, described: Verb) -> None:
     group = verb.add_argument_group("messages")
+    if described.may_have_config:
+        group.add_argument("-c", "--config", default="", metavar="FILE", help="read options from a TOML file")
     group.add_argument("-v", "--verbose", action="count", default=0, help="say more; twice: everything")
     group.add_argument("-q", "--quiet", action="store_true", help="say only what went wrong")
     group.add_argument("--json", action="store_true", help="print the summary as JSON")
@@ -98,55 +131,6 @@ def _talk(verb: Parser) -> None:
     group.add_argument("--no-progress", action="store_true", help="no progress bar even on a terminal")
 
 
-_Add = Callable[[Parser], None]
-VERBS: Final[dict[str, tuple[str, tuple[_Add, ...]]]] = {
-    "clean": ("clean files that are already here; no network", (_inputs, _output, _work)),
-}
-
-
-def _nearest(message: str) -> str:
-    """Return argparse's message, with the nearest verb where a verb was mistyped."""
-    start = message.find("invalid choice: '")
-    if start < 0 or "VERB" not in message:
-        return message
-    word = message[start + len("invalid choice: '") :].split("'", maxsplit=1)[0]
-    close = difflib.get_close_matches(word, VERBS, 1)
-    return f"there is no verb {word!r}" + (f"; did you mean {close[0]!r}?" if close else f"; verbs: {', '.join(VERBS)}")
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not at least 1")
-    return value
-
-
-def _jobs(text: str) -> int:
-    return cores() if text == "auto" else _count(text)
-
-
-def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds above 0")
-    return value
-
-
-def _kinds(text: str) -> tuple[str, ...]:
-    kinds = tuple(part.strip() for part in text.split(","))
-    unknown = [kind for kind in kinds if kind not in DUPLICATE_KINDS]
-    if unknown:
-        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is none of {', '.join(DUPLICATE_KINDS)}")
-    return kinds
-
-
-def _part(text: str) -> tuple[int, int]:
-    index, _, total = text.partition("/")
-    if not (index.isdecimal() and total.isdecimal() and int(index) < int(total)):
-        raise argparse.ArgumentTypeError(f"{text} is not I/N with I from 0 to N-1")
-    return int(index), int(total)
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _suggested(message: str, word: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(word, known, 1)
+    return f"{message}; did you mean {close[0]!r}?" if close else f"{message}; known: {', '.join(sorted(known))}"

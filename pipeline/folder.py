@@ -23,6 +23,10 @@ from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWrite
 
 STATE: Final = ".state"
 SETTINGS: Final = "settings.json"
+STATE_FILES: Final = (
+    *("shards", SETTINGS, "tmp"),
+    *(f"{base}{end}" for base in (INDEX, "frontier.sqlite") for end in ("", "-wal", "-shm")),
+)
 OURS: Final = (*SECTIONS, MANIFEST, "schema.json", "README.md", "croissant.json", "report.html")
 
 
@@ -54,15 +58,7 @@ class OutputFolder:
 
     def start_over(self) -> None:
         """Delete what earlier runs wrote, and nothing else."""
-        for name in (
-            *OURS,
-            f"{STATE}/shards",
-            f"{STATE}/{SETTINGS}",
-            f"{STATE}/tmp",
-            f"{STATE}/{INDEX}",
-            f"{STATE}/{INDEX}-wal",
-            f"{STATE}/{INDEX}-shm",
-        ):
+        for name in (*OURS, *(f"{STATE}/{name}" for name in STATE_FILES)):
             path = self.root / name
             if path.is_dir():
                 shutil.rmtree(path)
@@ -95,6 +91,10 @@ class OutputFolder:
                 "add --fresh to write the folder anew, or give another -o",
             )
         return known is not None
+
+    def mark(self, name: str) -> str:
+        """Return the newest value that was committed with a shard under a name of the caller's, "" for none."""
+        return self._done.get(name, "")
 
     def new_shard(self, compression: Compression) -> ShardWriter:
         """Return the writer of the next shard."""

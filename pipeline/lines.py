@@ -1,16 +1,20 @@
 """Values to JSON lines that every reader takes: valid UTF-8, one line a value, no lone surrogates."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
 
-from cleaners.values import Removed
+from cleaners.values import Article, Removed
 from pipeline.record import Record
 
 # Readers that split with str.splitlines() break lines at these; JSON may write them as escapes.
 LINE_BREAKS: Final = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
+REMOVED_KEYS: Final = ("id", "seq", "stage", "rule", "start", "end", "text")
+KEPT: Final = "kept"
+SEEN: Final = "seen_sha256:"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -28,17 +32,21 @@ def json_line(value: Record | Mapping[str, Any]) -> bytes:
 
 def removed_line(record_id: str, seq: int, span: Removed) -> bytes:
     """Return the line of `removed/` for one span of a record."""
-    return json_line(
-        {
-            "id": record_id,
-            "seq": seq,
-            "stage": span.stage.value,
-            "rule": span.rule,
-            "start": span.start,
-            "end": span.end,
-            "text": span.text,
-        }
-    )
+    values = (record_id, seq, span.stage.value, span.rule, span.start, span.end, span.text)
+    return json_line(dict(zip(REMOVED_KEYS, values, strict=True)))
+
+
+def kept_line(record: Record, article: Article) -> bytes:
+    """Return the line of `removed/` that lets a reader rebuild the page: stage "kept", after the spans of its record.
+
+    Its text is the body as published, "" where the record's text is the same; its rule names the digest of all that the
+    extractor saw, which the body with the spans put back must have.
+    """
+    seen = article.seen()
+    published = "" if article.as_published == record.text else article.as_published
+    rule = f"{SEEN}{hashlib.sha256(seen.encode('utf-8', 'replace')).hexdigest()}"
+    values = (record.id, len(article.removed), KEPT, rule, 0, len(seen), published)
+    return json_line(dict(zip(REMOVED_KEYS, values, strict=True)))
 
 
 def _as_mapping(value: Record | Mapping[str, Any]) -> Mapping[str, Any]:

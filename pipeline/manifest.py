@@ -9,15 +9,24 @@ from typing import Any, Final
 import orjson
 
 from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
+from pipeline.schema import json_schema
 from pipeline.writer import ShardRow, write_whole
 
 MANIFEST: Final = "manifest.json"
+SCHEMA: Final = "schema.json"
 
 
 def write_manifest(root: Path, rows: Iterable[ShardRow], settings: Mapping[str, Any], scratch: Path) -> None:
     """Write the manifest; it holds no time and no path outside the folder, so equal inputs give equal bytes."""
     found = manifest(list(rows), settings)
     write_whole(root / MANIFEST, [orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)], scratch)
+
+
+def write_schema(root: Path, scratch: Path) -> None:
+    """Write schema.json."""
+    write_whole(
+        root / SCHEMA, [orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)], scratch
+    )
 
 
 def manifest(rows: list[ShardRow], settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Final
 from cleaners.clean import Options, clean
 from cleaners.values import Article, Rejected
 from pipeline.dedup.signature import Signature, signature
-from pipeline.lines import json_line, removed_line
+from pipeline.lines import json_line, kept_line, removed_line
 from pipeline.quality_filter import Condition, unmet
 from pipeline.record import Record, digest, make_record
 from scraper.page import Failure, Fetched, Page
@@ -84,6 +84,7 @@ def _kept(page: Page, article: Article, rules: Rules) -> Outcome:
         shown = f"{failed.name} is {record.quality[failed.name]:g}, asked for is {failed}"
         return reject(page.input, LOW_QUALITY, shown, digest(page.body))
     removed = b"".join(removed_line(record.id, seq, span) for seq, span in enumerate(article.removed))
+    removed += kept_line(record, article)
     return Outcome(
         page.input,
         record=json_line(record),

@@ -21,6 +21,7 @@ class Summary:
     counts: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     code: ExitCode = ExitCode.OK
+    stopped: ExitCode | None = None
     notes: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaners.clean import Options
-from pipeline.arguments import cores
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
+from pipeline.config import settle
 from pipeline.engines.items import Item, list_items
 from pipeline.engines.worker import Work
 from pipeline.errors import ExitCode, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
+from pipeline.options import cores
 from pipeline.outcome import Rules
 from pipeline.progress import Advance, progress
 from pipeline.quality_filter import parse_conditions
@@ -30,6 +31,7 @@ ALONE_ITEMS: Final = 32
 
 def run(arguments: Namespace) -> ExitCode:
     """Clean the inputs, write the records, say what happened."""
+    settle(arguments)
     summary = Summary("clean", arguments.output or STDOUT)
     started = time.monotonic()
     items, total = _items(arguments, summary)

@@ -1,0 +1,125 @@
+"""A crawl into the shards of a folder, each page exactly once whatever is killed when.
+
+A page's outcome is written into the frontier in the same transaction that marks its URL as done; there it waits until a
+shard holds it. The shard's receipt names the last payload it holds, so a run that died between the two neither loses
+nor repeats a page.
+"""
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from cleaners.values import Reason
+from pipeline.cleaning import Settings, ShardStream
+from pipeline.engines.worker import clean_chunk
+from pipeline.errors import ExitCode
+from pipeline.folder import STATE, OutputFolder
+from pipeline.outcome import Outcome
+from pipeline.payload import pack, unpack
+from pipeline.progress import Advance
+from pipeline.summary import Summary
+from scraper.address_kinds import looks_like_article
+from scraper.crawl import crawl
+from scraper.frontier import Frontier, Lease, Role, Status
+from scraper.page import Failure, Fetched
+from scraper.settings import CrawlSettings
+
+log = logging.getLogger(__name__)
+FRONTIER: Final = f"{STATE}/frontier.sqlite"
+SEQUENCE: Final = "payload"
+# So many payloads wait in the frontier before they become a shard; what is left at the end of a run becomes one too.
+PAYLOADS_A_SHARD: Final = 4096
+# What a page that only leads elsewhere is called; it is visited for its links and is no input of the data set.
+LISTED: Final = "listed"
+HUB_VERDICTS: Final = frozenset((Reason.LIST_PAGE.value, Reason.NO_ARTICLE.value, Reason.TOO_SHORT.value))
+UNCHANGED: Final = "same_text"
+# Outcomes of visits that got an answer worth having; a run with none of them fetched nothing.
+ANSWERED: Final = frozenset((LISTED, UNCHANGED, "record", "unchanged", "not_modified", *Reason))
+ENDS: Final = {"deferred": ExitCode.PARTIAL, "max_pages": ExitCode.LIMIT, "time_limit": ExitCode.LIMIT}
+
+
+@dataclass(slots=True)
+class Crawl:
+    """One run: where it writes, how it asks, how it cleans, and what it counts."""
+
+    folder: OutputFolder
+    frontier: Frontier
+    asking: CrawlSettings
+    settings: Settings
+    summary: Summary
+
+    def run(self, stop: threading.Event, advance: Advance) -> None:
+        """Crawl until nothing is left, a limit is reached, or `stop` is set; then write what was found."""
+        with self.settings.ledger(self.folder.state) as ledger:
+            ledger.catch_up(self.folder.root, self.folder.rows)
+            shards = ShardStream(self.folder, ledger, self.settings, self.summary)
+            try:
+                self._export(shards)
+                waiting = 0
+                for lease, fetched in crawl(self.asking, self.frontier, stop=stop):
+                    waiting += self._finish(lease, fetched)
+                    advance(1)
+                    if waiting >= PAYLOADS_A_SHARD:
+                        self._export(shards)
+                        waiting = 0
+                self._export(shards)
+            finally:
+                shards.abandon()
+        self._conclude()
+
+    def _finish(self, lease: Lease, fetched: Fetched) -> bool:
+        """Write what became of a page into the frontier; return whether there is something to export."""
+        outcome = clean_chunk((fetched,), self.settings.work)[0]
+        log.info("%s: %s", fetched.input, outcome.reason or "a record")
+        if isinstance(fetched, Failure) and lease.seed:
+            self.summary.code = ExitCode.PARTIAL
+            self.summary.notes.append(f"seed failed: {fetched.detail}")
+        name, mark = _verdict(lease, outcome)
+        payload = b"" if name in (LISTED, UNCHANGED) else pack(outcome)
+        self.frontier.finish(lease, name, payload, text_digest=mark)
+        return bool(payload)
+
+    def _export(self, shards: ShardStream) -> None:
+        """Move every payload from the frontier into shards."""
+        last = int(self.folder.mark(SEQUENCE) or 0)
+        self.frontier.drop_payloads(last)
+        for sequence, payload in self.frontier.payloads(last):
+            outcome = unpack(payload, signed=self.settings.work.rules.signed)
+            shards.add([outcome], [(SEQUENCE, str(sequence))])
+        shards.finish()
+        self.frontier.drop_payloads(int(self.folder.mark(SEQUENCE) or 0))
+
+    def _conclude(self) -> None:
+        """Say why the run ended, in the summary's code and notes."""
+        status = self.frontier.status(0.0)
+        outcomes = status.outcomes
+        ended = status.ended or "stopped"
+        self.summary.notes.append(f"ended: {ended}; {status.known:,} URLs known, {status.pending:,} pending")
+        if outcomes:
+            self.summary.notes.append("pages: " + ", ".join(f"{name} {count:,}" for name, count in outcomes.items()))
+        for host in status.troubled_hosts:
+            self.summary.notes.append(f"host {host.host}: {host.paused or f'{host.errors} errors in a row'}")
+        self.summary.code = self.summary.stopped or self._code(status)
+
+    def _code(self, status: Status) -> ExitCode:
+        ended = ENDS.get(status.ended, ExitCode.OK)
+        if not status.outcomes.keys() & ANSWERED:
+            return ExitCode.NOTHING
+        if ended is ExitCode.OK and status.troubled_hosts:
+            return ExitCode.PARTIAL
+        return ended if ended is not ExitCode.OK else self.summary.code
+
+
+def _verdict(lease: Lease, outcome: Outcome) -> tuple[str, str]:
+    """Return the word for a visit, and the mark by which the same result is known again at the next visit."""
+    if outcome.record:
+        mark = orjson.loads(outcome.record)["text_sha256"]
+        return (UNCHANGED if mark == lease.text_digest else "record"), mark
+    is_hub = lease.role is Role.HUB or (lease.role is Role.SEED and not looks_like_article(lease.url))
+    if is_hub and outcome.reason in HUB_VERDICTS:
+        return LISTED, ""
+    mark = f"rejected {outcome.reason}"
+    return (UNCHANGED if mark == lease.text_digest else outcome.reason), mark

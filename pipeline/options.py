@@ -1,0 +1,140 @@
+"""Every option once: its flag, how its text is read, its default; for command line, environment and file alike."""
+
+import os
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+
+class Kind(Enum):
+    """How often an option may be given, and whether it has a value."""
+
+    ONE = "one"
+    MANY = "many"
+    SWITCH = "switch"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option; `read` turns its text into its value and raises ArgumentTypeError or ValueError for nonsense."""
+
+    flags: tuple[str, ...]
+    help: str
+    default: Any
+    read: Callable[[str], Any] = str
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    kind: Kind = Kind.ONE
+
+
+DUPLICATE_KINDS: Final = ("exact", "near", "contained")
+MODES: Final = ("news", "t2s", "tw2s", "hk2s")
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ArgumentTypeError(f"{text} is not at least 1")
+    return value
+
+
+def _whole(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ArgumentTypeError(f"{text} is below 0")
+    return value
+
+
+def _jobs(text: str) -> int:
+    return 0 if text == "auto" else _count(text)
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < float("inf"):
+        raise ArgumentTypeError(f"{text} is no number of seconds")
+    return value
+
+
+def _deadline(text: str) -> float:
+    value = _seconds(text)
+    if not value:
+        raise ArgumentTypeError("a page needs more than 0 seconds")
+    return value
+
+
+def _part(text: str) -> tuple[int, int]:
+    index, _, total = text.partition("/")
+    if not (index.isdecimal() and total.isdecimal() and int(index) < int(total)):
+        raise ArgumentTypeError(f"{text} is not I/N with I from 0 to N-1")
+    return int(index), int(total)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(part.strip() for part in text.split(",") if part.strip())
+    unknown = [kind for kind in kinds if kind not in DUPLICATE_KINDS]
+    if unknown:
+        raise ArgumentTypeError(f"{unknown[0]!r} is none of {', '.join(DUPLICATE_KINDS)}")
+    return kinds
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no day like 2024-02-05") from None
+
+
+_ON: Final = Kind.SWITCH
+_MANY: Final = Kind.MANY
+OPTIONS: Final[dict[str, Option]] = {
+    # output
+    "output": Option(("-o", "--output"), "where the shards go; - writes JSONL to stdout", "", metavar="DIR"),
+    "compress": Option(("--compress",), "how shards are stored", "gz", choices=("gz", "zst", "plain")),
+    "fresh": Option(("--fresh",), "delete what earlier runs wrote; the default is to go on", default=False, kind=_ON),
+    # cleaning
+    "jobs": Option(("-j", "--jobs"), "processes, or auto for one a core", 0, _jobs, "N"),
+    "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local",)),
+    "mode": Option(("--mode",), "how to simplify", "news", choices=MODES),
+    "page_deadline": Option(("--page-deadline",), "seconds that cleaning one page may take", 60.0, _deadline, "S"),
+    "min_quality": Option(("--min-quality",), "bounds like line_punct>=0.1, or presets", "", metavar="RULES"),
+    "no_dedup": Option(("--no-dedup",), "do not look for repeated stories", default=False, kind=_ON),
+    "drop_duplicates": Option(("--drop-duplicates",), "of exact,near,contained", (), _kinds, "KINDS"),
+    # which inputs
+    "limit": Option(("--limit",), "stop after N inputs", 0, _count, "N"),
+    "shard": Option(("--shard",), "only every N-th input, from the I-th", (0, 1), _part, "I/N"),
+    # crawling
+    "seeds": Option(("--seeds",), "a file with a URL a line; # begins a comment", "", metavar="FILE"),
+    "contact": Option(("--contact",), "address or URL by which site owners reach you", "", metavar="WHO"),
+    "user_agent": Option(("--user-agent",), "name/version sent to sites", "run-pipeline/0.1", metavar="NAME"),
+    "delay": Option(("--delay",), "least seconds between two requests to a host", 1.0, _seconds, "S"),
+    "depth": Option(("--depth",), "links to follow from a seed", 3, _whole, "N"),
+    "max_pages": Option(("--max-pages",), "end the run after N pages", 0, _count, "N"),
+    "time_limit": Option(("--time-limit",), "end the run after S seconds", 0.0, _seconds, "S"),
+    "patience": Option(("--patience",), "seconds to wait for a paused host", 60.0, _seconds, "S"),
+    "since": Option(("--since",), "only stories of this day or later", None, _day, "DAY"),
+    "until": Option(("--until",), "only stories of this day or earlier", None, _day, "DAY"),
+    "include": Option(("--include",), "only stories whose URL matches", (), metavar="REGEX", kind=_MANY),
+    "exclude": Option(("--exclude",), "no URL that matches", (), metavar="REGEX", kind=_MANY),
+    "reach": Option(("--reach",), "how far from its seeds a crawl may go", "site", choices=("site", "host")),
+    "threads": Option(("--threads",), "hosts asked at the same time", 32, _count, "N"),
+    "ca_bundle": Option(("--ca-bundle",), "certificates to trust", "", metavar="FILE"),
+    "allow_loopback": Option(("--allow-loopback",), "let the crawl reach this machine", default=False, kind=_ON),
+    "allow_private": Option(("--allow-private",), "let the crawl reach private networks", default=False, kind=_ON),
+}
+OUTPUT: Final = ("output", "compress", "fresh")
+CLEANING: Final = ("jobs", "engine", "mode", "page_deadline", "min_quality", "no_dedup", "drop_duplicates")
+CHOICE: Final = ("limit", "shard")
+ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_private")
+CRAWLING: Final = (
+    *("seeds", *ASKING, "delay", "depth", "max_pages", "time_limit", "patience", "since", "until"),
+    *("include", "exclude", "reach", "threads"),
+)

@@ -1,0 +1,126 @@
+"""`crawl URL…` and `run -c FILE`: fetch, clean and write, going on where an earlier run ended."""
+
+import signal
+import sqlite3
+import threading
+import time
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from pipeline.config import File, settle
+from pipeline.crawling import FRONTIER, Crawl
+from pipeline.errors import DiskFull, ExitCode, UsageError, index_error, output_error
+from pipeline.folder import OutputFolder
+from pipeline.progress import progress
+from pipeline.summary import Summary
+from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
+from scraper.errors import FrontierError, FrontierFullError, SettingsError
+from scraper.frontier import Frontier
+from scraper.settings import CrawlSettings, Reach
+
+DEFAULT_OUTPUT: Final = "data/out/crawl"
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Crawl from the URLs given, write the records, say what happened."""
+    file = settle(arguments)
+    return crawl_from(arguments, crawl_settings(arguments, file))
+
+
+def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
+    """Crawl with settled arguments."""
+    output = arguments.output or DEFAULT_OUTPUT
+    if output == STDOUT:
+        raise UsageError("a crawl needs a folder to remember what it has seen", "give one with -o DIR")
+    summary = Summary(arguments.verb, output)
+    started = time.monotonic()
+    try:
+        with (
+            progress(summary, None, wanted=not arguments.no_progress) as advance,
+            _stop_on_signals(summary) as stop,
+            OutputFolder(Path(output), written_settings(arguments)) as folder,
+        ):
+            if arguments.fresh:
+                folder.start_over()
+            folder.resume()
+            with closing(Frontier(folder.root / FRONTIER)) as frontier:
+                Crawl(folder, frontier, asking, settings_of(arguments, 1), summary).run(stop, advance)
+            folder.seal()
+    except FrontierFullError as error:
+        raise DiskFull(f"{error}; finished shards are kept, run again to go on") from error
+    except FrontierError as error:
+        raise UsageError(str(error), "add --fresh to begin anew") from error
+    except sqlite3.Error as error:
+        raise index_error(error, output) from error
+    except OSError as error:
+        raise output_error(error, output) from error
+    summary.seconds = time.monotonic() - started
+    say(summary, arguments)
+    return summary.code
+
+
+def crawl_settings(arguments: Namespace, file: File) -> CrawlSettings:
+    """Return how to crawl; raise `UsageError` for what cannot be obeyed."""
+    seeds = (*getattr(arguments, "urls", ()), *file.seeds, *_seeds_of(arguments.seeds))
+    if not seeds:
+        raise UsageError("there is nowhere to begin", "give URLs, --seeds FILE, or [[site]] seeds in a configuration")
+    try:
+        return CrawlSettings(
+            seeds=tuple(dict.fromkeys(seeds)),
+            user_agent=arguments.user_agent,
+            contact=arguments.contact,
+            allow_loopback=arguments.allow_loopback,
+            allow_private=arguments.allow_private,
+            ca_bundle=arguments.ca_bundle,
+            reach=Reach(arguments.reach),
+            include=arguments.include,
+            exclude=arguments.exclude,
+            since=arguments.since,
+            until=arguments.until,
+            depth=arguments.depth,
+            delay_s=arguments.delay,
+            max_pages=arguments.max_pages,
+            time_limit_s=arguments.time_limit,
+            threads=arguments.threads,
+            patience_s=arguments.patience,
+        )
+    except SettingsError as error:
+        raise UsageError(str(error), f"see run_pipeline.py {arguments.verb} --help") from error
+
+
+def _seeds_of(path: str) -> Iterator[str]:
+    """Yield the URLs of a seeds file: one a line, what follows a # and empty lines left out."""
+    if not path:
+        return
+    try:
+        lines = Path(path).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read the seeds in {path}: {error}", "give a text file with a URL a line") from error
+    for line in lines:
+        url = line.split(" #", 1)[0].strip()
+        if url and not url.startswith("#"):
+            yield url
+
+
+@contextmanager
+def _stop_on_signals(summary: Summary) -> Iterator[threading.Event]:
+    """Yield an event that the first SIGINT or SIGTERM sets; the second one ends the process where it stands."""
+    stop = threading.Event()
+    codes = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
+
+    def ask(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the shape of a signal handler)
+        stop.set()
+        summary.stopped = codes[signal.Signals(signum)]
+        for number, before in handlers.items():
+            signal.signal(number, before)
+
+    handlers = {number: signal.signal(number, ask) for number in codes}
+    try:
+        yield stop
+    finally:
+        for number, before in handlers.items():
+            signal.signal(number, before)
