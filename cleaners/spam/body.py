@@ -7,44 +7,57 @@ pornography names what it reports on, in sentences of its own and in quotation m
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaners.dom import Block, Document
 from cleaners.spam.features import pairs_of
-from cleaners.spam.lexicon import Hit, Lexicon, default_lexicon
+from cleaners.spam.lexicon import STRONG, Hit, Lexicon, default_lexicon
 from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
-# Where the story says such words itself, only what is beyond doubt is cut.
-NATURAL_WORDS = re.compile(
-    r"[赌賭]博|[赌賭][场場客资資徒]|博彩|彩[票民]|中[奖獎]|[开開][奖獎]|色情|淫[秽穢]|[卖賣]淫|嫖|[诈詐][骗騙]|涉黄|涉黃|[扫掃]黄|[扫掃]黃|非法|犯罪|"
-    r"嫌疑|[违違]法|[虚虛][开開]|代孕|[毒][品贩販]|作弊|[网網][游遊]|[电電][竞競]|[贷貸]款|[医醫]院|[医醫]疗|[电電]影|影[视視]|足球|比[赛賽]|股票|期[货貨]"
+# A title that names these: the story is about what the lexicon's words advertise.
+TOPICS = re.compile(
+    r"[赌賭]|博彩|彩[票民]|中[奖獎]|[开開][奖獎]|色情|淫[秽穢]|[卖賣]淫|嫖|[诈詐][骗騙]|涉[黄黃]|[扫掃][黄黃]|[假虚虛]\S{0,4}[发發]票|[虚虛][开開]|代孕|[毒][品贩販]|"
+    r"外[挂掛]|私服|[套]现|配[资資]|刷[单單]|[裸]聊|洗[钱錢]|[彩]金"
 )
+MIN_NATURAL_WORDS = 3
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
+_OPENING, _CLOSING = "“‘「『《\"", "”’」』》\""
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ", "|": "|"}
 _TRAILING = "，,、_|｜ ；;"
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What it takes to cut: summed weights of words in a clause, in a run inside a clause, in a sentence."""
-
-    clause: int
-    run: int
-    sentence: int
-
-
-USUAL = Thresholds(clause=4, run=6, sentence=10)
-# The page carries other spam: what looks like it here is its like.
-INJECTED = Thresholds(clause=3, run=5, sentence=8)
-TOPICAL = Thresholds(clause=8, run=10, sentence=14)
-CLAUSE_COVER = 0.7
+# Summed weights of words that it takes to cut a whole clause, a run inside a clause, a sentence: beyond doubt, and where
+# the page carries other spam or several such phrases.
+SURE = {"keywords": 5, "keywords_in_clause": 6, "doorway_sentence": 10}
+LIKELY_CLAUSE, LIKELY_RUN, LIKELY_SENTENCE = 3, 4, 7
+TOPICAL_FACTOR = 1.6
+# A run amid a clause must be so much heavier.
+INSIDE_CLAUSE = 2
+MAX_GAP = 1
+# So far from both ends of a clause a word is part of it.
+MIN_AMID = 3
+CLAUSE_COVER = 0.65
 SENTENCE_COVER = 0.28
 MIN_FOREIGN_WORDS = 0.6
-MIN_PITCH = 2
+# Candidates that speak for one another: so many, of so much weight together.
+MIN_FELLOWS = 2
+MIN_FELLOW_WEIGHT = 9
+# Characters of an unknown name before or behind a run that go with it.
+MAX_NAME_CHARS = 2
+
+
+class _Candidate(NamedTuple):
+    """A stretch that may be cut: offsets, rule, weight of its words, and whether it needs no fellows."""
+
+    start: int
+    end: int
+    rule: str
+    weight: int
+    is_sure: bool
 
 
 class _Story:
@@ -73,26 +86,36 @@ def find_spam_in_body(
     words = lexicon if lexicon is not None else default_lexicon()
     base = document.blocks[first].start
     found = [
-        Hit(base + hit.start, base + hit.end, hit.weight) for hit in words.hits(document.text_of(first, last)) if hit
+        Hit(base + hit.start, base + hit.end, hit.weight) for hit in words.hits(document.text_of(first, last)) 
     ]
     hits = [hit for hit in found if not _is_covered(hit.start, known)]
-    if sum(hit.weight for hit in hits) < INJECTED.clause:
+    if sum(hit.weight for hit in hits) < LIKELY_CLAUSE:
         return ()
     story = _Story(document, first, last, hits)
-    return tuple(_cuts(story, _thresholds(story, title, known)))
+    natural = _natural_words(story)
+    if natural:
+        story = _Story(document, first, last, [h for h in hits if document.seen[h.start : h.end] not in natural])
+    is_topical = len(natural) >= MIN_NATURAL_WORDS or bool(TOPICS.search(title))
+    candidates = list(_candidates(story))
+    chosen = _chosen(candidates, is_topical=is_topical, is_injected=bool(known))
+    return tuple(_removed(story, candidate) for candidate in chosen)
+
+
+def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: bool) -> Iterator[_Candidate]:
+    """Yield the candidates to cut; merely likely ones only in company, and never where the story is about such things."""
+    weight = sum(candidate.weight for candidate in candidates)
+    in_company = is_injected or (len(candidates) >= MIN_FELLOWS and weight >= MIN_FELLOW_WEIGHT)
+    for candidate in candidates:
+        if is_topical:
+            if candidate.is_sure and candidate.weight >= TOPICAL_FACTOR * SURE[candidate.rule]:
+                yield candidate
+        elif candidate.is_sure or in_company:
+            yield candidate
 
 
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:
     index = bisect_left(known, at + 1, key=lambda span: span.start) - 1
     return index >= 0 and at < known[index].end
-
-
-def _thresholds(story: _Story, title: str, known: Sequence[Removed]) -> Thresholds:
-    """Return the usual thresholds, lower ones on a page with other spam, higher ones where the story is about such things."""
-    natural = sum(map(_is_natural, _clauses_with_hits(story)))
-    if natural or NATURAL_WORDS.search(title):
-        return TOPICAL if natural > 1 else USUAL
-    return INJECTED if known else USUAL
 
 
 def _clauses_with_hits(story: _Story) -> Iterator[tuple[str, int, Sequence[Hit]]]:
@@ -103,12 +126,18 @@ def _clauses_with_hits(story: _Story) -> Iterator[tuple[str, int, Sequence[Hit]]
                 yield match.group(), block.start + match.start(), inside
 
 
-def _is_natural(clause: tuple[str, int, Sequence[Hit]]) -> bool:
-    """Tell whether a clause uses a telling word in a sentence of its own: quoted, or with more around it than spam has."""
-    text, _, hits = clause
-    if max(hit.weight for hit in hits) < CERTAIN - 1:
-        return False
-    return bool(_QUOTES.search(text)) or (len(hits) == 1 and hits[0].end - hits[0].start < 0.3 * len(text))
+def _natural_words(story: _Story) -> set[str]:
+    """Return the telling words that the story uses itself: quoted, or in the midst of a clause with much around them."""
+    found: set[str] = set()
+    for text, start, hits in _clauses_with_hits(story):
+        begin, end = hits[0].start - start, hits[0].end - start
+        if len(hits) > 1 or hits[0].weight < STRONG:
+            continue
+        quoted = begin > 0 and end < len(text) and text[begin - 1] in _OPENING and text[end] in _CLOSING
+        amid = begin > MIN_AMID and end < len(text) - MIN_AMID and end - begin < 0.3 * len(text)
+        if quoted or amid:
+            found.add(text[begin:end])
+    return found
 
 
 def _blocks_with_hits(story: _Story) -> Iterable[Block]:
@@ -120,65 +149,67 @@ def _blocks_with_hits(story: _Story) -> Iterable[Block]:
                 yield story.document.blocks[index]
 
 
-def _cuts(story: _Story, least: Thresholds) -> Iterator[Removed]:
+def _candidates(story: _Story) -> Iterator[_Candidate]:
     for block in _blocks_with_hits(story):
-        done = block.start
         for match in _SENTENCE.finditer(block.text):
             start, end = block.start + match.start(), block.start + match.end()
             hits = story.hits_in(start, end)
             if not hits:
                 continue
-            if _advertises(story, start, end, hits, least):
-                yield _removed(story.document, start, end, "doorway_sentence", hits)
+            doorway = _doorway(story, start, end, hits)
+            if doorway:
+                yield doorway
                 continue
-            for begin, stop, rule in _phrases(story, block, start, end, least):
-                begin = max(begin, done)
-                if begin < stop:
-                    done = stop
-                    yield _removed(story.document, begin, stop, rule, story.hits_in(begin, stop))
+            for clause in _CLAUSE.finditer(story.document.seen, start, end):
+                inside = story.hits_in(clause.start(), clause.end())
+                if inside and not _QUOTES.search(clause.group()):
+                    yield from _phrases(story, block, clause.span(), inside)
 
 
-def _advertises(story: _Story, start: int, end: int, hits: Sequence[Hit], least: Thresholds) -> bool:
-    """Tell whether a sentence is a doorway's: full of the words, and of nothing that the story says."""
+def _doorway(story: _Story, start: int, end: int, hits: Sequence[Hit]) -> _Candidate | None:
+    """Return the sentence if it is a doorway's: full of the words, and of nothing that the story says."""
     text = story.document.seen[start:end]
     weight = sum(hit.weight for hit in hits)
     covered = sum(hit.end - hit.start for hit in hits)
-    strong = sum(hit.weight >= CERTAIN - 1 for hit in hits)
-    if weight < least.sentence or not strong or covered < SENTENCE_COVER * len(text) or _QUOTES.search(text):
-        return False
+    strong = any(hit.weight >= STRONG for hit in hits)
+    if weight < LIKELY_SENTENCE or not strong or covered < SENTENCE_COVER * len(text):
+        return None
     pairs = pairs_of(text)
     seen = story.document.text_of(story.first, story.last)
     own = sum(seen.count(pair) > text.count(pair) for pair in pairs)
-    return own <= (1 - MIN_FOREIGN_WORDS) * len(pairs)
+    if own > (1 - MIN_FOREIGN_WORDS) * len(pairs):
+        return None
+    return _Candidate(start, end, "doorway_sentence", weight, weight >= SURE["doorway_sentence"])
 
 
-def _phrases(
-    story: _Story, block: Block, start: int, end: int, least: Thresholds
-) -> Iterator[tuple[int, int, str]]:
-    """Yield the stretches of a sentence that are dropped-in phrases: whole clauses, or runs of words inside one."""
-    for match in _CLAUSE.finditer(story.document.seen, start, end):
-        hits = story.hits_in(match.start(), match.end())
-        if not hits or _QUOTES.search(match.group()):
-            continue
-        covered = sum(hit.end - hit.start for hit in hits)
-        weight = sum(hit.weight for hit in hits) + 2 * _is_foreign_link(story, block, match.start(), match.end())
-        if weight >= least.clause and covered >= CLAUSE_COVER * len(match.group()):
-            yield *_with_marks(story.document.seen, match.start(), match.end(), block), "keywords"
-        else:
-            yield from _runs(story, hits, match.start(), match.end(), least)
+def _phrases(story: _Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[_Candidate]:
+    """Yield a clause that is nothing but a dropped-in phrase, or the runs of words inside it."""
+    start, end = clause
+    covered = sum(hit.end - hit.start for hit in hits)
+    weight = sum(hit.weight for hit in hits) + 2 * _is_foreign_link(story, block, start, end)
+    if covered < CLAUSE_COVER * (end - start):
+        yield from _runs(hits, start, end)
+    elif weight >= LIKELY_CLAUSE:
+        sure = weight >= SURE["keywords"] and _is_telling(hits)
+        yield _Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight, sure)
 
 
-def _runs(
-    story: _Story, hits: Sequence[Hit], start: int, end: int, least: Thresholds
-) -> Iterator[tuple[int, int, str]]:
+def _is_telling(hits: Sequence[Hit]) -> bool:
+    return any(hit.weight >= CERTAIN for hit in hits) or sum(hit.weight >= STRONG for hit in hits) > 1
+
+
+def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
     """Yield runs of adjacent words within a clause that are heavy enough to be a phrase of their own."""
     run: list[Hit] = []
     for hit in (*hits, Hit(end + 9, end + 9, 0)):
-        if run and hit.start - run[-1].end > 1:
-            at_edge = run[0].start == start or run[-1].end == end
-            weight = sum(each.weight for each in run)
-            if weight >= least.run + (0 if at_edge else 2) and max(each.weight for each in run) >= CERTAIN - 1:
-                yield run[0].start, run[-1].end, "keywords_in_clause"
+        if run and hit.start - run[-1].end > MAX_GAP:
+            begin, stop = run[0].start, run[-1].end
+            at_edge = begin - start <= MAX_NAME_CHARS or end - stop <= MAX_NAME_CHARS
+            weight = sum(each.weight for each in run) - (0 if at_edge else INSIDE_CLAUSE)
+            if weight >= LIKELY_RUN and any(each.weight >= STRONG for each in run):
+                begin = start if begin - start <= MAX_NAME_CHARS else begin
+                stop = end if end - stop <= MAX_NAME_CHARS else stop
+                yield _Candidate(begin, stop, "keywords_in_clause", weight, weight >= SURE["keywords_in_clause"] and _is_telling(run))
             run = []
         run.append(hit)
 
@@ -200,8 +231,8 @@ def _with_marks(seen: str, start: int, end: int, block: Block) -> tuple[int, int
     return start, end + (bool(after) and after in _TRAILING)
 
 
-def _removed(document: Document, start: int, end: int, rule: str, hits: Sequence[Hit]) -> Removed:
-    seen = document.seen
-    weight = sum(hit.weight for hit in hits)
-    evidence = " ".join(seen[hit.start : hit.end] for hit in hits)[:80]
-    return Removed(start, end, seen[start:end], Stage.SPAM, rule, round(min(1.0, 0.5 + weight / 20), 3), evidence)
+def _removed(story: _Story, found: _Candidate) -> Removed:
+    seen = story.document.seen
+    evidence = " ".join(seen[hit.start : hit.end] for hit in story.hits_in(found.start, found.end))[:80]
+    score = round(min(1.0, 0.5 + found.weight / 20), 3)
+    return Removed(found.start, found.end, seen[found.start : found.end], Stage.SPAM, found.rule, score, evidence)
