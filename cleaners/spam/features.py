@@ -17,12 +17,14 @@ from cleaners.spam.surroundings import Surroundings, host_of, stands_elsewhere
 
 NAMES = [*glance.NAMES, *(
     "log_pieces squeeze marks commas functions han foreign_words foreign_links echo dates chrome trick outside one_anchor "
-    "held_apart other_script"
+    "held_apart other_script between between_linked long_pieces uneven"
 ).split()]  # fmt: skip
+_LINKED, _PROSE_AROUND = glance.NAMES.index("linked"), glance.NAMES.index("prose_around")
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 WORD_SAMPLE = 24
 MAX_JUDGED_CHARS = 2000
 _MARKS = ("版权所有", "版權所有", "Copyright", "copyright", "COPYRIGHT", "ICP备", "ICP證", "ICP备", "公网安备", "All Rights", "All rights", "©", "许可证", "許可證")  # fmt: skip
+_LINKED, _PROSE_AROUND = glance.NAMES.index("linked"), glance.NAMES.index("prose_around")
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 KNOWN_SAMPLE = 24
 # How far around a unit its words are looked for: the whole of a usual page, and a bound on the work for a huge one.
@@ -78,6 +80,8 @@ def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float
         float(len(blocks) == len(blocks[0].links) == 1 and len(pieces) > 2),
         float(is_held_apart(text)),
         float(_is_other_script(text, page)),
+        *_between(glanced),
+        *_lengths([len(piece.text) for piece in pieces]),
     ]
 
 
@@ -99,6 +103,19 @@ def _language(text: str, pieces: int) -> list[float]:
         min(0.2, len(_FUNCTIONS.findall(text)) / chars),
         len(_HAN.findall(text)) / chars,
     ]
+
+
+def _between(glanced: list[float]) -> list[float]:
+    """Return whether prose stands on both sides, and the share of links in what stands between."""
+    is_between = float(glanced[_PROSE_AROUND] > 1)
+    return [is_between, is_between * glanced[_LINKED]]
+
+
+def _lengths(lengths: list[int]) -> list[float]:
+    """Return the logarithm of the pieces' mean length, and how far the lengths spread around it."""
+    mean = sum(lengths) / len(lengths)
+    spread = math.sqrt(sum((length - mean) ** 2 for length in lengths) / len(lengths))
+    return [math.log(mean), spread / mean]
 
 
 def _foreign_words(pairs: list[str], seen: str, start: int, end: int) -> float:

@@ -12,7 +12,7 @@ from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
-SURE = 0.85
+SURE = 0.8
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
 MIN_PIECE_WEIGHT = 4

@@ -15,7 +15,8 @@ from cleaners.simplify.dictionaries import first_choices
 from cleaners.spam.fold import fold
 
 TABLE = Path(__file__).with_name("lexicon.tsv")
-STRONG = 4
+# From this weight on a word is telling by itself in a list of words; news names such words too.
+STRONG = 3
 USER_CLASS = "user"
 
 
@@ -29,7 +30,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words of two characters and more with their class and weight (1, 2 or 4)."""
+    """Words of two characters and more with their class and weight (1 to 4)."""
 
     rows: tuple[tuple[str, int, tuple[str, ...]], ...]
 
@@ -40,7 +41,7 @@ class Lexicon:
     def plus(self, phrases: Iterable[str]) -> "Lexicon":
         """Return the lexicon with phrases of a configuration, each as strong as a word can be."""
         added = tuple(phrase for phrase in map(fold, phrases) if len(phrase) > 1)
-        return Lexicon((*self.rows, (USER_CLASS, STRONG, added))) if added else self
+        return Lexicon((*self.rows, (USER_CLASS, 4, added))) if added else self
 
     def hits(self, text: str) -> list[Hit]:
         """Return the words in `text`, leftmost and longest first, none overlapping.
