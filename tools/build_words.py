@@ -19,7 +19,7 @@ LICENCE = """\
 """
 # Traditional spellings that slipped into the simplified source have counts of 2 and 3.
 MIN_RIVAL_COUNT = 5
-MIN_NEIGHBOUR_COUNT = 50
+MIN_NEIGHBOUR_COUNT = 20
 MIN_CHARACTER_COUNT = 20
 LONGEST_WORD = 4
 

@@ -23,7 +23,7 @@ MIN_TRADITIONAL_SHARE = 0.02
 # In GB 2312 in their own right, whatever the official table does: 蒜薹 is no 蒜苔.
 KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
-NAME_FORMS = "昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
+NAME_FORMS = "瞭昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
 
 
 class NewsConverter:

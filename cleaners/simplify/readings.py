@@ -27,5 +27,14 @@ def readings() -> dict[str, str]:
 
 
 def deciding_words() -> tuple[str, ...]:
-    """Return the words of the table, in simplified characters, whose presence decides for a form."""
-    return tuple(word for _, _, words in _rows() for word in words)
+    """Return the words of the table, in simplified characters, whose presence decides for an unusual form.
+
+    >>> "显著" in deciding_words(), "大着胆子" in deciding_words()
+    (True, False)
+    """
+    return tuple(word for _, forms, words in _rows() for word in words if not set(forms[1:]).isdisjoint(word))
+
+
+def usual_words() -> tuple[str, ...]:
+    """Return the words of the table that hold the usual form, where an unusual one would be likelier by its neighbours."""
+    return tuple(word for _, forms, words in _rows() for word in words if set(forms[1:]).isdisjoint(word))

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cleaners.simplify.names import NAME_FORMS, name_places
-from cleaners.simplify.readings import deciding_words, readings
+from cleaners.simplify.names import NAME_FORMS, PAUSES, name_places
+from cleaners.simplify.readings import deciding_words, readings, usual_words
 
 _TABLE = Path(__file__).with_name("words.txt")
+_VERBS = Path(__file__).with_name("durative.txt")
 # Characters beside the ambiguous one that may have a say: the longest word, and one beyond it.
 REACH = 5
 LONGEST_WORD = 6
@@ -21,6 +22,12 @@ BMP = 0x10000
 # taken for a common one.
 UNKNOWN_COST = 150
 NAMED_WORD_COST = 85
+# 着 and 著 are both common, so here every word counts for what it is: 带着名片 is not 带著名片. The particle follows verbs,
+# and never a pause.
+PARTICLE, WRITE = "着著"
+PARTICLE_AFTER_VERB_COST = 25
+PARTICLE_AFTER_PAUSE_COST = 120
+LONGEST_VERB = 2
 NEVER = 1_000_000
 
 
@@ -31,7 +38,9 @@ class Lattice:
         """Read the words; `characters` is the table that writes the usual form of each character."""
         self._forms = readings()
         self._costs = _word_costs()
-        self._named = {word: min(self._costs.get(word, NAMED_WORD_COST), NAMED_WORD_COST) for word in deciding_words()}
+        self._verbs = _verbs()
+        self._named = {word: self._named_cost(word) for word in deciding_words()}
+        self._costs |= {word: self._named_cost(word) for word in usual_words()}
         self._doubtful = re.compile(_doubtful_places(self._named, self._forms, characters))
 
     def settle(self, line: str, written: str) -> str:
@@ -65,7 +74,7 @@ class Lattice:
 
         An unusual form is read only inside of a word that the table of readings names.
         """
-        found = (best[stop - 1 - start][0] + self._costs.get(written[stop - 1], UNKNOWN_COST), written[stop - 1])
+        found = (best[stop - 1 - start][0] + self._cost_alone(written, stop - 1), written[stop - 1])
         usual = ""
         unusual: list[str] = []
         for begin in range(stop - 1, max(start, stop - LONGEST_WORD) - 1, -1):
@@ -81,6 +90,24 @@ class Lattice:
                 if before + self._named.get(word, NEVER) < found[0]:
                     found = (before + self._named[word], word)
         return found
+
+    def _named_cost(self, word: str) -> int:
+        known = self._costs.get(word, NAMED_WORD_COST)
+        return known if word.startswith(WRITE) else min(known, NAMED_WORD_COST)
+
+    def _cost_alone(self, written: str, at: int) -> int:
+        """Return what a character costs as a word."""
+        if written[at] == PARTICLE:
+            if at == 0 or written[at - 1] in PAUSES:
+                return PARTICLE_AFTER_PAUSE_COST
+            if any(written[max(at - size, 0) : at] in self._verbs for size in range(1, LONGEST_VERB + 1)):
+                return PARTICLE_AFTER_VERB_COST
+        return self._costs.get(written[at], UNKNOWN_COST)
+
+
+def _verbs() -> frozenset[str]:
+    lines = _VERBS.read_text(encoding="utf-8").splitlines()
+    return frozenset(verb for line in lines if not line.startswith("#") for verb in line.split(" "))
 
 
 def _word_costs() -> dict[str, int]:
