@@ -119,6 +119,10 @@ def _columns(nodes: Nodes) -> tuple[list[int], list[str], list[str], list[int], 
     return nodes.parent, nodes.tag, nodes.names, nodes.depth, nodes.first, nodes.last
 
 
-def _add_node(nodes: Nodes, parent: int, tag: str, names: str, depth: int, span: tuple[int, int]) -> None:  # noqa: PLR0913
-    for column, value in zip(_columns(nodes), (parent, tag, names, depth, *span), strict=True):
-        column.append(value)  # type: ignore[arg-type]
+def _add_node(nodes: Nodes, parent: int, tag: str, names: str, depth: int, span: tuple[int, int]) -> None:
+    nodes.parent.append(parent)
+    nodes.tag.append(tag)
+    nodes.names.append(names)
+    nodes.depth.append(depth)
+    nodes.first.append(span[0])
+    nodes.last.append(span[1])

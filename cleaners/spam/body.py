@@ -25,7 +25,7 @@ MIN_NATURAL_WORDS = 3
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
-_OPENING, _CLOSING = "“‘「『《\"", "”’」』》\""
+_OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ", "|": "|"}
 _TRAILING = "，,、_|｜ ；;"
 
@@ -85,9 +85,7 @@ def find_spam_in_body(
         return ()
     words = lexicon if lexicon is not None else default_lexicon()
     base = document.blocks[first].start
-    found = [
-        Hit(base + hit.start, base + hit.end, hit.weight) for hit in words.hits(document.text_of(first, last)) 
-    ]
+    found = [Hit(base + hit.start, base + hit.end, hit.weight) for hit in words.hits(document.text_of(first, last))]
     hits = [hit for hit in found if not _is_covered(hit.start, known)]
     if sum(hit.weight for hit in hits) < LIKELY_CLAUSE:
         return ()
@@ -209,7 +207,9 @@ def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
             if weight >= LIKELY_RUN and any(each.weight >= STRONG for each in run):
                 begin = start if begin - start <= MAX_NAME_CHARS else begin
                 stop = end if end - stop <= MAX_NAME_CHARS else stop
-                yield _Candidate(begin, stop, "keywords_in_clause", weight, weight >= SURE["keywords_in_clause"] and _is_telling(run))
+                yield _Candidate(
+                    begin, stop, "keywords_in_clause", weight, weight >= SURE["keywords_in_clause"] and _is_telling(run)
+                )
             run = []
         run.append(hit)
 
