@@ -72,7 +72,7 @@ class _Own:
 
     def style_own_marquee(self, page: bytes, charset: str, rng: random.Random, pool: str) -> tuple[Edits, list[str]]:
         words = self._phrases(rng, pool, 4, 25)
-        inner = " ".join(self._inject._a(word, rng, True) for word in words)
+        inner = " ".join(self._inject._a(word, rng, ext=True) for word in words)
         markup = f'<marquee height="1" width="5" scrollamount="3000">{inner}</marquee>'
         at = rng.choice([self._inject._body_open(page), self._inject._body_close(page)])
         return [(at, 0, self._bytes(markup, charset))], words
@@ -97,7 +97,7 @@ class _Own:
         entries = friends + words
         rng.shuffle(entries)
         as_list = rng.random() < 0.5
-        links = [self._inject._a(entry, rng, True) for entry in entries]
+        links = [self._inject._a(entry, rng, ext=True) for entry in entries]
         inner = "".join(f"<li>{link}</li>" for link in links) if as_list else rng.choice([" ", " | ", "\n"]).join(links)
         markup = (
             f'<div class="links"><h4>友情链接</h4>{"<ul>" if as_list else ""}{inner}{"</ul>" if as_list else ""}</div>'
@@ -127,7 +127,7 @@ class _Own:
         linked = rng.random() < 0.3
         edits = []
         for at, word in zip(rng.sample(ends, len(words)), words, strict=True):
-            markup = self._inject._a(word, rng, True) if linked else word
+            markup = self._inject._a(word, rng, ext=True) if linked else word
             edits.append((at, 0, self._bytes(form.format(markup), charset)))
         return edits, words
 

@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from typing import Final
 
@@ -100,7 +101,7 @@ def _read(text: str) -> Document:
 def _appended(document: Document, story: Document) -> Document:
     """Return `document` with the blocks of `story` behind its own, under a node of their own."""
     first, home = len(document.blocks), len(document.nodes)
-    nodes = Nodes(*(list(column) for column in _columns(document.nodes)))
+    nodes = deepcopy(document.nodes)
     last = first + len(story.blocks)
     _add_node(nodes, 0, "div", " articlebody", 1, (first, last))
     for node in range(1, len(story.nodes)):
@@ -113,10 +114,6 @@ def _appended(document: Document, story: Document) -> Document:
         joint = block.joint if block.index else "\n"
         blocks.append(replace(block, index=first + block.index, node=home + block.node, joint=joint, link_chars=0))
     return replace(document, blocks=blocks, nodes=nodes, seen=assemble(blocks), embedded=(first, last))
-
-
-def _columns(nodes: Nodes) -> tuple[list[int], list[str], list[str], list[int], list[int], list[int]]:
-    return nodes.parent, nodes.tag, nodes.names, nodes.depth, nodes.first, nodes.last
 
 
 def _add_node(nodes: Nodes, parent: int, tag: str, names: str, depth: int, span: tuple[int, int]) -> None:

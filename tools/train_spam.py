@@ -28,9 +28,9 @@ from cleaners.decode import decode  # noqa: E402
 from cleaners.dom import Document  # noqa: E402
 from cleaners.parse import parse  # noqa: E402
 from cleaners.spam import glance  # noqa: E402
-from cleaners.spam.core import TABLE
+from cleaners.spam.core import TABLE  # noqa: E402
 from cleaners.spam.features import NAMES, features  # noqa: E402
-from cleaners.spam.pieces import Unit, units_of
+from cleaners.spam.pieces import units_of  # noqa: E402
 from cleaners.spam.surroundings import Surroundings  # noqa: E402
 
 # No text to see, spam that is no unit, or spam mixed with what is none.

@@ -8,6 +8,7 @@ import math
 import re
 import zlib
 from collections import Counter
+from itertools import pairwise
 
 from cleaners.script import Script, count_line
 from cleaners.spam import glance
@@ -22,8 +23,6 @@ NAMES = [*glance.NAMES, *(
 _LINKED, _PROSE_AROUND = glance.NAMES.index("linked"), glance.NAMES.index("prose_around")
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 WORD_SAMPLE = 24
-MAX_JUDGED_CHARS = 2000
-_MARKS = ("版权所有", "版權所有", "Copyright", "copyright", "COPYRIGHT", "ICP备", "ICP證", "ICP备", "公网安备", "All Rights", "All rights", "©", "许可证", "許可證")  # fmt: skip
 _LINKED, _PROSE_AROUND = glance.NAMES.index("linked"), glance.NAMES.index("prose_around")
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 KNOWN_SAMPLE = 24
@@ -53,7 +52,7 @@ def pairs_of(text: str) -> set[str]:
     >>> sorted(pairs_of("AB新闻网"))
     ['新闻', '闻网']
     """
-    return {a + b for a, b in zip(text, text[1:], strict=False) if a > "\u2e80" and b > "\u2e80"}
+    return {a + b for a, b in pairwise(text) if a > "\u2e80" and b > "\u2e80"}
 
 
 def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float] | None:

@@ -35,11 +35,11 @@ def find_spam(document: Document, lexicon: Lexicon | None = None) -> tuple[Remov
     for unit in units_of(document):
         begin = bisect_left(starts, document.blocks[unit.first].start)
         end = bisect_left(starts, document.blocks[unit.last - 1].end, begin)
-        found += _judge(unit, page, hits[begin:end], words)
+        found += _judge(unit, page, hits[begin:end])
     return tuple(found)
 
 
-def _judge(unit: Unit, page: Surroundings, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[Removed]:
+def _judge(unit: Unit, page: Surroundings, hits: Sequence[Hit]) -> Iterator[Removed]:
     """Yield what is spam in a unit: all of it, or some links."""
     strong = sum(hit.weight >= STRONG for hit in hits)
     chance = probability(unit, page, -math.inf if strong else DISMISSED)

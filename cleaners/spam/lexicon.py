@@ -44,9 +44,9 @@ class Lexicon:
         return Lexicon((*self.rows, (USER_CLASS, 4, added))) if added else self
 
     def hits(self, text: str) -> list[Hit]:
-        """Return the words in `text`, leftmost and longest first, none overlapping.
+        r"""Return the words in `text`, leftmost and longest first, none overlapping.
 
-        >>> read_lexicon("games\\t4\\t快三 官网").hits("大發快三官網")
+        >>> read_lexicon("games\t4\t快三 官网").hits("大發快三官網")
         [Hit(start=2, end=4, weight=4), Hit(start=4, end=6, weight=4)]
         """
         return _search(_compiled(self.rows), text)

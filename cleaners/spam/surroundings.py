@@ -8,7 +8,22 @@ from cleaners.dom import Document
 from cleaners.script import Script, script_of
 
 # What site owners write under a page; behind the last of these nothing of the page proper follows.
-FOOTER_MARKS = ("版权所有", "版權所有", "Copyright", "copyright", "COPYRIGHT", "ICP备", "ICP證", "ICP证", "公网安备", "All Rights", "All rights", "©", "许可证", "許可證")  # fmt: skip
+FOOTER_MARKS = (
+    "版权所有",
+    "版權所有",
+    "Copyright",
+    "copyright",
+    "COPYRIGHT",
+    "ICP备",
+    "ICP證",
+    "ICP证",
+    "公网安备",
+    "All Rights",
+    "All rights",
+    "©",
+    "许可证",
+    "許可證",
+)
 SCRIPT_SAMPLE_CHARS = 3000
 # A host is the site's own when it has this many and this share of the page's links to other addresses.
 MIN_SITE_LINKS = 5

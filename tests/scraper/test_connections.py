@@ -83,7 +83,7 @@ def names(*answers: str | FetchError) -> object:
     """Return a resolver that gives one answer after the other, the last one for ever."""
     waiting = list(answers)
 
-    def resolve(host: str, port: int, timeout: float) -> tuple[Endpoint, ...]:
+    def resolve(_host: str, port: int, _timeout: float) -> tuple[Endpoint, ...]:
         found = waiting.pop(0) if len(waiting) > 1 else waiting[0]
         if isinstance(found, FetchError):
             raise found
@@ -139,7 +139,7 @@ def test_black_hole_ends_at_the_connect_limit() -> None:
     fillers = []
     for _ in range(4):  # the queue of connections nobody accepts is full after a few
         filler = socket.socket()
-        filler.setblocking(False)
+        filler.settimeout(0)
         filler.connect_ex(address)
         fillers.append(filler)
     try:
