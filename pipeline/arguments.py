@@ -2,19 +2,23 @@
 
 import argparse
 import difflib
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from pipeline.errors import UsageError
 from pipeline.options import ASKING, CHOICE, CLEANING, CRAWLING, OPTIONS, OUTPUT, Kind
 
-PROGRAM: Final = "run_pipeline.py"
-EPILOG: Final = """\
+NAMES: Final = ("run-pipeline", "run_pipeline.py")
+_CALLED: Final = Path(sys.argv[0]).name
+PROGRAM: Final = _CALLED if _CALLED in NAMES else NAMES[0]
+EPILOG: Final = f"""\
 examples:
-  run_pipeline.py demo                                 see it work on a small site of its own
-  run_pipeline.py clean pages/ -o data/out/pages       clean files and folders
-  run_pipeline.py clean page.html                      one page, its record on stdout
-  run_pipeline.py crawl https://example.com/news/ --contact me@example.com --max-pages 200
+  {PROGRAM} demo                                 see it work on a small site of its own
+  {PROGRAM} clean pages/ -o data/out/pages       clean files and folders
+  {PROGRAM} clean page.html                      one page, its record on stdout
+  {PROGRAM} crawl https://example.com/news/ --contact me@example.com --max-pages 200
 
 exit codes: 0 ok, 1 internal error, 2 usage or configuration, 3 partial, 4 already running, 5 disk full,
 6 a limit was reached, 7 nothing fetched, 130/143 stopped by a signal"""
