@@ -100,7 +100,8 @@ def _seeds_of(path: str) -> Iterator[str]:
     try:
         lines = Path(path).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the seeds in {path}: {error}", "give a text file with a URL a line") from error
+        said = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot read the seeds in {path}: {said}", "give a text file with a URL a line") from error
     for line in lines:
         url = line.split(" #", 1)[0].strip()
         if url and not url.startswith("#"):
