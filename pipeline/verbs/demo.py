@@ -128,7 +128,7 @@ class Told:
     def _next(self, shard: str) -> Iterator[str]:
         command = _command()
         yield f"  {command} verify {self.root}"
-        yield f"  gzip -dc {self.root}/{shard} | head -n 1"
+        yield f"  gzip -dc {self.root}/{shard} | head -n 1 | python3 -m json.tool --no-ensure-ascii"
         yield f"  {command} clean {_near(self.source)}/hijacked.html"
         yield f"  {command} crawl URL --contact YOUR_ADDRESS --max-pages 50"
 
