@@ -1,5 +1,7 @@
 # `make demo` and `make test` set up what they need themselves.
-PYTHON ?= python3
+# The first Python that is new enough.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -24,7 +26,7 @@ format: $(READY_TO_TEST)
 	$(BIN)/ruff check --fix .
 
 $(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; name another with make PYTHON=...") if sys.version_info < (3, 11) else 0'
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Setting up $(VENV), once; this takes a minute or two ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) --editable .

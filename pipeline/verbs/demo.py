@@ -19,7 +19,7 @@ from pipeline.arguments import parse
 from pipeline.config import settle
 from pipeline.crawling import FRONTIER
 from pipeline.demo_site import Answer, find_folder, read_site, serving
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, UsageError
 from pipeline.manifest import MANIFEST
 from pipeline.reader import read_lines
 from pipeline.verbs.crawl import crawl_from
@@ -49,6 +49,12 @@ WIDTH: Final = 46
 def run(arguments: Namespace) -> ExitCode:
     """Serve the site, crawl it into data/out/demo, say what happened."""
     folder, started = find_folder(), time.monotonic()
+    try:
+        Path(OUTPUT).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {OUTPUT} here: {error.strerror}", "go to a folder that you may write to"
+        ) from error
     is_told = not (arguments.quiet or arguments.json)
     if not arguments.verbose:
         # What is rejected is told in the end, and one line each is enough.
@@ -59,7 +65,9 @@ def run(arguments: Namespace) -> ExitCode:
             sys.stdout.write(f"Crawling a news site of {len(site)} pages at {address}/ …\n\n")
             sys.stdout.flush()
         code = _crawl(address, arguments)
-    if is_told and (Path(OUTPUT) / MANIFEST).exists():
+    if code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED):
+        sys.stderr.write("stopped before the end; run it again, it begins anew\n")
+    elif is_told:
         told = Told(Path(OUTPUT), folder, site, time.monotonic() - started)
         sys.stdout.writelines(f"{line}\n" for line in told.lines())
     return code
@@ -114,11 +122,11 @@ class Told:
 
     def _records(self, files: list[str]) -> Iterator[str]:
         records = {_path(record["url"]): record for record in self._read(files, "articles")}
-        for path, answer in self.site.items():
-            if answer.file in SHOWN and path in records:
-                yield ""
-                yield f"  {SHOWN[answer.file]}:"
-                yield from _shown(records[path])
+        paths = {answer.file: path for path, answer in self.site.items()}
+        for file, what in SHOWN.items():
+            if paths[file] in records:
+                yield from ("", f"  {what}:")
+                yield from _shown(records[paths[file]])
 
     def _read(self, files: list[str], section: str) -> Iterator[dict[str, Any]]:
         for path in files:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -138,11 +139,26 @@ def test_the_demo_begins_anew_every_time(demo: Demo, monkeypatch: pytest.MonkeyP
     assert len(list((demo.out / "articles").iterdir())) == 1
 
 
+def test_a_place_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").write_text("no folder")
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo"]) == ExitCode.USAGE
+    assert "cannot write data/out/demo here" in capsys.readouterr().err
+
+
 def test_missing_pages_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo_site, "CHECKOUT", tmp_path)
     monkeypatch.setattr(demo_site, "INSTALLED", Path("nowhere"))
     with pytest.raises(UsageError, match="the demo's pages are not there"):
         find_folder()
+
+
+def test_pip_installs_every_page() -> None:
+    data_files = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["data-files"]
+    assert data_files == {demo_site.INSTALLED.as_posix(): ["data/demo/*"]}
+    assert all(path.is_file() for path in demo_site.CHECKOUT.iterdir())
 
 
 def test_the_table_and_the_folder_agree() -> None:
