@@ -4,6 +4,8 @@ A block's prose is its Han characters outside links when it reads like a sentenc
 label, a menu entry or a headline in a list. Both are counted in characters, so that sums over a subtree compare.
 """
 
+import re
+
 from cleaners.article.lines import line_rule
 from cleaners.dom import CLAUSE_MARKS, Block, Document
 
@@ -15,6 +17,8 @@ LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
+# A short line with a whole date or a clock is a byline.
+_DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d")
 
 
 def clause_marks(text: str) -> int:
@@ -34,6 +38,8 @@ def prose_chars(block: Block) -> int:
         return 0
     marks = clause_marks(block.text)
     if block.wide < MIN_UNMARKED_PROSE and not marks:
+        return 0
+    if block.wide < MIN_UNMARKED_PROSE and _DATED.search(block.text):
         return 0
     if block.wide > LONG_SENTENCE and marks * LONG_SENTENCE < block.wide:
         return 0
