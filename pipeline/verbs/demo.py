@@ -9,7 +9,7 @@ import textwrap
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -56,21 +56,31 @@ def run(arguments: Namespace) -> ExitCode:
             f"cannot write {OUTPUT} here: {error.strerror}", "go to a folder that you may write to"
         ) from error
     is_told = not (arguments.quiet or arguments.json)
-    if not arguments.verbose:
-        # What is rejected is told in the end, and one line each is enough.
-        logging.getLogger("pipeline.cleaning").setLevel(logging.ERROR)
     with serving(folder) as address:
         site = read_site(folder, address)
         if is_told:
             sys.stdout.write(f"Crawling a news site of {len(site)} pages at {address}/ …\n\n")
             sys.stdout.flush()
-        code = _crawl(address, arguments)
+        with _rejects_untold(unless=bool(arguments.verbose)):
+            code = _crawl(address, arguments)
     if code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED):
         sys.stderr.write("stopped before the end; run it again, it begins anew\n")
     elif is_told:
         told = Told(Path(OUTPUT), folder, site, time.monotonic() - started)
         sys.stdout.writelines(f"{line}\n" for line in told.lines())
     return code
+
+
+@contextmanager
+def _rejects_untold(*, unless: bool) -> Iterator[None]:
+    """Keep the warnings about single pages back in the block: what is rejected is told in the end."""
+    log = logging.getLogger("pipeline.cleaning")
+    before = log.level
+    log.setLevel(before if unless else logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _crawl(address: str, arguments: Namespace) -> ExitCode:
