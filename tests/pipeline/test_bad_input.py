@@ -4,10 +4,12 @@ import gzip
 import json
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from pipeline.cli import main
 from pipeline.errors import ExitCode
@@ -89,6 +91,27 @@ def test_a_broken_line_costs_no_other_line() -> None:
         ("pages.jsonl#5", "empty"),
         ("pages.jsonl#6", "no_text_key"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "compress"), [("dump.jsonl.gz", gzip.compress), ("dump.jsonl.zst", zstandard.compress)]
+)
+def test_a_dump_may_be_of_any_size(
+    name: str, compress: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.files.MAX_BYTES", 1000)
+    Path(name).write_bytes(compress(_lines(*({"html": STORY} for _ in range(5)))))
+    assert clean(name) == ExitCode.OK
+    assert len(written("articles")) == 5
+
+
+def test_of_a_cut_dump_the_whole_lines_are_kept() -> None:
+    dump = gzip.compress(_lines(*({"text": f"{number}{STORY}" * 20} for number in range(60))), compresslevel=0)
+    Path("dump.jsonl.gz").write_bytes(dump[: len(dump) // 2])
+    assert clean("dump.jsonl.gz") == ExitCode.OK
+    read = len(written("articles"))
+    assert read > 5
+    assert [line["reason"] for line in written("rejects")] == ["corrupt_archive"]
 
 
 def test_files_that_are_not_there_are_told_with_a_code_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
