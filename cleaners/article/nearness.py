@@ -41,6 +41,8 @@ MIN_LINKED_SHARE = 0.8
 MAX_BARRIER_LINE = 200
 MAX_BARRIER_CHARS = {"related": 24}
 MAX_DATE_LINE = 80
+# How deep in a twin of the container prose may stand: a bound on the work.
+MAX_TWIN_DEPTH = 40
 # A headline like the page's own, with a date below it, begins the next story of an endless page.
 DATE_REACH = 6
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -96,8 +98,21 @@ class _Container:
         self._first, self._last, self._node = 0, -1, -1
 
     def holds(self, block: Block) -> bool:
-        """Tell whether the block stands in the container; none does before the first prose."""
-        return self._first <= block.index < self._last
+        """Tell whether the block stands in the container or in a twin beside it; none does before the first prose."""
+        return self._first <= block.index < self._last or (self._node > 0 and self._is_in_twin(block.node))
+
+    def _is_in_twin(self, node: int) -> bool:
+        """Tell whether the node is in a sibling of the container with the same tag and names: a story cut in parts."""
+        nodes = self._document.nodes
+        parent, names = nodes.parent[self._node], nodes.names[self._node]
+        if not names:
+            return False
+        depth = nodes.depth[self._node]
+        if nodes.depth[node] > depth + MAX_TWIN_DEPTH:
+            return False
+        while nodes.depth[node] > depth:
+            node = nodes.parent[node]
+        return nodes.parent[node] == parent and nodes.names[node] == names and nodes.tag[node] == nodes.tag[self._node]
 
     def widen(self, block: Block) -> None:
         """Make the container hold the block too."""
