@@ -38,6 +38,7 @@ class Demo:
             [sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
         self.code, self.said, self.complained = done.returncode, done.stdout, done.stderr
+        assert self.code == ExitCode.OK, self.complained
         self.folder = folder
         self.out = folder / "data" / "out" / "demo"
         self.records = {_path(record["url"]): record for record in self.lines("articles")}
@@ -113,7 +114,6 @@ def test_a_copy_in_the_other_script_is_known_again(demo: Demo) -> None:
 
 
 def test_the_demo_says_what_happened_and_what_to_do_next(demo: Demo) -> None:
-    assert demo.code == ExitCode.OK, demo.complained
     assert demo.complained == ""
     assert f"gave {len(demo.records)} records and {len(demo.rejects)} rejects" in demo.said
     assert all(line["reason"] in demo.said for line in demo.rejects.values())
