@@ -11,7 +11,7 @@ from cleaners.article.choose import Body
 from cleaners.article.lines import line_rule
 from cleaners.article.names import is_around, is_caption
 from cleaners.article.nearness import home_of
-from cleaners.article.weigh import clause_marks, prose_chars
+from cleaners.article.weigh import clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
 
 MAX_LINK_DENSITY = 0.6
@@ -59,6 +59,8 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "caption"
     if block.tag == "button":
         return "button"
+    if is_cell(document, block):
+        return ""
     return line_rule(block.text)
 
 
@@ -129,4 +131,6 @@ def is_label(block: Block) -> bool:
 
 def _is_loose_end(document: Document, block: Block, home: int) -> bool:
     """Tell whether a block after the last paragraph is no part of the story: elsewhere, or with links."""
+    if is_cell(document, block):
+        return False
     return _home(document, block) != home or bool(block.links) or is_around(document, block)
