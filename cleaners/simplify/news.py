@@ -9,11 +9,12 @@ standard, or standard in names.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cleaners.script import decisive_characters, is_japanese
 from cleaners.simplify.dictionaries import first_choices
-from cleaners.simplify.readings import readings
+from cleaners.simplify.readings import readings, spellings
 from cleaners.simplify.variants import variants
 from cleaners.simplify.words import Lattice
 
@@ -24,6 +25,17 @@ MIN_TRADITIONAL_SHARE = 0.02
 KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
 NAME_FORMS = "瞭昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
+
+# What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜.
+MECHANICAL = "關系|聯系|制造|制作|復雜|重復|雜志|標志|[這那哪]里|里面|頭發|范圍|采訪|采取|采用|特征|象征|征求|征收|沖突|面包|戰斗|斗爭"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the whole of a text tells about its lines."""
+
+    traditional: bool
+    spelled_otherwise: bool
 
 
 class NewsConverter:
@@ -39,14 +51,20 @@ class NewsConverter:
         )
         self._any = re.compile(_class_of(characters))
         self._clear = re.compile(_class_of(set(characters) - standard - set(NAME_FORMS)))
+        self._respelled = re.compile(_class_of(spellings()))
+        self._mechanical = re.compile(MECHANICAL)
         self._simplified, self._traditional, _ = (re.compile(f"[{each}]") for each in decisive_characters())
 
     def convert(self, text: str) -> str:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
         if self._clear.search(text) is None and (self._simplified.search(text) or self._any.search(text) is None):
             return text
-        page_is_traditional = self._is_traditional(text, otherwise=True)
-        return "\n".join([self._line(line, page_is_traditional) for line in text.split("\n")])
+        page = _Page(self._is_traditional(text, otherwise=True), self._is_spelled_otherwise(text))
+        return "\n".join([self._line(line, page) for line in text.split("\n")])
+
+    def _is_spelled_otherwise(self, text: str) -> bool:
+        """Tell whether words may be spelled as in Taiwan or Hong Kong: not where a table made the text traditional."""
+        return self._respelled.search(text) is not None and self._mechanical.search(text) is None
 
     def _is_traditional(self, text: str, *, otherwise: bool) -> bool:
         """Tell whether `text` is written in traditional characters; `otherwise` where no character is decisive."""
@@ -56,11 +74,11 @@ class NewsConverter:
         simplified = len(self._simplified.findall(text))
         return traditional >= MIN_TRADITIONAL_SHARE * (traditional + simplified)
 
-    def _line(self, line: str, page_is_traditional: bool) -> str:  # noqa: FBT001 - a fact about the page, not a switch
+    def _line(self, line: str, page: _Page) -> str:
         if self._any.search(line) is None or is_japanese(line):
             return line
-        if self._is_traditional(line, otherwise=page_is_traditional):
-            return self._lattice.settle(line, line.translate(self._table))
+        if self._is_traditional(line, otherwise=page.traditional):
+            return self._lattice.settle(line, line.translate(self._table), respell=page.spelled_otherwise)
         return line.translate(self._sparing_table)
 
 
