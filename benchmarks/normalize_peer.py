@@ -33,13 +33,13 @@ def opencc_pyo3(mode: str) -> Convert:
 def zhconv_rs(mode: str) -> Convert:
     from zhconv_rs import zhconv
 
-    return lambda text: zhconv(text, "zh-cn")
+    return lambda text: zhconv(text, mode)
 
 
 def zhconv(mode: str) -> Convert:
     from zhconv import convert
 
-    return lambda text: convert(text, "zh-cn")
+    return lambda text: convert(text, mode)
 
 
 def own(mode: str) -> Convert:

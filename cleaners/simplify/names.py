@@ -8,7 +8,7 @@ the table of readings knows the famous ones.
 from collections.abc import Container, Iterator
 
 # Characters whose unusual form is the one that names have.
-NAME_FORMS = frozenset("乾昇薰甦鉅陞鎔濛")
+NAME_FORMS = frozenset("乾昇薰甦鉅陞濛")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
     "夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪季温辛葛樊兰殷倪柯庄安柴翁颜路牛俞章鲁游"
@@ -38,9 +38,13 @@ def name_places(line: str, written: str, places: list[int], words: Container[str
 
 
 def byline_places(line: str, written: str, places: list[int], verbs: Container[str]) -> Iterator[int]:
-    """Yield those of `places` where 著 follows a name and ends a byline; after one of `verbs` it is the particle."""
+    """Yield those of `places` where 著 follows a name, or 所, and ends a byline; after one of `verbs` it is the particle."""
     for at in places:
-        if line[at] != "著" or (at + 1 < len(line) and line[at + 1] not in BYLINE_ENDS):
+        if line[at] != "著" or (at + 1 < len(line) and line[at + 1] not in PAUSES):
+            continue
+        if written[at - 1 : at] == "所":
+            yield at
+        if at + 1 < len(line) and line[at + 1] not in BYLINE_ENDS:
             continue
         if written[at - 1 : at] in verbs or written[max(at - 2, 0) : at] in verbs:
             continue

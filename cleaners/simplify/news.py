@@ -104,8 +104,10 @@ def news_characters() -> dict[str, str]:
     characters |= variants()
     for kept in KEPT:
         characters.pop(kept, None)
-    characters |= {old: forms[0] for old, forms in readings().items()}
-    return {old: new for old, new in characters.items() if old != new or old in readings()}
+    ambiguous = readings()
+    characters = {old: new if new in ambiguous else characters.get(new, new) for old, new in characters.items()}
+    characters |= {old: forms[0] for old, forms in ambiguous.items()}
+    return {old: new for old, new in characters.items() if old != new or old in ambiguous}
 
 
 def _standard_characters(characters: dict[str, str]) -> set[str]:

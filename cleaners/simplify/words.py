@@ -38,10 +38,9 @@ class Lattice:
 
     def __init__(self, characters: Mapping[str, str]) -> None:
         """Read the words; `characters` is the table that writes the usual form of each character."""
-        self._forms = readings()
-        self._script_forms = {
-            character: forms for character, forms in self._forms.items() if character not in spellings()
-        }
+        self._forms = _forms(characters, readings())
+        spelled = _forms(characters, spellings())
+        self._script_forms = {letter: forms for letter, forms in self._forms.items() if letter not in spelled}
         self._costs = _word_costs()
         self._verbs = _verbs()
         self._named = {word: self._named_cost(word) for word in deciding_words()}
@@ -112,6 +111,11 @@ class Lattice:
         return self._costs.get(written[at], UNKNOWN_COST)
 
 
+def _forms(characters: Mapping[str, str], ambiguous: Mapping[str, str]) -> dict[str, str]:
+    """Return the forms of the ambiguous characters, and of those that the table writes as one of them."""
+    return {old: ambiguous[new] for old, new in characters.items() if new in ambiguous} | dict(ambiguous)
+
+
 def _joined(lasts: Sequence[str]) -> str:
     """Return the words that end at the end of a stretch, one before the other; `lasts` has the last word up to each place."""
     words: list[str] = []
@@ -163,7 +167,7 @@ def _doubtful_places(named: Mapping[str, int], forms: Mapping[str, str], charact
         right = _spread("".join(after.get(form, "") for form in all_forms[1:]), sources)
         sides = ([f"(?=[{right}])"] if right else []) + ([f"(?<=[{left}]{character})"] if left else [])
         patterns.append(character if character in NAME_FORMS else f"{character}(?:{'|'.join(sides)})")
-    patterns.append(f"{WRITE}(?=[{BYLINE_ENDS}]|$)")
+    patterns.append(f"{WRITE}(?=[{BYLINE_ENDS}]|$)|(?<=所){WRITE}")
     return "|".join(patterns)
 
 
