@@ -27,7 +27,10 @@ KEPT = "薹榘"
 NAME_FORMS = "瞭昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
 
 # What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜.
-MECHANICAL = "關系|聯系|制造|制作|復雜|重復|雜志|標志|[這那哪]里|里面|頭發|范圍|采訪|采取|采用|特征|象征|征求|征收|沖突|面包|戰斗|斗爭"
+MECHANICAL = (
+    "關系|聯系|制造|制作|制品|制成|研制|復雜|復制|重復|雜志|標志|[這那哪]里|里面|頭發|范圍|采訪|采取|采用|特征|象征|征求|征收"
+    "|沖突|沖擊|面包|戰斗|斗爭|盡管|盡快|批準|收獲|注冊"
+)
 
 
 @dataclass(frozen=True, slots=True)
