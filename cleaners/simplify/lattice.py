@@ -51,14 +51,13 @@ class Lattice:
         places = [at for at in self._places(text) if text[at] in forms]
         if not places:
             return written
-        letters = list(written)
+        changes: dict[int, str] = {}
         for start, end in _stretches(places, len(text)):
-            letters[start:end] = self._cheapest(written, start, [forms.get(each, "")[1:] for each in text[start:end]])
-        for at in name_places(text, written, places, self._costs):
-            letters[at] = forms[text[at]][1]
-        for at in byline_places(text, written, places, verbs()):
-            letters[at] = WRITE
-        return "".join(letters)
+            reading = self._cheapest(written, start, [forms.get(each, "")[1:] for each in text[start:end]])
+            changes.update((at, form) for at, form in enumerate(reading, start) if form != written[at])
+        changes.update((at, forms[text[at]][1]) for at in name_places(text, written, places, self._costs))
+        changes.update((at, WRITE) for at in byline_places(text, written, places, verbs()))
+        return _changed(written, changes)
 
     def _places(self, text: str) -> Iterator[int]:
         """Yield the places of ambiguous characters that stand beside a letter with which they may be unusual.
@@ -130,6 +129,16 @@ def _named_cost(word: str, costs: Mapping[str, int]) -> int:
 def _forms(characters: Mapping[str, str], ambiguous: Mapping[str, str]) -> dict[str, str]:
     """Return the forms of the ambiguous characters, and of those that the table writes as one of them."""
     return {old: ambiguous[new] for old, new in characters.items() if new in ambiguous} | dict(ambiguous)
+
+
+def _changed(written: str, changes: Mapping[int, str]) -> str:
+    """Return `written` with some of its characters in other forms."""
+    pieces: list[str] = []
+    begin = 0
+    for at in sorted(changes):
+        pieces += (written[begin:at], changes[at])
+        begin = at + 1
+    return "".join((*pieces, written[begin:]))
 
 
 def _joined(lasts: Sequence[str]) -> str:
