@@ -21,8 +21,8 @@ MIN_JAPANESE_FORMS = 2
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\u30fd\u30fe\u309d\u309e\uff66-\uff9d"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# In GB 2312 and not in Big5, and yet what traditional text of Hong Kong writes for 麼.
-TRADITIONAL_TOO = frozenset("麽")
+# In GB 2312 and not in Big5, and yet what traditional text of Hong Kong writes for 麼 and 恆.
+TRADITIONAL_TOO = frozenset("麽恒")
 # Characters that few Chinese sentences can do without, and no Japanese line without kana has.
 CHINESE_ONLY = "[，的是這们們说說吗嗎呢吧很您她你我他它这与與从從将將为為还還对對让讓已被把没沒哪]"
 # Legal forms and titles that only Japanese names carry.

@@ -17,7 +17,7 @@ from cleaners.simplify.dictionaries import first_choices
 
 BMP = 0x10000
 # Where fewer than one character in so many changes, each is patched in; the table looks at every character.
-SPARSE = 24
+SPARSE = 64
 # Stretches to remember: of news, a few thousand make up nearly all.
 MOST_KNOWN = 10_000
 

@@ -52,7 +52,9 @@ class Lattice:
         if not places:
             return written
         changes: dict[int, str] = {}
-        for start, end in _stretches(places, len(text)):
+        near = {at for pair in pairwise(places) if pair[1] - pair[0] < LONGEST_WORD for at in pair}
+        rivalled = [at for at in places if at in near or self._has_rival(text, written, at, forms)]
+        for start, end in _stretches(rivalled, len(text)):
             reading = self._cheapest(written, start, [forms.get(each, "")[1:] for each in text[start:end]])
             changes.update((at, form) for at, form in enumerate(reading, start) if form != written[at])
         changes.update((at, forms[text[at]][1]) for at in name_places(text, written, places, self._costs))
@@ -72,6 +74,18 @@ class Lattice:
             right = text[at + 1] if at < last else "\n"
             if right in after[letter] or (at and text[at - 1] in before[letter]) or letter in NAME_FORMS:
                 yield at
+
+    def _has_rival(self, text: str, written: str, at: int, forms: Mapping[str, str]) -> bool:
+        """Tell whether a named word with an unusual form of the character at `at` stands here."""
+        first, last = max(at - LONGEST_WORD + 1, 0), min(at + LONGEST_WORD, len(text))
+        size, named = at - first, self._named
+        for form in forms[text[at]][1:]:
+            around = written[first:at] + form + written[at + 1 : last]
+            for begin in range(size + 1):
+                for end in range(size + 1, min(begin + LONGEST_WORD, len(around)) + 1):
+                    if around[begin:end] in named:
+                        return True
+        return False
 
     def _cheapest(self, written: str, start: int, choices: Sequence[str]) -> str:
         """Return the cheapest reading of a stretch; `choices` are the unusual forms of each of its characters.
@@ -153,6 +167,8 @@ def _joined(lasts: Sequence[str]) -> str:
 
 def _stretches(places: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches to be read: each place with its reach, joined where they touch."""
+    if not places:
+        return
     start = max(places[0] - REACH, 0)
     end = start
     for at in places:
