@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format clean bench-spam
 
 demo: $(READY)
 	$(BIN)/python run_pipeline.py demo
@@ -27,6 +27,9 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+bench-spam: $(READY)
+	$(BIN)/python benchmarks/spam.py ../shared
 
 clean:
 	rm -rf data/out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.dom import Block, Document
+from cleaners.spam.detector import Detector, default_detector
 from cleaners.spam.features import pairs_of
-from cleaners.spam.lexicon import STRONG, Hit, Lexicon, default_lexicon
+from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
 
@@ -75,15 +76,16 @@ class _Story:
 
 
 def find_spam_in_body(
-    document: Document, first: int, last: int, title: str, known: Sequence[Removed], lexicon: Lexicon | None = None
+    document: Document, body: range, title: str, known: Sequence[Removed], detector: Detector | None = None
 ) -> tuple[Removed, ...]:
-    """Return the spam in blocks `first` up to (not including) `last` that is not `known` yet.
+    """Return the spam in the blocks of `body` that is not `known` yet.
 
     `title` is the story's: what it speaks of is the story's business.
     """
+    first, last = body.start, body.stop
     if last <= first:
         return ()
-    words = lexicon if lexicon is not None else default_lexicon()
+    words = (detector or default_detector()).lexicon
     base = document.blocks[first].start
     found = [Hit(base + hit.start, base + hit.end, hit.weight) for hit in words.hits(document.text_of(first, last))]
     hits = [hit for hit in found if not _is_covered(hit.start, known)]

@@ -7,6 +7,7 @@ import math
 from functools import lru_cache
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaners.spam import glance
 from cleaners.spam.features import NAMES, features
@@ -18,18 +19,30 @@ TABLE = Path(__file__).with_name("weights.tsv")
 DISMISSED = -4.2
 
 
+class Weights(NamedTuple):
+    """Log odds a feature, in the order of `glance.NAMES` and of `features.NAMES`."""
+
+    glance: tuple[float, ...]
+    look: tuple[float, ...]
+
+
 @lru_cache(maxsize=1)
-def weights() -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return the weights of the glance and of the close look, in the order of their names."""
-    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+def default_weights() -> Weights:
+    """Return the weights that come with the package."""
+    return read_weights(TABLE.read_text(encoding="utf-8"))
+
+
+def read_weights(table: str) -> Weights:
+    """Return the weights written in `table`: a row is step, feature and weight, tab-separated; "#" begins a comment."""
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     first = {name: float(weight) for step, name, weight in rows if step == "glance"}
     close = {name: float(weight) for step, name, weight in rows if step == "look"}
-    return tuple(first[name] for name in glance.NAMES), tuple(close[name] for name in NAMES)
+    return Weights(tuple(first[name] for name in glance.NAMES), tuple(close[name] for name in NAMES))
 
 
-def probability(unit: Unit, page: Surroundings, least: float = DISMISSED) -> float:
+def probability(unit: Unit, page: Surroundings, weights: Weights, least: float = DISMISSED) -> float:
     """Return how probably the unit is injected, in [0, 1]; 0 where it is dismissed at the first glance, below `least`."""
-    first, close = weights()
+    first, close = weights
     glanced = glance.glance(unit, page)
     if glanced is None:
         return 0.0

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.dom import Block, Document
 from cleaners.spam.core import DISMISSED, probability
-from cleaners.spam.lexicon import STRONG, Hit, Lexicon, default_lexicon
+from cleaners.spam.detector import Detector, default_detector
+from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.pieces import Piece, Unit, pieces_of, units_of
 from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
@@ -22,27 +23,27 @@ MIN_LEXICAL_PIECES = 2
 MAX_EVIDENCE_CHARS = 80
 
 
-def find_spam(document: Document, lexicon: Lexicon | None = None) -> tuple[Removed, ...]:
+def find_spam(document: Document, detector: Detector | None = None) -> tuple[Removed, ...]:
     """Return the injected spans of a document in order; offsets into its seen text, none overlapping.
 
     What is merely furniture (menus, tags, related links) is not spam, hidden or not.
     """
-    words = lexicon if lexicon is not None else default_lexicon()
-    hits = words.hits(document.seen)
+    using = detector or default_detector()
+    hits = using.lexicon.hits(document.seen)
     starts = [hit.start for hit in hits]
     page = Surroundings(document)
     found: list[Removed] = []
     for unit in units_of(document):
         begin = bisect_left(starts, document.blocks[unit.first].start)
         end = bisect_left(starts, document.blocks[unit.last - 1].end, begin)
-        found += _judge(unit, page, hits[begin:end])
+        found += _judge(unit, page, hits[begin:end], using)
     return tuple(found)
 
 
-def _judge(unit: Unit, page: Surroundings, hits: Sequence[Hit]) -> Iterator[Removed]:
+def _judge(unit: Unit, page: Surroundings, hits: Sequence[Hit], using: Detector) -> Iterator[Removed]:
     """Yield what is spam in a unit: all of it, or some links."""
     strong = sum(hit.weight >= STRONG for hit in hits)
-    chance = probability(unit, page, -math.inf if strong else DISMISSED)
+    chance = probability(unit, page, using.weights, -math.inf if strong else DISMISSED) if using.weights else POSSIBLE
     if chance >= SURE:
         yield _span(page.document, unit, chance, "")
         return
