@@ -1,7 +1,7 @@
 """Injection styles and phrases of our own, added to the shared injector: what it does not have, and words it does not know.
 
 `load(path)` returns the injector's module with these added: pools "own", "kin" and "unseen" (phrases of ours, more separators),
-pools "video", "lottery", "betapp" (one class of its pool A each), and the styles below. Each style returns edits and
+pools of one class each ("video", "own:loan"), and the styles below. Each style returns edits and
 spam texts as the injector's own do.
 """
 
@@ -45,11 +45,14 @@ def load(path: Path) -> ModuleType:
     for pool, table in OWN_POOLS.items():
         own = json.loads((HERE / table).read_text(encoding="utf-8"))
         module._PH[pool] = {name: _combined(parts) for name, parts in own.items()}
-    for name in module.CLASSES["A"]:
-        module._PH[name] = {name: module._PH["A"][name]}
-    for pool in (*OWN_POOLS, *module.CLASSES["A"]):
+    single = {name: ("A", name) for name in module._PH["A"]}
+    single |= {f"own:{name}": ("own", name) for name in module._PH["own"]}
+    for pool, (source, name) in single.items():
+        module._PH[pool] = {name: module._PH[source][name]}
+    module.LEARNED_POOLS = tuple(single)
+    for pool in (*OWN_POOLS, *single):
         module.CLASSES[pool] = sorted(module._PH[pool])
-        module.SEPS[pool] = SEPARATORS if pool in OWN_POOLS else module.SEPS["A"]
+        module.SEPS[pool] = module.SEPS["A"] if pool in single and single[pool][0] == "A" else SEPARATORS
     for styles in (_Own(module), spam_more_styles.More(module)):
         register(module, styles)
     return module
@@ -63,7 +66,8 @@ def register(module: ModuleType, styles: object) -> None:
 
 
 @lru_cache(maxsize=1)
-def _outlets() -> tuple[str, ...]:
+def outlets() -> tuple[str, ...]:
+    """Return names of media that do not exist."""
     lines = (HERE / "spam_outlets.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if not line.startswith("#"))
 
@@ -107,7 +111,7 @@ class _Own:
 
     def style_own_sold_links(self, page: bytes, charset: str, rng: random.Random, pool: str) -> tuple[Edits, list[str]]:
         words = self._phrases(rng, pool, 2, 6)
-        friends = rng.sample(_outlets(), rng.randint(8, 16))
+        friends = rng.sample(outlets(), rng.randint(8, 16))
         entries = friends + words
         rng.shuffle(entries)
         as_list = rng.random() < 0.5

@@ -18,7 +18,7 @@ from cleaners.normalize import normalize
 from cleaners.parse import parse
 from cleaners.script import Script, script_of
 from cleaners.simplify import simplify
-from cleaners.spam import Detector, default_detector, find_spam, find_spam_in_body, repair_title
+from cleaners.spam import Detector, Search, default_detector, find_spam_in_body, is_spam_page, repair_title
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
 
@@ -77,7 +77,8 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     """Find spam, title, body and metadata of a document and leave what remains."""
     denoised = denoise(seen)
     document = denoised.document
-    spam = find_spam(document, options.detector)
+    search = Search(document, options.detector)
+    spam = search.spans
     skip = blocks_of(document, spam)
     title, body = _title_and_body(document, spam, skip)
     if body.prose < MIN_VISIBLE_PROSE and document.scripts and not any(document.embedded):
@@ -87,11 +88,13 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
-    inside = find_spam_in_body(document, range(body.first, body.last), title.text, spam, options.detector)
+    inside = find_spam_in_body(search, range(body.first, body.last), title.text)
     kept = [index for index in range(body.first, body.last) if index not in rules]
     cuts = [*spam, *inside, *_trims(document, rules, metadata)]
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = verdict(Story(document, title, body, metadata, text))
+    if is_spam_page(document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None):
+        return Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
     return rejected or _article(text, removed, title, metadata, decoded, options)
 
 

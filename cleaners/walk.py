@@ -82,6 +82,8 @@ class Walk:
         self._gap = False
         self._hidden = self._place = self._href = ""
         self._cell_before = -1
+        self._unseen: list[tuple[int, int, str]] = []
+        self._unseen_start = -1
 
     def read(self, root: etree._Element, place: str = "") -> None:
         """Read one tree; its text gets `place` unless an element in it says otherwise."""
@@ -185,8 +187,10 @@ class Walk:
         opened = _Open(element, "", kind, self._hidden, self._place, self._href)
         self._stack.append(opened)
         names = element.get("class")
-        if style or (names and self._hidden_names):
-            self._hidden = self._hidden or style_hides(style or "") or self._hidden_names.match(names or "", "")
+        if not self._hidden and (style or (names and self._hidden_names)):
+            self._hidden = style_hides(style or "") or self._hidden_names.match(names or "", "")
+            if self._hidden:
+                self._unseen_start = self._length
         if kind == ANCHOR:
             self._end_link()
             self._href = element.get("href") or ""
@@ -230,6 +234,10 @@ class Walk:
                 self._nodes.last[opened.node] = len(self._blocks)
                 if opened.kind == CELL:
                     self._end_cell(opened.node)
+        if self._hidden and not opened.hidden and self._unseen_start >= 0:
+            if self._length > self._unseen_start:
+                self._unseen.append((self._unseen_start, self._length, self._hidden))
+            self._unseen_start = -1
         self._hidden, self._place, self._href = opened.hidden, opened.place, opened.href
         if self._href:
             self._link_start = self._length
@@ -276,6 +284,10 @@ class Walk:
         block = Block(
             len(self._blocks), "".join(self._parts), node, tag or box.tag, tuple(self._links), self._hidden, self._place
         )
+        if self._unseen:
+            block.unseen = tuple(self._unseen)
+            self._unseen = []
+        self._unseen_start = -1
         self._blocks.append(block)
         self._forget_text()
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.dom import Block, Document
-from cleaners.spam.detector import Detector, default_detector
 from cleaners.spam.features import pairs_of
+from cleaners.spam.find import Search
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
@@ -49,6 +48,8 @@ MIN_FELLOWS = 2
 MIN_FELLOW_WEIGHT = 9
 # Characters of an unknown name before or behind a run that go with it.
 MAX_NAME_CHARS = 2
+# A hidden stretch longer than this share of its paragraph may be a story that a script folds out.
+MAX_UNSEEN_SHARE = 0.6
 
 
 class _Candidate(NamedTuple):
@@ -64,41 +65,54 @@ class _Candidate(NamedTuple):
 class _Story:
     """The story's stretch, its hits, and what is asked of it."""
 
-    def __init__(self, document: Document, first: int, last: int, hits: Sequence[Hit]) -> None:
-        self.document, self.first, self.last = document, first, last
+    def __init__(self, search: Search, body: range, hits: Sequence[Hit]) -> None:
+        self.search, self.document = search, search.document
+        self.first, self.last = body.start, body.stop
         self.hits = hits
         self._starts = [hit.start for hit in hits]
-        self.page = Surroundings(document)
 
     def hits_in(self, start: int, end: int) -> Sequence[Hit]:
         begin = bisect_left(self._starts, start)
         return self.hits[begin : bisect_left(self._starts, end, begin)]
 
 
-def find_spam_in_body(
-    document: Document, body: range, title: str, known: Sequence[Removed], detector: Detector | None = None
-) -> tuple[Removed, ...]:
-    """Return the spam in the blocks of `body` that is not `known` yet.
+def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed, ...]:
+    """Return the spam in the blocks of `body` that the search did not find before.
 
     `title` is the story's: what it speaks of is the story's business.
     """
-    first, last = body.start, body.stop
-    if last <= first:
+    document, known = search.document, search.spans
+    if not body:
         return ()
-    words = (detector or default_detector()).lexicon
-    base = document.blocks[first].start
-    found = [Hit(base + hit.start, base + hit.end, hit.weight) for hit in words.hits(document.text_of(first, last))]
-    hits = [hit for hit in found if not _is_covered(hit.start, known)]
+    start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
+    unseen = tuple(_unseen(document, body, known))
+    if not known and not search.has_strong(start, end):
+        return unseen
+    hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     if sum(hit.weight for hit in hits) < LIKELY_CLAUSE:
-        return ()
-    story = _Story(document, first, last, hits)
+        return unseen
+    story = _Story(search, body, hits)
     natural = _natural_words(story)
     if natural:
-        story = _Story(document, first, last, [h for h in hits if document.seen[h.start : h.end] not in natural])
+        story = _Story(search, body, [h for h in hits if document.seen[h.start : h.end] not in natural])
     is_topical = len(natural) >= MIN_NATURAL_WORDS or bool(TOPICS.search(title))
-    candidates = list(_candidates(story))
+    candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=bool(known))
-    return tuple(_removed(story, candidate) for candidate in chosen)
+    return (*unseen, *(_removed(story, candidate) for candidate in chosen))
+
+
+def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
+    """Yield the stretches inside of visible paragraphs that style or script hide: readers never saw them."""
+    for block in document.blocks[body.start : body.stop]:
+        if block.unseen and not block.hidden:
+            for start, end, trick in block.unseen:
+                text = block.text[start:end]
+                if 1 < end - start <= MAX_UNSEEN_SHARE * len(block.text) and not _is_covered(
+                    block.start + start, known
+                ):
+                    yield Removed(
+                        block.start + start, block.start + end, text, Stage.SPAM, "hidden_in_sentence", 0.9, trick
+                    )
 
 
 def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: bool) -> Iterator[_Candidate]:
@@ -114,8 +128,7 @@ def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: 
 
 
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:
-    index = bisect_left(known, at + 1, key=lambda span: span.start) - 1
-    return index >= 0 and at < known[index].end
+    return any(span.start <= at < span.end for span in known)
 
 
 def _clauses_with_hits(story: _Story) -> Iterator[tuple[str, int, Sequence[Hit]]]:
@@ -219,8 +232,7 @@ def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
 def _is_foreign_link(story: _Story, block: Block, start: int, end: int) -> bool:
     for link in block.links:
         if block.start + link.start < end and start < block.start + link.end:
-            host = host_of(link.href)
-            return bool(host) and host not in story.page.own_hosts
+            return story.search.is_foreign(link.href)
     return False
 
 

@@ -5,11 +5,11 @@ sites it reports on, so verdicts ask for several words side by side.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cleaners.simplify.dictionaries import first_choices
 from cleaners.spam.fold import fold
@@ -18,6 +18,9 @@ TABLE = Path(__file__).with_name("lexicon.tsv")
 # From this weight on a word is telling by itself in a list of words; news names such words too.
 STRONG = 3
 USER_CLASS = "user"
+
+
+Rows: TypeAlias = tuple[tuple[str, int, tuple[str, ...]], ...]
 
 
 class Hit(NamedTuple):
@@ -32,7 +35,7 @@ class Hit(NamedTuple):
 class Lexicon:
     """Words of two characters and more with their class and weight (1 to 4)."""
 
-    rows: tuple[tuple[str, int, tuple[str, ...]], ...]
+    rows: Rows
 
     def without(self, classes: Collection[str]) -> "Lexicon":
         """Return the lexicon without the words of some classes."""
@@ -43,13 +46,21 @@ class Lexicon:
         added = tuple(phrase for phrase in map(fold, phrases) if len(phrase) > 1)
         return Lexicon((*self.rows, (USER_CLASS, 4, added))) if added else self
 
+    def has_strong(self, text: str) -> bool:
+        """Tell whether a word that is telling by itself stands in `text`; much cheaper than to list them all."""
+        return next(_search(_strong(self.rows), text), None) is not None
+
+    def strong_hits(self, text: str) -> list[Hit]:
+        """Return the words in `text` that are telling by themselves, as `hits` does."""
+        return list(_search(_strong(self.rows), text))
+
     def hits(self, text: str) -> list[Hit]:
         r"""Return the words in `text`, leftmost and longest first, none overlapping.
 
         >>> read_lexicon("games\t4\t快三 官网").hits("大發快三官網")
         [Hit(start=2, end=4, weight=4), Hit(start=4, end=6, weight=4)]
         """
-        return _search(_compiled(self.rows), text)
+        return list(_search(_compiled(self.rows), text))
 
 
 class _Compiled(NamedTuple):
@@ -73,8 +84,7 @@ def default_lexicon() -> Lexicon:
     return read_lexicon(TABLE.read_text(encoding="utf-8"))
 
 
-def _search(compiled: _Compiled, text: str) -> list[Hit]:
-    found: list[Hit] = []
+def _search(compiled: _Compiled, text: str) -> Iterator[Hit]:
     done = 0
     words, folding = compiled.words, compiled.folding
     for match in compiled.begins.finditer(text):
@@ -86,9 +96,8 @@ def _search(compiled: _Compiled, text: str) -> list[Hit]:
         for word, weight in words[pair]:
             if window.startswith(word) and not (word.isascii() and _is_inside_word(text, at, at + len(word))):
                 done = at + len(word)
-                found.append(Hit(at, done, weight))
+                yield Hit(at, done, weight)
                 break
-    return found
 
 
 def _is_inside_word(text: str, start: int, end: int) -> bool:
@@ -98,7 +107,7 @@ def _is_inside_word(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _compiled(rows: tuple[tuple[str, int, tuple[str, ...]], ...]) -> _Compiled:
+def _compiled(rows: Rows) -> _Compiled:
     weights: dict[str, int] = {}
     for _, weight, words in rows:
         for word in words:
@@ -107,11 +116,27 @@ def _compiled(rows: tuple[tuple[str, int, tuple[str, ...]], ...]) -> _Compiled:
     for word in sorted(weights, key=len, reverse=True):
         by_pair.setdefault(word[:2], []).append((word, weights[word]))
     forms = _forms("".join(weights))
-    heads = {form for pair in by_pair for form in forms[pair[0]]}
-    seconds = {form for pair in by_pair for form in forms[pair[1]]}
     folding = {ord(form): character for character, each in forms.items() for form in each}
-    begins = re.compile(f"[{_class(heads)}](?=[{_class(seconds)}])" if heads else "(?!)")
-    return _Compiled(begins, by_pair, max(map(len, weights), default=0), folding)
+    return _Compiled(_begins(weights, forms), by_pair, max(map(len, weights), default=0), folding)
+
+
+@lru_cache(maxsize=8)
+def _strong(rows: Rows) -> _Compiled:
+    return _compiled(tuple(row for row in rows if row[1] >= STRONG))
+
+
+def _begins(words: Iterable[str], forms: dict[str, set[str]]) -> re.Pattern[str]:
+    """Return a pattern of where a word may begin: its first two characters, the first three of a longer one."""
+    short: list[str] = []
+    long: list[str] = []
+    for word in words:
+        (long if len(word) > 2 else short).append(word)
+    patterns = []
+    for group, length in ((short, 2), (long, 3)):
+        if group:
+            head, *rest = (_class({form for word in group for form in forms[word[at]]}) for at in range(length))
+            patterns.append(f"[{head}](?={''.join(f'[{each}]' for each in rest)})")
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 def _class(characters: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from cleaners.values import Removed
 # A segment of a title belongs to the page when this share of its pairs stands in the page's visible text.
 MIN_OVERLAP = 0.5
 MIN_JUDGED_PAIRS = 2
+# A page, or what seems its story, is spam as a whole when more of it is.
+MAX_SPAM_SHARE = 0.6
 _SEGMENTS = re.compile(r"(\s*[_|｜丨]\s*|\s+[-–—]+\s+|[-–—,，、;；]+\s*)")
 
 
@@ -51,6 +53,15 @@ def is_hijacked(document: Document, spam: Sequence[Removed]) -> bool:
     return bool(document.title) and repair_title(document.title, document, spam) != document.title
 
 
-def is_spam_page(document: Document, spam: Sequence[Removed]) -> bool:
-    """Tell whether the page is spam through and through: most of its text is."""
-    return sum(span.end - span.start for span in spam) > 0.8 * max(1, len(document.seen))
+def is_spam_page(document: Document, body: range, spam: Sequence[Removed], *, is_story: bool) -> bool:
+    """Tell whether a page is spam through and through: of what seems its story, or of all a page without one, most is."""
+    if not is_story:
+        return _covered(spam, 0, len(document.seen)) > MAX_SPAM_SHARE * len(document.seen)
+    if not body:
+        return False
+    start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
+    return _covered(spam, start, end) > MAX_SPAM_SHARE * (end - start)
+
+
+def _covered(spam: Sequence[Removed], start: int, end: int) -> int:
+    return sum(max(0, min(end, span.end) - max(start, span.start)) for span in spam)
