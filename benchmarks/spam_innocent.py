@@ -52,8 +52,20 @@ ACTS = (
     "发布新规 启动专项检查 提醒市民注意防寒 公布上半年数据 开展义诊活动 回应热点问题 推出便民措施 召开新闻发布会 "
     "举行颁奖仪式 完成首次测试 "
 ).split()
+SUBJECTS = "河水 春风 月亮 母亲 老屋 麦子 石头 灯火 归人 燕子 孩子 雪 山路 渡船 炊烟 晚钟 故乡 种子 雨 影子".split()
+VERBS = "等着 不认识 走过 照亮 记得 吹绿 数着 载走 唤醒 抱着 忘了 拾起 越过 听见 送别 藏起 穿过 守着".split()
+OBJECTS = (
+    "远方 一盏灯 大海 去年的雪 门前的树 旧信 满地落花 半窗月色 自己的名字 空酒杯 十里长堤 沉默的井 归途 一片云".split()
+)
+SYLLABLES = "苯 甲 乙 丙 丁 氨 氯 溴 酮 醛 酸 酯 胺 醇 基 代 去 邻 对 氧 氮 钠 钾 钙 环 戊".split()
+CARES = "子女 老人 住房 医疗 教育 就业 养老 托育 文化 体育 环境 交通 法律 残疾人 妇女 青年 农民工 退役军人 社区 乡村".split()
+WORKS = (
+    "教育 救助 补贴 服务 保障 租金 照护 培训 建设 监督 评价 保险 贷款利息 培养 宣传 改造 巡查 登记 公示 援助".split()
+)
+TIPS = "随意扫码付款 轻信陌生来电 泄露验证码 酒后驾车 翻越护栏 携带火种进山 私拉电线 购买三无产品 高空抛物 占用消防通道 网上转账".split()
 SEPARATORS = (" | ", "|", " ", "、", "，", " · ", "/", "\u3000", "　|　", "-", ", ", "\n")
 LABELS = ("标签：", "关键词：", "导航：", "热词：", "地方频道：", "参赛队：", "名单如下：", "", "", "", "")
+VERSES = ("poems", "couplets", "scores", "stocks", "names")
 Entry = Callable[[random.Random], str]
 
 
@@ -90,6 +102,11 @@ ENTRIES: dict[str, Entry] = {
     "wares": lambda rng: rng.choice(WARES) + rng.choice(("", f"{rng.uniform(1, 40):.1f}元/公斤")),
     "dishes": _from(DISHES),
     "headlines": _headline,
+    "poems": lambda rng: rng.choice(SUBJECTS) + rng.choice(VERBS) + rng.choice(OBJECTS),
+    "couplets": lambda rng: " ".join("".join(rng.choice(GIVEN + SURNAMES) for _ in range(7)) for _ in range(2)),
+    "chemicals": lambda rng: "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(3, 7))),
+    "policies": lambda rng: rng.choice(CARES) + rng.choice(WORKS),
+    "tips": lambda rng: f"{rng.randint(1, 9)}、不" + rng.choice(TIPS),
     "offices": lambda rng: (
         rng.choice(PROVINCES) + rng.choice(("民政厅", "教育厅", "公安局", "法院", "人民政府", "日报", "新闻网", "在线"))
     ),
@@ -113,7 +130,9 @@ class Innocent:
         label = rng.choice(LABELS)
         rows = [self._inject._a(word, rng) for word in words] if rng.random() < 0.5 else words
         form = rng.random()
-        if form < 0.35:
+        if style in VERSES and form < 0.8:
+            markup = "".join(f"<p>{word}</p>" if form < 0.4 else f"{word}<br>" for word in words)
+        elif form < 0.35:
             markup = f"<div>{label}{rng.choice(SEPARATORS).join(rows)}</div>"
         elif form < 0.7:
             markup = f"<div><h4>{label or '更多'}</h4><ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul></div>"

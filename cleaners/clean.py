@@ -123,10 +123,11 @@ def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:
         while at < len(spans) and spans[at].end <= block.start:
             at += 1
         here, covered = at, 0
+        prose = at < len(spans) and "。" in document.seen[block.start : max(block.start, spans[at].start)]
         while here < len(spans) and spans[here].start < block.end:
             covered += min(block.end, spans[here].end) - max(block.start, spans[here].start)
             here += 1
-        if covered and covered >= SPAM_BLOCK_SHARE * len(block.text):
+        if covered and not prose and covered >= SPAM_BLOCK_SHARE * len(block.text):
             found.add(block.index)
     return frozenset(found)
 

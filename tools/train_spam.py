@@ -30,7 +30,7 @@ import spam_styles  # noqa: E402
 from spam_innocent import Innocent  # noqa: E402
 
 from cleaners.decode import decode  # noqa: E402
-from cleaners.dom import Document  # noqa: E402
+from cleaners.dom import Document, document_of_lines  # noqa: E402
 from cleaners.parse import parse  # noqa: E402
 from cleaners.spam import glance  # noqa: E402
 from cleaners.spam.core import TABLE, Weights, look  # noqa: E402
@@ -51,10 +51,11 @@ KIN = {
     "betapp": ("betapp", "own:casino", "own:chess", "own:football"),
     "trade": ("own:invoice", "own:loan", "own:wares", "own:clinic", "own:seo"),
 }
-INNOCENT_LISTS = 4
+INNOCENT_LISTS = 6
 # Lists of names and wares that a page says nothing else of are rarer than this many of them would have it.
 INNOCENT_WEIGHT = 0.5
 STYLES_A_PAGE = 14
+TEXT_SHARE = 0.4
 FOLDS = 5
 PENALTY = 2.0
 ROUNDS = 15
@@ -104,8 +105,10 @@ def samples(shared: Path) -> Iterator[Sample]:
     for row, page in pages(shared):
         if row["id"] in _ALREADY_INJECTED:
             continue
-        untouched = dict(units(parse(decode(page, "").text)))
-        yield from (Sample(row["site"], "", values, injected=False) for values in untouched.values())
+        document = parse(decode(page, "").text)
+        for form in (document, as_lines(document)):
+            untouched = dict(units(form))
+            yield from (Sample(row["site"], "", values, injected=False) for values in untouched.values())
         rng = random.Random(zlib.crc32(f"innocent/{row['id']}".encode()))
         for style in rng.sample(innocent.styles, INNOCENT_LISTS):
             yield from innocent_units(innocent, style, row, page, rng)
@@ -126,8 +129,10 @@ def innocent_units(
     except innocent.not_applicable:
         return
     is_list = lambda text: sum(word in text for word in words) > len(words) / 2  # noqa: E731  (a predicate over `words`)
-    for _, values in units(parse(decode(changed, "").text), is_list):
-        yield Sample(row["site"], "innocent", values, injected=False)
+    document = parse(decode(changed, "").text)
+    for form in (document, as_lines(document)):
+        for _, values in units(form, is_list):
+            yield Sample(row["site"], "innocent", values, injected=False)
 
 
 def injected_units(injector: ModuleType, style: str, row: dict[str, str], page: bytes) -> Iterator[Sample]:
@@ -144,8 +149,20 @@ def injected_units(injector: ModuleType, style: str, row: dict[str, str], page: 
         inside = sum(len(phrase) for phrase in squeezed if phrase in text)
         return inside > 0 and inside >= MIN_INJECTED_SHARE * sum(map(str.isalnum, text))
 
-    for _, values in units(parse(decode(changed, "").text), is_injected):
-        yield Sample(row["site"], pool, values, injected=True)
+    document = parse(decode(changed, "").text)
+    for form in (document, as_lines(document)) if rng.random() < TEXT_SHARE else (document,):
+        for _, values in units(form, is_injected):
+            yield Sample(row["site"], pool, values, injected=True)
+
+
+def as_lines(document: Document) -> Document:
+    """Return a page as the plain text that a careless extractor leaves of it: a line a block, groups parted."""
+    lines: list[str] = []
+    for before, block in zip([None, *document.blocks], document.blocks, strict=False):
+        if before is not None and before.node != block.node and block.tag not in ("li", "td", "p", "a", "dd"):
+            lines.append("")
+        lines.append(block.text)
+    return document_of_lines("\n".join(lines))
 
 
 def learn_glance(data: Sequence[Sample]) -> list[float]:

@@ -42,15 +42,15 @@ class Search:
             found += self._judge(unit)
         return tuple(found)
 
-    def has_strong(self, start: int, end: int) -> bool:
-        """Tell whether a word that is telling by itself begins in a range of the seen text."""
-        at = bisect_left(self._strong_starts, start)
-        return at < len(self._strong_starts) and self._strong_starts[at] < end
+    def count_strong(self, start: int, end: int) -> int:
+        """Return how many words that are telling by themselves begin in a range of the seen text."""
+        begin = bisect_left(self._strong_starts, start)
+        return bisect_left(self._strong_starts, end, begin) - begin
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the words of the lexicon in a range of the seen text."""
         found = self.detector.lexicon.hits(self.document.seen[start:end])
-        return [Hit(start + hit.start, start + hit.end, hit.weight) for hit in found]
+        return [Hit(start + hit.start, start + hit.end, hit.weight, hit.kind) for hit in found]
 
     def is_foreign(self, href: str) -> bool:
         """Tell whether an address leads to a host that the page has few links to."""
@@ -59,14 +59,16 @@ class Search:
 
     def _judge(self, unit: Unit) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        strong = self.has_strong(unit.start, unit.end)
+        strong = self.count_strong(unit.start, unit.end)
         weights = self.detector.weights
-        chance = probability(unit, self.page, weights, -math.inf if strong else DISMISSED) if weights else POSSIBLE
+        least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
+        chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
         if chance >= SURE:
             yield _span(self.document, unit, chance, "")
-            return
-        if not strong:
-            return
+        elif strong and (strong >= MIN_LEXICAL_PIECES or self._has_foreign_links(unit)):
+            yield from self._judge_words(unit, chance)
+
+    def _judge_words(self, unit: Unit, chance: float) -> Iterator[Removed]:
         hits = self.hits(unit.start, unit.end)
         pieces = pieces_of(unit, self.document)
         telling = [is_telling(piece.start, piece.end, hits) for piece in pieces]
@@ -77,6 +79,10 @@ class Search:
         for piece, tells in zip(pieces, telling, strict=True):
             if tells and self.is_foreign(piece.href):
                 yield _sold(piece, self.document.seen)
+
+    def _has_foreign_links(self, unit: Unit) -> bool:
+        blocks = self.document.blocks[unit.first : unit.last]
+        return any(self.is_foreign(link.href) for block in blocks for link in block.links)
 
 
 def find_spam(document: Document, detector: Detector | None = None) -> tuple[Removed, ...]:

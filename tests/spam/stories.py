@@ -82,7 +82,8 @@ class Page:
             f"<body>{self.top}<div class='nav'><ul>{menu}</ul></div><div class='main'><h1>{self.title}</h1>"
             f"<div class='info'>2024-03-18 09:20 来源：青禾晚报 记者 王小禾</div><div class='content'>\n{body}</div></div>"
             f"{self.below}<div class='side'><h3>相关新闻</h3><ul>{related}</ul></div>"
-            f"<div class='footer'>版权所有 青禾晚报网 未经许可不得转载 <a href='/about/'>关于我们</a> <a href='/contact/'>联系我们</a></div>"
+            "<div class='footer'>版权所有 青禾晚报网 未经许可不得转载 "
+            "<a href='/about/'>关于我们</a> <a href='/contact/'>联系我们</a></div>"
             f"{self.bottom}</body></html>{self.after}"
         ).encode()
 
