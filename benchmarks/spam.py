@@ -145,7 +145,7 @@ def add(score: Score, page: Page, name: str, document: Document, found: Outcome,
         else Counter[str]()
     )
     mask = truth(page, document, phrases)
-    letters = [character.isalnum() for character in document.seen]
+    letters = [character.isalnum() and character != "丨" for character in document.seen]
     inside = bytearray(len(mask))
     kept = bytearray(b"\1" * len(mask))
     for span in found.removed:
@@ -211,8 +211,8 @@ def judge(
         for name, found in page.outcomes.items():
             gold, lost, spans = harm(page, found)
             harmed[name] = [harmed[name][0] + gold, harmed[name][1] + lost, harmed[name][2] + bool(spans)]
-            for span in spans:
-                print(f"untouched {name} {row['id']} {span}", file=sys.stderr)
+            for span in spans if name == "full" else ():
+                print(f"untouched {row['id']} {span}", file=sys.stderr)
         if not any(isinstance(found, Article) for found in page.outcomes.values()):
             continue
         for style in wanted:

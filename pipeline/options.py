@@ -104,6 +104,9 @@ OPTIONS: Final[dict[str, Option]] = {
     "jobs": Option(("-j", "--jobs"), "processes, or auto for one a core", 0, _jobs, "N"),
     "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local",)),
     "mode": Option(("--mode",), "how to simplify", "news", choices=MODES),
+    "spam_phrases": Option(
+        ("--spam-phrase",), "advertising to cut besides what is known", (), metavar="TEXT", kind=_MANY
+    ),
     "page_deadline": Option(("--page-deadline",), "seconds that cleaning one page may take", 60.0, _deadline, "S"),
     "min_quality": Option(("--min-quality",), "bounds like line_punct>=0.1, or presets", "", metavar="RULES"),
     "no_dedup": Option(("--no-dedup",), "do not look for repeated stories", default=False, kind=_ON),
@@ -131,7 +134,16 @@ OPTIONS: Final[dict[str, Option]] = {
     "allow_private": Option(("--allow-private",), "let the crawl reach private networks", default=False, kind=_ON),
 }
 OUTPUT: Final = ("output", "compress", "fresh")
-CLEANING: Final = ("jobs", "engine", "mode", "page_deadline", "min_quality", "no_dedup", "drop_duplicates")
+CLEANING: Final = (
+    "jobs",
+    "engine",
+    "mode",
+    "spam_phrases",
+    "page_deadline",
+    "min_quality",
+    "no_dedup",
+    "drop_duplicates",
+)
 CHOICE: Final = ("limit", "shard")
 ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_private")
 CRAWLING: Final = (

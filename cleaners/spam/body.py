@@ -5,30 +5,18 @@ pornography names what it reports on, in sentences of its own and in quotation m
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.dom import Block, Document
 from cleaners.spam.features import pairs_of
-from cleaners.spam.find import Search
+from cleaners.spam.find import Search, is_telling
 from cleaners.spam.lexicon import STRONG, Hit
+from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, Story, unquoted
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
-# A title that names these: the story is about what the lexicon's words advertise.
-TOPICS = re.compile(
-    r"[赌賭]|博彩|彩[票民]|中[奖獎]|[开開][奖獎]|色情|淫[秽穢]|[卖賣]淫|嫖|[诈詐][骗騙]|涉[黄黃]|[扫掃][黄黃]|[假虚虛]\S{0,4}[发發]票|[虚虛][开開]|代孕|[毒][品贩販]|"
-    r"外[挂掛]|私服|[套]现|配[资資]|刷[单單]|[裸]聊|洗[钱錢]|[彩]金"
-)
-# Classes whose words every trade uses; what a story says in them makes no subject.
-GENERIC = frozenset("trade promo pitch wares user".split())
-SUBJECTS = frozenset(
-    "video lottery betting escort papers loan drugs games stocks seo clinic ecig crypto fertility spy occult move".split()
-)
-# So many clauses in which a story uses words of a class naturally make the class its subject.
-MIN_SIGNS = 2
-MAX_NATURAL_COVER = 0.5
+MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
 # What sellers say to their readers; so much of it in one sentence, and nobody reports.
 PITCH = "pitch"
 MIN_PITCHES = 2
@@ -37,14 +25,7 @@ MAX_PHRASE_CHARS = 16
 MAX_HEAD_CHARS = 6
 _FUNCTIONS = re.compile(r"[的了在是和与與为為将將被把可以就也让讓从從向及并並已我你他她它这這那不没沒有]")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
-_CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
-_QUOTATION = re.compile(r"“[^”\n]{1,80}”|「[^」\n]{1,80}」|『[^』\n]{1,80}』|《[^》\n]{1,60}》|\"[^\"\n]{1,80}\"")
-# What reporters, courts and the police say of a trade, and the trade never of itself.
-_REPORTING = re.compile(
-    r"[记記]者|警方|民警|公安|法院|法官|[检檢]察|律[师師]|[执執]法|涉嫌|涉案|[查捣搗][处處获獲毁毀封]|犯罪|嫌疑|被告|[违違][法规規]|非法|[诈詐][骗騙]|[骗騙][局子]|受害|"
-    r"[举舉][报報]|[处處][罚罰]|打[击擊]|整治|[监監]管|[专專]家|[协協][会會]|提醒|表示|[认認][为為]|[称稱]|分析|市[场場]|同比|[规規]定|[办辦]法|[政][策府]|[团團]伙|[经經]查"
-)
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ", "|": "|"}
 _TRAILING = "，,、_|｜ ；;"
 
@@ -57,8 +38,6 @@ TOPICAL_FACTOR = 1.6
 # A run amid a clause must be so much heavier.
 INSIDE_CLAUSE = 2
 MAX_GAP = 1
-# So far from both ends of a clause a word is part of it.
-MIN_AMID = 3
 CLAUSE_COVER = 0.65
 SENTENCE_COVER = 0.28
 MIN_FOREIGN_WORDS = 0.6
@@ -81,20 +60,6 @@ class _Candidate(NamedTuple):
     is_sure: bool
 
 
-class _Story:
-    """The story's stretch, its hits, and what is asked of it."""
-
-    def __init__(self, search: Search, body: range, hits: Sequence[Hit]) -> None:
-        self.search, self.document = search, search.document
-        self.first, self.last = body.start, body.stop
-        self.hits = hits
-        self._starts = [hit.start for hit in hits]
-
-    def hits_in(self, start: int, end: int) -> Sequence[Hit]:
-        begin = bisect_left(self._starts, start)
-        return self.hits[begin : bisect_left(self._starts, end, begin)]
-
-
 def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed, ...]:
     """Return the spam in the blocks of `body` that the search did not find before.
 
@@ -105,54 +70,15 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
         return ()
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
     unseen = tuple(_unseen(document, body, known))
-    if not known and not search.count_strong(start, end):
-        return unseen
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
-    hits = _unquoted(document.seen, start, end, hits)
+    hits = unquoted(document.seen, start, end, hits)
     if sum(hit.weight for hit in hits) < LIKELY_CLAUSE:
         return unseen
-    business = _business(_Story(search, body, hits), title)
-    story = _Story(
-        search, body, [h for h in hits if h.kind not in business and document.seen[h.start : h.end] not in business]
-    )
-    is_topical = bool(TOPICS.search(title)) or len(business & SUBJECTS) > 0
+    story = Story(search, body, hits).without_business(title)
+    is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=bool(known))
     return (*unseen, *(_removed(story, candidate) for candidate in chosen))
-
-
-def _unquoted(seen: str, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits that stand in no quotation: who quotes an advertisement reports on it."""
-    quoted = [(match.start(), match.end()) for match in _QUOTATION.finditer(seen, start, end)]
-    starts = [begin for begin, _ in quoted]
-    free = []
-    for hit in hits:
-        at = bisect_left(starts, hit.start + 1) - 1
-        if at < 0 or hit.start >= quoted[at][1]:
-            free.append(hit)
-    return free
-
-
-def _business(story: _Story, title: str) -> set[str]:
-    """Return the classes of words, and the single words, that the story itself uses: they are its subject.
-
-    A word in the title, in the midst of a long clause or in a sentence that reports on it speaks for the story.
-    """
-    found = {
-        hit.kind for hit in story.search.detector.lexicon.hits(title) if hit.weight > 1 and hit.kind not in GENERIC
-    }
-    found |= {title[hit.start : hit.end] for hit in story.search.detector.lexicon.hits(title)}
-    signs: dict[str, set[int]] = {}
-    for text, start, hits in _clauses_with_hits(story):
-        for hit in hits:
-            begin, end = hit.start - start, hit.end - start
-            covered = sum(each.end - each.start for each in hits)
-            amid = begin > MIN_AMID and end < len(text) - MIN_AMID and covered < MAX_NATURAL_COVER * len(text)
-            if amid:
-                found.add(text[begin:end])
-            if (amid or _REPORTING.search(text)) and hit.weight > 1 and hit.kind not in GENERIC:
-                signs.setdefault(hit.kind, set()).add(start)
-    return found | {kind for kind, places in signs.items() if len(places) >= MIN_SIGNS}
 
 
 def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
@@ -185,25 +111,8 @@ def _is_covered(at: int, known: Sequence[Removed]) -> bool:
     return any(span.start <= at < span.end for span in known)
 
 
-def _clauses_with_hits(story: _Story) -> Iterator[tuple[str, int, Sequence[Hit]]]:
-    for block in _blocks_with_hits(story):
-        for match in _CLAUSE.finditer(block.text):
-            inside = story.hits_in(block.start + match.start(), block.start + match.end())
-            if inside:
-                yield match.group(), block.start + match.start(), inside
-
-
-def _blocks_with_hits(story: _Story) -> Iterable[Block]:
-    index = -1
-    for hit in story.hits:
-        while index < 0 or story.document.blocks[index].end <= hit.start:
-            index = story.first if index < 0 else index + 1
-            if story.document.blocks[index].end > hit.start:
-                yield story.document.blocks[index]
-
-
-def _candidates(story: _Story) -> Iterator[_Candidate]:
-    for block in _blocks_with_hits(story):
+def _candidates(story: Story) -> Iterator[_Candidate]:
+    for block in story.blocks_with_hits():
         for match in _SENTENCE.finditer(block.text):
             start, end = block.start + match.start(), block.start + match.end()
             hits = story.hits_in(start, end)
@@ -213,13 +122,13 @@ def _candidates(story: _Story) -> Iterator[_Candidate]:
             if doorway:
                 yield doorway
                 continue
-            for clause in _CLAUSE.finditer(story.document.seen, start, end):
+            for clause in CLAUSE.finditer(story.document.seen, start, end):
                 inside = story.hits_in(clause.start(), clause.end())
-                if inside and not _QUOTES.search(clause.group()) and not _REPORTING.search(clause.group()):
+                if inside and not _QUOTES.search(clause.group()) and not REPORTING.search(clause.group()):
                     yield from _phrases(story, block, clause.span(), inside)
 
 
-def _doorway(story: _Story, start: int, end: int, hits: Sequence[Hit]) -> _Candidate | None:
+def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candidate | None:
     """Return the sentence if it is a doorway's: full of the words, and of nothing that the story says."""
     text = story.document.seen[start:end]
     weight = sum(hit.weight for hit in hits)
@@ -229,11 +138,11 @@ def _doorway(story: _Story, start: int, end: int, hits: Sequence[Hit]) -> _Candi
         weight < LIKELY_SENTENCE
         or not (_is_special(hits) or pitch >= MIN_PITCHES)
         or covered < SENTENCE_COVER * len(text)
-        or _REPORTING.search(text)
+        or REPORTING.search(text)
     ):
         return None
     pairs = pairs_of(text)
-    seen = story.document.text_of(story.first, story.last)
+    seen = story.document.text_of(story.body.start, story.body.stop)
     own = sum(seen.count(pair) > text.count(pair) for pair in pairs)
     if own > (1 - MIN_FOREIGN_WORDS) * len(pairs):
         return None
@@ -241,7 +150,7 @@ def _doorway(story: _Story, start: int, end: int, hits: Sequence[Hit]) -> _Candi
     return _Candidate(start, end, "doorway_sentence", weight, sure)
 
 
-def _phrases(story: _Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[_Candidate]:
+def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[_Candidate]:
     """Yield a clause that is nothing but a dropped-in phrase, or the runs of words inside it."""
     start, end = clause
     covered = sum(hit.end - hit.start for hit in hits)
@@ -261,12 +170,17 @@ def _phrases(story: _Story, block: Block, clause: tuple[int, int], hits: Sequenc
 
 
 def _is_special(hits: Sequence[Hit]) -> bool:
-    """Tell whether a telling word is there that is not every trade's."""
-    return any(hit.weight >= STRONG and hit.kind not in GENERIC for hit in hits)
+    """Tell whether a telling word is there that is not every trade's, or so many lesser ones as only spam has."""
+    own = [hit.weight for hit in hits if hit.kind not in GENERIC]
+    return max(own, default=0) >= STRONG or (len(own) >= MIN_LESSER and sum(own) >= MIN_LESSER_WEIGHT)
 
 
 def _is_telling(hits: Sequence[Hit]) -> bool:
-    return any(hit.weight >= CERTAIN for hit in hits) or sum(hit.weight >= STRONG for hit in hits) > 1
+    return (
+        any(hit.weight >= CERTAIN for hit in hits)
+        or sum(hit.weight >= STRONG for hit in hits) > 1
+        or sum(hit.weight > 1 for hit in hits) >= MIN_LESSER
+    )
 
 
 def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
@@ -287,7 +201,7 @@ def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
         run.append(hit)
 
 
-def _is_foreign_link(story: _Story, block: Block, start: int, end: int) -> bool:
+def _is_foreign_link(story: Story, block: Block, start: int, end: int) -> bool:
     for link in block.links:
         if block.start + link.start < end and start < block.start + link.end:
             return story.search.is_foreign(link.href)
@@ -303,7 +217,7 @@ def _with_marks(seen: str, start: int, end: int, block: Block) -> tuple[int, int
     return start, end + (bool(after) and after in _TRAILING)
 
 
-def _removed(story: _Story, found: _Candidate) -> Removed:
+def _removed(story: Story, found: _Candidate) -> Removed:
     seen = story.document.seen
     evidence = " ".join(seen[hit.start : hit.end] for hit in story.hits_in(found.start, found.end))[:80]
     score = round(min(1.0, 0.5 + found.weight / 20), 3)

@@ -18,6 +18,7 @@ TABLE = Path(__file__).with_name("lexicon.tsv")
 # From this weight on a word is telling by itself in a list of words; news names such words too.
 STRONG = 3
 USER_CLASS = "user"
+USER_WEIGHT = 12
 
 
 Rows: TypeAlias = tuple[tuple[str, int, tuple[str, ...]], ...]
@@ -46,9 +47,9 @@ class Lexicon:
         return Lexicon(tuple(row for row in self.rows if row[0] not in classes))
 
     def plus(self, phrases: Iterable[str]) -> "Lexicon":
-        """Return the lexicon with phrases of a configuration, each as strong as a word can be."""
+        """Return the lexicon with phrases of a configuration, each enough to be cut wherever it stands."""
         added = tuple(phrase for phrase in map(fold, phrases) if len(phrase) > 1)
-        return Lexicon((*self.rows, (USER_CLASS, 4, added))) if added else self
+        return Lexicon((*self.rows, (USER_CLASS, USER_WEIGHT, added))) if added else self
 
     def strong_hits(self, text: str) -> list[Hit]:
         """Return the words in `text` that are telling by themselves, as `hits` does; much cheaper than all of them."""

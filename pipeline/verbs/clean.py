@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaners.clean import Options
+from cleaners.spam import default_detector
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
 from pipeline.engines.items import Item, list_items
@@ -49,7 +50,8 @@ def run(arguments: Namespace) -> ExitCode:
 def settings_of(arguments: Namespace, total: int | None) -> Settings:
     """Return how to clean and write; few inputs are cleaned in this process."""
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
-    rules = Rules(Options(mode=arguments.mode), parse_conditions(arguments.min_quality), not arguments.no_dedup)
+    options = Options(arguments.mode, default_detector().plus(arguments.spam_phrases))
+    rules = Rules(options, parse_conditions(arguments.min_quality), not arguments.no_dedup)
     work = Work(rules, arguments.page_deadline)
     return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
 
@@ -61,6 +63,7 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
         "cleaner_version": CLEANER_VERSION,
         "compress": arguments.compress,
         "mode": arguments.mode,
+        "spam_phrases": list(arguments.spam_phrases),
         "min_quality": arguments.min_quality,
         "dedup": not arguments.no_dedup,
         "drop_duplicates": list(arguments.drop_duplicates),
