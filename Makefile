@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format clean bench-spam
 
 demo: $(READY)
 	@$(BIN)/python run_pipeline.py demo
@@ -36,6 +36,9 @@ $(READY_TO_TEST): $(READY)
 	@echo "Adding what the tests need, once ..."
 	@$(PIP) --editable '.[dev]'
 	@touch $@
+
+bench-spam: $(READY)
+	$(BIN)/python benchmarks/spam.py ../shared
 
 clean:
 	rm -rf data/out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,7 +1,7 @@
 """Injection styles and phrases of our own, added to the shared injector: what it does not have, and words it does not know.
 
-`load(path)` returns the injector's module with these added: pool "own" (phrases of spam_phrases.json, more separators),
-pools "video", "lottery", "betapp" (one class of its pool A each), and the styles below. Each style returns edits and
+`load(path)` returns the injector's module with these added: pools "own", "kin" and "unseen" (phrases of ours, more separators),
+pools of one class each ("video", "own:loan"), and the styles below. Each style returns edits and
 spam texts as the injector's own do.
 """
 
@@ -10,17 +10,21 @@ import json
 import random
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+
+import spam_more_styles
+
+HERE = Path(__file__).parent
+# "kin" and "unseen" are never learned from. The lexicon has classes for what "kin" sells (compiled without its phrases), and
+# none for what "unseen" sells.
+OWN_POOLS = {"own": "spam_phrases.json", "kin": "spam_phrases_kin.json", "unseen": "spam_phrases_unseen.json"}
 
 Edits = list[tuple[int, int, bytes]]
 Style = Callable[[bytes, str, random.Random, str], tuple[Edits, list[str]]]
 
 SEPARATORS = ["|", "_", ",", " ", "| ", " | ", "、", "-", "·", "/", "丨", "，", "\u3000", " - ", "★", "【】", ";"]
-FRIENDS = (
-    "人民网 新华网 央视网 中国新闻网 光明网 中国日报网 中国青年网 国际在线 中国经济网 求是网 环球网 澎湃新闻 半岛网 红网 "
-    "大河网 东北网 南方网 长城网 千龙网 荆楚网 四川在线 浙江在线 中国江苏网 大众网 齐鲁网 云南网 中安在线 金羊网"
-).split()
 DOORWAY = (
     "欢迎来到{0}，本站为您提供{1}、{2}等最新服务，注册即送彩金。",
     "{0}是一家专业的{1}网站，提供最全的{2}，欢迎收藏本站网址。",
@@ -38,15 +42,34 @@ def load(path: Path) -> ModuleType:
         raise FileNotFoundError(f"no injector at {path}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    own = json.loads((Path(__file__).parent / "spam_phrases.json").read_text(encoding="utf-8"))
-    module._PH["own"] = {name: _combined(parts) for name, parts in own.items()}
-    for name in module.CLASSES["A"]:
-        module._PH[name] = {name: module._PH["A"][name]}
-    for pool in ("own", *module.CLASSES["A"]):
+    for pool, table in OWN_POOLS.items():
+        own = json.loads((HERE / table).read_text(encoding="utf-8"))
+        module._PH[pool] = {name: _combined(parts) for name, parts in own.items()}
+    single = {name: ("A", name) for name in module._PH["A"]}
+    single |= {f"own:{name}": ("own", name) for name in module._PH["own"]}
+    for pool, (source, name) in single.items():
+        module._PH[pool] = {name: module._PH[source][name]}
+    module.LEARNED_POOLS = tuple(single)
+    for pool in (*OWN_POOLS, *single):
         module.CLASSES[pool] = sorted(module._PH[pool])
-        module.SEPS[pool] = SEPARATORS if pool == "own" else module.SEPS["A"]
-    _Own(module).register()
+        module.SEPS[pool] = module.SEPS["A"] if pool in single and single[pool][0] == "A" else SEPARATORS
+    for styles in (_Own(module), spam_more_styles.More(module)):
+        register(module, styles)
     return module
+
+
+def register(module: ModuleType, styles: object) -> None:
+    """Add to the injector's styles the methods of `styles` that are named for one."""
+    for name in dir(styles):
+        if name.startswith("style_"):
+            module.STYLES[name.removeprefix("style_")] = getattr(styles, name)
+
+
+@lru_cache(maxsize=1)
+def outlets() -> tuple[str, ...]:
+    """Return names of media that do not exist."""
+    lines = (HERE / "spam_outlets.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))
 
 
 def _combined(parts: dict[str, list[str]]) -> list[str]:
@@ -58,11 +81,6 @@ class _Own:
 
     def __init__(self, module: ModuleType) -> None:
         self._inject = module
-
-    def register(self) -> None:
-        for name in dir(self):
-            if name.startswith("style_"):
-                self._inject.STYLES[name.removeprefix("style_")] = getattr(self, name)
 
     def _phrases(self, rng: random.Random, pool: str, low: int, high: int) -> list[str]:
         return list(self._inject.phrases(rng, pool, rng.randint(low, high)))
@@ -93,7 +111,7 @@ class _Own:
 
     def style_own_sold_links(self, page: bytes, charset: str, rng: random.Random, pool: str) -> tuple[Edits, list[str]]:
         words = self._phrases(rng, pool, 2, 6)
-        friends = rng.sample(FRIENDS, rng.randint(8, 16))
+        friends = rng.sample(outlets(), rng.randint(8, 16))
         entries = friends + words
         rng.shuffle(entries)
         as_list = rng.random() < 0.5

@@ -1,7 +1,7 @@
 """The ordered steps from a page to an article: the table of contents of this package."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
 
@@ -18,7 +18,7 @@ from cleaners.normalize import normalize
 from cleaners.parse import parse
 from cleaners.script import Script, script_of
 from cleaners.simplify import Simplifier
-from cleaners.spam import find_spam, find_spam_in_body, repair_title
+from cleaners.spam import Detector, Search, default_detector, find_spam_in_body, is_spam_page, repair_title
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
 
@@ -40,6 +40,8 @@ class Options:
     def simplifier(self) -> Simplifier:
         """Return the converter that these options ask for."""
         return Simplifier(self.mode, dict(self.exceptions), self.converter)
+
+    detector: Detector = field(default_factory=default_detector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def clean_text(text: str, url: str = "", fetched: datetime | None = None) -> Out
     return clean(_Bytes(text.encode("utf-8", "surrogatepass"), media="text", url=url, fetched=fetched))
 
 
-def clean(source: Source, options: Options = Options()) -> Outcome:
+def clean(source: Source, options: Options | None = None) -> Outcome:
     """Return the article of a page with every span that was cut from it, or `Rejected` with the reason."""
     if not source.body.strip():
         return Rejected(Reason.EMPTY, "the page has no bytes but white space")
@@ -76,28 +78,31 @@ def clean(source: Source, options: Options = Options()) -> Outcome:
     seen = document_of_lines(decoded.text) if source.media == "text" else parse(decoded.text)
     if not seen.blocks:
         return Rejected(Reason.NO_TEXT, "the markup holds no text")
-    return _clean_document(seen, decoded, source, options)
+    return clean_document(seen, decoded, source, options or Options())
 
 
-def _clean_document(seen: Document, decoded: Decoded, source: Source, options: Options) -> Outcome:
+def clean_document(seen: Document, decoded: Decoded, source: Source, options: Options) -> Outcome:
     """Find spam, title, body and metadata of a document and leave what remains."""
     denoised = denoise(seen)
     document = denoised.document
-    spam = find_spam(document)
+    search = Search(document, options.detector)
+    spam = search.spans
     skip = blocks_of(document, spam)
     title, body = _title_and_body(document, spam, skip)
     if body.prose < MIN_VISIBLE_PROSE and document.scripts and not any(document.embedded):
         extended = with_embedded_story(seen)
         if extended is not None:
-            return _clean_document(extended, decoded, source, options)
+            return clean_document(extended, decoded, source, options)
     metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
-    inside = find_spam_in_body(document, body.first, body.last, title.text, spam)
+    inside = find_spam_in_body(search, range(body.first, body.last), title.text)
     kept = [index for index in range(body.first, body.last) if index not in rules]
     cuts = [*spam, *inside, *_trims(document, rules, metadata)]
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = verdict(Story(document, title, body, metadata, text))
+    if is_spam_page(document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None):
+        return Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
     return rejected or _article(text, removed, title, metadata, decoded, options)
 
 
@@ -126,10 +131,11 @@ def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:
         while at < len(spans) and spans[at].end <= block.start:
             at += 1
         here, covered = at, 0
+        prose = at < len(spans) and "。" in document.seen[block.start : max(block.start, spans[at].start)]
         while here < len(spans) and spans[here].start < block.end:
             covered += min(block.end, spans[here].end) - max(block.start, spans[here].start)
             here += 1
-        if covered and covered >= SPAM_BLOCK_SHARE * len(block.text):
+        if covered and not prose and covered >= SPAM_BLOCK_SHARE * len(block.text):
             found.add(block.index)
     return frozenset(found)
 

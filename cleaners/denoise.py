@@ -83,7 +83,8 @@ def _without(block: Block, spans: list[tuple[int, int]]) -> Block:
         at = end
     text = "".join((*pieces, block.text[at:]))
     links = tuple(Link(_moved(link.start, spans), _moved(link.end, spans), link.href) for link in block.links)
-    return replace(block, text=text, links=links, link_chars=0)
+    unseen = tuple((_moved(start, spans), _moved(end, spans), trick) for start, end, trick in block.unseen)
+    return replace(block, text=text, links=links, link_chars=0, unseen=unseen)
 
 
 def _moved(offset: int, spans: list[tuple[int, int]]) -> int:

@@ -25,7 +25,8 @@ class Block:
 
     `node` indexes `Nodes`; `tag` is the nearest block-level element's. `hidden` holds the evidence that the text is not
     shown ("" when shown), `place` is "" for ordinary text, else "before_html", "after_html", "noscript" or "marquee".
-    `joint` is what stands between this block and the one before it.
+    `joint` is what stands between this block and the one before it; `unseen` holds (start, end, evidence) of stretches that an
+    inline element hides.
     `wide` counts characters outside ASCII's width: Han, kana and their punctuation.
     """
 
@@ -40,6 +41,7 @@ class Block:
     start: int = 0
     wide: int = 0
     link_chars: int = 0
+    unseen: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def end(self) -> int:

@@ -68,7 +68,9 @@ class Walk:
         # The inline element that hides its text: tag, elements of that tag open inside, boxes around it; and its evidence.
         self._veil: tuple[str, int, int] | None = None
         self._veiled = ""
-        self._veiled_parts = 0
+        self._veil_start = 0
+        # Which parts of the open block such elements hide: first part, the one after the last, evidence.
+        self._unseen: list[tuple[int, int, str]] = []
         # The element whose content is none of the page: tag, elements of that tag open inside, boxes around it.
         self._drop: tuple[str, int, int] | None = None
         self._parts: list[str] = []
@@ -136,7 +138,7 @@ class Walk:
                 kind = kinds.get(tag, INLINE)
             if kind == INLINE:
                 if self._veil and self._veil[0] == tag:
-                    self._veil = self._within(self._veil, closing, attributes)
+                    self._lift_veil(closing, attributes)
                 if attributes and not closing:
                     if "style=" in attributes or (hiding and "class=" in attributes):
                         self._draw_veil(tag, attributes)
@@ -147,7 +149,7 @@ class Walk:
                     self._href = ""
                     self._turns.append((len(self._parts), ""))
                 if self._veil and self._veil[0] == tag:
-                    self._veil = self._within(self._veil, closing, attributes)
+                    self._lift_veil(closing, attributes)
                 if not closing and attributes:
                     self._open_link(attributes)
                     if "style=" in attributes or (hiding and "class=" in attributes):
@@ -166,8 +168,6 @@ class Walk:
                 if "&" in text:
                     text = unescape(text)  # noqa: PLW2901  (the text that is read)
                 parts.append(text)
-                if self._veil:
-                    self._veiled_parts += 1
 
     def _note(self, tag: str, attributes: str) -> None:
         """Keep what an element without text says: meta, canonical link, time, password field."""
@@ -203,6 +203,14 @@ class Walk:
         if hidden:
             self._veil = (tag, 0, len(self._boxes))
             self._veiled = hidden
+            self._veil_start = len(self._parts)
+
+    def _lift_veil(self, closing: str, attributes: str) -> None:
+        """Count a tag of the hiding element's own name; with its end, keep which parts it hid."""
+        if self._veil:
+            self._veil = self._within(self._veil, closing, attributes)
+        if self._veil is None and len(self._parts) > self._veil_start:
+            self._unseen.append((self._veil_start, len(self._parts), self._veiled))
 
     def _read_attributes(self, attributes: str) -> tuple[str, str]:
         """Return an element's names (id, class, role, itemprop) and the evidence that its text is not shown."""
@@ -350,12 +358,28 @@ class Walk:
                 links = self._links(text) if self._turns else ()
                 box = self._boxes[-1]
                 node = box.node if box.node >= 0 else self._make_node()
-                hidden = self._hidden or (self._veiled if self._veiled_parts == len(parts) else "")
-                self._blocks.append(Block(len(self._blocks), text, node, tag or box.tag, links, hidden, self._place))
+                block = Block(len(self._blocks), text, node, tag or box.tag, links, self._hidden, self._place)
+                self._blocks.append(block)
+                if self._veil or self._unseen:
+                    self._mark_unseen(block)
             parts.clear()
-            self._veiled_parts = 0
+            self._unseen = []
+            self._veil_start = 0
         if self._turns or self._href:
             self._turns = [(0, self._href)] if self._href else []
+
+    def _mark_unseen(self, block: Block) -> None:
+        """Write into the block which stretches of it are hidden; one that is hidden as a whole says so itself."""
+        count = len(self._parts)
+        if self._veil and count > self._veil_start:
+            self._unseen.append((self._veil_start, count, self._veiled))
+        if len(self._unseen) == 1 and self._unseen[0][:2] == (0, count):
+            block.hidden = block.hidden or self._unseen[0][2]
+            return
+        block.unseen = tuple(
+            (self._offset(start, opens=True), self._offset(end, opens=False), evidence)
+            for start, end, evidence in self._unseen
+        )
 
     def _links(self, text: str) -> tuple[Link, ...]:
         """Return the links of a block, as offsets into its text; one link around all of it is the commonest case."""

@@ -127,6 +127,9 @@ OPTIONS: Final[dict[str, Option]] = {
     "mode": Option(("--mode",), "how to simplify", "news", choices=MODES),
     "converter": Option(("--converter",), "which converter simplifies", "own", choices=CONVERTERS),
     "extra_steps": Option(("--extra-steps",), "of nfkc,ellipsis,dashes,..., see docs", (), _steps, "STEPS"),
+    "spam_phrases": Option(
+        ("--spam-phrase",), "advertising to cut besides what is known", (), metavar="TEXT", kind=_MANY
+    ),
     "page_deadline": Option(("--page-deadline",), "seconds that cleaning one page may take", 60.0, _deadline, "S"),
     "min_quality": Option(("--min-quality",), "bounds like line_punct>=0.1, or presets", "", metavar="RULES"),
     "no_dedup": Option(("--no-dedup",), "do not look for repeated stories", default=False, kind=_ON),
@@ -160,6 +163,7 @@ CLEANING: Final = (
     "mode",
     "converter",
     "extra_steps",
+    "spam_phrases",
     "page_deadline",
     "min_quality",
     "no_dedup",

@@ -7,13 +7,16 @@ units and single sold links are found; inside the chosen story sentences and phr
 """
 
 from cleaners.spam.body import find_spam_in_body
-from cleaners.spam.find import find_spam
-from cleaners.spam.lexicon import Lexicon, default_lexicon, read_lexicon
+from cleaners.spam.detector import Detector, default_detector
+from cleaners.spam.find import Search, find_spam
+from cleaners.spam.lexicon import Lexicon, read_lexicon
 from cleaners.spam.title import is_hijacked, is_spam_page, repair_title
 
 __all__ = [
+    "Detector",
     "Lexicon",
-    "default_lexicon",
+    "Search",
+    "default_detector",
     "find_spam",
     "find_spam_in_body",
     "is_hijacked",

@@ -5,27 +5,27 @@ pornography names what it reports on, in sentences of its own and in quotation m
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.dom import Block, Document
 from cleaners.spam.features import pairs_of
-from cleaners.spam.lexicon import STRONG, Hit, Lexicon, default_lexicon
-from cleaners.spam.surroundings import Surroundings, host_of
+from cleaners.spam.find import Search, is_telling
+from cleaners.spam.lexicon import STRONG, Hit
+from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, Story, unquoted
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
-# A title that names these: the story is about what the lexicon's words advertise.
-TOPICS = re.compile(
-    r"[赌賭]|博彩|彩[票民]|中[奖獎]|[开開][奖獎]|色情|淫[秽穢]|[卖賣]淫|嫖|[诈詐][骗騙]|涉[黄黃]|[扫掃][黄黃]|[假虚虛]\S{0,4}[发發]票|[虚虛][开開]|代孕|[毒][品贩販]|"
-    r"外[挂掛]|私服|[套]现|配[资資]|刷[单單]|[裸]聊|洗[钱錢]|[彩]金"
-)
-MIN_NATURAL_WORDS = 3
+MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
+# What sellers say to their readers; so much of it in one sentence, and nobody reports.
+PITCH = "pitch"
+MIN_PITCHES = 2
+# Longest phrase without a function word, and how much of it no table may know.
+MAX_PHRASE_CHARS = 16
+MAX_HEAD_CHARS = 6
+_FUNCTIONS = re.compile(r"[的了在是和与與为為将將被把可以就也让讓从從向及并並已我你他她它这這那不没沒有]")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
-_CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
-_OPENING, _CLOSING = '“‘「『《"', '”’」』》"'
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ", "|": "|"}
 _TRAILING = "，,、_|｜ ；;"
 
@@ -38,8 +38,6 @@ TOPICAL_FACTOR = 1.6
 # A run amid a clause must be so much heavier.
 INSIDE_CLAUSE = 2
 MAX_GAP = 1
-# So far from both ends of a clause a word is part of it.
-MIN_AMID = 3
 CLAUSE_COVER = 0.65
 SENTENCE_COVER = 0.28
 MIN_FOREIGN_WORDS = 0.6
@@ -48,6 +46,8 @@ MIN_FELLOWS = 2
 MIN_FELLOW_WEIGHT = 9
 # Characters of an unknown name before or behind a run that go with it.
 MAX_NAME_CHARS = 2
+# A hidden stretch longer than this share of its paragraph may be a story that a script folds out.
+MAX_UNSEEN_SHARE = 0.6
 
 
 class _Candidate(NamedTuple):
@@ -60,43 +60,39 @@ class _Candidate(NamedTuple):
     is_sure: bool
 
 
-class _Story:
-    """The story's stretch, its hits, and what is asked of it."""
-
-    def __init__(self, document: Document, first: int, last: int, hits: Sequence[Hit]) -> None:
-        self.document, self.first, self.last = document, first, last
-        self.hits = hits
-        self._starts = [hit.start for hit in hits]
-        self.page = Surroundings(document)
-
-    def hits_in(self, start: int, end: int) -> Sequence[Hit]:
-        begin = bisect_left(self._starts, start)
-        return self.hits[begin : bisect_left(self._starts, end, begin)]
-
-
-def find_spam_in_body(
-    document: Document, first: int, last: int, title: str, known: Sequence[Removed], lexicon: Lexicon | None = None
-) -> tuple[Removed, ...]:
-    """Return the spam in blocks `first` up to (not including) `last` that is not `known` yet.
+def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed, ...]:
+    """Return the spam in the blocks of `body` that the search did not find before.
 
     `title` is the story's: what it speaks of is the story's business.
     """
-    if last <= first:
+    document, known = search.document, search.spans
+    if not body:
         return ()
-    words = lexicon if lexicon is not None else default_lexicon()
-    base = document.blocks[first].start
-    found = [Hit(base + hit.start, base + hit.end, hit.weight) for hit in words.hits(document.text_of(first, last))]
-    hits = [hit for hit in found if not _is_covered(hit.start, known)]
+    start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
+    unseen = tuple(_unseen(document, body, known))
+    hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
+    hits = unquoted(document.seen, start, end, hits)
     if sum(hit.weight for hit in hits) < LIKELY_CLAUSE:
-        return ()
-    story = _Story(document, first, last, hits)
-    natural = _natural_words(story)
-    if natural:
-        story = _Story(document, first, last, [h for h in hits if document.seen[h.start : h.end] not in natural])
-    is_topical = len(natural) >= MIN_NATURAL_WORDS or bool(TOPICS.search(title))
-    candidates = list(_candidates(story))
+        return unseen
+    story = Story(search, body, hits).without_business(title)
+    is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
+    candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=bool(known))
-    return tuple(_removed(story, candidate) for candidate in chosen)
+    return (*unseen, *(_removed(story, candidate) for candidate in chosen))
+
+
+def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
+    """Yield the stretches inside of visible paragraphs that style or script hide: readers never saw them."""
+    for block in document.blocks[body.start : body.stop]:
+        if block.unseen and not block.hidden:
+            for start, end, trick in block.unseen:
+                text = block.text[start:end]
+                if 1 < end - start <= MAX_UNSEEN_SHARE * len(block.text) and not _is_covered(
+                    block.start + start, known
+                ):
+                    yield Removed(
+                        block.start + start, block.start + end, text, Stage.SPAM, "hidden_in_sentence", 0.9, trick
+                    )
 
 
 def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: bool) -> Iterator[_Candidate]:
@@ -112,43 +108,11 @@ def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: 
 
 
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:
-    index = bisect_left(known, at + 1, key=lambda span: span.start) - 1
-    return index >= 0 and at < known[index].end
+    return any(span.start <= at < span.end for span in known)
 
 
-def _clauses_with_hits(story: _Story) -> Iterator[tuple[str, int, Sequence[Hit]]]:
-    for block in _blocks_with_hits(story):
-        for match in _CLAUSE.finditer(block.text):
-            inside = story.hits_in(block.start + match.start(), block.start + match.end())
-            if inside:
-                yield match.group(), block.start + match.start(), inside
-
-
-def _natural_words(story: _Story) -> set[str]:
-    """Return the telling words that the story uses itself: quoted, or in the midst of a clause with much around them."""
-    found: set[str] = set()
-    for text, start, hits in _clauses_with_hits(story):
-        begin, end = hits[0].start - start, hits[0].end - start
-        if len(hits) > 1 or hits[0].weight < STRONG:
-            continue
-        quoted = begin > 0 and end < len(text) and text[begin - 1] in _OPENING and text[end] in _CLOSING
-        amid = begin > MIN_AMID and end < len(text) - MIN_AMID and end - begin < 0.3 * len(text)
-        if quoted or amid:
-            found.add(text[begin:end])
-    return found
-
-
-def _blocks_with_hits(story: _Story) -> Iterable[Block]:
-    index = -1
-    for hit in story.hits:
-        while index < 0 or story.document.blocks[index].end <= hit.start:
-            index = story.first if index < 0 else index + 1
-            if story.document.blocks[index].end > hit.start:
-                yield story.document.blocks[index]
-
-
-def _candidates(story: _Story) -> Iterator[_Candidate]:
-    for block in _blocks_with_hits(story):
+def _candidates(story: Story) -> Iterator[_Candidate]:
+    for block in story.blocks_with_hits():
         for match in _SENTENCE.finditer(block.text):
             start, end = block.start + match.start(), block.start + match.end()
             hits = story.hits_in(start, end)
@@ -158,42 +122,65 @@ def _candidates(story: _Story) -> Iterator[_Candidate]:
             if doorway:
                 yield doorway
                 continue
-            for clause in _CLAUSE.finditer(story.document.seen, start, end):
+            for clause in CLAUSE.finditer(story.document.seen, start, end):
                 inside = story.hits_in(clause.start(), clause.end())
-                if inside and not _QUOTES.search(clause.group()):
+                if inside and not _QUOTES.search(clause.group()) and not REPORTING.search(clause.group()):
                     yield from _phrases(story, block, clause.span(), inside)
 
 
-def _doorway(story: _Story, start: int, end: int, hits: Sequence[Hit]) -> _Candidate | None:
+def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candidate | None:
     """Return the sentence if it is a doorway's: full of the words, and of nothing that the story says."""
     text = story.document.seen[start:end]
     weight = sum(hit.weight for hit in hits)
     covered = sum(hit.end - hit.start for hit in hits)
-    strong = any(hit.weight >= STRONG for hit in hits)
-    if weight < LIKELY_SENTENCE or not strong or covered < SENTENCE_COVER * len(text):
+    pitch = sum(hit.kind == PITCH for hit in hits)
+    if (
+        weight < LIKELY_SENTENCE
+        or not (_is_special(hits) or pitch >= MIN_PITCHES)
+        or covered < SENTENCE_COVER * len(text)
+        or REPORTING.search(text)
+    ):
         return None
     pairs = pairs_of(text)
-    seen = story.document.text_of(story.first, story.last)
+    seen = story.document.text_of(story.body.start, story.body.stop)
     own = sum(seen.count(pair) > text.count(pair) for pair in pairs)
     if own > (1 - MIN_FOREIGN_WORDS) * len(pairs):
         return None
-    return _Candidate(start, end, "doorway_sentence", weight, weight >= SURE["doorway_sentence"])
+    sure = weight >= SURE["doorway_sentence"] and (pitch > 0 or sum(h.weight >= STRONG for h in hits) > 1)
+    return _Candidate(start, end, "doorway_sentence", weight, sure)
 
 
-def _phrases(story: _Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[_Candidate]:
+def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[_Candidate]:
     """Yield a clause that is nothing but a dropped-in phrase, or the runs of words inside it."""
     start, end = clause
     covered = sum(hit.end - hit.start for hit in hits)
-    weight = sum(hit.weight for hit in hits) + 2 * _is_foreign_link(story, block, start, end)
-    if covered < CLAUSE_COVER * (end - start):
-        yield from _runs(hits, start, end)
-    elif weight >= LIKELY_CLAUSE:
-        sure = weight >= SURE["keywords"] and _is_telling(hits)
+    foreign = _is_foreign_link(story, block, start, end)
+    weight = sum(hit.weight for hit in hits) + 2 * foreign
+    text = story.document.seen[start:end]
+    is_plain = len(text) <= MAX_PHRASE_CHARS and not _FUNCTIONS.search(text)
+    special = _is_special(hits)
+    if covered >= CLAUSE_COVER * (end - start) and (special or is_plain) and weight >= LIKELY_CLAUSE:
+        sure = weight >= SURE["keywords"] and _is_telling(hits) and (special or foreign)
         yield _Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight, sure)
+    elif is_plain and hits[-1].end == end and hits[0].start - start <= MAX_HEAD_CHARS and weight >= LIKELY_CLAUSE:
+        # A ware that no table knows, and behind it what is said of every ware.
+        yield _Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight - 1, foreign)
+    else:
+        yield from _runs(hits, start, end)
+
+
+def _is_special(hits: Sequence[Hit]) -> bool:
+    """Tell whether a telling word is there that is not every trade's, or so many lesser ones as only spam has."""
+    own = [hit.weight for hit in hits if hit.kind not in GENERIC]
+    return max(own, default=0) >= STRONG or (len(own) >= MIN_LESSER and sum(own) >= MIN_LESSER_WEIGHT)
 
 
 def _is_telling(hits: Sequence[Hit]) -> bool:
-    return any(hit.weight >= CERTAIN for hit in hits) or sum(hit.weight >= STRONG for hit in hits) > 1
+    return (
+        any(hit.weight >= CERTAIN for hit in hits)
+        or sum(hit.weight >= STRONG for hit in hits) > 1
+        or sum(hit.weight > 1 for hit in hits) >= MIN_LESSER
+    )
 
 
 def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
@@ -204,7 +191,7 @@ def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
             begin, stop = run[0].start, run[-1].end
             at_edge = begin - start <= MAX_NAME_CHARS or end - stop <= MAX_NAME_CHARS
             weight = sum(each.weight for each in run) - (0 if at_edge else INSIDE_CLAUSE)
-            if weight >= LIKELY_RUN and any(each.weight >= STRONG for each in run):
+            if weight >= LIKELY_RUN and _is_special(run):
                 begin = start if begin - start <= MAX_NAME_CHARS else begin
                 stop = end if end - stop <= MAX_NAME_CHARS else stop
                 yield _Candidate(
@@ -214,11 +201,10 @@ def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
         run.append(hit)
 
 
-def _is_foreign_link(story: _Story, block: Block, start: int, end: int) -> bool:
+def _is_foreign_link(story: Story, block: Block, start: int, end: int) -> bool:
     for link in block.links:
         if block.start + link.start < end and start < block.start + link.end:
-            host = host_of(link.href)
-            return bool(host) and host not in story.page.own_hosts
+            return story.search.is_foreign(link.href)
     return False
 
 
@@ -231,7 +217,7 @@ def _with_marks(seen: str, start: int, end: int, block: Block) -> tuple[int, int
     return start, end + (bool(after) and after in _TRAILING)
 
 
-def _removed(story: _Story, found: _Candidate) -> Removed:
+def _removed(story: Story, found: _Candidate) -> Removed:
     seen = story.document.seen
     evidence = " ".join(seen[hit.start : hit.end] for hit in story.hits_in(found.start, found.end))[:80]
     score = round(min(1.0, 0.5 + found.weight / 20), 3)

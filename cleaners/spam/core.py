@@ -1,12 +1,14 @@
 """The lexicon-free core: how probably a unit of blocks is injected, from structure and language alone.
 
-Two logistic regressions in a row: a glance dismisses nearly all of a page, the rest is looked at closely.
+A glance (logistic regression over a dozen cheap signs) dismisses nearly all of a page; the rest is looked at closely, by a
+small net with one hidden layer.
 """
 
 import math
 from functools import lru_cache
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaners.spam import glance
 from cleaners.spam.features import NAMES, features
@@ -14,34 +16,57 @@ from cleaners.spam.pieces import Unit
 from cleaners.spam.surroundings import Surroundings
 
 TABLE = Path(__file__).with_name("weights.tsv")
-# Log odds at the first glance below which a unit is dismissed: 0.2 % of the injected units lie below.
-DISMISSED = -4.2
+# Log odds at the first glance below which a unit is dismissed: less than 1 % of the injected units lie below.
+DISMISSED = -3.0
+
+
+class Weights(NamedTuple):
+    """What was learned: log odds a sign of the glance; a row a hidden unit of the look; what each of these adds, and a bias."""
+
+    glance: tuple[float, ...]
+    hidden: tuple[tuple[float, ...], ...]
+    outgoing: tuple[float, ...]
 
 
 @lru_cache(maxsize=1)
-def weights() -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return the weights of the glance and of the close look, in the order of their names."""
-    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+def default_weights() -> Weights:
+    """Return the weights that come with the package."""
+    return read_weights(TABLE.read_text(encoding="utf-8"))
+
+
+def read_weights(table: str) -> Weights:
+    """Return the weights written in `table`: a row is step, feature and weights, tab-separated; "#" begins a comment."""
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     first = {name: float(weight) for step, name, weight in rows if step == "glance"}
-    close = {name: float(weight) for step, name, weight in rows if step == "look"}
-    return tuple(first[name] for name in glance.NAMES), tuple(close[name] for name in NAMES)
+    close = {name: tuple(map(float, weights.split())) for step, name, weights in rows if step == "look"}
+    return Weights(
+        tuple(first[name] for name in glance.NAMES),
+        tuple(zip(*(close[name] for name in NAMES), strict=True)),
+        close["outgoing"],
+    )
 
 
-def probability(unit: Unit, page: Surroundings, least: float = DISMISSED) -> float:
+def look(values: list[float], weights: Weights) -> float:
+    """Return the log odds that a unit of these features is injected."""
+    odds = weights.outgoing[-1]
+    for row, share in zip(weights.hidden, weights.outgoing, strict=False):
+        odds += share * math.tanh(sum(map(mul, row, values)))
+    return odds
+
+
+def probability(unit: Unit, page: Surroundings, weights: Weights, least: float = DISMISSED) -> float:
     """Return how probably the unit is injected, in [0, 1]; 0 where it is dismissed at the first glance, below `least`."""
-    first, close = weights()
     glanced = glance.glance(unit, page)
     if glanced is None:
         return 0.0
-    odds = sum(map(mul, first, glanced))
+    odds = sum(map(mul, weights.glance, glanced))
     if odds < least:
         return 0.0
     known = glance.known_share(unit, page.document)
-    if odds + first[-1] * known < least:
+    if odds + weights.glance[-1] * known < least:
         return 0.0
     glanced.append(known)
     values = features(unit, page, glanced)
     if values is None:
         return 0.0
-    odds = sum(map(mul, close, values))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, look(values, weights)))))

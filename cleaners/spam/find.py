@@ -3,10 +3,12 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from cleaners.dom import Block, Document
 from cleaners.spam.core import DISMISSED, probability
-from cleaners.spam.lexicon import STRONG, Hit, Lexicon, default_lexicon
+from cleaners.spam.detector import Detector, default_detector
+from cleaners.spam.lexicon import Hit
 from cleaners.spam.pieces import Piece, Unit, pieces_of, units_of
 from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
@@ -22,50 +24,73 @@ MIN_LEXICAL_PIECES = 2
 MAX_EVIDENCE_CHARS = 80
 
 
-def find_spam(document: Document, lexicon: Lexicon | None = None) -> tuple[Removed, ...]:
+class Search:
+    """The search for spam in one document; `spans` is what was found before the story is chosen."""
+
+    def __init__(self, document: Document, detector: Detector | None = None) -> None:
+        self.document = document
+        self.detector = detector or default_detector()
+        self.page = Surroundings(document)
+        self.strong = self.detector.lexicon.strong_hits(document.seen)
+        self._strong_starts = [hit.start for hit in self.strong]
+
+    @cached_property
+    def spans(self) -> tuple[Removed, ...]:
+        """Return the injected spans in order; offsets into the seen text, none overlapping."""
+        found: list[Removed] = []
+        for unit in units_of(self.document):
+            found += self._judge(unit)
+        return tuple(found)
+
+    def count_strong(self, start: int, end: int) -> int:
+        """Return how many words that are telling by themselves begin in a range of the seen text."""
+        begin = bisect_left(self._strong_starts, start)
+        return bisect_left(self._strong_starts, end, begin) - begin
+
+    def hits(self, start: int, end: int) -> list[Hit]:
+        """Return the words of the lexicon in a range of the seen text."""
+        found = self.detector.lexicon.hits(self.document.seen[start:end])
+        return [Hit(start + hit.start, start + hit.end, hit.weight, hit.kind) for hit in found]
+
+    def is_foreign(self, href: str) -> bool:
+        """Tell whether an address leads to a host that the page has few links to."""
+        host = host_of(href)
+        return bool(host) and host not in self.page.own_hosts
+
+    def _judge(self, unit: Unit) -> Iterator[Removed]:
+        """Yield what is spam in a unit: all of it, or some links."""
+        strong = self.count_strong(unit.start, unit.end)
+        weights = self.detector.weights
+        least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
+        chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
+        if chance >= SURE:
+            yield _span(self.document, unit, chance, "")
+        elif strong and (strong >= MIN_LEXICAL_PIECES or self._has_foreign_links(unit)):
+            yield from self._judge_words(unit, chance)
+
+    def _judge_words(self, unit: Unit, chance: float) -> Iterator[Removed]:
+        hits = self.hits(unit.start, unit.end)
+        pieces = pieces_of(unit, self.document)
+        telling = [is_telling(piece.start, piece.end, hits) for piece in pieces]
+        share = sum(telling) / max(1, len(pieces))
+        if chance >= POSSIBLE and sum(telling) >= MIN_LEXICAL_PIECES and share >= MIN_LEXICAL_SHARE:
+            yield _span(self.document, unit, max(chance, share), _words(self.document.seen, hits))
+            return
+        for piece, tells in zip(pieces, telling, strict=True):
+            if tells and self.is_foreign(piece.href):
+                yield _sold(piece, self.document.seen)
+
+    def _has_foreign_links(self, unit: Unit) -> bool:
+        blocks = self.document.blocks[unit.first : unit.last]
+        return any(self.is_foreign(link.href) for block in blocks for link in block.links)
+
+
+def find_spam(document: Document, detector: Detector | None = None) -> tuple[Removed, ...]:
     """Return the injected spans of a document in order; offsets into its seen text, none overlapping.
 
     What is merely furniture (menus, tags, related links) is not spam, hidden or not.
     """
-    words = lexicon if lexicon is not None else default_lexicon()
-    hits = words.hits(document.seen)
-    starts = [hit.start for hit in hits]
-    page = Surroundings(document)
-    found: list[Removed] = []
-    for unit in units_of(document):
-        begin = bisect_left(starts, document.blocks[unit.first].start)
-        end = bisect_left(starts, document.blocks[unit.last - 1].end, begin)
-        found += _judge(unit, page, hits[begin:end])
-    return tuple(found)
-
-
-def _judge(unit: Unit, page: Surroundings, hits: Sequence[Hit]) -> Iterator[Removed]:
-    """Yield what is spam in a unit: all of it, or some links."""
-    strong = sum(hit.weight >= STRONG for hit in hits)
-    chance = probability(unit, page, -math.inf if strong else DISMISSED)
-    if chance >= SURE:
-        yield _span(page.document, unit, chance, "")
-        return
-    if not strong:
-        return
-    blocks = page.document.blocks[unit.first : unit.last]
-    pieces = [piece for block in blocks for piece in pieces_of(block)]
-    telling = [is_telling(piece.start, piece.end, hits) for piece in pieces]
-    share = sum(telling) / len(pieces)
-    if chance >= POSSIBLE and sum(telling) >= MIN_LEXICAL_PIECES and share >= MIN_LEXICAL_SHARE:
-        yield _span(page.document, unit, max(chance, share), _words(page.document.seen, hits))
-        return
-    for piece, tells in zip(pieces, telling, strict=True):
-        if tells and _is_foreign(piece, page):
-            yield Removed(
-                piece.start,
-                piece.end,
-                page.document.seen[piece.start : piece.end],
-                Stage.SPAM,
-                "sold_link",
-                0.9,
-                piece.href[:MAX_EVIDENCE_CHARS],
-            )
+    return Search(document, detector).spans
 
 
 def is_telling(start: int, end: int, hits: Sequence[Hit]) -> bool:
@@ -76,17 +101,16 @@ def is_telling(start: int, end: int, hits: Sequence[Hit]) -> bool:
     return weight >= MIN_PIECE_WEIGHT and covered >= MIN_COVER * (end - start)
 
 
-def _is_foreign(piece: Piece, page: Surroundings) -> bool:
-    host = host_of(piece.href)
-    return bool(host) and host not in page.own_hosts
+def _sold(piece: Piece, seen: str) -> Removed:
+    text = seen[piece.start : piece.end]
+    return Removed(piece.start, piece.end, text, Stage.SPAM, "sold_link", 0.9, piece.href[:MAX_EVIDENCE_CHARS])
 
 
 def _span(document: Document, unit: Unit, score: float, words: str) -> Removed:
-    first, last = document.blocks[unit.first], document.blocks[unit.last - 1]
-    text = document.seen[first.start : last.end]
-    return Removed(
-        first.start, last.end, text, Stage.SPAM, _rule(first, words), round(score, 3), words or _evidence(first)
-    )
+    first = document.blocks[unit.first]
+    text = document.seen[unit.start : unit.end]
+    rule, evidence = _rule(first, words), words or _evidence(first)
+    return Removed(unit.start, unit.end, text, Stage.SPAM, rule, round(score, 3), evidence)
 
 
 def _rule(block: Block, words: str) -> str:

@@ -3,13 +3,14 @@
 import math
 
 from cleaners.dom import Document
-from cleaners.spam.pieces import Unit
+from cleaners.spam.pieces import MIN_UNIT_CHARS, Unit
 from cleaners.spam.surroundings import Surroundings, stands_elsewhere
 
 # `known` comes last: it costs most, and is looked at only where the others leave a chance.
-NAMES = "bias log_chars repeats linked prose_around last first after_footer hidden place joined known".split()
-MIN_CHARS = 12
-MAX_CHARS = 256
+NAMES = (
+    "bias log_chars linked long_links prose_around last first after_footer hidden place partial repeats joined known"
+).split()
+MAX_CHARS = 96
 EDGE_BLOCKS = 2
 PAIR_SAMPLE = 6
 # Share of distinct characters that a usual text of this many characters has: BASE - SLOPE * log(chars).
@@ -19,37 +20,44 @@ DISTINCT_SLOPE = 0.15
 
 def glance(unit: Unit, page: Surroundings) -> list[float] | None:
     """Return the signs of `NAMES` but the last, None for a unit too small to judge."""
+    chars = unit.end - unit.start
     blocks = page.document.blocks
-    first, last = blocks[unit.first], blocks[unit.last - 1]
-    chars = last.end - first.start
-    if chars < MIN_CHARS and not first.place:
+    index, last = unit.first, unit.last
+    first = blocks[index]
+    if chars < MIN_UNIT_CHARS and not first.place:
         return None
-    text = page.document.seen[first.start : first.start + min(chars, MAX_CHARS)]
-    before = unit.first > 0 and "。" in blocks[unit.first - 1].text
-    after = unit.last < len(blocks) and "。" in blocks[unit.last].text
-    linked = (
-        first.link_chars if unit.last - unit.first == 1 else sum(b.link_chars for b in blocks[unit.first : unit.last])
-    )
-    log_chars = math.log(chars)
+    text = page.document.seen[unit.start : unit.start + min(chars, MAX_CHARS)]
+    if last - index == 1:
+        partial = chars < len(first.text)
+        linked, links = (0, 0) if partial else (first.link_chars, len(first.links))
+    else:
+        partial = False
+        linked = links = 0
+        for block in blocks[index:last]:
+            if block.links:
+                linked += block.link_chars
+                links += len(block.links)
     return [
         1.0,
-        log_chars,
-        DISTINCT_BASE - DISTINCT_SLOPE * math.log(len(text)) - len(set(text)) / len(text),
+        math.log(chars),
         linked / chars,
-        float(before) + float(after),
-        1.0 if unit.last > len(blocks) - EDGE_BLOCKS else 0.0,
-        1.0 if unit.first < EDGE_BLOCKS else 0.0,
-        1.0 if first.start > page.footer else 0.0,
+        math.log(linked / links) if linked else 0.0,
+        float(partial or (index > 0 and "。" in blocks[index - 1].text))
+        + float(last < len(blocks) and "。" in blocks[last].text),
+        1.0 if last > len(blocks) - EDGE_BLOCKS else 0.0,
+        1.0 if index < EDGE_BLOCKS else 0.0,
+        1.0 if unit.start > page.footer else 0.0,
         1.0 if first.hidden else 0.0,
         1.0 if first.place else 0.0,
+        1.0 if partial else 0.0,
+        DISTINCT_BASE - DISTINCT_SLOPE * math.log(len(text)) - len(set(text)) / len(text),
         1.0 if "|" in text or "_" in text else 0.0,
     ]
 
 
 def known_share(unit: Unit, document: Document) -> float:
     """Return the share of a few pairs of the unit's characters that stand elsewhere on the page too."""
-    start, end = document.blocks[unit.first].start, document.blocks[unit.last - 1].end
-    seen = document.seen
+    seen, start, end = document.seen, unit.start, unit.end
     stop = min(end, start + MAX_CHARS) - 1
     looked = known = 0
     for at in range(start, stop, max(2, (stop - start) // PAIR_SAMPLE)):

@@ -1,7 +1,8 @@
 """Pieces and units: a page cut into the parts that spam comes in.
 
 A piece is an anchor's text or what stands between two separators; a unit is a run of pieces that belong together: one
-block of many pieces, or consecutive short blocks of one container (list entries, lines).
+block of many pieces, consecutive short blocks of one container (list entries, lines), or what is no sentence in a block of
+prose: a list behind its last full stop, or a block whose one sentence is a list.
 """
 
 import re
@@ -10,57 +11,91 @@ from typing import NamedTuple
 
 from cleaners.dom import Block, Document
 
-# Ends of sentences: text that has one is prose, and no list of words.
-SENTENCE_ENDS = ("。", "！", "？", "；")
-# Tried in this order: what parts pieces is the first of these that stands in a text twice.
-SEPARATORS = tuple(
-    re.compile(pattern)
-    for pattern in (r"[|｜丨_]+", r"[,，、;；★☆●◆■•♥]+", r"[/／~～]+", r"[-·—–]+", r"[【】\[\]「」]+", r"\s+")
-)
+_SEPARATOR = re.compile(r"[|｜丨_,，、;；★☆●◆■•♥/／~～【】\[\]「」\n\t]+")
+_SPACE = re.compile(r"[\s·—–-]+")
 _SOME_SEPARATOR = re.compile(r"[|｜丨_,，、;；★☆●◆■•♥/／~～\-·—–【】\[\]「」\s]")
+# Words that hardly any sentence of this length does without, and no list of keywords has.
+_FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
 ITEM_TAGS = frozenset("li dd dt td th tr p h1 h2 h3 h4 h5 h6 br font center b strong span label".split())
 MIN_OWN_PIECES = 3
+MIN_UNIT_CHARS = 12
+# A piece longer than this on average is no piece: the text is parted by blanks, if at all.
+LONG_PIECE_CHARS = 24
+# A sentence of so many commas and so few function words is a list.
+MIN_STUFFED_COMMAS = 3
+MAX_FUNCTION_SHARE = 0.02
+MAX_STUFFED_CHARS = 600
 
 
 class Piece(NamedTuple):
-    """A part of a block: offsets into the seen text, its text, where it links to ("" nowhere)."""
+    """A part of a block: offsets into the seen text, where it links to ("" nowhere)."""
 
     start: int
     end: int
-    text: str
     href: str
 
 
 class Unit(NamedTuple):
-    """Consecutive blocks, `first` up to (not including) `last`, that are judged together."""
+    """Consecutive blocks, `first` up to (not including) `last`, that are judged together; offsets into the seen text."""
 
     first: int
     last: int
+    start: int
+    end: int
 
 
 def units_of(document: Document) -> Iterator[Unit]:
-    """Yield the runs of blocks that are no prose, in order."""
+    """Yield the runs of blocks that are no prose, in order, and the lists inside of prose."""
     blocks = document.blocks
-    start = -1
-    key = -1
+    start = key = node = -1
     for block in blocks:
         text = block.text
         if "。" in text and not block.place and not block.hidden:
             if start >= 0:
-                yield Unit(start, block.index)
+                yield _unit(blocks, start, block.index)
                 start = -1
+            part = _list_in_prose(text)
+            if part:
+                at, end = part
+                yield Unit(block.index, block.index + 1, block.start + at, block.start + end)
             continue
         own = len(block.links) >= MIN_OWN_PIECES or (
-            len(text) > 12 and len(_SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
+            len(text) > MIN_UNIT_CHARS and len(_SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
         )
+        if start >= 0 and not own and block.node == node:
+            continue
         here = -2 - block.index if own else _container(document, block)
+        node = -1 if own else block.node
         if start >= 0 and here != key:
-            yield Unit(start, block.index)
+            yield _unit(blocks, start, block.index)
             start = -1
         if start < 0:
             start, key = block.index, here
     if start >= 0:
-        yield Unit(start, len(blocks))
+        yield _unit(blocks, start, len(blocks))
+
+
+def _unit(blocks: list[Block], first: int, last: int) -> Unit:
+    end = blocks[last - 1]
+    return Unit(first, last, blocks[first].start, end.start + len(end.text))
+
+
+def _list_in_prose(text: str) -> tuple[int, int] | None:
+    """Return the range of what is no sentence in a text with full stops, None for all but a few texts."""
+    stop = text.rfind("。") + 1
+    rest = len(text) - stop
+    if rest >= MIN_UNIT_CHARS:
+        tail = text[stop:]
+        if len(_SOME_SEPARATOR.findall(tail)) >= MIN_OWN_PIECES - 1:
+            return stop + len(tail) - len(tail.lstrip(" \u3000”」』）)")), len(text)
+    elif MIN_UNIT_CHARS < len(text) < MAX_STUFFED_CHARS and text.count("，") + text.count("、") >= MIN_STUFFED_COMMAS:
+        begin = text.rfind("。", 0, stop - 1) + 1
+        sentence = text[begin:stop]
+        if sentence.count("，") + sentence.count("、") >= MIN_STUFFED_COMMAS and (
+            len(_FUNCTIONS.findall(sentence)) <= MAX_FUNCTION_SHARE * len(sentence)
+        ):
+            return begin, stop
+    return None
 
 
 def _container(document: Document, block: Block) -> int:
@@ -74,39 +109,38 @@ def _container(document: Document, block: Block) -> int:
     return node
 
 
-def pieces_of(block: Block) -> list[Piece]:
-    """Return the pieces of a block that hold letters: anchors, and what separators part."""
+def texts_of(unit: Unit, document: Document, limit: int) -> list[str]:
+    """Return the texts of the pieces in the unit's first `limit` characters."""
+    text = document.seen[unit.start : min(unit.end, unit.start + limit)]
+    texts = [part for part in _SEPARATOR.split(text) if part]
+    if len(text) > LONG_PIECE_CHARS * len(texts) or len(texts) == 1:
+        texts = [part for part in _SPACE.split(text) if part]
+    return texts
+
+
+def pieces_of(unit: Unit, document: Document) -> list[Piece]:
+    """Return the pieces of a unit: anchors, and what separators part."""
     pieces: list[Piece] = []
-    at = 0
-    for link in block.links:
-        if link.start > at:
-            _split(block, at, link.start, "", pieces)
-        _split(block, link.start, link.end, link.href, pieces)
-        at = link.end
-    if at < len(block.text):
-        _split(block, at, len(block.text), "", pieces)
+    for block in document.blocks[unit.first : unit.last]:
+        at = max(unit.start - block.start, 0)
+        stop = min(unit.end - block.start, len(block.text))
+        for link in block.links:
+            if link.start >= at and link.end <= stop:
+                _split(block, at, link.start, "", pieces)
+                _split(block, link.start, link.end, link.href, pieces)
+                at = link.end
+        _split(block, at, stop, "", pieces)
     return pieces
 
 
 def _split(block: Block, start: int, end: int, href: str, pieces: list[Piece]) -> None:
     text = block.text[start:end]
-    for pattern in SEPARATORS:
-        marks = [(m.start(), m.end()) for m in pattern.finditer(text)]
-        if len(marks) >= 2 or (marks and href and len(text) > 8):
-            break
-    else:
-        marks = []
-    if href and (pattern is SEPARATORS[-1] or len(text) < 12):
-        marks = []  # a headline may hold blanks
-    base = block.start + start
+    pattern = _SEPARATOR if _SEPARATOR.search(text) or href else _SPACE
     at = 0
-    for begin, stop in (*marks, (len(text), len(text))):
-        _add(base + at, text[at:begin], href, pieces)
-        at = stop
-
-
-def _add(start: int, text: str, href: str, pieces: list[Piece]) -> None:
-    stripped = text.strip(" \t\u3000")
-    if len(stripped) > 1 or stripped.isalnum():
-        start += len(text) - len(text.lstrip(" \t\u3000"))
-        pieces.append(Piece(start, start + len(stripped), stripped, href))
+    for match in (*pattern.finditer(text), None):
+        stop = match.start() if match else len(text)
+        part = text[at:stop].strip(" \u3000")
+        if part:
+            begin = block.start + start + text.index(part, at)
+            pieces.append(Piece(begin, begin + len(part), href))
+        at = match.end() if match else stop

@@ -30,6 +30,7 @@ MIN_SITE_LINKS = 5
 MIN_SITE_SHARE = 0.05
 # How far around a unit its words are looked for: the whole of a usual page, and a bound on the work for a huge one.
 KNOWN_WINDOW_CHARS = 6000
+_ABSOLUTE = ("http://", "https://", "//", "HTTP")
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,13 @@ class Surroundings:
     @cached_property
     def own_hosts(self) -> frozenset[str]:
         """Registrable ends of the hosts that a good part of the page's links lead to."""
-        counted = Counter(host_of(link.href) for block in self.document.blocks for link in block.links)
-        counted.pop("", None)
+        hrefs = (link.href for block in self.document.blocks for link in block.links)
+        heads = Counter(href.split("/", 3)[2] for href in hrefs if href.startswith(_ABSOLUTE) and href.count("/") > 1)
+        counted = Counter[str]()
+        for head, count in heads.items():
+            counted[host_of(f"//{head}")] += count
         least = max(MIN_SITE_LINKS, MIN_SITE_SHARE * counted.total())
-        return frozenset(host for host, count in counted.items() if count >= least)
+        return frozenset(host for host, count in counted.items() if host and count >= least)
 
     @cached_property
     def script(self) -> Script:
@@ -66,7 +70,7 @@ def host_of(href: str) -> str:
     >>> host_of("http://www.a-b.example/x"), host_of("/news/1.html"), host_of("//m.c.example")
     ('a-b.example', '', 'c.example')
     """
-    if not href.startswith(("http", "//")):
+    if not href.startswith(_ABSOLUTE):
         return ""
     parts = href.split("/", 3)
     return ".".join(parts[2].lower().rsplit(".", 2)[-2:]) if len(parts) > 2 else ""

@@ -9,7 +9,15 @@ from cleaners.values import Removed
 
 # A segment of a title belongs to the page when this share of its pairs stands in the page's visible text.
 MIN_OVERLAP = 0.5
+MIN_HONEST_OVERLAP = 0.2
 MIN_JUDGED_PAIRS = 2
+# A segment with fewer pairs is judged by all its characters if it has so many.
+MIN_MIXED_CHARS = 4
+# Below this share of pairs it takes runs of three, too: pairs alone are common words as often as not.
+SURE_OVERLAP = 0.7
+MIN_THREES = 0.15
+# A page, or what seems its story, is spam as a whole when more of it is.
+MAX_SPAM_SHARE = 0.6
 _SEGMENTS = re.compile(r"(\s*[_|｜丨]\s*|\s+[-–—]+\s+|[-–—,，、;；]+\s*)")
 
 
@@ -17,9 +25,12 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
     """Return a `<title>` or og:title without the segments that speak of nothing on the page; "" when all are such."""
     visible = visible_text(document, spam)
     parts = _SEGMENTS.split(text)
+    foreign = {at for at in range(0, len(parts), 2) if is_foreign(parts[at], visible)}
+    if len(foreign) == 1 and not spam and _overlap(parts[min(foreign)], visible) >= MIN_HONEST_OVERLAP:
+        return text  # a title in words of its own, on a page that nothing else speaks against
     kept: list[str] = []
     for at in range(0, len(parts), 2):
-        if is_foreign(parts[at], visible):
+        if at in foreign:
             continue
         if kept and at:
             kept.append(parts[at - 1])
@@ -27,12 +38,25 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
     return "".join(kept).strip()
 
 
-def is_foreign(segment: str, visible: str) -> bool:
-    """Tell whether most of the segment's pairs stand nowhere in the visible text."""
+def _overlap(segment: str, visible: str) -> float:
     pairs = pairs_of(segment)
-    if len(pairs) < MIN_JUDGED_PAIRS:
+    return sum(pair in visible for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def is_foreign(segment: str, visible: str) -> bool:
+    """Tell whether the segment speaks of nothing in the visible text: its pairs stand nowhere, or never three in a row."""
+    pairs = pairs_of(segment)
+    if len(pairs) < MIN_JUDGED_PAIRS and len(segment) >= MIN_MIXED_CHARS and not segment.isascii():
+        pairs = {segment[at : at + 2] for at in range(len(segment) - 1)}
+    elif len(pairs) < MIN_JUDGED_PAIRS:
         return False
-    return sum(pair in visible for pair in pairs) < MIN_OVERLAP * len(pairs)
+    if segment in visible:
+        return False
+    known = sum(pair in visible for pair in pairs)
+    if known < MIN_OVERLAP * len(pairs):
+        return True
+    threes = {segment[at : at + 3] for at in range(len(segment) - 2)}
+    return known < SURE_OVERLAP * len(pairs) and sum(map(visible.__contains__, threes)) < MIN_THREES * len(threes)
 
 
 def visible_text(document: Document, spam: Sequence[Removed]) -> str:
@@ -51,6 +75,15 @@ def is_hijacked(document: Document, spam: Sequence[Removed]) -> bool:
     return bool(document.title) and repair_title(document.title, document, spam) != document.title
 
 
-def is_spam_page(document: Document, spam: Sequence[Removed]) -> bool:
-    """Tell whether the page is spam through and through: most of its text is."""
-    return sum(span.end - span.start for span in spam) > 0.8 * max(1, len(document.seen))
+def is_spam_page(document: Document, body: range, spam: Sequence[Removed], *, is_story: bool) -> bool:
+    """Tell whether a page is spam through and through: of what seems its story, or of all a page without one, most is."""
+    if not is_story and _covered(spam, 0, len(document.seen)) > MAX_SPAM_SHARE * len(document.seen):
+        return True
+    if not body:
+        return False
+    start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
+    return _covered(spam, start, end) > MAX_SPAM_SHARE * (end - start)
+
+
+def _covered(spam: Sequence[Removed], start: int, end: int) -> int:
+    return sum(max(0, min(end, span.end) - max(start, span.start)) for span in spam)

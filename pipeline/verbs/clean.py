@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaners.clean import Options
+from cleaners.spam import default_detector
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
 from pipeline.engines.items import Item, list_items
@@ -53,7 +54,13 @@ def run(arguments: Namespace) -> ExitCode:
 def settings_of(arguments: Namespace, total: int | None) -> Settings:
     """Return how to clean and write; few inputs are cleaned in this process."""
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
-    options = Options(arguments.mode, arguments.converter, arguments.exceptions, arguments.extra_steps)
+    options = Options(
+        arguments.mode,
+        arguments.converter,
+        arguments.exceptions,
+        arguments.extra_steps,
+        default_detector().plus(arguments.spam_phrases),
+    )
     rules = Rules(options, parse_conditions(arguments.min_quality), not arguments.no_dedup)
     work = Work(rules, arguments.page_deadline)
     return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
@@ -69,6 +76,7 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
         "converter": arguments.converter,
         "exceptions": dict(arguments.exceptions),
         "extra_steps": list(arguments.extra_steps),
+        "spam_phrases": list(arguments.spam_phrases),
         "min_quality": arguments.min_quality,
         "dedup": not arguments.no_dedup,
         "drop_duplicates": list(arguments.drop_duplicates),

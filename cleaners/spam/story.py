@@ -1,0 +1,111 @@
+"""A chosen story as the search inside it sees it: the words of the lexicon in it, and which of them are its own business.
+
+News on gambling or pornography names what it reports on, in sentences of its own and in quotation marks. A word in the
+title, in the midst of a long clause or in a sentence that reports on it speaks for the story, and so does its whole class.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from cleaners.dom import Block
+from cleaners.spam.find import Search, is_telling
+from cleaners.spam.lexicon import USER_CLASS, Hit
+
+# Classes whose words every trade uses; what a story says in them makes no subject.
+GENERIC = frozenset("trade promo pitch wares".split())
+# So many clauses in which a story uses words of a class naturally make the class its subject.
+MIN_SIGNS = 2
+MAX_NATURAL_COVER = 0.5
+# So far from both ends of a clause a word is part of it.
+MIN_AMID = 3
+CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
+# What reporters, courts and the police say of a trade, and the trade never of itself.
+REPORTING = re.compile(
+    r"[记記]者|警方|民警|公安|法院|法官|[检檢]察|律[师師]|[执執]法|涉嫌|涉案|[查捣搗][处處获獲毁毀封]|犯罪|嫌疑|被告|[违違][法规規]|非法|"
+    r"[诈詐][骗騙]|[骗騙][局子]|受害|[举舉][报報]|[处處][罚罰]|打[击擊]|整治|[监監]管|[专專]家|[协協][会會]|提醒|表示|[认認][为為]|[称稱]|同比|"
+    r"政[策府]|[团團]伙|[经經]查"
+)
+# A title that names these: the story is about what the lexicon's words advertise.
+TOPICS = re.compile(
+    r"[赌賭]|博彩|彩[票民]|中[奖獎]|[开開][奖獎]|色情|淫[秽穢]|[卖賣]淫|嫖|[诈詐][骗騙]|涉[黄黃]|[扫掃][黄黃]|[假虚虛]\S{0,4}[发發]票|"
+    r"[虚虛][开開]|代孕|毒[品贩販]|外[挂掛]|私服|套[现現]|配[资資]|刷[单單]|裸聊|洗[钱錢]|彩金"
+)
+_QUOTATION = re.compile(r"“[^”\n]{1,80}”|「[^」\n]{1,80}」|『[^』\n]{1,80}』|《[^》\n]{1,60}》|\"[^\"\n]{1,80}\"")
+
+
+class Story:
+    """The story's blocks and the hits in them."""
+
+    def __init__(self, search: Search, body: range, hits: Sequence[Hit]) -> None:
+        self.search, self.document = search, search.document
+        self.body = body
+        self.hits = hits
+        self._starts = [hit.start for hit in hits]
+
+    def hits_in(self, start: int, end: int) -> Sequence[Hit]:
+        """Return the hits in a range of the seen text."""
+        begin = bisect_left(self._starts, start)
+        return self.hits[begin : bisect_left(self._starts, end, begin)]
+
+    def blocks_with_hits(self) -> Iterable[Block]:
+        """Yield the blocks that hold hits, in order."""
+        blocks = self.document.blocks
+        at = self.body.start - 1
+        for hit in self.hits:
+            if at >= self.body.start and blocks[at].end > hit.start:
+                continue
+            at = max(at, self.body.start)
+            while blocks[at].end <= hit.start:
+                at += 1
+            yield blocks[at]
+
+    def clauses_with_hits(self) -> Iterator[tuple[str, int, Sequence[Hit]]]:
+        """Yield text, offset and hits of the clauses that hold any."""
+        for block in self.blocks_with_hits():
+            for match in CLAUSE.finditer(block.text):
+                inside = self.hits_in(block.start + match.start(), block.start + match.end())
+                if inside:
+                    yield match.group(), block.start + match.start(), inside
+
+    def without_business(self, title: str) -> "Story":
+        """Return the story with those hits only that are none of its own business."""
+        own = business(self, title)
+        seen = self.document.seen
+        rest = [hit for hit in self.hits if hit.kind not in own and seen[hit.start : hit.end] not in own]
+        return Story(self.search, self.body, rest)
+
+
+def unquoted(seen: str, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits that stand in no quotation: who quotes an advertisement reports on it."""
+    quoted = [(match.start(), match.end()) for match in _QUOTATION.finditer(seen, start, end)]
+    starts = [begin for begin, _ in quoted]
+    free = []
+    for hit in hits:
+        at = bisect_left(starts, hit.start + 1) - 1
+        if at < 0 or hit.start >= quoted[at][1]:
+            free.append(hit)
+    return free
+
+
+def business(story: Story, title: str) -> set[str]:
+    """Return the classes of words, and the single words, that the story itself uses: they are its subject."""
+    named = story.search.detector.lexicon.hits(title)
+    found: set[str] = set()
+    if not is_telling(0, len(title), named):
+        found |= {hit.kind for hit in named if hit.weight > 1 and hit.kind not in GENERIC}
+        found |= {title[hit.start : hit.end] for hit in named}
+    signs: dict[str, set[int]] = {}
+    for text, start, hits in story.clauses_with_hits():
+        covered = sum(hit.end - hit.start for hit in hits)
+        is_natural = covered < MAX_NATURAL_COVER * len(text)
+        reports = REPORTING.search(text) is not None
+        for hit in hits:
+            begin, end = hit.start - start, hit.end - start
+            amid = is_natural and begin > MIN_AMID and end < len(text) - MIN_AMID
+            if amid:
+                found.add(text[begin:end])
+            if (amid or reports) and hit.weight > 1 and hit.kind not in GENERIC:
+                signs.setdefault(hit.kind, set()).add(start)
+    found |= {kind for kind, places in signs.items() if len(places) >= MIN_SIGNS}
+    return found - {USER_CLASS}

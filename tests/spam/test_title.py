@@ -1,0 +1,67 @@
+"""Hijacked titles, keywords, descriptions: mended from what the page shows, and nothing of them in the record."""
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from cleaners import Article, Stage, clean_html
+from tests.spam.stories import STORIES, Page
+from tests.spam.test_injected import POOLS, article, phrases
+from tests.spam.ways import entities
+
+SEPARATORS = ["_", "-", ",", "|", " - "]
+
+
+def fields(found: Article) -> str:
+    return "\n".join(str(value) for name, value in asdict(found).items() if name not in ("removed", "quality"))
+
+
+@pytest.mark.parametrize("coded", [False, True], ids=["plain", "entities"])
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("pool", POOLS)
+def test_a_replaced_head_leaves_no_trace(pool: str, separator: str, coded: bool) -> None:  # noqa: FBT001
+    title, paragraphs = STORIES["library"]
+    words = phrases(pool, f"title {separator}", 6)
+    shown = separator.join(words)
+    shown = entities(shown) if coded else shown
+    metas = (
+        "".join(f'<meta name="{name}" content="{shown}">' for name in ("keywords", "description"))
+        + f'<meta property="og:title" content="{shown}"><meta property="og:description" content="{shown}">'
+    )
+    found = article(Page(title, paragraphs, head=metas, head_title=shown))
+    assert found.title == title
+    assert not any(word in fields(found) for word in words)
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("pool", POOLS)
+def test_what_was_put_before_the_title_goes(pool: str, separator: str) -> None:
+    """No heading shows the title: only the mended title element does."""
+    title, paragraphs = STORIES["museum"]
+    words = phrases(pool, f"head {separator}", 4)
+    page = Page(title, paragraphs, head_title=separator.join((*words, f"{title}_青禾晚报网")))
+    html = page.html().replace(f"<h1>{title}</h1>".encode(), b"")
+    found = clean_html(html)
+    assert isinstance(found, Article)
+    assert found.title == title
+    assert not any(word in fields(found) for word in words)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_an_honest_title_stays(name: str) -> None:
+    title, paragraphs = STORIES[name]
+    html = Page(title, paragraphs).html().replace(f"<h1>{title}</h1>".encode(), b"")
+    found = clean_html(html)
+    assert isinstance(found, Article)
+    assert found.title == title
+
+
+@pytest.mark.parametrize("pool", POOLS)
+def test_a_mirror_undone_reads_as_its_source(pool: str) -> None:
+    """Glosses and control characters go; what was injected beside them too."""
+    title, paragraphs = STORIES["bridge"]
+    noisy = tuple(text.replace("，", "\x05\x06，").replace("。", "\x08。") for text in paragraphs)
+    page = replace(Page(title, noisy), bottom="<div>" + "|".join(phrases(pool, "mirror")) + "</div>")
+    found = article(page)
+    assert found.text == "\n".join(paragraphs)
+    assert {span.stage for span in found.removed} >= {Stage.NOISE, Stage.SPAM}
