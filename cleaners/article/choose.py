@@ -6,7 +6,7 @@ from itertools import accumulate
 from cleaners.article.lines import line_rule
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import home_of, near_title
-from cleaners.article.weigh import weigh
+from cleaners.article.weigh import verse_chars, weigh
 from cleaners.dom import Block, Document
 
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
@@ -18,7 +18,7 @@ BOILERPLATE_WEIGHT = 0.7
 class Body:
     """The story's stretch: the node it stands in and its blocks, `first` up to (not including) `last`.
 
-    `prose` counts its characters of prose; 0 and an empty stretch where the page has no story.
+    `prose` counts its characters of prose: 0 for verse, and for the empty stretch of a page that has no story.
     """
 
     node: int
@@ -33,9 +33,14 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     `skip` are blocks judged spam; they neither draw the choice nor speak against a stretch that holds them.
     """
     prose, boilerplate = weigh(document, skip)
+    if not any(prose[title_block + 1 :]) and title_block >= 0:
+        lines = verse_chars(document, title_block, skip)
+        boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
+    else:
+        lines = prose
     unknown = document.media == "text" and title_block < 0
-    near = [float(chars) for chars in prose] if unknown else near_title(document, prose, boilerplate, title_block)
-    node = _best_node(document, prose, near, boilerplate)
+    near = [float(chars) for chars in lines] if unknown else near_title(document, lines, boilerplate, title_block)
+    node = _best_node(document, lines, near, boilerplate)
     if node < 0:
         return Body(0, 0, 0, 0)
     node = home_of(document, node)

@@ -5,6 +5,7 @@ label, a menu entry or a headline in a list. Both are counted in characters, so 
 """
 
 import re
+from collections import Counter
 
 from cleaners.article.lines import line_rule
 from cleaners.dom import CLAUSE_MARKS, Block, Document
@@ -17,6 +18,12 @@ LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
+# Lines of verse: so long, so many in one element, and so few others among them.
+MIN_VERSE_CHARS = 3
+MAX_VERSE_CHARS = 40
+MIN_VERSE_LINES = 5
+MAX_OTHER_SHARE = 0.5
+VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 # A short line that begins with a whole date, with or without a label before it, is a byline; a numbered line is a notice's.
 _DATED = re.compile(
@@ -64,6 +71,35 @@ def is_cell(document: Document, block: Block) -> bool:
         return False
     after = block.index + 1
     return block.joint == "\t" or (after < len(document.blocks) and document.blocks[after].joint == "\t")
+
+
+def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
+    """Return the characters of each line of verse: of many short lines below the title in one element, none of them linked.
+
+    For pages that hold no prose: a poem has no punctuation to know its lines by.
+    """
+    lines: dict[int, list[Block]] = {}
+    others: Counter[int] = Counter()
+    for block in document.blocks[title_block + 1 :]:
+        home = block.node
+        if block.tag in VERSE_PARAGRAPHS and document.media != "text":
+            home = document.nodes.parent[block.node]
+        is_line = block.index not in skip and not block.links and block.wide >= MIN_VERSE_CHARS
+        if (
+            is_line
+            and len(block.text) <= MAX_VERSE_CHARS
+            and not line_rule(block.text)
+            and not _DATED.match(block.text)
+        ):
+            lines.setdefault(home, []).append(block)
+        else:
+            others[home] += 1
+    verse = [0] * len(document.blocks)
+    for home, found in lines.items():
+        if len(found) >= MIN_VERSE_LINES and others[home] <= MAX_OTHER_SHARE * len(found):
+            for block in found:
+                verse[block.index] = block.wide
+    return verse
 
 
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
