@@ -20,7 +20,7 @@ NAMES = [*glance.NAMES, *(
     "log_pieces marks commas functions han foreign_words foreign_links echo dates chrome trick outside one_anchor "
     "held_apart other_script between between_linked long_pieces uneven names people digits phrases known_pieces"
 ).split()]  # fmt: skip
-_LINKED, _PROSE_AROUND = glance.NAMES.index("linked"), glance.NAMES.index("prose_around")
+_LINKED, _PROSE_AROUND, _HIDDEN = map(glance.NAMES.index, ("linked", "prose_around", "hidden"))
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 WORD_SAMPLE = 20
 PIECE_SAMPLE = 8
@@ -89,7 +89,7 @@ def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float
         1 - len(pairs) / pairs.total(),
         len(_DATES.findall(text)) / count,
         len(_CHROME.findall(text)) / count,
-        float(first.hidden.removeprefix("css:") in TRICKS or first.hidden == "script:hidden"),
+        glanced[_HIDDEN] * (first.hidden.removeprefix("css:") in TRICKS or first.hidden == "script:hidden"),
         float(first.place in ("before_html", "after_html")),
         float(single and len(first.links) == 1 and first.link_chars == len(first.text) and count > 2),
         float(_APART.search(text) is not None and is_held_apart(text)),

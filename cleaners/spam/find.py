@@ -14,7 +14,7 @@ from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
-SURE = 0.8
+SURE = 0.5
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
 MIN_PIECE_WEIGHT = 4
@@ -63,15 +63,25 @@ class Search:
         weights = self.detector.weights
         least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
         chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
-        if chance >= SURE:
+        if chance >= SURE and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
             yield _span(self.document, unit, chance, "")
         elif strong and (strong >= MIN_LEXICAL_PIECES or self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
 
+    def _is_of_story(self, unit: Unit) -> bool:
+        """Tell whether the story above announces the list, or the page has no story but these lines (a poem)."""
+        if self.document.blocks[unit.first].links or self.document.blocks[unit.first].place:
+            return False
+        return self.page.introduces(unit.first - 1) or not self.page.has_prose
+
     def _judge_words(self, unit: Unit, chance: float) -> Iterator[Removed]:
         hits = self.hits(unit.start, unit.end)
         pieces = pieces_of(unit, self.document)
-        telling = [is_telling(piece.start, piece.end, hits) for piece in pieces]
+        starts = [hit.start for hit in hits]
+        telling = [
+            is_telling(piece.start, piece.end, hits[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)])
+            for piece in pieces
+        ]
         share = sum(telling) / max(1, len(pieces))
         if chance >= POSSIBLE and sum(telling) >= MIN_LEXICAL_PIECES and share >= MIN_LEXICAL_SHARE:
             yield _span(self.document, unit, max(chance, share), _words(self.document.seen, hits))

@@ -50,7 +50,7 @@ def units_of(document: Document) -> Iterator[Unit]:
     start = key = node = -1
     for block in blocks:
         text = block.text
-        if "。" in text and not block.place and not block.hidden:
+        if "。" in text and not block.place and not (block.hidden and _is_alone(blocks, block.index)):
             if start >= 0:
                 yield _unit(blocks, start, block.index)
                 start = -1
@@ -73,6 +73,11 @@ def units_of(document: Document) -> Iterator[Unit]:
             start, key = block.index, here
     if start >= 0:
         yield _unit(blocks, start, len(blocks))
+
+
+def _is_alone(blocks: list[Block], at: int) -> bool:
+    """Tell whether a hidden block stands between shown ones: in a hidden story prose is prose."""
+    return not (at and blocks[at - 1].hidden) and not (at + 1 < len(blocks) and blocks[at + 1].hidden)
 
 
 def _unit(blocks: list[Block], first: int, last: int) -> Unit:

@@ -1,5 +1,6 @@
 """What a unit is compared with: the page it stands in, read lazily and once."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,9 @@ MIN_SITE_LINKS = 5
 MIN_SITE_SHARE = 0.05
 # How far around a unit its words are looked for: the whole of a usual page, and a bound on the work for a huge one.
 KNOWN_WINDOW_CHARS = 6000
+# What announces a list: the end of the sentence above it.
+INTRODUCTION_CHARS = 30
+_INTRODUCTION = re.compile(r"[：:]$|如下|下列|以下|名[单單]|分[别別]|[这這]些|包括|[条條]|列入|目[录錄]")
 _ABSOLUTE = ("http://", "https://", "//", "HTTP")
 
 
@@ -44,6 +48,17 @@ class Surroundings:
         """Offset of the last footer mark in the seen text, its end where there is none."""
         last = max(map(self.document.seen.rfind, FOOTER_MARKS))
         return last if last >= 0 else len(self.document.seen)
+
+    @cached_property
+    def has_prose(self) -> bool:
+        """Whether any sentence stands on the page that something could be injected beside."""
+        return "。" in self.document.seen
+
+    def introduces(self, index: int) -> bool:
+        """Tell whether the block announces the list below it."""
+        if index < 0:
+            return False
+        return _INTRODUCTION.search(self.document.blocks[index].text[-INTRODUCTION_CHARS:]) is not None
 
     @cached_property
     def own_hosts(self) -> frozenset[str]:
