@@ -33,7 +33,7 @@ MIN_SITE_SHARE = 0.05
 KNOWN_WINDOW_CHARS = 6000
 # What announces a list: the end of the sentence above it.
 INTRODUCTION_CHARS = 30
-_INTRODUCTION = re.compile(r"[：:]$|如下|下列|以下|名[单單]|分[别別]|[这這]些|包括|[条條]|列入|目[录錄]")
+_INTRODUCTION = re.compile(r"[：:]$|如下|下列|以下|名[单單]|分[别別]|[这這]些|包括|列入|目[录錄]")
 _ABSOLUTE = ("http://", "https://", "//", "HTTP")
 
 
