@@ -38,8 +38,13 @@ class Search:
     def spans(self) -> tuple[Removed, ...]:
         """Return the injected spans in order; offsets into the seen text, none overlapping."""
         found: list[Removed] = []
+        weights = self.detector.weights
         for unit in units_of(self.document):
-            found += self._judge(unit)
+            strong = self.count_strong(unit.start, unit.end) if self.strong else 0
+            least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
+            chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
+            if strong or chance >= SURE:
+                found += self._judge(unit, strong, chance)
         return tuple(found)
 
     def count_strong(self, start: int, end: int) -> int:
@@ -57,15 +62,11 @@ class Search:
         host = host_of(href)
         return bool(host) and host not in self.page.own_hosts
 
-    def _judge(self, unit: Unit) -> Iterator[Removed]:
+    def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        strong = self.count_strong(unit.start, unit.end)
-        weights = self.detector.weights
-        least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
-        chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
         if chance >= SURE and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
             yield _span(self.document, unit, chance, "")
-        elif strong and (strong >= MIN_LEXICAL_PIECES or self._has_foreign_links(unit)):
+        elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
 
     def _is_of_story(self, unit: Unit) -> bool:

@@ -18,6 +18,7 @@ _SOME_SEPARATOR = re.compile(r"[|｜丨_,，、;；★☆●◆■•♥/／~～
 _FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
 ITEM_TAGS = frozenset("li dd dt td th tr p h1 h2 h3 h4 h5 h6 br font center b strong span label".split())
 MIN_OWN_PIECES = 3
+MIN_OWN_CHARS = 20
 MIN_UNIT_CHARS = 12
 # A piece longer than this on average is no piece: the text is parted by blanks, if at all.
 LONG_PIECE_CHARS = 24
@@ -60,7 +61,7 @@ def units_of(document: Document) -> Iterator[Unit]:
                 yield Unit(block.index, block.index + 1, block.start + at, block.start + end)
             continue
         own = len(block.links) >= MIN_OWN_PIECES or (
-            len(text) > MIN_UNIT_CHARS and len(_SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
+            len(text) > MIN_OWN_CHARS and len(_SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
         )
         if start >= 0 and not own and block.node == node:
             continue
