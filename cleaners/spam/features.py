@@ -7,7 +7,7 @@ tools/train_spam.py.
 import math
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import add
 
 from cleaners.script import Script, count_line
@@ -24,6 +24,7 @@ _LINKED, _PROSE_AROUND, _HIDDEN = map(glance.NAMES.index, ("linked", "prose_arou
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 WORD_SAMPLE = 20
 PIECE_SAMPLE = 8
+MAX_LINKS = 40
 PERSON_CHARS = range(2, 4)
 PHRASE_CHARS = range(5, 15)
 MAX_JUDGED_CHARS = 500
@@ -165,7 +166,8 @@ def _foreign_words(pairs: list[str], seen: str, unit: Unit) -> float:
 
 def _foreign_links(unit: Unit, page: Surroundings) -> float:
     """Return the share of the unit's links that lead to hosts the page has few links to."""
-    links = [link.href for block in page.document.blocks[unit.first : unit.last] for link in block.links]
+    blocks = islice(page.document.blocks, unit.first, unit.last)
+    links = [link.href for link in islice((link for block in blocks for link in block.links), MAX_LINKS)]
     if not links or (
         unit.last - unit.first == 1 and unit.end - unit.start < len(page.document.blocks[unit.first].text)
     ):

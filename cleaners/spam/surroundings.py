@@ -25,7 +25,7 @@ FOOTER_MARKS = (
     "许可证",
     "許可證",
 )
-SCRIPT_SAMPLE_CHARS = 3000
+SCRIPT_SAMPLE_CHARS = 800
 # A host is the site's own when it has this many and this share of the page's links to other addresses.
 MIN_SITE_LINKS = 5
 MIN_SITE_SHARE = 0.05
@@ -63,7 +63,7 @@ class Surroundings:
     @cached_property
     def own_hosts(self) -> frozenset[str]:
         """Registrable ends of the hosts that a good part of the page's links lead to."""
-        hrefs = (link.href for block in self.document.blocks for link in block.links)
+        hrefs = [link.href for block in self.document.blocks if block.links for link in block.links]
         heads = Counter(href.split("/", 3)[2] for href in hrefs if href.startswith(_ABSOLUTE) and href.count("/") > 1)
         counted = Counter[str]()
         for head, count in heads.items():
