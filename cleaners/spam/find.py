@@ -1,6 +1,7 @@
 """Find spam in a document before its story is chosen: whole units, and single links among innocent ones."""
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -22,6 +23,7 @@ MIN_COVER = 0.45
 MIN_LEXICAL_SHARE = 0.5
 MIN_LEXICAL_PIECES = 2
 MAX_EVIDENCE_CHARS = 80
+_FRIENDS = re.compile(r"友情[链鏈][接結]|友[链鏈]|合作(?:[媒伙夥网網])|[伙夥]伴")
 
 
 class Search:
@@ -64,10 +66,22 @@ class Search:
 
     def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        if chance >= SURE and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
+        if chance >= SURE and self._is_of_friends(unit):
+            yield from self._judge_words(unit, chance)
+        elif chance >= SURE and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
             yield _span(self.document, unit, chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
+
+    def _is_of_friends(self, unit: Unit) -> bool:
+        """Tell whether the unit is a list of links to other sites under its usual heading: some of them may be sold."""
+        blocks = self.document.blocks[max(0, unit.first - 1) : unit.last]
+        if not any(block.links for block in blocks) or not any(
+            _FRIENDS.search(block.text[:40]) for block in blocks[:2]
+        ):
+            return False
+        links = [link for block in blocks for link in block.links]
+        return 2 * sum(self.is_foreign(link.href) for link in links) > len(links)
 
     def _is_of_story(self, unit: Unit) -> bool:
         """Tell whether the story above announces the list, or the page has no story but these lines (a poem)."""
