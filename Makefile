@@ -38,7 +38,9 @@ $(READY_TO_TEST): $(READY)
 	@touch $@
 
 bench-spam: $(READY)
-	$(BIN)/python benchmarks/spam.py ../shared
+	$(BIN)/python benchmarks/spam.py ../shared $(if $(QUICK),--every 8 --detectors full)
+	$(BIN)/python benchmarks/spam_held_out.py ../shared $(if $(QUICK),--every 8)
+	$(BIN)/python benchmarks/spam_cost.py ../shared $(if $(QUICK),--every 8)
 
 clean:
 	rm -rf data/out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

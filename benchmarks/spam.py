@@ -198,15 +198,28 @@ def harm(page: Page, found: Outcome) -> tuple[int, int, list[str]]:
     return len(gold), lost, spans
 
 
-def judge(
-    shared: Path, using: Mapping[str, Detector], styles: Iterable[str], pools: Sequence[str], every: int
-) -> dict[str, dict[str, Score]]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to judge: styles (all without any), pools of phrases, every N-th page, of one fold of sites (-1: all)."""
+
+    styles: Sequence[str]
+    pools: Sequence[str]
+    every: int = 1
+    fold: int = -1
+
+
+FOLDS = 5
+
+
+def judge(shared: Path, using: Mapping[str, Detector], choice: Choice) -> dict[str, dict[str, Score]]:  # noqa: C901  (loops)
     """Return detector/pool -> style -> score, and print what untouched pages lose."""
     inject = spam_styles.load(shared / "inject/inject.py")
-    wanted = list(styles) or sorted(inject.STYLES)
+    wanted = list(choice.styles) or sorted(inject.STYLES)
     scores: dict[str, dict[str, Score]] = defaultdict(lambda: defaultdict(Score))
     harmed = {name: [0, 0, 0] for name in using}
-    for row, body in pages(shared, every):
+    for row, body in pages(shared, choice.every):
+        if choice.fold not in (-1, zlib.crc32((row["site"] or "").encode()) % FOLDS):
+            continue
         page = Page(row, body, using)
         for name, found in page.outcomes.items():
             gold, lost, spans = harm(page, found)
@@ -216,7 +229,7 @@ def judge(
         if not any(isinstance(found, Article) for found in page.outcomes.values()):
             continue
         for style in wanted:
-            for pool in pools:
+            for pool in choice.pools:
                 made = page.injected(inject, style, pool)
                 if made is None:
                     continue
@@ -235,7 +248,7 @@ def show(scores: Mapping[str, Mapping[str, Score]]) -> None:
     """Print a table a detector and pool."""
     for name, by_style in scores.items():
         print(f"\n{name:<26} pages recall  gone   prec.  left  none")
-        for style, s in [*by_style.items(), ("all", _total(by_style.values()))]:
+        for style, s in [*by_style.items(), ("all", total(by_style.values()))]:
             pages_read = max(1, s.pages - s.no_article)
             print(
                 f"{style:<26} {s.pages:5} {_share(s.marked, s.injected)} {_share(s.gone, s.injected)} "
@@ -247,12 +260,13 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:6.4f}" if whole else "     -"
 
 
-def _total(scores: Iterable[Score]) -> Score:
-    total = Score()
+def total(scores: Iterable[Score]) -> Score:
+    """Return the sums of several scores."""
+    summed = Score()
     for score in scores:
         for name in ("pages", "injected", "marked", "gone", "cut", "wrong", "left", "no_article"):
-            setattr(total, name, getattr(total, name) + getattr(score, name))
-    return total
+            setattr(summed, name, getattr(summed, name) + getattr(score, name))
+    return summed
 
 
 def arguments() -> argparse.Namespace:
@@ -271,7 +285,8 @@ def main() -> None:
     """Judge and print."""
     asked = arguments()
     using = {name: detector for name, detector in detectors().items() if name in asked.detectors.split(",")}
-    scores = judge(asked.shared, using, [s for s in asked.styles.split(",") if s], asked.pools.split(","), asked.every)
+    choice = Choice([s for s in asked.styles.split(",") if s], asked.pools.split(","), asked.every)
+    scores = judge(asked.shared, using, choice)
     show(scores)
     for name, by_style in scores.items():
         for style, score in by_style.items():

@@ -376,32 +376,20 @@ class Walk:
         if len(self._unseen) == 1 and self._unseen[0][:2] == (0, count):
             block.hidden = block.hidden or self._unseen[0][2]
             return
-        block.unseen = tuple(
-            (self._offset(start, opens=True), self._offset(end, opens=False), evidence)
-            for start, end, evidence in self._unseen
-        )
+        begins, ends = _offsets(self._parts)
+        block.unseen = tuple((begins[start], ends[end], evidence) for start, end, evidence in self._unseen)
 
     def _links(self, text: str) -> tuple[Link, ...]:
         """Return the links of a block, as offsets into its text; one link around all of it is the commonest case."""
         turns, count = self._turns, len(self._parts)
         if turns[0][0] == 0 and (len(turns) == 1 or (len(turns) == 2 and turns[1][0] == count)) and turns[0][1]:
             return (Link(0, len(text), turns[0][1]),)
+        begins, ends = _offsets(self._parts)
         found: list[Link] = []
         for (start, href), (end, _) in zip(turns, [*turns[1:], (count, "")], strict=True):
-            if href and end > start:
-                begin, stop = self._offset(start, opens=True), self._offset(end, opens=False)
-                if stop > begin:
-                    found.append(Link(begin, min(stop, len(text)), href))
+            if href and end > start and ends[end] > begins[start]:
+                found.append(Link(begins[start], ends[end], href))
         return tuple(found)
-
-    def _offset(self, part: int, *, opens: bool) -> int:
-        """Return the offset in the collapsed text at which part number `part` begins, or the one before it ends."""
-        before = "".join(self._parts[:part])
-        collapsed = len(" ".join(before.split()))
-        if not opens or not collapsed:
-            return collapsed
-        after = "".join(self._parts[part:])
-        return collapsed + (before[-1].isspace() or after[:1].isspace())
 
     def _make_node(self) -> int:
         """Make nodes for the open boxes that have none yet, outermost first; return the innermost one's."""
@@ -419,3 +407,20 @@ class Walk:
             nodes.first.append(count)
             nodes.last.append(count)
         return boxes[-1].node
+
+
+def _offsets(parts: list[str]) -> tuple[list[int], list[int]]:
+    """Return, for each number of parts, where the next part begins in the collapsed text, and where those before it end."""
+    begins, ends = [], [0]
+    length, gap = 0, False
+    for part in parts:
+        words = part.split()
+        begin = length + (length > 0 and (gap or part[0].isspace()))
+        begins.append(begin)
+        if words:
+            length = begin + sum(map(len, words)) + len(words) - 1
+            gap = part[-1].isspace()
+        else:
+            gap = True
+        ends.append(length)
+    return begins, ends

@@ -53,7 +53,7 @@ KIN = {
 }
 INNOCENT_LISTS = 6
 # Lists of names and wares that a page says nothing else of are rarer than this many of them would have it.
-INNOCENT_WEIGHT = 0.5
+INNOCENT_WEIGHT = 0.3
 STYLES_A_PAGE = 14
 TEXT_SHARE = 0.4
 FOLDS = 5
@@ -61,8 +61,8 @@ PENALTY = 2.0
 ROUNDS = 15
 # The close look is the mean of so many nets of so many hidden units.
 NETS = 2
-HIDDEN = 8
-STEPS = 1500
+HIDDEN = 10
+STEPS = 2500
 BATCH = 2048
 RATE = 0.02
 DECAY = 1e-4

@@ -18,6 +18,9 @@ from cleaners.spam.surroundings import Surroundings
 TABLE = Path(__file__).with_name("weights.tsv")
 # Log odds at the first glance below which a unit is dismissed: less than 1 % of the injected units lie below.
 DISMISSED = -3.0
+# A list of so many names of places, bodies and people is one of names, wherever it stands.
+MIN_NAMED_SHARE = 0.8
+_NAMED, _PEOPLE = NAMES.index("names"), NAMES.index("people")
 
 
 class Weights(NamedTuple):
@@ -68,5 +71,7 @@ def probability(unit: Unit, page: Surroundings, weights: Weights, least: float =
     glanced.append(known)
     values = features(unit, page, glanced)
     if values is None:
+        return 0.0
+    if values[_NAMED] + values[_PEOPLE] >= MIN_NAMED_SHARE:
         return 0.0
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, look(values, weights)))))

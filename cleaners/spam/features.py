@@ -7,7 +7,7 @@ tools/train_spam.py.
 import math
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import add
 
 from cleaners.script import Script, count_line
@@ -20,10 +20,11 @@ NAMES = [*glance.NAMES, *(
     "log_pieces marks commas functions han foreign_words foreign_links echo dates chrome trick outside one_anchor "
     "held_apart other_script between between_linked long_pieces uneven names people digits phrases known_pieces"
 ).split()]  # fmt: skip
-_LINKED, _PROSE_AROUND = glance.NAMES.index("linked"), glance.NAMES.index("prose_around")
+_LINKED, _PROSE_AROUND, _HIDDEN = map(glance.NAMES.index, ("linked", "prose_around", "hidden"))
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
 WORD_SAMPLE = 20
 PIECE_SAMPLE = 8
+MAX_LINKS = 40
 PERSON_CHARS = range(2, 4)
 PHRASE_CHARS = range(5, 15)
 MAX_JUDGED_CHARS = 500
@@ -89,7 +90,7 @@ def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float
         1 - len(pairs) / pairs.total(),
         len(_DATES.findall(text)) / count,
         len(_CHROME.findall(text)) / count,
-        float(first.hidden.removeprefix("css:") in TRICKS or first.hidden == "script:hidden"),
+        glanced[_HIDDEN] * (first.hidden.removeprefix("css:") in TRICKS or first.hidden == "script:hidden"),
         float(first.place in ("before_html", "after_html")),
         float(single and len(first.links) == 1 and first.link_chars == len(first.text) and count > 2),
         float(_APART.search(text) is not None and is_held_apart(text)),
@@ -165,7 +166,8 @@ def _foreign_words(pairs: list[str], seen: str, unit: Unit) -> float:
 
 def _foreign_links(unit: Unit, page: Surroundings) -> float:
     """Return the share of the unit's links that lead to hosts the page has few links to."""
-    links = [link.href for block in page.document.blocks[unit.first : unit.last] for link in block.links]
+    blocks = islice(page.document.blocks, unit.first, unit.last)
+    links = [link.href for link in islice((link for block in blocks for link in block.links), MAX_LINKS)]
     if not links or (
         unit.last - unit.first == 1 and unit.end - unit.start < len(page.document.blocks[unit.first].text)
     ):

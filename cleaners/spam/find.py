@@ -1,6 +1,7 @@
 """Find spam in a document before its story is chosen: whole units, and single links among innocent ones."""
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -14,7 +15,7 @@ from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
-SURE = 0.8
+SURE = 0.5
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
 MIN_PIECE_WEIGHT = 4
@@ -22,6 +23,7 @@ MIN_COVER = 0.45
 MIN_LEXICAL_SHARE = 0.5
 MIN_LEXICAL_PIECES = 2
 MAX_EVIDENCE_CHARS = 80
+_FRIENDS = re.compile(r"友情[链鏈][接結]|友[链鏈]|合作(?:[媒伙夥网網])|[伙夥]伴")
 
 
 class Search:
@@ -38,8 +40,13 @@ class Search:
     def spans(self) -> tuple[Removed, ...]:
         """Return the injected spans in order; offsets into the seen text, none overlapping."""
         found: list[Removed] = []
+        weights = self.detector.weights
         for unit in units_of(self.document):
-            found += self._judge(unit)
+            strong = self.count_strong(unit.start, unit.end) if self.strong else 0
+            least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
+            chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
+            if strong or chance >= SURE:
+                found += self._judge(unit, strong, chance)
         return tuple(found)
 
     def count_strong(self, start: int, end: int) -> int:
@@ -57,21 +64,39 @@ class Search:
         host = host_of(href)
         return bool(host) and host not in self.page.own_hosts
 
-    def _judge(self, unit: Unit) -> Iterator[Removed]:
+    def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        strong = self.count_strong(unit.start, unit.end)
-        weights = self.detector.weights
-        least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
-        chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
-        if chance >= SURE:
-            yield _span(self.document, unit, chance, "")
-        elif strong and (strong >= MIN_LEXICAL_PIECES or self._has_foreign_links(unit)):
+        if chance >= SURE and self._is_of_friends(unit):
             yield from self._judge_words(unit, chance)
+        elif chance >= SURE and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
+            yield _span(self.document, unit, chance, "")
+        elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
+            yield from self._judge_words(unit, chance)
+
+    def _is_of_friends(self, unit: Unit) -> bool:
+        """Tell whether the unit is a list of links to other sites under its usual heading: some of them may be sold."""
+        blocks = self.document.blocks[max(0, unit.first - 1) : unit.last]
+        if not any(block.links for block in blocks) or not any(
+            _FRIENDS.search(block.text[:40]) for block in blocks[:2]
+        ):
+            return False
+        links = [link for block in blocks for link in block.links]
+        return 2 * sum(self.is_foreign(link.href) for link in links) > len(links)
+
+    def _is_of_story(self, unit: Unit) -> bool:
+        """Tell whether the story above announces the list, or the page has no story but these lines (a poem)."""
+        if self.document.blocks[unit.first].links or self.document.blocks[unit.first].place:
+            return False
+        return self.page.introduces(unit.first - 1) or not self.page.has_prose
 
     def _judge_words(self, unit: Unit, chance: float) -> Iterator[Removed]:
         hits = self.hits(unit.start, unit.end)
         pieces = pieces_of(unit, self.document)
-        telling = [is_telling(piece.start, piece.end, hits) for piece in pieces]
+        starts = [hit.start for hit in hits]
+        telling = [
+            is_telling(piece.start, piece.end, hits[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)])
+            for piece in pieces
+        ]
         share = sum(telling) / max(1, len(pieces))
         if chance >= POSSIBLE and sum(telling) >= MIN_LEXICAL_PIECES and share >= MIN_LEXICAL_SHARE:
             yield _span(self.document, unit, max(chance, share), _words(self.document.seen, hits))

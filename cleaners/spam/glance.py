@@ -1,8 +1,9 @@
 """The first glance at a unit: a handful of cheap signs that dismiss most of a page at a few microseconds each."""
 
 import math
+from collections.abc import Sequence
 
-from cleaners.dom import Document
+from cleaners.dom import Block, Document
 from cleaners.spam.pieces import MIN_UNIT_CHARS, Unit
 from cleaners.spam.surroundings import Surroundings, stands_elsewhere
 
@@ -47,12 +48,17 @@ def glance(unit: Unit, page: Surroundings) -> list[float] | None:
         1.0 if last > len(blocks) - EDGE_BLOCKS else 0.0,
         1.0 if index < EDGE_BLOCKS else 0.0,
         1.0 if unit.start > page.footer else 0.0,
-        1.0 if first.hidden else 0.0,
+        1.0 if first.hidden and _is_alone(blocks, index, last) else 0.0,
         1.0 if first.place else 0.0,
         1.0 if partial else 0.0,
         DISTINCT_BASE - DISTINCT_SLOPE * math.log(len(text)) - len(set(text)) / len(text),
         1.0 if "|" in text or "_" in text else 0.0,
     ]
+
+
+def _is_alone(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Tell whether what is hidden stands between what is shown; a whole story may be hidden until a script shows it."""
+    return not (first and blocks[first - 1].hidden) and not (last < len(blocks) and blocks[last].hidden)
 
 
 def known_share(unit: Unit, document: Document) -> float:

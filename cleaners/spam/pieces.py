@@ -18,6 +18,7 @@ _SOME_SEPARATOR = re.compile(r"[|｜丨_,，、;；★☆●◆■•♥/／~～
 _FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
 ITEM_TAGS = frozenset("li dd dt td th tr p h1 h2 h3 h4 h5 h6 br font center b strong span label".split())
 MIN_OWN_PIECES = 3
+MIN_OWN_CHARS = 20
 MIN_UNIT_CHARS = 12
 # A piece longer than this on average is no piece: the text is parted by blanks, if at all.
 LONG_PIECE_CHARS = 24
@@ -50,7 +51,7 @@ def units_of(document: Document) -> Iterator[Unit]:
     start = key = node = -1
     for block in blocks:
         text = block.text
-        if "。" in text and not block.place and not block.hidden:
+        if "。" in text and not block.place and not (block.hidden and _is_alone(blocks, block.index)):
             if start >= 0:
                 yield _unit(blocks, start, block.index)
                 start = -1
@@ -60,7 +61,7 @@ def units_of(document: Document) -> Iterator[Unit]:
                 yield Unit(block.index, block.index + 1, block.start + at, block.start + end)
             continue
         own = len(block.links) >= MIN_OWN_PIECES or (
-            len(text) > MIN_UNIT_CHARS and len(_SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
+            len(text) > MIN_OWN_CHARS and len(_SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
         )
         if start >= 0 and not own and block.node == node:
             continue
@@ -73,6 +74,11 @@ def units_of(document: Document) -> Iterator[Unit]:
             start, key = block.index, here
     if start >= 0:
         yield _unit(blocks, start, len(blocks))
+
+
+def _is_alone(blocks: list[Block], at: int) -> bool:
+    """Tell whether a hidden block stands between shown ones: in a hidden story prose is prose."""
+    return not (at and blocks[at - 1].hidden) and not (at + 1 < len(blocks) and blocks[at + 1].hidden)
 
 
 def _unit(blocks: list[Block], first: int, last: int) -> Unit:

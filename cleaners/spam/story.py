@@ -105,7 +105,7 @@ def business(story: Story, title: str) -> set[str]:
             amid = is_natural and begin > MIN_AMID and end < len(text) - MIN_AMID
             if amid:
                 found.add(text[begin:end])
-            if (amid or reports) and hit.weight > 1 and hit.kind not in GENERIC:
+            if (amid or (reports and begin > 0)) and hit.weight > 1 and hit.kind not in GENERIC:
                 signs.setdefault(hit.kind, set()).add(start)
     found |= {kind for kind, places in signs.items() if len(places) >= MIN_SIGNS}
     return found - {USER_CLASS}

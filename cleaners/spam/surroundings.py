@@ -1,5 +1,6 @@
 """What a unit is compared with: the page it stands in, read lazily and once."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,12 +25,15 @@ FOOTER_MARKS = (
     "许可证",
     "許可證",
 )
-SCRIPT_SAMPLE_CHARS = 3000
+SCRIPT_SAMPLE_CHARS = 800
 # A host is the site's own when it has this many and this share of the page's links to other addresses.
 MIN_SITE_LINKS = 5
 MIN_SITE_SHARE = 0.05
 # How far around a unit its words are looked for: the whole of a usual page, and a bound on the work for a huge one.
 KNOWN_WINDOW_CHARS = 6000
+# What announces a list: the end of the sentence above it.
+INTRODUCTION_CHARS = 30
+_INTRODUCTION = re.compile(r"[：:]$|如下|下列|以下|名[单單]|分[别別]|[这這]些|包括|列入|目[录錄]")
 _ABSOLUTE = ("http://", "https://", "//", "HTTP")
 
 
@@ -46,9 +50,20 @@ class Surroundings:
         return last if last >= 0 else len(self.document.seen)
 
     @cached_property
+    def has_prose(self) -> bool:
+        """Whether any sentence stands on the page that something could be injected beside."""
+        return "。" in self.document.seen
+
+    def introduces(self, index: int) -> bool:
+        """Tell whether the block announces the list below it."""
+        if index < 0:
+            return False
+        return _INTRODUCTION.search(self.document.blocks[index].text[-INTRODUCTION_CHARS:]) is not None
+
+    @cached_property
     def own_hosts(self) -> frozenset[str]:
         """Registrable ends of the hosts that a good part of the page's links lead to."""
-        hrefs = (link.href for block in self.document.blocks for link in block.links)
+        hrefs = [link.href for block in self.document.blocks if block.links for link in block.links]
         heads = Counter(href.split("/", 3)[2] for href in hrefs if href.startswith(_ABSOLUTE) and href.count("/") > 1)
         counted = Counter[str]()
         for head, count in heads.items():
