@@ -37,6 +37,8 @@ _TELLING = re.compile(
 DATA_SCRIPT_MIN_CHARS = 80
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
 REACH = 256
+# A link over more blocks than a card has lines was never closed: what follows is no link.
+MAX_LINK_BLOCKS = 6
 
 
 class _Box:
@@ -78,7 +80,7 @@ class Walk:
         self._turns: list[tuple[int, str]] = []
         self._hidden = self._place = self._href = ""
         # How many boxes stand around the open link: it ends with the innermost of them at the latest.
-        self._link_depth = 0
+        self._link_depth = self._link_blocks = 0
         self._cell_before = -1
 
     def read_part(self, source: str, place: str = "") -> None:
@@ -244,6 +246,7 @@ class Walk:
         if href:
             self._href = href
             self._link_depth = len(self._boxes)
+            self._link_blocks = 0
             self._turns.append((len(self._parts), href))
 
     def _drop_element(self, tag: str, closing: str, attributes: str) -> None:
@@ -352,6 +355,7 @@ class Walk:
     def _flush(self, tag: str) -> None:
         """End the block, if it has any text; `tag` names the break that ended it."""
         parts = self._parts
+        parts_ended = bool(parts)
         if parts:
             text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
             if text:
@@ -366,6 +370,9 @@ class Walk:
             self._unseen = []
             self._veil_start = 0
         if self._turns or self._href:
+            self._link_blocks += bool(parts_ended and self._href)
+            if self._link_blocks > MAX_LINK_BLOCKS:
+                self._href = ""
             self._turns = [(0, self._href)] if self._href else []
 
     def _mark_unseen(self, block: Block) -> None:
