@@ -372,8 +372,14 @@ class Walk:
         if self._turns or self._href:
             self._link_blocks += bool(parts_ended and self._href)
             if self._link_blocks > MAX_LINK_BLOCKS:
-                self._href = ""
+                self._unlink()
             self._turns = [(0, self._href)] if self._href else []
+
+    def _unlink(self) -> None:
+        """End a link that was never closed, and take it off the blocks that it ran over; the first keeps it."""
+        for block in self._blocks[1 - self._link_blocks :]:
+            block.links = tuple(link for link in block.links if link.href != self._href)
+        self._href = ""
 
     def _mark_unseen(self, block: Block) -> None:
         """Write into the block which stretches of it are hidden; one that is hidden as a whole says so itself."""
