@@ -4,6 +4,7 @@ Hidden is evidence and never a verdict: whole articles stand in `visibility:hidd
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 # One entry a trick, with the name the audit shows; in the order tried.
@@ -40,6 +41,14 @@ _TRICK_WORDS = (
     "HIDDEN",
 )
 _NAME = re.compile(r"^\s*(?:[a-z]*)([.#])([\w-]+)\s*$", re.IGNORECASE)
+# What a rule that plays a trick cannot do without; a colon is the quickest thing to look for.
+_HINT = re.compile(
+    r":(?:(?<=display:)\s*none|(?<=visibility:)\s*[hc]|(?<=indent:)\s*-\d{3}|(?<=left:)\s*-\d{3}|(?<=top:)\s*-\d{3}|(?<=right:)\s*-\d{3}"
+    r"|(?<=-size:)\s*0|(?<=-height:)\s*0|(?<=opacity:)\s*[0.]|(?<=overflow:)\s*hidden|(?<=color:)\s*(?:#fff|white))",
+    re.IGNORECASE,
+)
+# A rule longer than this is none that authors write: a bound on the work.
+MAX_RULE_CHARS = 4000
 _HIDDEN_BY_SCRIPT = re.compile(
     r"""getElementById\(\s*["']([\w-]+)["']\s*\)\s*\.style\s*\.\s*(?:display\s*=\s*["']none|visibility\s*=\s*["']hidden|cssText\s*=\s*["'][^"']*none)"""
 )
@@ -82,12 +91,9 @@ def hidden_names(styles: list[str], scripts: list[str]) -> HiddenNames:
     classes: dict[str, str] = {}
     ids: dict[str, str] = {}
     for style in styles:
-        for rule in style.split("}"):
-            selectors, _, body = rule.rpartition("{")
+        for selectors, body in _hiding_rules(style):
             trick = style_hides(body)
-            if not trick:
-                continue
-            for selector in selectors.rpartition("{")[2].split(","):
+            for selector in selectors.split(",") if trick else ():
                 match = _NAME.match(selector)
                 if match:
                     (classes if match[1] == "." else ids)[match[2]] = f"css:{trick}"
@@ -95,3 +101,21 @@ def hidden_names(styles: list[str], scripts: list[str]) -> HiddenNames:
         if "getElementById" in script:
             ids.update((name, "script:hidden") for name in _HIDDEN_BY_SCRIPT.findall(script))
     return HiddenNames(classes, ids)
+
+
+def _hiding_rules(style: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and body of each rule that may play a trick; the others are passed over at the speed of the search."""
+    done = 0
+    for match in _HINT.finditer(style):
+        at = match.start()
+        if at < done:
+            continue
+        begin = style.rfind("{", max(done, at - MAX_RULE_CHARS), at)
+        done = style.find("}", at, at + MAX_RULE_CHARS)
+        if done < 0:
+            done = min(len(style), at + MAX_RULE_CHARS)
+        if begin < 0:
+            continue
+        before = max(0, begin - MAX_RULE_CHARS)
+        start = max(style.rfind("}", before, begin), style.rfind("{", before, begin), before - 1) + 1
+        yield style[start:begin], style[begin + 1 : done]

@@ -1,7 +1,8 @@
-"""HTML text to a `Document`: libxml2's tree, one walk over it, nothing lost.
+"""HTML text to a `Document`: one walk over its tags, nothing lost.
 
-libxml2 stops at 2,048 levels of nesting and drops the rest in silence but for an entry in its log; that entry is read,
-and BeautifulSoup over Python's own parser, slower but without a limit, takes those pages.
+The walk reads tags as they stand and builds no tree, so it has no limit of depth and drops no text. A tree is built only for
+who selects by CSS (`parse_tree`): libxml2 stops at 2,048 levels of nesting and drops the rest in silence but for an entry in its
+log; that entry is read, and BeautifulSoup over Python's own parser, slower but without a limit, takes those pages.
 """
 
 import re
@@ -29,9 +30,8 @@ def parse(html: str) -> Document:
     before, page, after = _split_outside(html.replace("\0", ""))
     walk = Walk()
     for part, place in ((before, "before_html"), (page, ""), (after, "after_html")):
-        root = parse_tree(part) if part else None
-        if root is not None:
-            walk.read(root, place)
+        if part:
+            walk.read_part(part, place)
     return walk.document()
 
 

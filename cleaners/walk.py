@@ -1,69 +1,57 @@
-"""One walk over an element tree, in document order, that leaves a `Document`.
+"""One walk over a page's tags, in document order, that leaves a `Document`.
 
-The loop in `_read_elements` runs for every element of every page and decides the speed of the whole cleaner: it is one
-long function on purpose, keeps its state in locals and methods of one object, and handles elements without children on the
-spot. An element's node is made only when text is found under it, so empty scaffolding costs nothing.
+No tree is built. What a browser's tree says of a story is which block-level element a text stands in, which link, and whether it
+is hidden; a stack of the open block-level elements says the same, with the end tags that authors leave out supplied as the
+standard supplies them, at any depth, and at a third of a tree's cost. The loop in `_read_tags` runs for every tag of every page
+and decides the speed of the whole cleaner: it is one long function on purpose, and keeps what most tags need in local names.
+A box's node is made only when text is found in it, so empty scaffolding costs next to nothing.
 """
 
-from typing import cast
-
-from lxml import etree
+import re
+from html import unescape
 
 from cleaners.dom import Block, Document, Link, Nodes, assemble
-from cleaners.hidden import HiddenNames, hidden_names, style_hides
-
-INLINE, BLOCK, BREAK, ANCHOR, CELL = range(5)
-# Inline: every element not named here.
-KINDS = {
-    **dict.fromkeys(
-        (
-            "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-            "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li main marquee menu nav noscript ol p "
-            "pre section summary table tbody tfoot thead tr ul"
-        ).split(),
-        BLOCK,
-    ),
-    "br": BREAK,
-    "hr": BREAK,
-    "a": ANCHOR,
-    "td": CELL,
-    "th": CELL,
-}
-# Never text of the page; scripts and styles are read before they are dropped.
-DROPPED = (
-    "script",
-    "style",
-    "template",
-    "svg",
-    "math",
-    "select",
-    "textarea",
-    "iframe",
-    "object",
-    "canvas",
-    "title",
-    "audio",
-    "video",
+from cleaners.elements import (
+    ANCHOR,
+    BLOCK,
+    BREAK,
+    CELL,
+    DROP,
+    ENDS_BEFORE,
+    FLUSH,
+    HEADINGS,
+    HOLDS_TEXT,
+    INLINE,
+    KINDS,
+    PLACES,
+    SCOPE,
+    SCOPES,
 )
-PLACES = {"noscript": "noscript", "marquee": "marquee"}
-NAME_ATTRIBUTES = frozenset(("id", "class", "role", "itemprop"))
+from cleaners.hidden import HiddenNames, hidden_names, style_hides
+from cleaners.markup import Raw, attributes_of, split_raw, tags_of
+
+_TELLING = re.compile(
+    r"""\s(id|class|role|itemprop|style|hidden|aria-hidden)(?![\w-])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""",
+    re.IGNORECASE,
+)
 DATA_SCRIPT_MIN_CHARS = 80
+# How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
+REACH = 256
 
 
-class _Open:
-    """An element whose end has not come: what to restore then, and its node once text was found."""
+class _Box:
+    """A block-level element whose end has not come: what to restore then, and its node once text was found."""
 
-    __slots__ = ("element", "hidden", "href", "kind", "names", "node", "place", "tag")
+    __slots__ = ("attributes", "hidden", "kind", "node", "place", "tag")
 
-    def __init__(self, element: etree._Element | None, tag: str, kind: int, hidden: str, place: str, href: str) -> None:
-        self.element, self.tag, self.kind = element, tag, kind
-        self.hidden, self.place, self.href = hidden, place, href
-        self.names = ""
+    def __init__(self, tag: str, kind: int, attributes: str, hidden: str, place: str) -> None:
+        self.tag, self.kind, self.attributes = tag, kind, attributes
+        self.hidden, self.place = hidden, place
         self.node = -1
 
 
 class Walk:
-    """Reads one or more trees of a page, in order, into one `Document`."""
+    """Reads one or more parts of a page, in order, into one `Document`."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
@@ -74,28 +62,37 @@ class Walk:
         self._title = self._canonical = self._language = ""
         self._features: set[str] = set()
         self._hidden_names = HiddenNames()
-        self._stack: list[_Open] = []
-        self._boxes: list[_Open] = []
+        self._read: dict[str, tuple[str, str]] = {}
+        self._boxes: list[_Box] = []
+        self._open: dict[str, int] = {}
+        # The inline element that hides its text: tag, elements of that tag open inside, boxes around it; and its evidence.
+        self._veil: tuple[str, int, int] | None = None
+        self._veiled = ""
+        self._veiled_parts = 0
+        # The element whose content is none of the page: tag, elements of that tag open inside, boxes around it.
+        self._drop: tuple[str, int, int] | None = None
         self._parts: list[str] = []
-        self._links: list[Link] = []
-        self._length = self._link_start = 0
-        self._gap = False
+        # Where links begin (href) and end ("") between the parts.
+        self._turns: list[tuple[int, str]] = []
         self._hidden = self._place = self._href = ""
+        # How many boxes stand around the open link: it ends with the innermost of them at the latest.
+        self._link_depth = 0
         self._cell_before = -1
 
-    def read(self, root: etree._Element, place: str = "") -> None:
-        """Read one tree; its text gets `place` unless an element in it says otherwise."""
-        self._read_head(root)
-        etree.strip_elements(root, *DROPPED, with_tail=False)
-        self._place = place
-        base = _Open(None, "root", BLOCK, "", place, "")
+    def read_part(self, source: str, place: str = "") -> None:
+        """Read one part of the page; its text gets `place` unless an element in it says otherwise."""
+        markup, raws = split_raw(source)
+        self._read_raws(raws)
+        self._place, self._href, self._veil, self._drop = place, "", None, None
+        base = _Box("root", BLOCK, "", "", place)
         base.node = 0
-        self._stack = [base]
         self._boxes = [base]
-        self._read_elements(root)
-        while len(self._stack) > 1:
-            self._close()
+        self._open = {}
+        self._read_tags(markup)
+        while len(self._boxes) > 1:
+            self._close_box()
         self._flush("")
+        self._turns = []
 
     def document(self) -> Document:
         """Return what was read."""
@@ -113,129 +110,228 @@ class Walk:
             seen=assemble(self._blocks),
         )
 
-    def _read_head(self, root: etree._Element) -> None:
-        self._language = self._language or root.get("lang") or ""
-        for element in root.iter("title"):
-            title = " ".join((element.text or "").split())
-            if title and not self._title and not any(a.tag == "svg" for a in element.iterancestors()):
-                self._title = title
-        for element in root.iter("meta"):
-            name = (
-                element.get("name") or element.get("property") or element.get("itemprop") or element.get("http-equiv")
-            )
-            content = element.get("content")
-            if name and content:
-                self._metas.append((name.strip().lower(), " ".join(content.split())))
-        for element in root.iter("link"):
-            if (element.get("rel") or "").lower() == "canonical" and not self._canonical:
-                self._canonical = (element.get("href") or "").strip()
-        if next(root.iter("video"), None) is not None:
-            self._features.add("video")
-        if any((element.get("type") or "").lower() == "password" for element in root.iter("input")):
-            self._features.add("password")
-        scripts = [(element.get("type") or "", element.text or "") for element in root.iter("script")]
-        self._scripts += [(kind.lower(), text) for kind, text in scripts if len(text) >= DATA_SCRIPT_MIN_CHARS]
-        styles = [element.text or "" for element in root.iter("style")]
-        self._hidden_names |= hidden_names(styles, [text for _, text in scripts])
+    def _read_raws(self, raws: list[Raw]) -> None:
+        styles: list[str] = []
+        scripts: list[str] = []
+        for tag, attributes, text in raws:
+            if tag == "script":
+                scripts.append(text)
+                if len(text) >= DATA_SCRIPT_MIN_CHARS:
+                    kind = attributes_of(attributes).get("type", "") if attributes else ""
+                    self._scripts.append((kind.lower(), text))
+            elif tag == "style":
+                styles.append(text)
+            elif tag == "title" and not self._title:
+                self._title = " ".join(unescape(text).split())
+        self._hidden_names |= hidden_names(styles, scripts)
+        self._read = {}
 
-    def _read_elements(self, root: etree._Element) -> None:  # noqa: C901, PLR0912  (see the module's docstring)
-        stack, kinds, add = self._stack, KINDS, self._add
-        for element in root.iter(etree.Element):
-            if len(stack) > 1:
-                parent = element.getparent()
-                while len(stack) > 1 and stack[-1].element is not parent:
-                    self._close()
-            tag = element.tag
-            kind = kinds.get(tag, INLINE)
-            text = element.text
+    def _read_tags(self, markup: str) -> None:  # noqa: C901, PLR0912  (see the module's docstring)
+        kinds, parts = KINDS, self._parts
+        hiding = bool(self._hidden_names)
+        for closing, tag, attributes, text in tags_of(markup):
+            kind = kinds.get(tag, -1)
+            if kind < 0:
+                tag = tag.lower()  # noqa: PLW2901  (the commonest spellings are in the table)
+                kind = kinds.get(tag, INLINE)
             if kind == INLINE:
-                if tag in ("time", "meta"):
-                    self._note(element)
-                style = element.get("style")
-                if len(element) or (style and text):
-                    self._open(element, kind, style)
-                    if text:
-                        add(text)
-                    continue
-                if text:
-                    add(text)
-            elif kind == BREAK:
-                self._flush(tag)
+                if self._veil and self._veil[0] == tag:
+                    self._veil = self._within(self._veil, closing, attributes)
+                if attributes and not closing:
+                    if "style=" in attributes or (hiding and "class=" in attributes):
+                        self._draw_veil(tag, attributes)
+                    if tag in ("meta", "link", "time", "input", "META", "LINK", "INPUT"):
+                        self._note(tag, attributes)
             elif kind == ANCHOR:
-                self._open(element, kind, element.get("style"))
-                if text:
-                    add(text)
-                continue
+                if self._href:
+                    self._href = ""
+                    self._turns.append((len(self._parts), ""))
+                if self._veil and self._veil[0] == tag:
+                    self._veil = self._within(self._veil, closing, attributes)
+                if not closing and attributes:
+                    self._open_link(attributes)
+                    if "style=" in attributes or (hiding and "class=" in attributes):
+                        self._draw_veil(tag, attributes)
+            elif kind == BREAK:
+                self._flush(tag.lower())
+            elif kind == DROP:
+                self._drop_element(tag.lower(), closing, attributes)
+            elif kind == FLUSH:
+                self._flush("")
+            elif closing:
+                self._close(tag)
             else:
-                self._open_box(element, kind)
-                if text:
-                    add(text)
-                continue
-            tail = element.tail
-            if tail:
-                add(tail)
+                self._open_box(tag, kind, attributes)
+            if text and (parts or not text.isspace()) and self._drop is None:
+                if "&" in text:
+                    text = unescape(text)  # noqa: PLW2901  (the text that is read)
+                parts.append(text)
+                if self._veil:
+                    self._veiled_parts += 1
 
-    def _note(self, element: etree._Element) -> None:
-        """Keep a time element's machine-readable value, and a meta element's that stands in the body (microdata)."""
-        value = element.get("datetime")
-        if value:
+    def _note(self, tag: str, attributes: str) -> None:
+        """Keep what an element without text says: meta, canonical link, time, password field."""
+        tag = tag.lower()
+        if tag == "input":
+            if "password" in attributes and attributes_of(attributes).get("type", "").lower() == "password":
+                self._features.add("password")
+            return
+        found = attributes_of(attributes)
+        if tag == "link":
+            if found.get("rel", "").lower() == "canonical" and not self._canonical:
+                self._canonical = found.get("href", "").strip()
+            return
+        if value := found.get("datetime"):
             self._times.append((value, len(self._blocks)))
+        name = found.get("name") or found.get("property") or found.get("itemprop") or found.get("http-equiv")
+        content = found.get("content")
+        if tag == "meta" and name and content:
+            self._metas.append((name.strip().lower(), " ".join(content.split())))
 
-    def _open(self, element: etree._Element, kind: int, style: str | None) -> None:
-        opened = _Open(element, "", kind, self._hidden, self._place, self._href)
-        self._stack.append(opened)
-        names = element.get("class")
-        if style or (names and self._hidden_names):
-            self._hidden = self._hidden or style_hides(style or "") or self._hidden_names.match(names or "", "")
-        if kind == ANCHOR:
-            self._end_link()
-            self._href = element.get("href") or ""
-            self._link_start = self._length
+    def _within(self, inside: tuple[str, int, int], closing: str, attributes: str) -> tuple[str, int, int] | None:
+        """Count one more start or end of a tag inside an element of that tag; None when it was the element's own end."""
+        tag, count, depth = inside
+        if closing:
+            return (tag, count - 1, depth) if count else None
+        return inside if attributes.endswith("/") else (tag, count + 1, depth)
 
-    def _open_box(self, element: etree._Element, kind: int) -> None:
-        tag = element.tag
-        self._flush("")
-        opened = _Open(element, tag, kind, self._hidden, self._place, self._href)
-        names = classes = identity = style = ""
-        for key, value in cast("list[tuple[str, str]]", element.items()):
-            if key in NAME_ATTRIBUTES:
-                names += " " + value
-                if key == "class":
-                    classes = value
-                elif key == "id":
-                    identity = value
-            elif key == "style":
-                style = value
-            elif key == "hidden" or (key == "aria-hidden" and value == "true"):
-                style += ";display:none"
-        if (style or self._hidden_names) and not self._hidden:
-            self._hidden = style_hides(style) or self._hidden_names.match(classes, identity)
-        opened.tag = tag
-        opened.names = names.lower()
+    def _draw_veil(self, tag: str, attributes: str) -> None:
+        """Remember an inline element that hides its text."""
+        if self._veil or self._hidden or attributes.endswith("/"):
+            return
+        hidden = self._read_attributes(attributes)[1]
+        if hidden:
+            self._veil = (tag, 0, len(self._boxes))
+            self._veiled = hidden
+
+    def _read_attributes(self, attributes: str) -> tuple[str, str]:
+        """Return an element's names (id, class, role, itemprop) and the evidence that its text is not shown."""
+        known = self._read.get(attributes)
+        if known is None:
+            names = classes = identity = style = ""
+            for key, double, single, bare in _TELLING.findall(attributes):
+                value, name = double or single or bare, key.lower()
+                if name == "style":
+                    style += value
+                elif name == "hidden" or name == "aria-hidden":  # noqa: PLR1714  (the commonest way out is above)
+                    style += ";display:none" if name == "hidden" or value == "true" else ""
+                else:
+                    names += f" {value}"
+                    classes = value if name == "class" else classes
+                    identity = value if name == "id" else identity
+            hidden = style_hides(style) if style else ""
+            known = names.lower(), hidden or self._hidden_names.match(classes, identity)
+            self._read[attributes] = known
+        return known
+
+    def _open_link(self, attributes: str) -> None:
+        if attributes.endswith("/"):
+            return
+        at = attributes.find(' href="')
+        if at >= 0:
+            href = attributes[at + 7 : attributes.find('"', at + 7)]
+            href = unescape(href) if "&" in href else href
+        else:
+            href = attributes_of(attributes).get("href", "")
+        if href:
+            self._href = href
+            self._link_depth = len(self._boxes)
+            self._turns.append((len(self._parts), href))
+
+    def _drop_element(self, tag: str, closing: str, attributes: str) -> None:
+        """Begin or end an element whose content is none of the page."""
+        if tag == "video":
+            self._features.add("video")
+        if self._drop is None:
+            if not closing and not attributes.endswith("/"):
+                self._drop = (tag, 0, len(self._boxes))
+        elif self._drop[0] == tag:
+            self._drop = self._within(self._drop, closing, attributes)
+
+    def _open_box(self, tag: str, kind: int, attributes: str) -> None:
+        if self._parts:
+            self._flush("")
+        tag = tag.lower()
+        above = self._boxes[-1].tag
+        if above in HOLDS_TEXT and tag in HOLDS_TEXT[above]:
+            self._close_box()
+        if tag in ENDS_BEFORE:
+            self._end_before(tag)
+        elif tag == "html":
+            self._language = self._language or attributes_of(attributes).get("lang", "")
+        if attributes.endswith("/"):
+            return
+        box = _Box(tag, kind, attributes, self._hidden, self._place)
+        if attributes and not self._hidden and ("style=" in attributes or "hidden" in attributes or self._hidden_names):
+            self._hidden = self._read_attributes(attributes)[1]
         if tag in PLACES:
             self._place = self._place or PLACES[tag]
-        if tag == "tr":
+        elif tag == "tr":
             self._cell_before = -1
-        self._stack.append(opened)
-        self._boxes.append(opened)
+        self._boxes.append(box)
+        self._open[tag] = self._open.get(tag, 0) + 1
 
-    def _close(self) -> None:
-        opened = self._stack.pop()
-        if opened.kind == ANCHOR:
-            self._end_link()
-        elif opened.kind in (BLOCK, CELL):
+    def _end_before(self, tag: str) -> None:
+        """End the open elements that a start tag ends: the item before an item, the cell before a cell."""
+        ends, past = ENDS_BEFORE[tag]
+        if not any(map(self._open.get, ends)):
+            return
+        boxes = self._boxes
+        last = -1
+        for at in range(len(boxes) - 1, max(0, len(boxes) - REACH), -1):
+            above = boxes[at].tag
+            if above in ends:
+                last = at
+                if past is not None:
+                    break
+            elif above == "table" if past is None else above not in past:
+                break
+        if last > 0:
+            self._close_down_to(last)
+
+    def _close(self, tag: str) -> None:
+        """End the element that an end tag names, with all that is open in it; a tag that ends nothing bounds text."""
+        if self._parts:
             self._flush("")
-            self._boxes.pop()
-            if opened.node > 0:
-                self._nodes.last[opened.node] = len(self._blocks)
-                if opened.kind == CELL:
-                    self._end_cell(opened.node)
-        self._hidden, self._place, self._href = opened.hidden, opened.place, opened.href
-        if self._href:
-            self._link_start = self._length
-        tail = opened.element.tail if opened.element is not None else None
-        if tail:
-            self._add(tail)
+        tag = tag.lower()
+        boxes = self._boxes
+        if boxes[-1].tag == tag:
+            self._close_box()
+            return
+        if not self._open.get(tag) or tag in ("body", "html"):
+            return
+        scope = SCOPES.get(tag, SCOPE)
+        for at in range(len(boxes) - 1, max(0, len(boxes) - REACH), -1):
+            above = boxes[at].tag
+            if above == tag or (above in HEADINGS and tag in HEADINGS):
+                self._close_down_to(at)
+                return
+            if above in scope:
+                return
+
+    def _close_down_to(self, at: int) -> None:
+        while len(self._boxes) > at:
+            self._close_box()
+
+    def _close_box(self) -> None:
+        if self._parts:
+            self._flush("")
+        box = self._boxes.pop()
+        depth = len(self._boxes)
+        self._open[box.tag] -= 1
+        if box.node > 0:
+            self._nodes.last[box.node] = len(self._blocks)
+            if box.kind == CELL:
+                self._end_cell(box.node)
+        self._hidden, self._place = box.hidden, box.place
+        # Inline elements end with the box that holds them.
+        if self._href and self._link_depth > depth:
+            self._href = ""
+            self._turns = []
+        if self._veil and self._veil[2] > depth:
+            self._veil = None
+        if self._drop and self._drop[2] > depth:
+            self._drop = None
 
     def _end_cell(self, node: int) -> None:
         """Join a cell of one block to the cell before it in the same row: a table's rows are lines."""
@@ -245,45 +341,43 @@ class Walk:
             self._blocks[first].joint = "\t"
         self._cell_before = first if single else -1
 
-    def _add(self, text: str) -> None:
-        words = text.split()
-        if not words:
-            self._gap = True
-            return
-        if self._length and (self._gap or text[0].isspace()):
-            self._parts.append(" ")
-            self._length += 1
-            if self._link_start == self._length - 1 and self._href:
-                self._link_start = self._length
-        piece = words[0] if len(words) == 1 else " ".join(words)
-        self._parts.append(piece)
-        self._length += len(piece)
-        self._gap = text[-1].isspace()
-
-    def _end_link(self) -> None:
-        if self._href and self._length > self._link_start:
-            self._links.append(Link(self._link_start, self._length, self._href))
-        self._link_start = self._length
-
     def _flush(self, tag: str) -> None:
         """End the block, if it has any text; `tag` names the break that ended it."""
-        if not self._parts:
-            self._gap = False
-            return
-        self._end_link()
-        box = self._boxes[-1]
-        node = box.node if box.node >= 0 else self._make_node()
-        block = Block(
-            len(self._blocks), "".join(self._parts), node, tag or box.tag, tuple(self._links), self._hidden, self._place
-        )
-        self._blocks.append(block)
-        self._forget_text()
+        parts = self._parts
+        if parts:
+            text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+            if text:
+                links = self._links(text) if self._turns else ()
+                box = self._boxes[-1]
+                node = box.node if box.node >= 0 else self._make_node()
+                hidden = self._hidden or (self._veiled if self._veiled_parts == len(parts) else "")
+                self._blocks.append(Block(len(self._blocks), text, node, tag or box.tag, links, hidden, self._place))
+            parts.clear()
+            self._veiled_parts = 0
+        if self._turns or self._href:
+            self._turns = [(0, self._href)] if self._href else []
 
-    def _forget_text(self) -> None:
-        self._parts = []
-        self._links = []
-        self._length = self._link_start = 0
-        self._gap = False
+    def _links(self, text: str) -> tuple[Link, ...]:
+        """Return the links of a block, as offsets into its text; one link around all of it is the commonest case."""
+        turns, count = self._turns, len(self._parts)
+        if turns[0][0] == 0 and (len(turns) == 1 or (len(turns) == 2 and turns[1][0] == count)) and turns[0][1]:
+            return (Link(0, len(text), turns[0][1]),)
+        found: list[Link] = []
+        for (start, href), (end, _) in zip(turns, [*turns[1:], (count, "")], strict=True):
+            if href and end > start:
+                begin, stop = self._offset(start, opens=True), self._offset(end, opens=False)
+                if stop > begin:
+                    found.append(Link(begin, min(stop, len(text)), href))
+        return tuple(found)
+
+    def _offset(self, part: int, *, opens: bool) -> int:
+        """Return the offset in the collapsed text at which part number `part` begins, or the one before it ends."""
+        before = "".join(self._parts[:part])
+        collapsed = len(" ".join(before.split()))
+        if not opens or not collapsed:
+            return collapsed
+        after = "".join(self._parts[part:])
+        return collapsed + (before[-1].isspace() or after[:1].isspace())
 
     def _make_node(self) -> int:
         """Make nodes for the open boxes that have none yet, outermost first; return the innermost one's."""
@@ -291,12 +385,13 @@ class Walk:
         at = len(boxes) - 1
         while boxes[at].node < 0:
             at -= 1
+        count = len(self._blocks)
         for above, box in zip(boxes[at:], boxes[at + 1 :], strict=False):
             box.node = len(nodes.parent)
             nodes.parent.append(above.node)
             nodes.tag.append(box.tag)
-            nodes.names.append(box.names)
+            nodes.names.append(self._read_attributes(box.attributes)[0] if box.attributes else "")
             nodes.depth.append(nodes.depth[above.node] + 1)
-            nodes.first.append(len(self._blocks))
-            nodes.last.append(len(self._blocks))
+            nodes.first.append(count)
+            nodes.last.append(count)
         return boxes[-1].node
