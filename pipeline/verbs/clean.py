@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -49,7 +50,9 @@ def run(arguments: Namespace) -> ExitCode:
 def settings_of(arguments: Namespace, total: int | None) -> Settings:
     """Return how to clean and write; few inputs are cleaned in this process."""
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
-    rules = Rules(Options(mode=arguments.mode), parse_conditions(arguments.min_quality), not arguments.no_dedup)
+    rules = Rules(
+        Options(arguments.mode, arguments.sites), parse_conditions(arguments.min_quality), not arguments.no_dedup
+    )
     work = Work(rules, arguments.page_deadline)
     return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
 
@@ -61,6 +64,7 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
         "cleaner_version": CLEANER_VERSION,
         "compress": arguments.compress,
         "mode": arguments.mode,
+        "sites": [asdict(rules) for rules in arguments.sites],
         "min_quality": arguments.min_quality,
         "dedup": not arguments.no_dedup,
         "drop_duplicates": list(arguments.drop_duplicates),
