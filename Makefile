@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format golden clean
+.PHONY: demo test check format golden bench-article clean
 
 demo: $(READY)
 	$(BIN)/python run_pipeline.py demo
@@ -20,6 +20,10 @@ check: $(READY)
 # after a cure: known failures and quality floor anew; read the diff
 golden: $(READY)
 	$(BIN)/python -m tests.cleaners.golden
+
+# the extractor beside its peers; writes docs/benchmarks.md
+bench-article: $(READY)
+	$(BIN)/python -m benchmarks.article
 
 format: $(READY)
 	$(BIN)/ruff format .

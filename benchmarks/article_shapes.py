@@ -1,6 +1,6 @@
 """Pages of hard shapes, made here: one story each, somewhere in markup that costs other tools their time or the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
 from typing import Final
 
@@ -21,7 +21,7 @@ _THINGS: Final = "图书馆 体育场 菜市场 码头 车站 学校 医院 公�
 _NEWS: Final = "昨天重新开门 将于下月扩建 换上了新的照明 迎来一百位志愿者 公布了今年的账目 改用太阳能供电".split()
 
 
-def sentences(start: int = 0) -> "count[int] | object":
+def sentences(start: int = 0) -> Iterator[str]:
     """Yield sentence after sentence of made-up local news, hardly any twice."""
     for number in count(start):
         place, thing = _PLACES[number % 10], _THINGS[number // 10 % 10]
@@ -45,20 +45,20 @@ def whole(body: str) -> bytes:
     ).encode()
 
 
-def paragraphs(texts: "tuple[str, ...] | list[str]") -> str:
+def paragraphs(texts: Sequence[str]) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
 def long_story(size: int) -> tuple[bytes, str]:
     """Return a page of about `size` bytes whose story is nearly all of it."""
-    texts = [*STORY, *islice(sentences(), max(0, size // 200 - 8))]
+    texts = [*STORY, *islice(sentences(), max(0, size // 144 - 8))]
     return whole(f'<div class="text">{paragraphs(texts)}</div>'), "\n".join(texts)
 
 
 def big_menu(size: int) -> tuple[bytes, str]:
     """Return a page of about `size` bytes of which the story is four paragraphs and the rest lists of links."""
     links = "".join(
-        f'<li><a href="/n/{n}.html">{text[:22]}</a></li>' for n, text in enumerate(islice(sentences(), size // 90))
+        f'<li><a href="/n/{n}.html">{text[:22]}</a></li>' for n, text in enumerate(islice(sentences(), size // 99))
     )
     return whole(f'<div class="text">{paragraphs(STORY)}</div><ul class="list">{links}</ul>'), "\n".join(STORY)
 
@@ -108,6 +108,7 @@ def long_line() -> tuple[bytes, str]:
     return whole(f'<div class="text"><p>{text}</p></div>'), text
 
 
+SIZES: Final = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
 SHAPES: Final[dict[str, Callable[[], tuple[bytes, str]]]] = {
     "100,000 links": many_links,
     "10,000 levels, story inside": deep_levels,
