@@ -1,7 +1,8 @@
 """Pages of hard shapes, made here: one story each, somewhere in markup that costs other tools their time or the text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count, islice
+from itertools import count as counting
+from itertools import islice
 from typing import Final
 
 STORY: Final = (
@@ -15,6 +16,7 @@ DEEP_LEVELS: Final = 10_000
 MANY_LINKS: Final = 100_000
 MANY_BREAKS: Final = 50_000
 UNCLOSED_TAGS: Final = 20_000
+LINE_SENTENCES: Final = 10_000
 
 _PLACES: Final = "澜江 禾安 云岫 东麓 汀洲 青屏 沙塘 石桥 槐荫 红石".split()
 _THINGS: Final = "图书馆 体育场 菜市场 码头 车站 学校 医院 公园 博物馆 水厂".split()
@@ -23,7 +25,7 @@ _NEWS: Final = "昨天重新开门 将于下月扩建 换上了新的照明 迎�
 
 def sentences(start: int = 0) -> Iterator[str]:
     """Yield sentence after sentence of made-up local news, hardly any twice."""
-    for number in count(start):
+    for number in counting(start):
         place, thing = _PLACES[number % 10], _THINGS[number // 10 % 10]
         yield (
             f"{place}{thing}{_NEWS[number // 100 % 6]}，记者在现场看到第{number + 1}号入口前排起了长队，"
@@ -63,8 +65,8 @@ def big_menu(size: int) -> tuple[bytes, str]:
     return whole(f'<div class="text">{paragraphs(STORY)}</div><ul class="list">{links}</ul>'), "\n".join(STORY)
 
 
-def many_links() -> tuple[bytes, str]:
-    links = "".join(f'<a href="/t/{n}">标签{n}</a> ' for n in range(MANY_LINKS))
+def many_links(count: int = MANY_LINKS) -> tuple[bytes, str]:
+    links = "".join(f'<a href="/t/{n}">标签{n}</a> ' for n in range(count))
     return whole(f'<div class="text">{paragraphs(STORY)}</div><div class="tags">{links}</div>'), "\n".join(STORY)
 
 
@@ -78,8 +80,8 @@ def deep_with_text() -> tuple[bytes, str]:
     return whole("".join("<div>" * 100 + f"<p>{text}</p>" for text in texts) + "</div>" * DEEP_LEVELS), "\n".join(texts)
 
 
-def many_breaks() -> tuple[bytes, str]:
-    texts = list(islice(sentences(), MANY_BREAKS))
+def many_breaks(count: int = MANY_BREAKS) -> tuple[bytes, str]:
+    texts = list(islice(sentences(), count))
     return whole('<div class="text">' + "<br>".join(texts) + "</div>"), "\n".join(texts)
 
 
@@ -103,13 +105,13 @@ def nested_tables() -> tuple[bytes, str]:
     return whole("<table><tr><td>" * 1000 + paragraphs(STORY) + "</td></tr></table>" * 1000), "\n".join(STORY)
 
 
-def long_line() -> tuple[bytes, str]:
-    text = "".join(islice(sentences(), 10_000))
+def long_line(count: int = LINE_SENTENCES) -> tuple[bytes, str]:
+    text = "".join(islice(sentences(), count))
     return whole(f'<div class="text"><p>{text}</p></div>'), text
 
 
 SIZES: Final = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
-SHAPES: Final[dict[str, Callable[[], tuple[bytes, str]]]] = {
+SHAPES: Final[dict[str, Callable[..., tuple[bytes, str]]]] = {
     "100,000 links": many_links,
     "10,000 levels, story inside": deep_levels,
     "10,000 levels, text on the way": deep_with_text,
