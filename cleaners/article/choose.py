@@ -1,47 +1,17 @@
 """Choose the run of blocks that holds the story: a subtree first, then the stretch of it that pays."""
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaners.article.lines import line_rule
 from cleaners.article.names import BODY_WEIGHT, name_weight
+from cleaners.article.nearness import home_of, near_title
 from cleaners.article.weigh import weigh
 from cleaners.dom import Block, Document
 
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
 # before the first or after the last of them costs nothing: trimming takes it off.
 BOILERPLATE_WEIGHT = 0.7
-# Boilerplate between title and prose, in characters, at which that prose counts half.
-HALF_VALUE_CHARS = 300.0
-# Prose above the title: a lead in the head of a layout table, or the page's own introduction.
-ABOVE_TITLE_SHARE = 0.1
-# What prose counts behind a barrier: the heading of a related-stories box, or the headline of another story.
-BEHIND_RELATED = 0.4
-BEHIND_HEADLINE = 0.1
-# Lines that end a story, and what prose behind them counts: another story's, a comment's, the page's own.
-BEHIND_RULE = {
-    "related": BEHIND_RELATED,
-    "next_story": 0.05,
-    "disclaimer": 0.1,
-    "comments": 0.1,
-    "paywall": 0.0,
-    "continue_reading": 0.5,
-    "editor": 0.3,
-}
-MIN_PROSE_BEFORE_BARRIER = 40
-MIN_HEADLINE_CHARS = 5
-MAX_BARRIER_LINE = 200
-MAX_BARRIER_CHARS = {"related": 24}
-# A headline like the page's own, with a date below it, begins the next story of an endless page.
-DATE_REACH = 6
-_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
-# Boilerplate that a character of prose before it makes up for: a long feature has links and boxes of its own.
-TOLERATED_SHARE = 0.3
-# Elements that hold one paragraph, so that siblings, not they, make the story's container.
-PARAGRAPHS = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +34,7 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     """
     prose, boilerplate = weigh(document, skip)
     unknown = document.media == "text" and title_block < 0
-    near = [float(chars) for chars in prose] if unknown else _near_title(document, prose, boilerplate, title_block)
+    near = [float(chars) for chars in prose] if unknown else near_title(document, prose, boilerplate, title_block)
     node = _best_node(document, prose, near, boilerplate)
     if node < 0:
         return Body(0, 0, 0, 0)
@@ -80,13 +50,6 @@ def embedded_body(document: Document) -> Body:
     first, last = document.embedded
     prose, _ = weigh(document, frozenset())
     return Body(document.blocks[first].node, first, last, sum(prose[first:last]))
-
-
-def home_of(document: Document, node: int) -> int:
-    """Return the node whose children are the sibling paragraphs of `node`: itself, unless it is a paragraph."""
-    while node and document.nodes.tag[node] in PARAGRAPHS:
-        node = document.nodes.parent[node]
-    return node
 
 
 def _best_node(document: Document, prose: list[int], near: list[float], boilerplate: list[int]) -> int:
@@ -147,41 +110,3 @@ def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int
 
 def _is_plain_sibling(document: Document, block: Block, home: int) -> bool:
     return home_of(document, block.node) == home and not block.links and not line_rule(block.text)
-
-
-def _near_title(document: Document, prose: list[int], boilerplate: list[int], title_block: int) -> list[float]:
-    """Return each block's prose, less with every character of boilerplate and every barrier since the title."""
-    start = title_block + 1
-    near = [chars * ABOVE_TITLE_SHARE for chars in prose[:start]]
-    between = seen = 0
-    share = 1.0
-    title = document.blocks[title_block] if title_block >= 0 else None
-    for block, good, bad in zip(document.blocks[start:], prose[start:], boilerplate[start:], strict=True):
-        near.append(share * good / (1 + max(0.0, between - TOLERATED_SHARE * seen) / HALF_VALUE_CHARS))
-        between += bad
-        seen += good
-        if seen > MIN_PROSE_BEFORE_BARRIER and len(block.text) <= MAX_BARRIER_LINE:
-            share = min(share, _share_behind(document, block, title))
-    return near
-
-
-def _share_behind(document: Document, block: Block, title: Block | None) -> float:
-    """Return what prose behind `block` counts: less behind a barrier, 1 behind anything else."""
-    if block.wide > MIN_HEADLINE_CHARS and (title is None or block.text != title.text):
-        if title is not None and _is_next_headline(document, block, title):
-            return 0.0
-        if block.tag == "h1":
-            return BEHIND_HEADLINE
-    rule = line_rule(block.text)
-    if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
-        return BEHIND_RULE[rule]
-    return 1.0
-
-
-def _is_next_headline(document: Document, block: Block, title: Block) -> bool:
-    """Tell whether `block` is marked up as the title is, and has a date below it."""
-    names = document.nodes.names
-    if block.tag != title.tag or names[block.node] != names[title.node] or not (names[title.node] or title.tag == "h1"):
-        return False
-    below = document.blocks[block.index + 1 : block.index + 1 + DATE_REACH]
-    return any(len(other.text) < 80 and _DATE.search(other.text) for other in below)

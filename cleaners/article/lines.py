@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from cleaners.fold import fold
 
+MIN_SENTENCE_CHARS = 24
 # Bullets, brackets and arrows that such lines begin with.
 OPEN = r"[\s(《<>»▲▼◆●★※■□◎▍|#*·•\-_=:]*"
 
 
 class LineRule(NamedTuple):
-    """A kind of line to cut: its name, the longest such line in characters, and what it begins with."""
+    """A kind of line to cut: its name, the longest such line in characters, whether sentences too, and what it begins with."""
 
     name: str
     max_chars: int
+    sentences: bool
     pattern: re.Pattern[str]
 
 
@@ -28,6 +30,7 @@ def line_rules() -> tuple[LineRule, ...]:
         LineRule(
             row["name"],
             row["max_chars"],
+            row.get("sentences", True),
             re.compile(row.get("open", OPEN) + "(?:" + "|".join(row["patterns"]) + ")", re.IGNORECASE),
         )
         for row in table["rule"]
@@ -45,10 +48,20 @@ def line_rule(line: str) -> str:
     if length > LONGEST:
         return ""
     folded = fold(line)
+    sentence = is_sentence(folded)
     for rule in line_rules():
-        if length <= rule.max_chars and rule.pattern.match(folded):
+        if length <= rule.max_chars and (rule.sentences or not sentence) and rule.pattern.match(folded):
             return rule.name
     return ""
+
+
+def is_sentence(folded: str) -> bool:
+    """Tell whether a folded line reads as a whole sentence of prose.
+
+    >>> is_sentence("学会将于13日晚组织公众观测,名额80人,可通过学会公众号报名。"), is_sentence("扫码关注公众号")
+    (True, False)
+    """
+    return len(folded) >= MIN_SENTENCE_CHARS and folded[-1] in "。!?”」" and "," in folded
 
 
 LONGEST = max(rule.max_chars for rule in line_rules())

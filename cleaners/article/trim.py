@@ -7,9 +7,10 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 from collections import Counter
 from collections.abc import Mapping
 
-from cleaners.article.choose import Body, home_of
+from cleaners.article.choose import Body
 from cleaners.article.lines import line_rule
 from cleaners.article.names import is_around, is_caption
+from cleaners.article.nearness import home_of
 from cleaners.article.weigh import clause_marks, prose_chars
 from cleaners.dom import Block, Document
 

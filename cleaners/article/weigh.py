@@ -4,6 +4,8 @@ A block's prose is its Han characters outside links when it reads like a sentenc
 label, a menu entry or a headline in a list. Both are counted in characters, so that sums over a subtree compare.
 """
 
+import re
+
 from cleaners.article.lines import line_rule
 from cleaners.dom import CLAUSE_MARKS, Block, Document
 
@@ -15,6 +17,9 @@ LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
+CAPTION_TAGS = frozenset(("figcaption", "caption"))
+# A short line with a whole date or a clock is a byline.
+_DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d")
 
 
 def clause_marks(text: str) -> int:
@@ -35,6 +40,8 @@ def prose_chars(block: Block) -> int:
     marks = clause_marks(block.text)
     if block.wide < MIN_UNMARKED_PROSE and not marks:
         return 0
+    if block.wide < MIN_UNMARKED_PROSE and _DATED.search(block.text):
+        return 0
     if block.wide > LONG_SENTENCE and marks * LONG_SENTENCE < block.wide:
         return 0
     if len(block.text) <= MAX_LINE_CHARS and line_rule(block.text):
@@ -50,13 +57,14 @@ def _is_sentence(block: Block) -> bool:
 
 
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
-    """Return (prose, boilerplate) characters a block; spam blocks (`skip`) weigh nothing on either side."""
+    """Return (prose, boilerplate) characters a block; spam blocks (`skip`) and captions weigh nothing on either side."""
     plain = document.media == "text"
     prose: list[int] = []
     boilerplate: list[int] = []
     for block in document.blocks:
         is_spam = block.index in skip
-        good = 0 if is_spam or (plain and not _is_sentence(block)) else prose_chars(block)
+        nothing = is_spam or block.tag in CAPTION_TAGS
+        good = 0 if nothing or (plain and not _is_sentence(block)) else prose_chars(block)
         prose.append(good)
-        boilerplate.append(0 if is_spam else max(0, min(len(block.text), 60) - good))
+        boilerplate.append(0 if nothing else max(0, min(len(block.text), 60) - good))
     return prose, boilerplate

@@ -15,6 +15,7 @@ from cleaners.metadata.zones import Line, Zones
 OPENING_CHARS = 160
 CLOSING_CHARS = 160
 MAX_NAME_LINE_CHARS = 24
+MAX_PIECES = 8
 
 _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
@@ -31,6 +32,12 @@ _REPORTER_LINE: Final = re.compile(
 _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
 )
+# 即时中心/王五报导: who reports stands behind the desk.
+_DESK_LINE: Final = re.compile(
+    r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
+    r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
+)
+_ROLE_WORD: Final = re.compile(r"^(?:[^\s]{0,8})记者$")
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
 )
@@ -79,6 +86,8 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
 def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
     for line in lines:
         found: dict[str, None] = {}
+        if any(field.role == AUTHOR for field in line.credit.fields):
+            found.update(dict.fromkeys(_after_role_word(line)))
         for field in line.credit.fields:
             if field.role == AUTHOR and not _NOT_CREDIT.search(line.credit.folded[field.start : field.end]):
                 value = line.credit.value(field)
@@ -88,6 +97,15 @@ def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
         if found:
             return tuple(found)
     return ()
+
+
+def _after_role_word(line: Line) -> list[str]:
+    """Return the persons that a bare role word names in a line that labels others: (记者 王五 通讯员: 赵六)."""
+    pieces = line.credit.pieces()
+    at = next((at for at, piece in enumerate(pieces) if _ROLE_WORD.search(fold(piece))), len(pieces))
+    return (
+        [name for name in names_of(" ".join(pieces[at:])) if is_person(name)] if len(pieces) - at <= MAX_PIECES else []
+    )
 
 
 def _together(names: list[str], persons: list[str]) -> list[str]:
@@ -151,7 +169,7 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         folded = line.credit.folded[: min((field.at for field in line.credit.fields), default=None)].rstrip()
         if len(folded) > 70 or _NOT_CREDIT.search(folded):
             continue
-        match = _REPORTER_LINE.match(folded) or _SLASH_LINE.match(folded)
+        match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
         if match:
             names = names_of(line.block.text[match.start(1) : match.end(1)])
             persons = tuple(name for name in names if is_person(name))

@@ -79,7 +79,10 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
         if match[2].startswith(("/", "|")) and not edge:
             return False
         return (
-            edge or len(match[1]) > _NEEDS_EDGE or match[1] in ("来源", "作者", "记者", "编辑", "责编", "更新", "发布")
+            edge
+            or len(match[1]) > _NEEDS_EDGE
+            or LABELS[match[1]] == OTHER
+            or match[1] in ("来源", "作者", "记者", "编辑", "责编", "更新", "发布")
         )
     return edge and match[1] in BARE_LABELS and match.end() < len(folded)
 

@@ -25,7 +25,7 @@ _ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 # A day may run straight into the hour: "08-0312:00".
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?=\D|$|[0-2]\d:[0-5]\d)"
-_GAP = r"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|[,|/·-])?\s{0,3})"
+_GAP = r"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|HKT|CST|[,|/·-])?\s{0,3})"
 _THEN_CLOCK = rf"(?:{_GAP}{_CLOCK}{_ZONE})?"
 
 # In the order tried at each place of a line; digits are folded to ASCII and script to simplified before.

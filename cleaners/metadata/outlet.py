@@ -11,12 +11,13 @@ from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.suffix import segments, site_of_title
 from cleaners.metadata.values import Title
-from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, NOT_OUTLETS, OUTLET, REGIONS
+from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, LABELS, NOT_OUTLETS, OUTLET, REGIONS
 from cleaners.metadata.zones import Line, Zones
 
 MAX_OUTLET_CHARS = 40
 MAX_BESIDE_CHARS = 24
 COPYRIGHT_BLOCKS = 40
+MAX_LINE_CHARS = 60
 
 _SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
 _TRAILING: Final = re.compile(r"(?:\([^()]{1,4}\)|原创稿?|客户端下载)$")
@@ -24,8 +25,12 @@ _COPYRIGHT: Final = re.compile(
     r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?版权所有",
     re.IGNORECASE,
 )
+# 甲报记者 王五; the medium's own ending must stand before the word.
+_REPORTERS_MEDIUM: Final = re.compile(
+    r"(?:^|[\s|/(])([^\s|/():,]{1,10}(?:报|社|网|台|新闻|刊))(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
+)
 _REFUSED: Final = re.compile(
-    r"^[\W\d_]*$|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
+    r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
 )
 
 
@@ -38,6 +43,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _beside_date(document, head, authors)
         or _labelled(zones.of("opening", "closing", "tail"), plain=False)
         or _generic_author(head)
+        or _reporters_medium(head)
         or _clean(claims.source)
         or _labelled(zones.of("tail"))
         or site_name(document, claims, title)
@@ -102,6 +108,9 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
     """Return the name that stands unlabelled in the line of the date; a channel of a page whose title names both is none."""
     ends = segments(document.title)[1:]
     channels = ends if any(is_medium(end) for end in ends) else []
+    topics = fold(
+        document.meta("article:section", "section", "category") + " " + document.meta("keywords", "news_keywords")
+    )
     for line in lines:
         if not line.credit.stamps or len(line.block.text) > 80:
             continue
@@ -111,7 +120,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         ]
         media = [name for name in names if is_medium(name)]
         names = [name for name in names if not _is_section(document, name, line.block)]
-        names = [name for name in names if name not in channels]
+        names = [name for name in names if name not in channels and fold(name) not in topics]
         if media or names:
             return (media or names)[0]
     return ""
@@ -139,6 +148,16 @@ def _generic_author(lines: Iterable[Line]) -> str:
     return ""
 
 
+def _reporters_medium(lines: Iterable[Line]) -> str:
+    """Return the medium that a reporter's line names before the word reporter: 甲报记者 王五."""
+    for line in lines:
+        match = _REPORTERS_MEDIUM.search(line.credit.folded) if len(line.block.text) <= MAX_LINE_CHARS else None
+        name = _clean(line.block.text[match.start(1) : match.end(1)]) if match else ""
+        if name and not fold(name).startswith("本"):
+            return name
+    return ""
+
+
 def _copyright_owner(document: Document) -> str:
     for block in reversed(document.blocks[-COPYRIGHT_BLOCKS:]):
         if len(block.text) > 160:
@@ -155,7 +174,7 @@ def _copyright_owner(document: Document) -> str:
 def _clean(name: str) -> str:
     """Return a medium's name without what sites hang on it, "" for what is no name."""
     name = re.sub(
-        r"^(?:来源|來源|文章来源|稿源)\s?[:：]\s?", "", name.strip(" |·•,;()/>-*、\"'　\xa0（）【】〔〕[]｜:：")
+        r"^(?:来源|來源|文章来源|稿源)\s?[:：]\s?", "", name.strip(" |·•,;()/／>-*、\"'　\xa0（）【】〔〕[]｜:：")
     )
     name = _TRAILING.sub("", name).strip()
     if "(" in fold(name) and ")" not in fold(name):
@@ -165,6 +184,7 @@ def _clean(name: str) -> str:
         not 2 <= len(key(name)) <= MAX_OUTLET_CHARS
         or folded in NOT_OUTLETS
         or folded in REGIONS
+        or folded in LABELS
         or _REFUSED.search(folded)
     ):
         return ""

@@ -16,10 +16,12 @@ from cleaners.metadata.words import (
 MAX_NAME_CHARS = 30
 MAX_NAMES = 12
 
-_SPLIT = re.compile(r"[、,，;；/|&＆+\s]+|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff])")
+_SPLIT = re.compile(r"[、,，;；/／|｜&＆+\s]+|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff])")
 _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
 # A page's own words glued to a name.
 _PAGE_WORDS = re.compile(r"(?:返回|查看|更多|展开|点击|关注|举报)(?!.{0,2}[、,;/ ]).*$")
+# 王五／台北報導: behind the bar stands a place.
+_REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄攝]影|翻[摄攝])\s*[)）]?\s*$")
 _TAIL = re.compile(
     r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
@@ -27,7 +29,7 @@ _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
+_LATIN = re.compile(r"(?=[^a-z]*[a-z])(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
 _REJECTED = re.compile(r"https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*$")
 
 
@@ -65,7 +67,7 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
     (('王樂文', '方敏'), ('溫貴香',), ('方敏',))
     """
     found: dict[str, None] = {}
-    for token in _tokens(_PAGE_WORDS.sub("", value)):
+    for token in _tokens(_without_place(_PAGE_WORDS.sub("", value))):
         name = _bare_name(token)
         if not name or fold(name) in NOT_NAMES or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
             continue
@@ -73,6 +75,16 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
             continue
         found[name] = None
     return tuple(found) if len(found) <= MAX_NAMES else ()
+
+
+def _without_place(value: str) -> str:
+    """Return a reporter's line without the place behind the bar (王五／台北報導); a desk before the bar goes instead."""
+    match = _REPORTED_FROM.search(value)
+    if not match:
+        return value
+    before = value[: match.start()]
+    named = any(is_person(_bare_name(token)) for token in _tokens(before))
+    return before if named else value[match.start() + 1 :]
 
 
 def _tokens(value: str) -> list[str]:

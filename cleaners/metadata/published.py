@@ -22,7 +22,8 @@ ZONE_SLIP_DAYS = 1
 
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
-_AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)")
+# Not where the word is the label of the next date.
+_AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)(?!\D{0,6}:)")
 _AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|-|~|举行|召开)")
 _SCRIPT_DATE: Final = re.compile(
     r"""["']?(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)"""

@@ -144,6 +144,8 @@ def _names(value: object) -> list[str]:
 
 
 def _meta_names(content: str) -> list[str]:
+    if "://" in content or "www." in content:  # a profile's address
+        return []
     if not content.startswith("["):
         return [content]
     return _names(_load(content))

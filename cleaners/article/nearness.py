@@ -1,0 +1,153 @@
+"""How much each block's prose counts: less the farther below the title, and less behind what ends a story.
+
+The prose read so far stands in one *container*, the lowest element around all of it. Behind a line that ends stories, a
+linked headline or another heading, prose in that container is the story going on; prose outside of it is the next story's, an
+excerpt of a related one, or a comment.
+"""
+
+import re
+
+from cleaners.article.lines import line_rule
+from cleaners.dom import Block, Document
+
+# Boilerplate between title and prose, in characters, at which that prose counts half.
+HALF_VALUE_CHARS = 300.0
+# Boilerplate that a character of prose before it makes up for: a long feature has links and boxes of its own.
+TOLERATED_SHARE = 0.3
+# Prose above the title: a lead in the head of a layout table, or the page's own introduction.
+ABOVE_TITLE_SHARE = 0.1
+# Lines that end a story, and what prose behind them counts inside the story's container, and outside of it.
+BEHIND_RULE = {
+    "related": (0.4, 0.05),
+    "next_story": (0.05, 0.02),
+    "disclaimer": (0.1, 0.05),
+    "comments": (0.1, 0.05),
+    "paywall": (0.0, 0.0),
+    "continue_reading": (0.5, 0.1),
+    "editor": (0.3, 0.1),
+}
+NO_BARRIER = (1.0, 1.0)
+BEHIND_OWN_HEADLINE = (0.0, 0.0)
+BEHIND_H1 = (0.1, 0.1)
+BEHIND_LINKED_HEADLINE = (1.0, 0.1)
+BEHIND_HEADING = (1.0, 0.4)
+BEHIND_CLOCK = (1.0, 0.2)
+MIN_PROSE_BEFORE_BARRIER = 40
+# Less than this is a byline or a label, and no place to look for the story.
+MIN_STORY_PROSE = 18
+MIN_HEADLINE_CHARS = 5
+MIN_LINKED_HEADLINE_CHARS = 9
+MIN_LINKED_SHARE = 0.8
+MAX_BARRIER_LINE = 200
+MAX_BARRIER_CHARS = {"related": 24}
+MAX_DATE_LINE = 80
+# How deep in a twin of the container prose may stand: a bound on the work.
+MAX_TWIN_DEPTH = 40
+# A headline like the page's own, with a date below it, begins the next story of an endless page.
+DATE_REACH = 6
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements that hold one paragraph, so that siblings, not they, make the story's container.
+PARAGRAPHS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
+)
+_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
+
+
+def near_title(document: Document, prose: list[int], boilerplate: list[int], title_block: int) -> list[float]:
+    """Return each block's characters of prose, as much as they count for the story below the title."""
+    start = title_block + 1
+    near = [chars * ABOVE_TITLE_SHARE for chars in prose[:start]]
+    near += [0.0] * (len(prose) - len(near))
+    between = seen = 0
+    inside, outside = NO_BARRIER
+    container = _Container(document)
+    title = document.blocks[title_block] if title_block >= 0 else None
+    last = max((index for index, chars in enumerate(prose) if chars), default=-1)
+    for block in document.blocks[start : last + 1]:
+        good = prose[block.index]
+        if title is not None and block.text == title.text and not block.links:
+            # Once for the narrow screen, once for the wide one: the story begins here.
+            between, (inside, outside), container = 0, NO_BARRIER, _Container(document)
+        elif good:
+            held = container.holds(block)
+            share = inside if held else outside
+            near[block.index] = share * good / (1 + max(0.0, between - TOLERATED_SHARE * seen) / HALF_VALUE_CHARS)
+            if not held and outside == 1 and good >= MIN_STORY_PROSE:
+                container.widen(block)
+        elif seen > MIN_PROSE_BEFORE_BARRIER and len(block.text) <= MAX_BARRIER_LINE:
+            behind = _behind(document, block, title, container)
+            inside, outside = min(inside, behind[0]), min(outside, behind[1])
+        between += boilerplate[block.index]
+        seen += good
+    return near
+
+
+def home_of(document: Document, node: int) -> int:
+    """Return the node whose children are the sibling paragraphs of `node`: itself, unless it is a paragraph."""
+    while node and document.nodes.tag[node] in PARAGRAPHS:
+        node = document.nodes.parent[node]
+    return node
+
+
+class _Container:
+    """The lowest element around the prose read so far; around one paragraph, the element that holds its siblings."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._first, self._last, self._node = 0, -1, -1
+
+    def holds(self, block: Block) -> bool:
+        """Tell whether the block stands in the container or in a twin beside it; none does before the first prose."""
+        return self._first <= block.index < self._last or (self._node > 0 and self._is_in_twin(block.node))
+
+    def _is_in_twin(self, node: int) -> bool:
+        """Tell whether the node is in a sibling of the container with the same tag and names: a story cut in parts."""
+        nodes = self._document.nodes
+        parent, names = nodes.parent[self._node], nodes.names[self._node]
+        if not names:
+            return False
+        depth = nodes.depth[self._node]
+        if nodes.depth[node] > depth + MAX_TWIN_DEPTH:
+            return False
+        while nodes.depth[node] > depth:
+            node = nodes.parent[node]
+        return nodes.parent[node] == parent and nodes.names[node] == names and nodes.tag[node] == nodes.tag[self._node]
+
+    def widen(self, block: Block) -> None:
+        """Make the container hold the block too."""
+        nodes = self._document.nodes
+        node = home_of(self._document, block.node) if self._node < 0 else self._node
+        while not nodes.first[node] <= block.index < nodes.last[node]:
+            node = nodes.parent[node]
+        self._node, self._first, self._last = node, nodes.first[node], nodes.last[node]
+
+
+def _behind(document: Document, block: Block, title: Block | None, container: _Container) -> tuple[float, float]:
+    """Return what prose behind `block` counts, inside and outside of the story's container."""
+    if block.wide > MIN_HEADLINE_CHARS and (title is None or block.text != title.text):
+        if title is not None and _is_next_headline(document, block, title):
+            return BEHIND_OWN_HEADLINE
+        if block.tag == "h1":
+            return BEHIND_H1
+    rule = line_rule(block.text)
+    if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
+        return BEHIND_RULE[rule]
+    if container.holds(block):
+        return NO_BARRIER
+    if block.wide >= MIN_LINKED_HEADLINE_CHARS and block.link_density > MIN_LINKED_SHARE:
+        return BEHIND_LINKED_HEADLINE
+    if block.tag in HEADINGS and not block.links:
+        return BEHIND_HEADING
+    return BEHIND_CLOCK if _CLOCK.fullmatch(block.text) else NO_BARRIER
+
+
+def _is_next_headline(document: Document, block: Block, title: Block) -> bool:
+    """Tell whether `block` is marked up as the title is, and has a date below it."""
+    names, same_tag = document.nodes.names, block.tag == title.tag
+    if names[block.node] != names[title.node] or not (same_tag or (block.tag in HEADINGS and title.tag in HEADINGS)):
+        return False
+    if not names[title.node] and not (same_tag and title.tag == "h1"):
+        return False
+    below = document.blocks[block.index + 1 : block.index + 1 + DATE_REACH]
+    return any(len(other.text) < MAX_DATE_LINE and _DATE.search(other.text) for other in below)
