@@ -1,8 +1,9 @@
 """Golden pages: stories and outlets that we made up, in the markups of real systems, with what a careful reader would write.
 
 `tests/pages/<markup>/<slug>.html` (or `.txt`) is the page, `.json` beside it the gold, written by reading the page and never
-by a cleaner; `note` says what the page is there for, `in_script` that its story is in none of its visible text. What the cleaner gets wrong is a row of `tests/known_failures.json`, a page and a field with the reason; what
-it gets right on the whole is pinned in `floor.json`, together with a digest of the pages it was measured on. After a cure,
+by a cleaner; `note` says what the page is there for, `in_script` that its story is in none of its visible text. What the
+cleaner gets wrong is a row of `tests/known_failures.json`, a page and a field with the reason; what it gets right on the
+whole is pinned in `floor.json`, together with a digest of the pages it was measured on. After a cure,
 
     python -m tests.cleaners.golden          (make golden)
 
