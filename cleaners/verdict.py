@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.article.choose import Body
+from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
 from cleaners.metadata import Metadata, Title
@@ -26,6 +27,12 @@ MOSTLY, NOTHING_ELSE = 0.5, 0.8
 MAX_GAP_BLOCKS = 24
 HEADLINE_CHARS = range(8, 46)
 MANY_HEADLINES = 20
+# Enough to call a page without a story a list.
+SOME_HEADLINES = 8
+# Excerpts under linked headlines: so many, and so many for each paragraph, are a list of stories.
+MANY_TEASERS = 5
+TEASER_REACH = 2
+MIN_TEASER_SHARE = 0.6
 SHELL_CHARS = 200
 LONGEST_EXCERPT = 800
 MIN_CHINESE_SHARE = 0.3
@@ -72,6 +79,12 @@ def verdict(story: Story) -> Rejected | None:
         return Rejected(Reason.NOT_CHINESE, foreign)
     if _is_list(story):
         return Rejected(Reason.LIST_PAGE, "the title is one of many linked headlines")
+    teasers, paragraphs = _teasers(story)
+    if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
+        return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
+    shell = _shell(story) if chars < SHELL_CHARS else None
+    if shell:
+        return Rejected(shell, "the page says so, and little else")
     seen = witnesses(story)
     needed = next((count for below, count in WITNESSES_BELOW if chars < below), MIN_WITNESSES)
     if len(seen) < needed:
@@ -133,6 +146,31 @@ def _is_headline(block: Block) -> bool:
     return block.wide in HEADLINE_CHARS and block.link_density > 0.8
 
 
+def _teasers(story: Story) -> tuple[int, int]:
+    """Return how many paragraphs below a linked headline, and how many in all, stand in the story's stretch."""
+    document, body = story.document, story.body
+    blocks = document.blocks[max(0, body.first - TEASER_REACH) : body.last]
+    teasers = paragraphs = 0
+    headline = -TEASER_REACH - 1
+    for at, block in enumerate(blocks):
+        if _is_headline(block):
+            headline = at
+        elif prose_chars(block):
+            paragraphs += 1
+            teasers += at - headline <= TEASER_REACH
+            headline = -TEASER_REACH - 1
+    return teasers, paragraphs
+
+
+def _shell(story: Story) -> Reason | None:
+    """Return what a page with next to no text says that it is instead of a story; None where it says nothing."""
+    document = story.document
+    if wide_chars(document.seen) >= SHELL_CHARS:
+        return None
+    shown = fold(" ".join([document.title, *(block.text for block in document.blocks[:12])]))
+    return next((reason for reason, words in _WORDS if words.search(shown)), None)
+
+
 def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
     """Return the rejection under its best name: what the page says of itself, what it is made of, or `otherwise`."""
     document = story.document
@@ -143,7 +181,7 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
             return Rejected(reason, detail)
     if "password" in document.features and headlines(document) < MANY_HEADLINES:
         return Rejected(Reason.LOGIN_WALL, detail)
-    if _SEARCH.search(fold(document.title)) or headlines(document) >= MANY_HEADLINES:
+    if _SEARCH.search(fold(document.title)) or headlines(document) >= SOME_HEADLINES:
         return Rejected(Reason.LIST_PAGE, detail)
     if "video" in document.features:
         return Rejected(Reason.VIDEO_SHELL, detail)

@@ -18,6 +18,8 @@ MAX_OUTLET_CHARS = 40
 MAX_BESIDE_CHARS = 24
 COPYRIGHT_BLOCKS = 40
 MAX_LINE_CHARS = 60
+# A word this short beside a date names a channel, unless it ends as media do; so does any that stands behind the date.
+MAX_CHANNEL_CHARS = 2
 
 _SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
 _TRAILING: Final = re.compile(r"(?:\([^()]{1,4}\)|原创稿?|客户端下载)$")
@@ -119,6 +121,9 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             piece for piece in pieces if piece and piece not in authors and (not is_person(piece) or piece.isascii())
         ]
         media = [name for name in names if is_medium(name)]
+        first = min(stamp.start for stamp in line.credit.stamps)
+        before = {_clean(line.block.text[start:end]) for start, end in line.credit.rest if end <= first}
+        names = [name for name in names if name in before and len(name) > MAX_CHANNEL_CHARS]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]
         if media or names:
