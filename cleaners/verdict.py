@@ -157,7 +157,10 @@ def _teasers(story: Story) -> tuple[int, int]:
             headline = at
         elif prose_chars(block):
             paragraphs += 1
-            teasers += at - headline <= TEASER_REACH
+            if at - headline <= TEASER_REACH:
+                teasers += 1
+            elif paragraphs == 1:  # a story's lead, and headlines within it
+                return 0, 0
             headline = -TEASER_REACH - 1
     return teasers, paragraphs
 

@@ -61,7 +61,7 @@ def is_sentence(folded: str) -> bool:
     >>> is_sentence("学会将于13日晚组织公众观测,名额80人,可通过学会公众号报名。"), is_sentence("扫码关注公众号")
     (True, False)
     """
-    return len(folded) >= MIN_SENTENCE_CHARS and folded[-1] in "。!?”」" and "," in folded
+    return len(folded) >= MIN_SENTENCE_CHARS and folded[-1] in "。!?”」"
 
 
 LONGEST = max(rule.max_chars for rule in line_rules())

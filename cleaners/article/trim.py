@@ -94,14 +94,20 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str]) -
         first, last = blocks[0].index, blocks[-1].index + 1
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
     begin, end = indexes[0], indexes[-1]
-    started = False
+    started, goes_on = False, True
     for block in blocks:
         if block.index in rules:
+            # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
+            goes_on = goes_on and block.index < last
             continue
         if block.index < begin and (_home(document, block) != home or (is_label(block) and not started)):
             if not (prose[block.index] and not is_around(document, block)):
                 rules[block.index] = "before_story"
-        elif block.index >= last or (block.index > end and _is_loose_end(document, block, home)):
+        elif block.index >= last:
+            goes_on = goes_on and prose[block.index] > 0 and not is_around(document, block)
+            if not goes_on:
+                rules[block.index] = "after_story"
+        elif block.index > end and _is_loose_end(document, block, home):
             rules[block.index] = "after_story"
         started = started or block.index not in rules
 

@@ -18,6 +18,7 @@ from cleaners.metadata.values import Title
 
 HEADINGS: Final = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 1.0, "h6": 0.5}
 MIN_TITLE_CHARS = 4
+MIN_TOLD_CHARS = 8
 MAX_TITLE_CHARS = 160
 # How far below a title its credits and the story's first long block stand.
 CREDIT_REACH = 6
@@ -108,7 +109,14 @@ def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) 
         scored = _scored(document, more, claims)
     if not scored or scored[0][0] < MIN_SCORE:
         return None
-    return blocks[scored[0][1]]
+    best = blocks[scored[0][1]]
+    return None if _claim_score(best, claims) <= 0 and _is_told(document, claims) else best
+
+
+def _is_told(document: Document, claims: list[_Claim]) -> bool:
+    """Tell whether the page's text holds a claimed title word for word: then no block that claims nothing beats it."""
+    bare = (without_suffix(claim.text, document) for claim in claims)
+    return any(len(text) >= MIN_TOLD_CHARS and text in document.seen for text in bare)
 
 
 def _candidates(document: Document, skip: frozenset[int], claims: list[_Claim], *, claimed_only: bool) -> list[Block]:
