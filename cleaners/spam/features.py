@@ -69,7 +69,7 @@ def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float
     return [
         *glanced,
         *_language(text, len(pieces)),
-        _foreign_words(list(pairs), page.document.seen, blocks[0].start, blocks[-1].end),
+        _foreign_words(sorted(pairs), page.document.seen, blocks[0].start, blocks[-1].end),
         _foreign_links(pieces, page),
         sum(any(pairs[pair] > 1 for pair in each) for each in sets) / len(pieces),
         len(_DATES.findall(text)) / len(pieces),

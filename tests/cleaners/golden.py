@@ -156,6 +156,14 @@ def failures() -> Iterator[tuple[str, str, str]]:
                 yield f"{page.name}:{field}", wanted, found
 
 
+def fingerprint() -> str:
+    """Return a digest of all that the cleaner gives for the golden pages, audit and scores included."""
+    whole = hashlib.sha256()
+    for page in golden_pages():
+        whole.update(repr(clean_golden(page)).encode() + repr(clean_as_lines(page)).encode())
+    return whole.hexdigest()
+
+
 def _rewrite(*, may_lower: bool) -> int:
     """Write known failures and floor anew; return 1, with nothing written, where a figure would fall."""
     figures, pinned = measure(), json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {}

@@ -1,8 +1,12 @@
 """Every golden page says what its gold says, but for the known failures, whose cure is noticed."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +66,18 @@ def test_known_failures_are_of_golden_pages_and_have_been_read() -> None:
     known = known_failures()
     assert not known.keys() - names
     assert not [name for name, reason in known.items() if reason == UNREAD], "write why they fail"
+
+
+def test_the_same_page_gives_the_same_bytes_in_every_process() -> None:
+    asked = "from tests.cleaners.golden import fingerprint; print(fingerprint())"
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(seen) == 1
