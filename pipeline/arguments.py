@@ -2,22 +2,26 @@
 
 import argparse
 import difflib
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from pipeline.errors import UsageError
 from pipeline.options import ASKING, CHOICE, CLEANING, CRAWLING, OPTIONS, OUTPUT, Kind
 
-PROGRAM: Final = "run_pipeline.py"
-EPILOG: Final = """\
+NAMES: Final = ("run-pipeline", "run_pipeline.py")
+_CALLED: Final = Path(sys.argv[0]).name
+PROGRAM: Final = _CALLED if _CALLED in NAMES else NAMES[0]
+EPILOG: Final = f"""\
 examples:
-  run_pipeline.py demo                                 see it work on a small site of its own
-  run_pipeline.py clean pages/ -o data/out/pages       clean files and folders
-  run_pipeline.py clean page.html                      one page, its record on stdout
-  run_pipeline.py crawl https://example.com/news/ --contact me@example.com --max-pages 200
+  {PROGRAM} demo                                 see it work on a small site of its own
+  {PROGRAM} clean pages/ -o data/out/pages       clean files and folders
+  {PROGRAM} clean page.html                      one page, its record on stdout
+  {PROGRAM} crawl https://example.com/news/ --contact me@example.com --max-pages 200
 
 exit codes: 0 ok, 1 internal error, 2 usage or configuration, 3 partial, 4 already running, 5 disk full,
-6 a limit was reached, 7 nothing fetched, 130/143 stopped by a signal"""
+6 a limit was reached, 7 nothing fetched or read, 130/143 stopped by a signal"""
 INPUTS: Final = ".html[.gz], .txt, .jsonl[.gz|.zst], a folder, a glob, or -"
 
 
@@ -31,11 +35,27 @@ class Parser(argparse.ArgumentParser):
     def _nearest(self, message: str) -> str:
         if message.startswith("unrecognized arguments: "):
             word = message.split(": ", 1)[1].split(maxsplit=1)[0]
+            if not word.startswith("-"):
+                return f"{word!r} is one argument too many"
             return _suggested(f"there is no option {word}", word, list(self._option_string_actions))
         if "argument VERB: invalid choice: '" in message:
             word = message.split("invalid choice: '")[1].split("'", maxsplit=1)[0]
             return _suggested(f"there is no verb {word!r}", word, list(VERBS))
         return message
+
+
+class _Version(argparse.Action):
+    """Prints the versions of the program and of what it writes; they are looked up only then."""
+
+    def __init__(self, option_strings: list[str], dest: str, **given: Any) -> None:  # noqa: ANN401  (argparse's own)
+        super().__init__(option_strings, dest, nargs=0, **given)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_given: object) -> NoReturn:
+        """Print and end."""
+        from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
+
+        print(f"{parser.prog} {CLEANER_VERSION}, record schema {SCHEMA_VERSION}")  # noqa: T201  (what was asked for)
+        parser.exit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,7 @@ def build_parser() -> Parser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action=_Version, help="print the version")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     for name, verb in VERBS.items():
         added = verbs.add_parser(name, help=verb.help, description=verb.help[0].upper() + verb.help[1:] + ".")

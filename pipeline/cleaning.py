@@ -118,7 +118,8 @@ def note(outcome: Outcome, summary: Summary) -> None:
     summary.add(outcome)
     if outcome.reason:
         level = logging.INFO if outcome.reason in QUIET_REASONS else logging.WARNING
-        log.log(level, "%s: rejected, %s: %s", outcome.input, outcome.reason, outcome.detail)
+        detail = outcome.detail.removeprefix(f"{outcome.input}: ")
+        log.log(level, "%s: rejected, %s: %s", outcome.input, outcome.reason, detail)
 
 
 def _new(items: Iterable[Item], folder: OutputFolder, summary: Summary) -> Iterator[Item]:

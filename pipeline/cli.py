@@ -9,7 +9,7 @@ from importlib import import_module
 from types import FrameType
 from typing import Any, Final
 
-from pipeline.arguments import parse
+from pipeline.arguments import PROGRAM, parse
 from pipeline.errors import ExitCode, PipelineError, Stopped, UsageError, output_error
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _fail(code: ExitCode, message: str) -> int:
-    sys.stderr.write(f"run_pipeline.py: {message}\n")
+    sys.stderr.write(f"{PROGRAM}: {message}\n")
     return int(code)
 
 

@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     ALREADY_RUNNING = 4
     DISK_FULL = 5
     LIMIT = 6
-    NOTHING = 7
+    NOTHING = 7  # of what was asked for, nothing could be fetched or read
     INTERRUPTED = 130
     TERMINATED = 143
 

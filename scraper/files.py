@@ -1,6 +1,7 @@
 """Pages from files and folders: HTML, plain text, and JSONL with a page a line; compressed or not."""
 
 import gzip
+import io
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ LINES = frozenset((".jsonl", ".ndjson"))
 COMPRESSED = frozenset((".gz", ".zst"))
 MAX_BYTES = 256 * 1024 * 1024
 SNIFFED_BYTES = 4096
+GZIP_MAGIC = b"\x1f\x8b"
 MARKUP = (
     b"<!doctype",
     b"<html",
@@ -59,6 +61,9 @@ def read_inputs(paths: Iterable[str]) -> Iterator[Fetched]:
 def read_input(path: str) -> Iterator[Fetched]:
     """Yield the pages of one file, or of standard input for `-`; what cannot be read is a `Failure` that says why."""
     try:
+        if path != STDIN and _ending(path) in LINES:
+            yield from _pages_of_lines(path, _lines(path))
+            return
         stored = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
         body = _decompressed(stored, path)
     except FileNotFoundError:
@@ -73,7 +78,7 @@ def read_input(path: str) -> Iterator[Fetched]:
         return
     kind = _kind(path, body)
     if kind in LINES:
-        yield from _pages_of_lines(path, body)
+        yield from _pages_of_lines(path, body.split(b"\n"))
     else:
         yield Page(body, path, Media.TEXT if kind in TEXT else Media.HTML)
 
@@ -92,25 +97,42 @@ def _ending(name: str) -> str:
     return suffixes[-1] if suffixes else ""
 
 
+def _lines(path: str) -> Iterator[bytes]:
+    """Yield the lines of a file as they are decompressed: a dump may be larger than the memory."""
+    with Path(path).open("rb") as stored:
+        if path.lower().endswith(".zst"):
+            import zstandard
+
+            try:
+                yield from io.BufferedReader(
+                    zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
+                )
+            except zstandard.ZstdError as error:
+                raise EOFError(str(error)) from error
+        elif stored.peek(2)[:2] == GZIP_MAGIC:
+            with gzip.GzipFile(fileobj=stored) as lines:
+                yield from lines
+        else:
+            yield from stored
+
+
 def _decompressed(stored: bytes, path: str) -> bytes:
     if path.lower().endswith(".zst"):
         import zstandard
 
         try:
             reader = zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
-            return _bounded(reader.read(MAX_BYTES + 1), path)
+            return _bounded(reader.read(MAX_BYTES + 1))
         except zstandard.ZstdError as error:
             raise EOFError(str(error)) from error
-    if stored[:2] == b"\x1f\x8b":
-        import io
-
+    if stored[:2] == GZIP_MAGIC:
         with gzip.GzipFile(fileobj=io.BytesIO(stored)) as member:
-            return _bounded(member.read(MAX_BYTES + 1), path)
-    return _bounded(stored, path)
+            return _bounded(member.read(MAX_BYTES + 1))
+    return _bounded(stored)
 
 
-def _bounded(body: bytes, path: str) -> bytes:
-    if len(body) > MAX_BYTES and _ending(path) not in LINES:
+def _bounded(body: bytes) -> bytes:
+    if len(body) > MAX_BYTES:
         raise OSError(f"more than {MAX_BYTES} bytes once decompressed")
     return body
 
@@ -126,10 +148,10 @@ def _kind(path: str, body: bytes) -> str:
     return ".html" if head.startswith(MARKUP) or b"<html" in head else ".txt"
 
 
-def _pages_of_lines(path: str, body: bytes) -> Iterator[Fetched]:
-    for number, line in enumerate(body.split(b"\n"), start=1):
+def _pages_of_lines(path: str, lines: Iterable[bytes]) -> Iterator[Fetched]:
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _page_of_line(f"{path}#{number}", line)
+            yield _page_of_line(f"{path}#{number}", line.removesuffix(b"\n"))
 
 
 def _page_of_line(reference: str, line: bytes) -> Fetched:

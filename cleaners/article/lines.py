@@ -10,7 +10,7 @@ from cleaners.fold import fold
 
 MIN_SENTENCE_CHARS = 24
 # Bullets, brackets and arrows that such lines begin with.
-OPEN = r"[\s(《<>»▲▼◆●★※■□◎▍|#*·•\-_=:]*"
+OPEN = r"[\s(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○●◇|#*·•\-_=:]*"
 
 
 class LineRule(NamedTuple):

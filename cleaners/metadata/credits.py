@@ -9,6 +9,8 @@ from cleaners.metadata.words import BARE_LABELS, LABELS, OTHER, longest_first
 
 _ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/](?:\s{{0,2}}[:|])?)?")
+# 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
+_BRACKETED: Final = re.compile(rf"\(({_ALTERNATIVES})\)(?=[^\s()])")
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、\d-]$")
@@ -53,6 +55,7 @@ def read_line(text: str, folded: str) -> CreditLine:
     >>> [(field.role, line.value(field)) for field in line.fields], line.stamps[0].date
     ([('outlet', '甲報'), ('author', '王五')], '2024-02-05')
     """
+    folded = _BRACKETED.sub(r" \1:", folded)
     stamps = tuple(stamps_in(folded)) if any(map(str.isdigit, folded)) or "年" in folded else ()
     fields = _fields(folded, stamps)
     return CreditLine(text, folded, fields, stamps, _rest(folded, fields, stamps))

@@ -13,6 +13,8 @@ from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUB
 from cleaners.metadata.zones import Line, Zones
 
 MAX_CREDIT_CHARS = 80
+# So many labels and a date are a byline, however long.
+MANY_FIELDS = 3
 RULES: Final = {
     AUTHOR: "author_line",
     EDITOR: "editor_line",
@@ -23,7 +25,7 @@ RULES: Final = {
 
 _ORIGINAL_TITLE: Final = re.compile(r"^\(?原标题\s?:")
 _REPORTER_ONLY: Final = re.compile(
-    r"^[(]?[^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|实习生)[:\s]?\s?(?:[\u4e00-\u9fff·]{1,5}[、\s]{0,2}){1,8}(?:/[^,。]{2,16}(?:报导|报道|电))?[)]?$"
+    r"^[(]?[^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|实习生)[:\s]?\s?(?:[\u4e00-\u9fff·]{1,5}[、\s]{0,2}){1,8}(?:/[^,。]{2,16}(?:报导|报道|电)|/(?:文|图|摄|制表|整理)(?:\s[\u4e00-\u9fff]{2,4}/(?:文|图|摄影?|制表|整理))*)?[)]?$"
 )
 _CREDIT_ONLY: Final = re.compile(
     r"^[(]?(?:责任编辑|责编|编辑|作者|文|采写|撰文|审核|校对|监制|来源|本文来源|供稿|摄影|排版|总监制|监\s?制|审\s?读)\s?[:/|]"
@@ -50,6 +52,8 @@ def _rule_of(line: Line, title: str) -> str:
         return "title_line"
     if _ORIGINAL_TITLE.match(folded):
         return "original_title"
+    if sum(field.role != OTHER for field in line.credit.fields) >= MANY_FIELDS and line.credit.stamps:
+        return "byline"
     if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
     if _REPORTER_ONLY.match(folded):

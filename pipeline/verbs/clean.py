@@ -28,6 +28,8 @@ from pipeline.writer import COMPRESSIONS
 STDOUT: Final = "-"
 # A pool costs more than it saves on so few inputs.
 ALONE_ITEMS: Final = 32
+# Inputs that are not there: a run of nothing else was given a wrong path.
+UNREAD: Final = ("not_found", "unreadable")
 
 
 def run(arguments: Namespace) -> ExitCode:
@@ -43,6 +45,8 @@ def run(arguments: Namespace) -> ExitCode:
         else:
             _into_folder(arguments, items, settings, summary, advance)
     summary.seconds = time.monotonic() - started
+    if summary.pages and sum(summary.reasons[reason] for reason in UNREAD) == summary.pages:
+        summary.code = ExitCode.NOTHING
     say(summary, arguments)
     return summary.code
 

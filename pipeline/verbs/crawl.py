@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from pipeline.arguments import PROGRAM
 from pipeline.config import File, settle
 from pipeline.crawling import FRONTIER, Crawl
 from pipeline.errors import DiskFull, ExitCode, UsageError, index_error, output_error
@@ -89,7 +90,7 @@ def crawl_settings(arguments: Namespace, file: File) -> CrawlSettings:
             patience_s=arguments.patience,
         )
     except SettingsError as error:
-        raise UsageError(str(error), f"see run_pipeline.py {arguments.verb} --help") from error
+        raise UsageError(str(error), f"see {PROGRAM} {arguments.verb} --help") from error
 
 
 def _seeds_of(path: str) -> Iterator[str]:
@@ -99,7 +100,8 @@ def _seeds_of(path: str) -> Iterator[str]:
     try:
         lines = Path(path).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the seeds in {path}: {error}", "give a text file with a URL a line") from error
+        said = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot read the seeds in {path}: {said}", "give a text file with a URL a line") from error
     for line in lines:
         url = line.split(" #", 1)[0].strip()
         if url and not url.startswith("#"):

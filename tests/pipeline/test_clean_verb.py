@@ -146,7 +146,12 @@ def test_parts_of_the_input_make_the_whole(stories: Path, tmp_path: Path) -> Non
 USAGE_ERRORS = [
     pytest.param(["claen", "x"], "did you mean 'clean'", id="mistyped verb"),
     pytest.param(["clean"], "INPUT", id="no input"),
-    pytest.param(["clean", "x", "--job", "two"], "--help", id="no number"),
+    pytest.param(["clean", "x", "--jobs", "two"], "'two' is no whole number", id="no number"),
+    pytest.param(["clean", "x", "--fersh"], "did you mean '--fresh'", id="mistyped option"),
+    pytest.param(["clean", "x", "--page-deadline", "soon"], "soon is no number of seconds", id="no seconds"),
+    pytest.param(["demo", "twice"], "'twice' is one argument too many", id="one too many"),
+    pytest.param(["crawl", "--seeds", "missing.txt"], "missing.txt: No such file", id="no seeds file"),
+    pytest.param(["run"], "needs a configuration", id="no configuration"),
     pytest.param(["clean", "x", "--shard", "3/2"], "I/N", id="part that does not exist"),
     pytest.param(["clean", "x", "--limit", "0"], "at least 1", id="limit of none"),
     pytest.param([], "VERB", id="no verb"),
@@ -159,6 +164,13 @@ def test_usage_errors_exit_2_with_a_hint(arguments: list[str], said: str, capsys
     shown = capsys.readouterr().err
     assert said in shown
     assert "hint: " in shown
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert "0.1.0, record schema 1.0" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
