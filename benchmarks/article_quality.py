@@ -46,7 +46,7 @@ class Scores:
             _mean([score >= 0.95 for _, score in texts]),
             _mean([score for text, score in texts if len(text) < SHORT_CHARS]),
             _share(stories, "title", "title", found),
-            _mean([page.wanted("date_published")[:10] == day_of(found[page.name]["date"]) for page in stories]),
+            _days_right(stories, found),
             _share(stories, "author", "author", found),
             _share(stories, "outlet", "outlet", found),
             _mean([not found[page.name]["text"] for page in others]),
@@ -58,6 +58,13 @@ def _share(pages: list[Golden], field: str, key: str, found: dict[str, dict]) ->
     if not any(found[page.name].get(key) for page in asked):
         return None
     return _mean([same(field, page.wanted(field), found[page.name][key]) for page in asked])
+
+
+def _days_right(pages: list[Golden], found: dict[str, dict]) -> float | None:
+    days = {page.name: day_of(found[page.name]["date"]) for page in pages}
+    return (
+        _mean([page.wanted("date_published")[:10] == days[page.name] for page in pages]) if any(days.values()) else None
+    )
 
 
 def _mean(values: list[float] | list[bool]) -> float | None:
@@ -74,22 +81,22 @@ def day_of(stamp: str) -> str:
         return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
 
 
-def golden_targets(work: Path) -> list[Target]:
+def golden_targets() -> list[Target]:
     """Return (name, path, URL) of the golden pages that are HTML."""
-    del work
     pages = [page for page in golden_pages() if page.gold.get("media") != "text"]
     return [(page.name, PAGES / f"{page.name}.html", page.gold.get("url", "")) for page in pages]
 
 
 def shared_targets(work: Path, limit: int) -> list[Target]:
-    """Return (id, path, URL) of the real pages beside the project, unpacked; none where there are none."""
+    """Return (id, path, URL) of the real pages with gold beside the project, unpacked; none where there are none."""
     manifest = SHARED / "pages" / "manifest.jsonl"
     if not manifest.exists():
         return []
     folder = work / "pages"
     folder.mkdir(exist_ok=True)
     found = []
-    for row in map(json.loads, manifest.read_text("utf-8").splitlines()):
+    rows = map(json.loads, manifest.read_text("utf-8").splitlines())
+    for row in (row for row in rows if row["text"]):
         path = folder / f"{row['id']}.html"
         if not path.exists():
             stored = (manifest.parent / row["file"]).read_bytes()

@@ -1,14 +1,13 @@
 """The tables of docs/benchmarks.md."""
 
+import json
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from statistics import median
+from typing import Any
 
 from benchmarks.article_quality import SHORT_CHARS, Scores
-
-if TYPE_CHECKING:
-    from benchmarks.article import Cost, Growth
 
 FLOOR = "bare lxml parse"
 # The part of the document that `make bench-article` writes; what stands around it stays.
@@ -26,54 +25,52 @@ COLUMNS = (
 )
 
 
-def write_report(
-    path: Path,
-    costs: "Mapping[str, Cost]",
-    scores: tuple[Mapping[str, Scores], Mapping[str, Scores | None]],
-    growth: "Sequence[Growth]",
-    missing: Sequence[str],
-) -> None:
-    """Write the tables between their marks, the rest of the document stays as it is."""
-    golden, shared = scores
-    parts = [
-        f"Python {platform.python_version()}, {platform.system()} on {platform.machine()}, {len(next(iter(costs.values())).spent)} pages"
-        + (f"; not installable here: {', '.join(missing)}" if missing else "")
-        + ".",
-        "### Cost\n\n" + _costs(costs),
-        "### Golden pages (ours, written before any tool saw them)\n\n" + _quality(golden),
-    ]
-    known = {name: found for name, found in shared.items() if found}
-    if known:
-        parts.append(
-            "### Real pages (`../shared/pages`; the rules were written looking at these)\n\n" + _quality(known)
-        )
-    if growth:
-        parts.append("### Growth and hard shapes\n\n" + _growth(growth))
+def write_report(path: Path, pages: Path, growth: Path) -> None:
+    """Write what was measured between the marks of the document; what stands around them stays."""
+    parts = []
+    if pages.exists():
+        parts += _pages(json.loads(pages.read_text("utf-8")))
+    if growth.exists():
+        parts.append("### Growth and hard shapes\n\n" + _growth(json.loads(growth.read_text("utf-8"))))
     before, _, rest = path.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     path.write_text(before + BEGIN + "\n\n" + "\n\n".join(parts) + "\n\n" + END + after, "utf-8")
 
 
-def _costs(costs: "Mapping[str, Cost]") -> str:
-    floor = sum(costs[FLOOR].spent)
+def _pages(measured: Mapping[str, Any]) -> list[str]:
+    missing = f"; not installable here: {', '.join(measured['missing'])}" if measured["missing"] else ""
+    count = len(measured["costs"][FLOOR]["spent"])
+    parts = [
+        f"Python {platform.python_version()}, {platform.system()} on {platform.machine()}, {count} pages{missing}.",
+        "### Cost\n\n" + _costs(measured["costs"]),
+        "### Golden pages\n\n" + _quality(measured["golden"]),
+    ]
+    if measured["shared"]:
+        parts.append("### Real pages\n\n" + _quality(measured["shared"]))
+    return parts
+
+
+def _costs(costs: Mapping[str, Any]) -> str:
+    floor = sum(costs[FLOOR]["spent"])
     rows = []
     for name, cost in costs.items():
-        middle = sorted(cost.ratios)[len(cost.ratios) // 2]
+        middle = median(cost["ratios"])
         rows.append(
             (
                 name,
-                f"{sum(cost.spent) / floor:.1f}",
+                f"{sum(cost['spent']) / floor:.1f}",
                 f"{middle:.1f}",
-                f"{1000 * sum(cost.spent) / len(cost.spent):.1f}",
-                str(cost.failed),
+                f"{1000 * sum(cost['spent']) / len(cost['spent']):.1f}",
+                str(cost["failed"]),
             )
         )
     return _table(("tool", "CPU × bare parse, all pages", "of the median page", "ms a page", "pages failed"), rows)
 
 
-def _quality(scores: Mapping[str, Scores]) -> str:
+def _quality(scores: Mapping[str, Mapping[str, Any]]) -> str:
     rows = []
-    for name, score in scores.items():
+    for name, found in scores.items():
+        score = Scores(**found)
         shares = (score.good, score.short_f1, score.title, score.date, score.author, score.outlet, score.rejected)
         rows.append(
             (
@@ -96,25 +93,25 @@ def _three(figure: float | None) -> str:
     return "-" if figure is None else f"{figure:.3f}"
 
 
-def _growth(growth: "Sequence[Growth]") -> str:
+def _growth(growth: Sequence[Mapping[str, Any]]) -> str:
     """Return a row a shape: seconds of CPU, share of the text kept, and megabytes of memory at the peak, for each tool."""
-    tools = list(dict.fromkeys(found.tool for found in growth))
+    tools = list(dict.fromkeys(found["tool"] for found in growth))
     rows = []
-    for shape in dict.fromkeys(found.shape for found in growth):
-        cells = {found.tool: found for found in growth if found.shape == shape}
-        size = next(iter(cells.values())).size
+    for shape in dict.fromkeys(found["shape"] for found in growth):
+        cells = {found["tool"]: found for found in growth if found["shape"] == shape}
+        size = next(iter(cells.values()))["size"]
         rows.append((shape, f"{size / 1e6:.2f}", *(_cell(cells[tool]) for tool in tools)))
     return _table(("shape", "MB", *tools), rows)
 
 
-def _cell(found: "Growth") -> str:
-    if found.cpu_s < 0:
+def _cell(found: Mapping[str, Any]) -> str:
+    if found["cpu_s"] < 0:
         return "time out"
-    memory = f"{found.peak_kb / 1024:.0f} MB"
+    memory = f"{found['peak_kb'] / 1024:.0f} MB"
     return (
-        f"{found.cpu_s:.2f} s, {memory}"
-        if found.tool == FLOOR
-        else f"{found.cpu_s:.2f} s, F1 {found.kept:.2f}, {memory}"
+        f"{found['cpu_s']:.2f} s, {memory}"
+        if found["tool"] == FLOOR
+        else f"{found['cpu_s']:.2f} s, F1 {found['kept']:.2f}, {memory}"
     )
 
 

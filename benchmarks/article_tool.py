@@ -8,6 +8,8 @@ from pathlib import Path
 
 SERVER = Path(__file__).with_name("article_peers.py")
 NEEDED_BY_ALL = ["lxml", "lxml_html_clean", "OpenCC"]
+# What a peer needs to read Chinese.
+NEEDED_BY = {"newspaper4k": ["jieba"], "goose3": ["jieba"]}
 START_SECONDS = 60
 INSTALL_SECONDS = 300
 NO_ANSWER = {"text": "", "title": "", "date": "", "author": "", "outlet": "", "peak_kb": 0}
@@ -19,7 +21,7 @@ def make_environment(folder: Path, interpreter: str, peers: list[str]) -> tuple[
     if not python.exists():
         subprocess.run([interpreter, "-m", "venv", str(folder)], check=True)
         _install(python, NEEDED_BY_ALL)
-    return str(python), [name for name in peers if not _install(python, [name])]
+    return str(python), [name for name in peers if not _install(python, [name, *NEEDED_BY.get(name, [])])]
 
 
 def _install(python: Path, packages: list[str]) -> bool:
