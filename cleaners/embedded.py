@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleaners.dom import Block, Document, Nodes, assemble, document_of_lines, wide_chars
 from cleaners.parse import parse
@@ -20,6 +20,17 @@ KEYS: Final = (
     "articleBody articlebody article_content articleContent contentHtml content_html bodyHtml body_html articleText "
     "newsContent news_content newsText content body detail text html"
 ).split()
+# Keys of what stands beside a story in the same object, under the name of the meta element that says the same.
+FACTS: Final = {
+    "headline": "title headline articleTitle newsTitle contentTitle mainTitle",
+    "author": "author authorName authors reporter byline writer creator",
+    "datepublished": "publishTime publishedAt publish_time published_at pubTime pubDate datePublished publishDate publishedTime "
+    "releaseTime publish_date publishDateTime firstPublishTime",
+    "datemodified": "updatedAt updateTime updated_at modifiedAt dateModified modifyTime lastModified",
+    "source": "source mediaName sourceName origin copyFrom publisher",
+}
+_FACT_OF: Final = {key: name for name, keys in FACTS.items() for key in keys.split()}
+MAX_FACT_CHARS: Final = 200
 MIN_STORY_CHARS: Final = 60
 # The keys are everyday words: what stands under one is a story only with this many marks that end or part clauses.
 MIN_MARKS: Final = 3
@@ -27,6 +38,10 @@ MAX_SCRIPT_CHARS: Final = 4_000_000
 _STRING: Final = re.compile(
     rf"""["']?\b({"|".join(KEYS)})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){{60,}})"|'((?:[^'\\]|\\.){{60,}})')""", re.DOTALL
 )
+_FACT: Final = re.compile(
+    rf"""["']?\b({"|".join(_FACT_OF)})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){{2,{MAX_FACT_CHARS}}})"|'((?:[^'\\]|\\.){{2,{MAX_FACT_CHARS}}})')"""
+)
+FACT_REACH: Final = 3000
 _ASSIGNED: Final = re.compile(r"^\s*(?:window\.|var\s+|let\s+|const\s+|self\.)?[\w.$\[\]\"']+\s*=\s*(?=[{\[])")
 _MARKUP: Final = re.compile(r"<(?:p|br|div|span|section|strong)\b", re.IGNORECASE)
 _MARK: Final = re.compile(r"[，。；！？、]")
@@ -36,25 +51,33 @@ _PLAIN: Final = {"n": "\n", "r": "\n", "t": " ", "b": "", "f": ""}
 
 def with_embedded_story(document: Document) -> Document | None:
     """Return the document with the longest story of its scripts behind the visible text; None where they hold none."""
-    found = sorted(_stories(document), key=lambda story: (KEYS.index(story[0]) > 0, -wide_chars(story[1])))
-    for _, text in found:
-        story = _read(text)
+    found = sorted(_stories(document), key=lambda story: (KEYS.index(story.key) > 0, -wide_chars(story.text)))
+    for embedded in found:
+        story = _read(embedded.text)
         if sum(block.wide for block in story.blocks) >= MIN_STORY_CHARS:
-            return _appended(document, story)
+            return _appended(document, story, embedded.facts)
     return None
 
 
-def _stories(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield (key, text or markup) of every string in a script that may be a story."""
+class _Embedded(NamedTuple):
+    """A string under a story's key, and what the object around it says: title, author, dates, source."""
+
+    key: str
+    text: str
+    facts: dict[str, str]
+
+
+def _stories(document: Document) -> Iterator[_Embedded]:
+    """Yield every string in a script that may be a story."""
     for kind, script in document.scripts:
         if len(script) > MAX_SCRIPT_CHARS:
             continue
-        for key, text in _strings_of(kind, script):
-            if wide_chars(text) >= MIN_STORY_CHARS and len(_MARK.findall(text)) >= MIN_MARKS:
-                yield key, text
+        for story in _strings_of(kind, script):
+            if wide_chars(story.text) >= MIN_STORY_CHARS and len(_MARK.findall(story.text)) >= MIN_MARKS:
+                yield story
 
 
-def _strings_of(kind: str, script: str) -> Iterator[tuple[str, str]]:
+def _strings_of(kind: str, script: str) -> Iterator[_Embedded]:
     body = _ASSIGNED.sub("", script) if "json" not in kind else script
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(body.lstrip())
@@ -62,24 +85,57 @@ def _strings_of(kind: str, script: str) -> Iterator[tuple[str, str]]:
     except (ValueError, RecursionError):
         found = []
     # Not JSON, or JSON of something else with the story further on in the script.
-    yield from found or ((match[1], _unescaped(match[2] or match[3] or "")) for match in _STRING.finditer(script))
+    yield from found or (
+        _Embedded(match[1], _unescaped(match[2] or match[3] or ""), _facts_in_script(script, match.start()))
+        for match in _STRING.finditer(script)
+    )
 
 
-def _strings_under_keys(value: object) -> Iterator[tuple[str, str]]:
-    """Yield the strings under story keys; lists of strings are paragraphs."""
-    todo = [value]
+def _strings_under_keys(value: object) -> Iterator[_Embedded]:
+    """Yield the strings under story keys; lists of strings are paragraphs. Inner objects say more than outer ones."""
+    todo: list[tuple[object, dict[str, str]]] = [(value, {})]
     while todo:
-        item = todo.pop()
+        item, outer = todo.pop()
         if isinstance(item, list):
-            todo += reversed(item)
+            todo += ((inner, outer) for inner in reversed(item))
         elif isinstance(item, dict):
+            facts = outer | _facts_of(item)
             for key, inner in item.items():
                 if key in KEYS and isinstance(inner, str):
-                    yield key, inner
-                elif key in KEYS and isinstance(inner, list) and all(isinstance(line, str) for line in inner):
-                    yield key, "\n".join(inner)
+                    yield _Embedded(key, inner, facts)
+                elif key in KEYS and isinstance(inner, list) and inner and all(isinstance(line, str) for line in inner):
+                    yield _Embedded(key, "\n".join(inner), facts)
                 else:
-                    todo.append(inner)
+                    todo.append((inner, facts))
+
+
+def _facts_of(item: dict[str, object]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in item.items():
+        name = _FACT_OF.get(key)
+        if name and name not in found:
+            text = _said(value)
+            if text and len(text) <= MAX_FACT_CHARS:
+                found[name] = text
+    return found
+
+
+def _said(value: object) -> str:
+    """Return a fact's value: a string, a number, a person's or medium's name, several names."""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title") or ""
+    if isinstance(value, list):
+        return "、".join(filter(None, map(_said, value)))
+    return " ".join(str(value).split()) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
+def _facts_in_script(script: str, at: int) -> dict[str, str]:
+    """Return the facts that stand near a story in a script that is no JSON."""
+    near = script[max(0, at - FACT_REACH) : at + FACT_REACH]
+    return {
+        _FACT_OF[match[1]]: " ".join(_unescaped(match[2] or match[3]).split())
+        for match in reversed(list(_FACT.finditer(near)))
+    }
 
 
 def _unescaped(text: str) -> str:
@@ -98,10 +154,15 @@ def _read(text: str) -> Document:
     return parse(f"<div>{text}</div>") if _MARKUP.search(text) else document_of_lines(html.unescape(text))
 
 
-def _appended(document: Document, story: Document) -> Document:
-    """Return `document` with the blocks of `story` behind its own, under a node of their own."""
-    first, home = len(document.blocks), len(document.nodes)
+def _appended(document: Document, story: Document, facts: dict[str, str]) -> Document:
+    """Return `document` with title and blocks of `story` behind its own, and with what else its script says of it."""
     nodes = deepcopy(document.nodes)
+    blocks: list[Block] = [replace(block, link_chars=0) for block in document.blocks]
+    title = facts.get("headline", "")
+    if title:
+        _add_node(nodes, 0, "h1", "", 1, (len(blocks), len(blocks) + 1))
+        blocks.append(Block(len(blocks), title, len(nodes) - 1, "h1"))
+    first, home = len(blocks), len(nodes)
     last = first + len(story.blocks)
     _add_node(nodes, 0, "div", " articlebody", 1, (first, last))
     for node in range(1, len(story.nodes)):
@@ -109,11 +170,17 @@ def _appended(document: Document, story: Document) -> Document:
         span = (story.nodes.first[node] + first, story.nodes.last[node] + first)
         _add_node(nodes, home + story.nodes.parent[node], story.nodes.tag[node], names, depth, span)
     nodes.last[0] = last
-    blocks: list[Block] = [replace(block, link_chars=0) for block in document.blocks]
     for block in story.blocks:
         joint = block.joint if block.index else "\n"
         blocks.append(replace(block, index=first + block.index, node=home + block.node, joint=joint, link_chars=0))
-    return replace(document, blocks=blocks, nodes=nodes, seen=assemble(blocks), embedded=(first, last))
+    return replace(
+        document,
+        blocks=blocks,
+        nodes=nodes,
+        metas=(*document.metas, *facts.items()),
+        seen=assemble(blocks),
+        embedded=(first, last),
+    )
 
 
 def _add_node(nodes: Nodes, parent: int, tag: str, names: str, depth: int, span: tuple[int, int]) -> None:

@@ -11,7 +11,7 @@ from cleaners.article.choose import Body
 from cleaners.article.lines import line_rule
 from cleaners.article.names import is_around, is_caption
 from cleaners.article.nearness import home_of
-from cleaners.article.weigh import clause_marks, prose_chars
+from cleaners.article.weigh import clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
 
 MAX_LINK_DENSITY = 0.6
@@ -59,6 +59,8 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "caption"
     if block.tag == "button":
         return "button"
+    if is_cell(document, block):
+        return ""
     return line_rule(block.text)
 
 
@@ -94,21 +96,27 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str]) -
         first, last = blocks[0].index, blocks[-1].index + 1
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
     begin, end = indexes[0], indexes[-1]
-    started, goes_on = False, True
+    _cut_head(document, [block for block in blocks if block.index < begin], rules, home)
+    # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
+    goes_on = True
+    for block in blocks:
+        if block.index >= last:
+            goes_on = goes_on and bool(prose.get(block.index)) and not is_around(document, block)
+            if not goes_on:
+                rules.setdefault(block.index, "after_story")
+        elif block.index > end and _is_loose_end(document, block, home):
+            rules.setdefault(block.index, "after_story")
+
+
+def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
+    """Cut what stands before the first paragraph: labels, and what is no prose and stands elsewhere."""
+    started = False
     for block in blocks:
         if block.index in rules:
-            # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
-            goes_on = goes_on and block.index < last
             continue
-        if block.index < begin and (_home(document, block) != home or (is_label(block) and not started)):
-            if not (prose[block.index] and not is_around(document, block)):
-                rules[block.index] = "before_story"
-        elif block.index >= last:
-            goes_on = goes_on and prose[block.index] > 0 and not is_around(document, block)
-            if not goes_on:
-                rules[block.index] = "after_story"
-        elif block.index > end and _is_loose_end(document, block, home):
-            rules[block.index] = "after_story"
+        stray = _home(document, block) != home or (is_label(block) and not started)
+        if stray and (not prose_chars(block) or is_around(document, block)):
+            rules[block.index] = "before_story"
         started = started or block.index not in rules
 
 
@@ -123,4 +131,6 @@ def is_label(block: Block) -> bool:
 
 def _is_loose_end(document: Document, block: Block, home: int) -> bool:
     """Tell whether a block after the last paragraph is no part of the story: elsewhere, or with links."""
+    if is_cell(document, block):
+        return False
     return _home(document, block) != home or bool(block.links) or is_around(document, block)

@@ -18,8 +18,10 @@ MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
-# A short line with a whole date or a clock is a byline.
-_DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d")
+# A short line that begins with a whole date, with or without a label before it, is a byline; a numbered line is a notice's.
+_DATED = re.compile(
+    r"(?![（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])[^，。；！？]{0,40}?(?:(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d)"
+)
 
 
 def clause_marks(text: str) -> int:
@@ -40,7 +42,7 @@ def prose_chars(block: Block) -> int:
     marks = clause_marks(block.text)
     if block.wide < MIN_UNMARKED_PROSE and not marks:
         return 0
-    if block.wide < MIN_UNMARKED_PROSE and _DATED.search(block.text):
+    if block.wide < MIN_UNMARKED_PROSE and _DATED.match(block.text):
         return 0
     if block.wide > LONG_SENTENCE and marks * LONG_SENTENCE < block.wide:
         return 0
@@ -56,6 +58,14 @@ def _is_sentence(block: Block) -> bool:
     return clause_marks(block.text) > 0
 
 
+def is_cell(document: Document, block: Block) -> bool:
+    """Tell whether the block is a cell in a row of a data table: one of several side by side, and no link."""
+    if block.links:
+        return False
+    after = block.index + 1
+    return block.joint == "\t" or (after < len(document.blocks) and document.blocks[after].joint == "\t")
+
+
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
     """Return (prose, boilerplate) characters a block; spam blocks (`skip`) and captions weigh nothing on either side."""
     plain = document.media == "text"
@@ -66,5 +76,5 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
         nothing = is_spam or block.tag in CAPTION_TAGS
         good = 0 if nothing or (plain and not _is_sentence(block)) else prose_chars(block)
         prose.append(good)
-        boilerplate.append(0 if nothing else max(0, min(len(block.text), 60) - good))
+        boilerplate.append(0 if nothing or is_cell(document, block) else max(0, min(len(block.text), 60) - good))
     return prose, boilerplate

@@ -16,6 +16,7 @@ OPENING_CHARS = 160
 CLOSING_CHARS = 160
 MAX_NAME_LINE_CHARS = 24
 MAX_PIECES = 8
+MAX_ALIAS_CHARS = 10
 
 _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
@@ -93,10 +94,15 @@ def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
                 value = line.credit.value(field)
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 persons = [name for name in names if is_person(name)]
-                found.update(dict.fromkeys(_together(names, persons) or names[:3]))
+                found.update(dict.fromkeys(_together(names, persons) or _short(names)))
         if found:
             return tuple(found)
     return ()
+
+
+def _short(names: list[str]) -> list[str]:
+    """Return what stands under an author's label when none of it is a person's name, unless it is a sentence's pieces."""
+    return names[:3] if all(len(name) <= MAX_ALIAS_CHARS for name in names) else []
 
 
 def _after_role_word(line: Line) -> list[str]:

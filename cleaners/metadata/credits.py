@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.metadata.dates import Stamp, stamps_in
-from cleaners.metadata.words import BARE_LABELS, LABELS, OTHER, longest_first
+from cleaners.metadata.words import BARE_LABELS, LABELS, OTHER, SPACED_LABELS, longest_first
 
 _ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/](?:\s{{0,2}}[:|])?)?")
@@ -87,6 +87,8 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
             or LABELS[match[1]] == OTHER
             or match[1] in ("来源", "作者", "记者", "编辑", "责编", "更新", "发布")
         )
+    if edge and match[1] in SPACED_LABELS and match.end() > match.end(1):
+        return True
     return edge and match[1] in BARE_LABELS and match.end() < len(folded)
 
 

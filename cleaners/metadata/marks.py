@@ -56,15 +56,18 @@ def _rule_of(line: Line, title: str) -> str:
         return "byline"
     if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
-    if _REPORTER_ONLY.match(folded):
-        return "author_line"
+    return "author_line" if _REPORTER_ONLY.match(folded) else _rule_of_fields(line)
+
+
+def _rule_of_fields(line: Line) -> str:
+    """Return the rule of a short line by its labels: near the title a date will do, behind the story it must begin with one."""
     roles = [field.role for field in line.credit.fields]
     named = [role for role in roles if role != OTHER]
     if line.zone in ("head", "above"):
         if named and (is_only_credits(line.credit) or line.credit.stamps):
             return RULES[named[0]]
         return "date_line" if line.credit.stamps and is_only_credits(line.credit) else ""
-    if roles and _CREDIT_ONLY.match(folded):
+    if roles and _CREDIT_ONLY.match(line.credit.folded):
         return RULES.get(named[0], "credit_line") if named else "credit_line"
     return ""
 
