@@ -100,13 +100,13 @@ def _growth(growth: Sequence[Mapping[str, Any]]) -> str:
     for shape in dict.fromkeys(found["shape"] for found in growth):
         cells = {found["tool"]: found for found in growth if found["shape"] == shape}
         size = next(iter(cells.values()))["size"]
-        rows.append((shape, f"{size / 1e6:.2f}", *(_cell(cells[tool]) for tool in tools)))
+        rows.append((shape, f"{size / 1e6:.2f}", *(_cell(cells[tool]) if tool in cells else "-" for tool in tools)))
     return _table(("shape", "MB", *tools), rows)
 
 
 def _cell(found: Mapping[str, Any]) -> str:
     if found["cpu_s"] < 0:
-        return "time out"
+        return "over 30 s"
     memory = f"{found['peak_kb'] / 1024:.0f} MB"
     return (
         f"{found['cpu_s']:.2f} s, {memory}"

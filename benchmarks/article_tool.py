@@ -30,7 +30,7 @@ def _install(python: Path, packages: list[str]) -> bool:
 
 
 class Tool:
-    """One extractor in a process of its own; one that is silent too long is ended and started anew for the next page."""
+    """One extractor in a process of its own; one that works too long is ended and started anew for the next page."""
 
     def __init__(self, name: str, python: str, seconds: float) -> None:
         self.name = name
@@ -74,13 +74,21 @@ class Tool:
         return True
 
     def _line(self, seconds: float) -> bytes | None:
-        """Return the next line of the process, None where none comes in time."""
+        """Return the next line of the process, None where it spends so many seconds of CPU without one, or ends."""
         pieces = [self._rest]
+        limit = _cpu_of(self._process.pid) + seconds
         while b"\n" not in pieces[-1]:
-            ready, _, _ = select.select([self._process.stdout], [], [], seconds)
+            ready, _, _ = select.select([self._process.stdout], [], [], 1.0)
             piece = os.read(self._process.stdout.fileno(), 1 << 20) if ready else b""
-            if not piece:
+            if piece:
+                pieces.append(piece)
+            elif ready or _cpu_of(self._process.pid) > limit:
                 return None
-            pieces.append(piece)
         line, _, self._rest = b"".join(pieces).partition(b"\n")
         return line
+
+
+def _cpu_of(process: int) -> float:
+    """Return the seconds of CPU that a process has spent; on a busy machine the clock on the wall says little."""
+    fields = Path(f"/proc/{process}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
