@@ -125,10 +125,15 @@ def growth_of(names: Iterable[str], python: str) -> Iterator[dict[str, Any]]:
 
 
 def shapes() -> Iterator[tuple[str, Any]]:
+    """Yield names and makers of pages, those that cost the most last."""
+    sized = [
+        (f"{kind} of {label}", lambda size=size, made=made: made(size))
+        for label, size in SIZES.items()
+        for kind, made in (("story", long_story), ("lists", big_menu))
+    ]
+    yield from sized[:-2]
     yield from SHAPES.items()
-    for label, size in SIZES.items():
-        yield f"story of {label}", lambda size=size: long_story(size)
-        yield f"lists of {label}", lambda size=size: big_menu(size)
+    yield from sized[-2:]
 
 
 if __name__ == "__main__":

@@ -6,9 +6,15 @@ title, byline and dates from what stands around it, convert what is left to simp
 files but the tables beside the code.
 """
 
-from cleaners.clean import Options, clean, clean_html, clean_text
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
 from cleaners.simplify import simplify
-from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Stage, splice
+
+if TYPE_CHECKING:
+    from cleaners.clean import Options, clean, clean_html, clean_text
+    from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Stage, splice
 
 __all__ = [
     "Article",
@@ -24,3 +30,23 @@ __all__ = [
     "simplify",
     "splice",
 ]
+_OF_CLEAN = frozenset(("Options", "clean", "clean_html", "clean_text"))
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the name stands for)
+    """Load the rest when it is asked for: who only simplifies text needs no parser."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module("cleaners.clean" if name in _OF_CLEAN else "cleaners.values"), name)
+
+
+class _Package(ModuleType):
+    """A package whose name `clean` stays the function, though importing the module of that name would bind the module."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value.clean if name == "clean" and isinstance(value, ModuleType) else value)
+
+
+sys.modules[__name__].__class__ = _Package

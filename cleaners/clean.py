@@ -16,7 +16,7 @@ from cleaners.embedded import with_embedded_story
 from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
 from cleaners.normalize import normalize
 from cleaners.script import Script, script_of
-from cleaners.simplify import simplify
+from cleaners.simplify import Simplifier
 from cleaners.site_rules import SiteRules, overruled, read_page, ruled_title
 from cleaners.spam import find_spam, find_spam_in_body, repair_title
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
@@ -33,7 +33,14 @@ class Options:
     """What a configuration may change in the cleaning of a page."""
 
     mode: str = "news"
+    converter: str = "own"
+    exceptions: tuple[tuple[str, str], ...] = ()
+    extra_steps: tuple[str, ...] = ()
     sites: tuple[SiteRules, ...] = ()
+
+    def simplifier(self) -> Simplifier:
+        """Return the converter that these options ask for."""
+        return Simplifier(self.mode, dict(self.exceptions), self.converter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +163,12 @@ def _article(
     text: str, removed: tuple[Removed, ...], title: Title, metadata: Metadata, decoded: Decoded, options: Options
 ) -> Article:
     """Return the article in simplified characters; names and title go the same way as the text."""
+    simplifier = options.simplifier()
 
     def written(value: str) -> str:
-        return simplify(normalize(value), options.mode)
+        return simplifier.convert(normalize(value, options.extra_steps))
 
-    plain = normalize(text)
-    simplified = simplify(plain, options.mode)
-    changed = sum(map(str.__ne__, plain, simplified)) if len(plain) == len(simplified) else 0
+    simplified, changed = simplifier.convert_counted(normalize(text, options.extra_steps))
     script = script_of(text)
     article = Article(
         title=written(title.text),

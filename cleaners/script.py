@@ -21,10 +21,14 @@ MIN_JAPANESE_FORMS = 2
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\u30fd\u30fe\u309d\u309e\uff66-\uff9d"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# In GB 2312 and not in Big5, and yet what traditional text of Hong Kong writes for 麼 and 恆.
+TRADITIONAL_TOO = frozenset("麽恒")
 # Characters that few Chinese sentences can do without, and no Japanese line without kana has.
 CHINESE_ONLY = "[，的是這们們说說吗嗎呢吧很您她你我他它这与與从從将將为為还還对對让讓已被把没沒哪]"
 # Legal forms and titles that only Japanese names carry.
-JAPANESE_WORDS = "株式会社|有限会社|合同会社|合資会社|財団法人|社団法人|独立行政法人|都道府県|[々〆ヶ]"
+JAPANESE_WORDS = "株式会社|有限会社|合同会社|合資会社|財団法人|社団法人|独立行政法人|都道府県|々|〆|ヶ"
+# One character of each of them that Chinese text seldom has.
+IN_JAPANESE_WORDS = "会団独県々〆ヶ"
 
 
 class Script(StrEnum):
@@ -62,14 +66,19 @@ class ScriptCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Decisive:
     simplified: re.Pattern[str]
     traditional: re.Pattern[str]
-    japanese: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Japanese:
+    forms: re.Pattern[str]
     kana: re.Pattern[str]
     han: re.Pattern[str]
     chinese: re.Pattern[str]
-    japanese_words: re.Pattern[str]
+    words: re.Pattern[str]
+    any_sign: re.Pattern[str]
 
 
 def script_counts(text: str) -> tuple[ScriptCounts, ...]:
@@ -87,7 +96,20 @@ def script_of(text: str) -> Script:
     >>> script_of("他們說話"), script_of("abc")
     (<Script.HANT: 'Hant'>, <Script.UNKNOWN: 'Unknown'>)
     """
-    return page_script(script_counts(text))
+    if may_be_japanese(text):
+        return page_script(script_counts(text))
+    return _script_of_chinese(text)
+
+
+def _script_of_chinese(text: str) -> Script:
+    """Return the script of a text without any Japanese; most texts hold one script, which a look for the other tells."""
+    decisive = _decisive()
+    if decisive.traditional.search(text) is None:
+        return Script.UNKNOWN if decisive.simplified.search(text) is None else Script.HANS
+    if decisive.simplified.search(text) is None:
+        return Script.HANT
+    simplified, traditional = (len(each.findall(text)) for each in (decisive.simplified, decisive.traditional))
+    return ScriptCounts(simplified, traditional, kana=0, han=0, is_japanese=False).script
 
 
 def page_script(lines: Iterable[ScriptCounts]) -> Script:
@@ -106,14 +128,23 @@ def page_script(lines: Iterable[ScriptCounts]) -> Script:
 
 def count_line(line: str) -> ScriptCounts:
     """Return the counts of one line; a line without Han characters or kana counts nothing."""
-    patterns = _patterns()
+    decisive, japanese = _decisive(), _japanese()
     return ScriptCounts(
-        simplified=len(patterns.simplified.findall(line)),
-        traditional=len(patterns.traditional.findall(line)),
-        kana=len(patterns.kana.findall(line)),
-        han=len(patterns.han.findall(line)),
+        simplified=len(decisive.simplified.findall(line)),
+        traditional=len(decisive.traditional.findall(line)),
+        kana=len(japanese.kana.findall(line)),
+        han=len(japanese.han.findall(line)),
         is_japanese=is_japanese(line),
     )
+
+
+def may_be_japanese(text: str) -> bool:
+    """Tell, quickly, whether a line of `text` can be Japanese; most Chinese texts hold nothing that Japanese needs.
+
+    >>> may_be_japanese("株式会社東芝"), may_be_japanese("東芝公司")
+    (True, False)
+    """
+    return _japanese().any_sign.search(text) is not None
 
 
 def is_japanese(line: str) -> bool:
@@ -121,25 +152,31 @@ def is_japanese(line: str) -> bool:
 
     A line whose characters Chinese has too, and that holds no kana, cannot be told from Chinese and is not called Japanese.
     """
-    patterns = _patterns()
-    if patterns.kana.search(line):
-        kana = len(patterns.kana.findall(line))
-        return kana >= KANA_SHARE * (kana + len(patterns.han.findall(line)))
-    if patterns.chinese.search(line):
+    japanese = _japanese()
+    if japanese.kana.search(line):
+        kana = len(japanese.kana.findall(line))
+        return kana >= KANA_SHARE * (kana + len(japanese.han.findall(line)))
+    if japanese.chinese.search(line):
         return False
-    return bool(patterns.japanese_words.search(line)) or len(set(patterns.japanese.findall(line))) >= MIN_JAPANESE_FORMS
+    return bool(japanese.words.search(line)) or len(set(japanese.forms.findall(line))) >= MIN_JAPANESE_FORMS
 
 
-def decisive_characters() -> tuple[str, str, str]:
-    """Return the characters that only simplified, only traditional and only Japanese text has."""
+@lru_cache(maxsize=1)
+def decisive_characters() -> tuple[str, str]:
+    """Return the characters that only simplified and only traditional text has."""
     characters = first_choices("TSCharacters")
     written = {form for line in choices("TSCharacters").values() for form in line.split(" ")}
     simplified_standard = _held("gb2312", written | set(characters))
     traditional = {old for old, new in characters.items() if old != new} - simplified_standard
-    simplified = simplified_standard & written - _held("big5", written)
-    japanese = set(first_choices("JPShinjitaiCharacters")) - set(characters)
-    japanese -= _held("gb2312", japanese) | _held("big5", japanese)
-    return "".join(sorted(simplified)), "".join(sorted(_held("big5hkscs", traditional))), "".join(sorted(japanese))
+    simplified = simplified_standard & written - _held("big5", written) - TRADITIONAL_TOO
+    return "".join(sorted(simplified)), "".join(sorted(_held("big5hkscs", traditional)))
+
+
+@lru_cache(maxsize=1)
+def japanese_characters() -> str:
+    """Return the characters that only Japanese text has, kana left out."""
+    japanese = set(first_choices("JPShinjitaiCharacters")) - set(first_choices("TSCharacters"))
+    return "".join(sorted(japanese - _held("gb2312", japanese) - _held("big5", japanese)))
 
 
 def _held(codec: str, characters: Iterable[str]) -> set[str]:
@@ -150,14 +187,19 @@ def _held(codec: str, characters: Iterable[str]) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    simplified, traditional, japanese = decisive_characters()
-    return _Patterns(
-        simplified=re.compile(f"[{simplified}]"),
-        traditional=re.compile(f"[{traditional}]"),
-        japanese=re.compile(f"[{japanese}]"),
+def _decisive() -> _Decisive:
+    simplified, traditional = decisive_characters()
+    return _Decisive(re.compile(f"[{simplified}]"), re.compile(f"[{traditional}]"))
+
+
+@lru_cache(maxsize=1)
+def _japanese() -> _Japanese:
+    forms = japanese_characters()
+    return _Japanese(
+        forms=re.compile(f"[{forms}]"),
         kana=re.compile(f"[{KANA}]"),
         han=re.compile(f"[{HAN}]"),
         chinese=re.compile(CHINESE_ONLY),
-        japanese_words=re.compile(JAPANESE_WORDS),
+        words=re.compile(JAPANESE_WORDS),
+        any_sign=re.compile(f"[{KANA}{forms}{IN_JAPANESE_WORDS}]"),
     )

@@ -1,7 +1,8 @@
 """What was asked for, from four places: command line > environment > file > default.
 
 The file is TOML: `[defaults]` holds options by their names in `pipeline.options`, each `[[site]]` the seeds of a site
-and, where the extractor needs help there, CSS rules. A key that is not known is an error that names the nearest one.
+and, where the extractor needs help there, CSS rules; `[exceptions]` maps phrases of traditional text to what shall stand for
+them. A key that is not known is an error that names the nearest one.
 """
 
 import difflib
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cleaners.site_rules import SiteRules
 
 ENVIRONMENT_PREFIX: Final = "RUN_PIPELINE_"
-TABLES: Final = ("defaults", "site")
+TABLES: Final = ("defaults", "site", "exceptions")
 SITE_KEYS: Final = ("seeds", "host", "body", "title", "drop")
 _YES: Final = frozenset(("1", "true", "yes", "on"))
 _NO: Final = frozenset(("0", "false", "no", "off", ""))
@@ -34,6 +35,7 @@ class File:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     seeds: tuple[str, ...] = ()
     sites: "tuple[SiteRules, ...]" = ()
+    exceptions: Mapping[str, str] = field(default_factory=dict)
 
 
 def settle(arguments: Namespace, environment: Mapping[str, str] = os.environ) -> File:
@@ -47,6 +49,7 @@ def settle(arguments: Namespace, environment: Mapping[str, str] = os.environ) ->
     for name, option in OPTIONS.items():
         if option.kind is Kind.MANY and isinstance(getattr(arguments, name, None), list):
             setattr(arguments, name, tuple(getattr(arguments, name)))
+    arguments.exceptions = tuple(file.exceptions.items())
     return file
 
 
@@ -69,7 +72,15 @@ def read_file(path: str) -> File:
         _check_keys(where, "key", site, SITE_KEYS)
         seeds += _strings(where, "seeds", site.get("seeds", []))
     rules = tuple(_rules(f"{path}: [[site]] {number}", site) for number, site in enumerate(sites, start=1))
-    return File(path, defaults, tuple(seeds), tuple(rule for rule in rules if rule))
+    exceptions = _exceptions(path, found.get("exceptions", {}))
+    return File(path, defaults, tuple(seeds), tuple(rule for rule in rules if rule), exceptions)
+
+
+def _exceptions(path: str, found: Any) -> dict[str, str]:  # noqa: ANN401  (from a file)
+    """Return what shall stand in simplified text for phrases of the source."""
+    if not isinstance(found, dict) or not all(key and isinstance(value, str) for key, value in found.items()):
+        raise UsageError(f"{path}: [exceptions] must give a text for each phrase", 'like "妙瑪" = "妙玛"')
+    return dict(found)
 
 
 def _rules(where: str, site: Mapping[str, Any]) -> "SiteRules | None":

@@ -32,6 +32,7 @@ class Option:
 
 DUPLICATE_KINDS: Final = ("exact", "near", "contained")
 MODES: Final = ("news", "t2s", "tw2s", "hk2s")
+CONVERTERS: Final = ("own", "opencc-python-reimplemented")
 
 
 def cores() -> int:
@@ -96,6 +97,16 @@ def _kinds(text: str) -> tuple[str, ...]:
     return kinds
 
 
+def _steps(text: str) -> tuple[str, ...]:
+    from cleaners.normalize import OPTIONS as KNOWN
+
+    steps = tuple(part.strip() for part in text.split(",") if part.strip())
+    unknown = [step for step in steps if step not in KNOWN]
+    if unknown:
+        raise ArgumentTypeError(f"{unknown[0]!r} is none of {', '.join(KNOWN)}")
+    return steps
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -114,6 +125,8 @@ OPTIONS: Final[dict[str, Option]] = {
     "jobs": Option(("-j", "--jobs"), "processes, or auto for one a core", 0, _jobs, "N"),
     "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local",)),
     "mode": Option(("--mode",), "how to simplify", "news", choices=MODES),
+    "converter": Option(("--converter",), "which converter simplifies", "own", choices=CONVERTERS),
+    "extra_steps": Option(("--extra-steps",), "of nfkc,ellipsis,dashes,..., see docs", (), _steps, "STEPS"),
     "page_deadline": Option(("--page-deadline",), "seconds that cleaning one page may take", 60.0, _deadline, "S"),
     "min_quality": Option(("--min-quality",), "bounds like line_punct>=0.1, or presets", "", metavar="RULES"),
     "no_dedup": Option(("--no-dedup",), "do not look for repeated stories", default=False, kind=_ON),
@@ -141,7 +154,17 @@ OPTIONS: Final[dict[str, Option]] = {
     "allow_private": Option(("--allow-private",), "let the crawl reach private networks", default=False, kind=_ON),
 }
 OUTPUT: Final = ("output", "compress", "fresh")
-CLEANING: Final = ("jobs", "engine", "mode", "page_deadline", "min_quality", "no_dedup", "drop_duplicates")
+CLEANING: Final = (
+    "jobs",
+    "engine",
+    "mode",
+    "converter",
+    "extra_steps",
+    "page_deadline",
+    "min_quality",
+    "no_dedup",
+    "drop_duplicates",
+)
 CHOICE: Final = ("limit", "shard")
 ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_private")
 CRAWLING: Final = (

@@ -8,13 +8,18 @@ could tie to that character.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from cleaners.simplify.dictionaries import first_choices
 
 BMP = 0x10000
+# Where fewer than one character in so many changes, each is patched in; the table looks at every character.
+SPARSE = 64
+# Stretches to remember: of news, a few thousand make up nearly all.
+MOST_KNOWN = 10_000
 
 # The phrase dictionary and the character dictionaries of each stage, in the order of the official configurations: the
 # first that knows a character wins. TSCharactersExt holds targets few fonts have; the official programs use it by default.
@@ -63,40 +68,59 @@ class ExactConverter:
         self._longest_cut = max(map(len, self._cuts), default=0)
         self._compatibility = str.maketrans(first_choices(NORMALIZATION))
         composed = _compose(self._stages, first_choices(NORMALIZATION))
-        self._table = [composed.get(chr(code), code) for code in range(BMP)]
+        self._table = list(range(BMP))
+        for old, new in composed.items():
+            if ord(old) < BMP:
+                self._table[ord(old)] = ord(new)
         self._astral = str.maketrans({old: new for old, new in composed.items() if ord(old) >= BMP})
         self._tied, triggers = _phrase_ties(self._stages, self._cuts, composed)
         compatibility = {chr(code) for code in self._compatibility}
-        self._trigger = re.compile(_class_of(triggers | compatibility))
+        self._triggers = triggers | compatibility
+        self._trigger = re.compile(_class_of(self._triggers))
         changed = {old for old, new in composed.items() if old != new}
         self._any = re.compile(_class_of(changed | triggers))
+        self._known: dict[str, str] = {}
 
     def convert(self, text: str) -> str:
         """Return `text` as OpenCC writes it; always of the same length."""
-        has_astral = len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
-        if not has_astral and self._any.search(text) is None:
-            return text
-        if has_astral:
+        if len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text):
             text = text.translate(self._compatibility)
+            return self._convert(text, self._triggers_of(text), text.translate(self._table)).translate(self._astral)
+        few = len(text) // SPARSE
+        found = [match.start() for match in islice(self._any.finditer(text), few + 1)]
+        if not found:
+            return text
+        if len(found) > few:
+            return self._convert(text, self._triggers_of(text), text.translate(self._table))
+        return self._convert(
+            text, (at for at in found if text[at] in self._triggers), self._patch_by_table(text, found)
+        )
+
+    def _convert(self, text: str, triggers: Iterable[int], written: str) -> str:
+        """Return `written`, the text after the table, with what phrases say around its triggers."""
         patches = []
-        for start, end in self._stretches(text):
+        for start, end in self._stretches(text, triggers):
             if end < 0:
                 return self.convert(text.translate(self._compatibility))
             patches.append((start, end, self._run(text[start:end])))
-        written = text.translate(self._table)
-        if patches:
-            written = _patched(written, patches)
-        return written.translate(self._astral) if has_astral else written
+        return _patched(written, patches) if patches else written
 
-    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+    def _triggers_of(self, text: str) -> Iterator[int]:
+        return (match.start() for match in self._trigger.finditer(text))
+
+    def _patch_by_table(self, text: str, found: Iterable[int]) -> str:
+        """Return `text` after the table, which changes only what was found: for a few, faster than to look at each."""
+        table = self._table
+        return _patched(text, [(at, at + 1, chr(table[ord(text[at])])) for at in found])
+
+    def _stretches(self, text: str, triggers: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield the stretches where a phrase may disagree with the table; (0, -1) when compatibility forms stand in it."""
         done = 0
         tied = self._tied
-        for found in self._trigger.finditer(text):
-            at = found.start()
+        for at in triggers:
             if at < done:
                 continue
-            if found.group() >= "\uf900":
+            if text[at] >= "\uf900":
                 yield 0, -1
                 return
             start, end = at, at + 1
@@ -109,7 +133,15 @@ class ExactConverter:
                 yield start, end
 
     def _run(self, stretch: str) -> str:
-        """Return the stretch through the whole chain, as the configuration is written."""
+        """Return the stretch through the whole chain; the same few words come again and again."""
+        if stretch not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[stretch] = self._through_chain(stretch)
+        return self._known[stretch]
+
+    def _through_chain(self, stretch: str) -> str:
+        """Return the stretch converted as the configuration is written."""
         written: list[str] = []
         at = begin = 0
         while at < len(stretch):

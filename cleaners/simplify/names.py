@@ -8,19 +8,22 @@ the table of readings knows the famous ones.
 from collections.abc import Container, Iterator
 
 # Characters whose unusual form is the one that names have.
-NAME_FORMS = frozenset("乾昇薰甦鉅陞")
+NAME_FORMS = frozenset("乾昇薰甦鉅陞濛")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
     "夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪季温辛葛樊兰殷倪柯庄安柴翁颜路牛俞章鲁游"
     "阮詹欧毕聂焦鲍关祝纪舒屈项霍梅盛童岳骆柳凌左耿阎祁解"
 )
-PAUSES = frozenset(" \t　，。、；：！？“”‘’（）()《》【】「」『』/:,;|·—-")
-TITLE_ENDS = frozenset("者席任长员理授家士生师记帅裁导星官监董总手兵农民友")
+PAUSES = frozenset(" \t\n　，。、；：！？“”‘’（）()《》【】「」『』/:,;|·—-")
+TITLE_ENDS = frozenset("者席任长员理授家士生师记帅裁导星官监董总手兵农民友练演编播户卫锋匠")
 TITLES = frozenset(("同志", "女士", "先生"))
 AFTER_CHARACTERS = frozenset("说称率摄获")
 AFTER_WORDS = frozenset(
     "表示 指出 认为 介绍 透露 强调 告诉 坦言 回忆 宣布 等人 先生 女士 教授 院士 同志 报道 报导 主演 饰演 出席".split()
 )
+
+# What follows 著 where it says who wrote a book: 鲁迅著《呐喊》, （曹雪芹著）.
+BYLINE_ENDS = "《》〈（()）】］"
 
 
 def name_places(line: str, written: str, places: list[int], words: Container[str]) -> Iterator[int]:
@@ -34,18 +37,36 @@ def name_places(line: str, written: str, places: list[int], words: Container[str
             yield at
 
 
+def byline_places(line: str, written: str, places: list[int], verbs: Container[str]) -> Iterator[int]:
+    """Yield those of `places` where 著 follows a name, or 所, and ends a byline; after one of `verbs` it is the particle."""
+    for at in places:
+        if line[at] != "著" or (at + 1 < len(line) and line[at + 1] not in PAUSES):
+            continue
+        if written[at - 1 : at] == "所":
+            yield at
+        if at + 1 < len(line) and line[at + 1] not in BYLINE_ENDS:
+            continue
+        if written[at - 1 : at] in verbs or written[max(at - 2, 0) : at] in verbs:
+            continue
+        if any(_names_someone(written, start, at, ()) for start in (at - 3, at - 2)):
+            yield at
+
+
 def _spans(at: int) -> tuple[tuple[int, int], ...]:
     """Return the stretches that would be a name with its second or third character at `at`."""
     return (at - 2, at + 1), (at - 1, at + 2), (at - 1, at + 1)
 
 
 def _is_name(written: str, start: int, end: int, words: Container[str]) -> bool:
+    return _names_someone(written, start, end, words) and _ends_before_pause(written, end)
+
+
+def _names_someone(written: str, start: int, end: int, words: Container[str]) -> bool:
     return (
         0 <= start < end <= len(written)
         and written[start] in SURNAMES
         and PAUSES.isdisjoint(written[start:end])
         and _begins_after_pause(written, start)
-        and _ends_before_pause(written, end)
         and not any(written[at : at + 2] in words for at in range(start, end - 1))
     )
 

@@ -8,14 +8,16 @@ standard, or standard in names.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import Enum
 from functools import lru_cache
+from itertools import groupby
 
-from cleaners.script import decisive_characters, is_japanese
+from cleaners.script import decisive_characters, is_japanese, may_be_japanese
 from cleaners.simplify.dictionaries import first_choices
-from cleaners.simplify.readings import readings
+from cleaners.simplify.lattice import Lattice
+from cleaners.simplify.readings import readings, spellings
 from cleaners.simplify.variants import variants
-from cleaners.simplify.words import Lattice
 
 BMP = 0x10000
 # Below this share of decisive characters a line is simplified text with a name or a quotation in it.
@@ -25,43 +27,69 @@ KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
 NAME_FORMS = "瞭昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
 
+# What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜.
+MECHANICAL = (
+    "關系|聯系|制造|制作|制品|制成|研制|復雜|復制|重復|雜志|標志|這里|那里|哪里|里面|頭發|范圍|采訪|采取|采用|特征|象征|征求"
+    "|征收|沖突|沖擊|面包|戰斗|斗爭|盡管|盡快|批準|收獲|注冊"
+)
+
+
+class _Kind(Enum):
+    """How a line is to be converted."""
+
+    TRADITIONAL = "whole table and context"
+    SIMPLIFIED = "only what no simplified text has"
+    JAPANESE = "not at all"
+
 
 class NewsConverter:
     """News mode with its tables, which never change after they are built."""
 
     def __init__(self) -> None:
         characters = news_characters()
-        standard = _standard_characters(characters)
+        standard = _standard_characters(characters) | set(NAME_FORMS)
+        sparing = {old: new for old, new in characters.items() if old not in standard}
         self._lattice = Lattice(characters)
         self._table = _table(characters)
-        self._sparing_table = _table(
-            {old: new for old, new in characters.items() if old not in standard and old not in NAME_FORMS}
-        )
-        self._any = re.compile(_class_of(characters))
-        self._clear = re.compile(_class_of(set(characters) - standard - set(NAME_FORMS)))
-        self._simplified, self._traditional, _ = (re.compile(f"[{each}]") for each in decisive_characters())
+        self._sparing_table = _table(sparing)
+        self._clear = re.compile(_class_of(sparing))
+        self._unclear = re.compile(_class_of(characters.keys() - sparing.keys()))
+        self._respelled = re.compile(_class_of(spellings()))
+        self._mechanical = re.compile(MECHANICAL)
+        self._simplified = re.compile(f"[{decisive_characters()[0]}]")
 
     def convert(self, text: str) -> str:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
-        if self._clear.search(text) is None and (self._simplified.search(text) or self._any.search(text) is None):
+        if self._clear.search(text) is None and (self._simplified.search(text) or self._unclear.search(text) is None):
             return text
-        page_is_traditional = self._is_traditional(text, otherwise=True)
-        return "\n".join([self._line(line, page_is_traditional) for line in text.split("\n")])
+        respell = self._is_spelled_otherwise(text)
+        if self._simplified.search(text) is None and not may_be_japanese(text):
+            return self._run(text, _Kind.TRADITIONAL, respell=respell)
+        page = self._is_traditional(text, otherwise=True)
+        runs = groupby(text.split("\n"), lambda line: self._kind(line, page_is_traditional=page))
+        return "\n".join([self._run("\n".join(lines), kind, respell=respell) for kind, lines in runs])
+
+    def _run(self, text: str, kind: _Kind, *, respell: bool) -> str:
+        if kind is _Kind.TRADITIONAL:
+            return self._lattice.settle(text, text.translate(self._table), respell=respell)
+        return text.translate(self._sparing_table) if kind is _Kind.SIMPLIFIED and self._clear.search(text) else text
+
+    def _kind(self, line: str, *, page_is_traditional: bool) -> _Kind:
+        if is_japanese(line):
+            return _Kind.JAPANESE
+        return _Kind.TRADITIONAL if self._is_traditional(line, otherwise=page_is_traditional) else _Kind.SIMPLIFIED
 
     def _is_traditional(self, text: str, *, otherwise: bool) -> bool:
         """Tell whether `text` is written in traditional characters; `otherwise` where no character is decisive."""
-        if self._simplified.search(text) is None:
-            return otherwise or self._traditional.search(text) is not None
-        traditional = len(self._traditional.findall(text))
         simplified = len(self._simplified.findall(text))
+        if not simplified:
+            return otherwise or self._clear.search(text) is not None
+        traditional = len(self._clear.findall(text))
         return traditional >= MIN_TRADITIONAL_SHARE * (traditional + simplified)
 
-    def _line(self, line: str, page_is_traditional: bool) -> str:  # noqa: FBT001 - a fact about the page, not a switch
-        if self._any.search(line) is None or is_japanese(line):
-            return line
-        if self._is_traditional(line, otherwise=page_is_traditional):
-            return self._lattice.settle(line, line.translate(self._table))
-        return line.translate(self._sparing_table)
+    def _is_spelled_otherwise(self, text: str) -> bool:
+        """Tell whether words may be spelled as in Taiwan or Hong Kong: not where a table made the text traditional."""
+        return self._respelled.search(text) is not None and self._mechanical.search(text) is None
 
 
 @lru_cache(maxsize=1)
@@ -86,8 +114,10 @@ def news_characters() -> dict[str, str]:
     characters |= variants()
     for kept in KEPT:
         characters.pop(kept, None)
-    characters |= {old: forms[0] for old, forms in readings().items()}
-    return {old: new for old, new in characters.items() if old != new or old in readings()}
+    ambiguous = readings()
+    characters = {old: new if new in ambiguous else characters.get(new, new) for old, new in characters.items()}
+    characters |= {old: forms[0] for old, forms in ambiguous.items()}
+    return {old: new for old, new in characters.items() if old != new or old in ambiguous}
 
 
 def _standard_characters(characters: dict[str, str]) -> set[str]:
@@ -100,6 +130,10 @@ def _class_of(characters: Iterable[str]) -> str:
     return "[" + "".join(sorted(character for character in characters if ord(character) < BMP)) + "]"
 
 
-def _table(characters: dict[str, str]) -> list[str | int]:
+def _table(characters: Mapping[str, str]) -> list[int]:
     """Return a table by code point: translating with a list is several times faster than with a dict."""
-    return [characters.get(chr(code), code) for code in range(BMP)]
+    table = list(range(BMP))
+    for old, new in characters.items():
+        if ord(old) < BMP:
+            table[ord(old)] = ord(new)
+    return table

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from operator import ne
 
 MODES = ("news", "t2s", "tw2s", "hk2s")
-OWN = ""
+OWN = "own"
 REIMPLEMENTED = "opencc-python-reimplemented"
 CONVERTERS = (OWN, REIMPLEMENTED)
 
@@ -16,7 +18,7 @@ class Simplifier:
     """A converter with its options.
 
     `exceptions` maps phrases of the source to what shall stand in the result; they win over everything else, the longest
-    first. `converter` is "" for this project's own, or "opencc-python-reimplemented".
+    first. `converter` is "own" for this project's, or "opencc-python-reimplemented", for comparing with older data.
     """
 
     mode: str = "news"
@@ -28,7 +30,7 @@ class Simplifier:
         if self.mode not in MODES:
             raise ValueError(f"unknown mode {self.mode!r}; known: {', '.join(MODES)}")
         if self.converter not in CONVERTERS:
-            raise ValueError(f"unknown converter {self.converter!r}; known: {', '.join(CONVERTERS[1:])}")
+            raise ValueError(f"unknown converter {self.converter!r}; known: {', '.join(CONVERTERS)}")
         if "" in self.exceptions:
             raise ValueError("an exception needs a phrase to apply to")
 
@@ -57,6 +59,15 @@ class Simplifier:
             written.append(target)
             at += len(target)
         return "".join(written), (*offsets, at)
+
+    def convert_counted(self, text: str) -> tuple[str, int]:
+        """Return the result, and how many characters of `text` do not stand in it as they were.
+
+        >>> Simplifier(exceptions={"臺灣": "台"}).convert_counted("在臺灣說話")
+        ('在台说话', 4)
+        """
+        pieces = self._pieces(text)
+        return "".join(written for _, written in pieces), sum(_changed(source, written) for source, written in pieces)
 
     def _pieces(self, text: str) -> list[tuple[str, str]]:
         """Return source and target of each stretch between exceptions, and of each exception."""
@@ -90,9 +101,19 @@ def simplify(text: str, mode: str = "news", *, converter: str = OWN) -> str:
     >>> simplify("著力發展教育"), simplify("滑鼠與軟體")
     ('着力发展教育', '滑鼠与软体')
     """
-    if converter or mode not in MODES:
+    if converter != OWN or mode not in MODES:
         return Simplifier(mode=mode, converter=converter).convert(text)
     return _function(mode, OWN)(text)
+
+
+def _changed(source: str, written: str) -> int:
+    """Return how many characters of `source` were changed; where lengths differ, the fewest that explain `written`."""
+    if source == written:
+        return 0
+    if len(source) == len(written):
+        return sum(map(ne, source, written))
+    kept = SequenceMatcher(None, source, written, autojunk=False).get_matching_blocks()
+    return len(source) - sum(block.size for block in kept)
 
 
 @cache

@@ -54,9 +54,8 @@ def run(arguments: Namespace) -> ExitCode:
 def settings_of(arguments: Namespace, total: int | None) -> Settings:
     """Return how to clean and write; few inputs are cleaned in this process."""
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
-    rules = Rules(
-        Options(arguments.mode, arguments.sites), parse_conditions(arguments.min_quality), not arguments.no_dedup
-    )
+    options = Options(arguments.mode, arguments.converter, arguments.exceptions, arguments.extra_steps, arguments.sites)
+    rules = Rules(options, parse_conditions(arguments.min_quality), not arguments.no_dedup)
     work = Work(rules, arguments.page_deadline)
     return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
 
@@ -69,6 +68,9 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
         "compress": arguments.compress,
         "mode": arguments.mode,
         "sites": [asdict(rules) for rules in arguments.sites],
+        "converter": arguments.converter,
+        "exceptions": dict(arguments.exceptions),
+        "extra_steps": list(arguments.extra_steps),
         "min_quality": arguments.min_quality,
         "dedup": not arguments.no_dedup,
         "drop_duplicates": list(arguments.drop_duplicates),

@@ -47,7 +47,20 @@ def test_a_site_has_seeds_and_rules(tmp_path: Path) -> None:
     assert file.sites == (SiteRules("b.example", "div.text", "", (".ad",)),)
 
 
+def test_exceptions_of_the_converter_come_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "pipeline.toml"
+    path.write_text('[defaults]\nconverter = "opencc-python-reimplemented"\n\n[exceptions]\n"妙瑪" = "妙玛"\n')
+    arguments = parse(["clean", "x", "-c", str(path), "--extra-steps", "ellipsis,dashes"])
+    settle(arguments)
+    assert arguments.exceptions == (("妙瑪", "妙玛"),)
+    assert arguments.converter == "opencc-python-reimplemented"
+    assert arguments.extra_steps == ("ellipsis", "dashes")
+
+
 WRONG = [
+    pytest.param('[exceptions]\n"瑪" = 1\n', "a text for each phrase", id="exception without a text"),
+    pytest.param('[exceptions]\n"" = "玛"\n', "a text for each phrase", id="exception for nothing"),
+    pytest.param('[defaults]\nextra_steps = "elipsis"\n', "none of nfkc", id="step"),
     pytest.param("[default]\n", "did you mean 'defaults'", id="table"),
     pytest.param("[defaults]\ndelays = 1\n", "did you mean 'delay'", id="key"),
     pytest.param('[[site]]\nseed = "x"\n', "did you mean 'seeds'", id="key of a site"),

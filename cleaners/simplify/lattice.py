@@ -1,0 +1,211 @@
+"""The word lattice: of all ways to read a stretch with ambiguous characters, the one whose words are likeliest.
+
+Each ambiguous character may stand in any of its forms; the stretch around it is cut into words so that the sum of their
+surprises is smallest, and the forms in that cut are the answer. 沿著名勝 is 沿着|名胜, not 沿|著名|胜, because both its words are
+common. Only where a neighbour could make a word with an unusual form is the lattice asked at all.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from cleaners.simplify.names import BYLINE_ENDS, NAME_FORMS, PAUSES, byline_places, name_places
+from cleaners.simplify.readings import deciding_words, readings, spellings, usual_words
+from cleaners.simplify.words import verbs, word_costs
+
+# Characters beside the ambiguous one that may have a say: the longest word, and one beyond it.
+REACH = 5
+LONGEST_WORD = 6
+# In tenths of a nat. A character the list does not know is rarer than any it knows; a word the table of readings names is
+# taken for a common one.
+UNKNOWN_COST = 150
+NAMED_WORD_COST = 95
+# 着 and 著, 画 and 划 are all common, so here every word counts for what it is: 带着名片 is not 带著名片.
+COMMON_FORMS = frozenset("著划")
+# The particle follows verbs, and never a pause.
+PARTICLE, WRITE = "着著"
+PARTICLE_AFTER_VERB_COST = 25
+PARTICLE_AFTER_PAUSE_COST = 120
+LONGEST_VERB = 2
+
+
+class Lattice:
+    """The words, what each costs, and where in a text they need to be asked."""
+
+    def __init__(self, characters: Mapping[str, str]) -> None:
+        """Prepare the places; `characters` is the table that writes the usual form of each character."""
+        self._forms = _forms(characters, readings())
+        spelled = _forms(characters, spellings())
+        self._script_forms = {letter: forms for letter, forms in self._forms.items() if letter not in spelled}
+        self._ambiguous = re.compile(f"[{''.join(self._forms)}]")
+        self._before, self._after = _neighbours(self._forms, characters)
+
+    def settle(self, text: str, written: str, *, respell: bool = True) -> str:
+        """Return `written` with every ambiguous character in the form that its context asks for.
+
+        `text` is the text as it came, `written` the same after the character table. `respell` tells whether words that
+        the mainland spells with another character are to be written in its way.
+        """
+        forms = self._forms if respell else self._script_forms
+        places = [at for at in self._places(text) if text[at] in forms]
+        if not places:
+            return written
+        changes: dict[int, str] = {}
+        near = {at for pair in pairwise(places) if pair[1] - pair[0] < LONGEST_WORD for at in pair}
+        rivalled = [at for at in places if at in near or self._has_rival(text, written, at, forms)]
+        for start, end in _stretches(rivalled, len(text)):
+            reading = self._cheapest(written, start, [forms.get(each, "")[1:] for each in text[start:end]])
+            changes.update((at, form) for at, form in enumerate(reading, start) if form != written[at])
+        changes.update((at, forms[text[at]][1]) for at in name_places(text, written, places, self._costs))
+        changes.update((at, WRITE) for at in byline_places(text, written, places, verbs()))
+        return _changed(written, changes)
+
+    def _places(self, text: str) -> Iterator[int]:
+        """Yield the places of ambiguous characters that stand beside a letter with which they may be unusual.
+
+        Everywhere else the usual form stands, and the lattice is not asked: it is a hundred times slower than the table.
+        """
+        before, after = self._before, self._after
+        last = len(text) - 1
+        for match in self._ambiguous.finditer(text):
+            at = match.start()
+            letter = text[at]
+            right = text[at + 1] if at < last else "\n"
+            if right in after[letter] or (at and text[at - 1] in before[letter]) or letter in NAME_FORMS:
+                yield at
+
+    def _has_rival(self, text: str, written: str, at: int, forms: Mapping[str, str]) -> bool:
+        """Tell whether a named word with an unusual form of the character at `at` stands here."""
+        first, last = max(at - LONGEST_WORD + 1, 0), min(at + LONGEST_WORD, len(text))
+        size, named = at - first, self._named
+        for form in forms[text[at]][1:]:
+            around = written[first:at] + form + written[at + 1 : last]
+            for begin in range(size + 1):
+                for end in range(size + 1, min(begin + LONGEST_WORD, len(around)) + 1):
+                    if around[begin:end] in named:
+                        return True
+        return False
+
+    def _cheapest(self, written: str, start: int, choices: Sequence[str]) -> str:
+        """Return the cheapest reading of a stretch; `choices` are the unusual forms of each of its characters.
+
+        An unusual form is read only inside of a word that the table of readings names.
+        """
+        costs, named = self._costs, self._named
+        usual = written[start : start + len(choices)]
+        totals, lasts = [0], [""]
+        for stop in range(1, len(usual) + 1):
+            total, last = totals[stop - 1] + self._cost_alone(written, start + stop - 1), usual[stop - 1]
+            unusual = list(choices[stop - 1])
+            for begin in range(stop - 2, max(0, stop - LONGEST_WORD) - 1, -1):
+                word = usual[begin:stop]
+                if word in costs and totals[begin] + costs[word] < total:
+                    total, last = totals[begin] + costs[word], word
+                if unusual or choices[begin]:
+                    rests = (usual[begin + 1 : stop], *unusual)
+                    unusual = [usual[begin] + rest for rest in unusual]
+                    unusual += (form + rest for form in choices[begin] for rest in rests)
+                    for word in unusual:
+                        if word in named and totals[begin] + named[word] < total:
+                            total, last = totals[begin] + named[word], word
+            totals.append(total)
+            lasts.append(last)
+        return _joined(lasts)
+
+    def _cost_alone(self, written: str, at: int) -> int:
+        """Return what a character costs as a word."""
+        if written[at] == PARTICLE:
+            if at == 0 or written[at - 1] in PAUSES:
+                return PARTICLE_AFTER_PAUSE_COST
+            if any(written[max(at - size, 0) : at] in verbs() for size in range(1, LONGEST_VERB + 1)):
+                return PARTICLE_AFTER_VERB_COST
+        return self._costs.get(written[at], UNKNOWN_COST)
+
+    @cached_property
+    def _costs(self) -> Mapping[str, int]:
+        """What words in their usual forms cost; read when the first place is met."""
+        costs = word_costs()
+        return costs | {word: _named_cost(word, costs) for word in usual_words()}
+
+    @cached_property
+    def _named(self) -> Mapping[str, int]:
+        """What the words with an unusual form cost."""
+        costs = word_costs()
+        return {word: _named_cost(word, costs) for word in deciding_words()}
+
+
+def _named_cost(word: str, costs: Mapping[str, int]) -> int:
+    known = costs.get(word, NAMED_WORD_COST)
+    return min(known, NAMED_WORD_COST) if COMMON_FORMS.isdisjoint(word) else known
+
+
+def _forms(characters: Mapping[str, str], ambiguous: Mapping[str, str]) -> dict[str, str]:
+    """Return the forms of the ambiguous characters, and of those that the table writes as one of them."""
+    return {old: ambiguous[new] for old, new in characters.items() if new in ambiguous} | dict(ambiguous)
+
+
+def _changed(written: str, changes: Mapping[int, str]) -> str:
+    """Return `written` with some of its characters in other forms."""
+    pieces: list[str] = []
+    begin = 0
+    for at in sorted(changes):
+        pieces += (written[begin:at], changes[at])
+        begin = at + 1
+    return "".join((*pieces, written[begin:]))
+
+
+def _joined(lasts: Sequence[str]) -> str:
+    """Return the words that end at the end of a stretch, one before the other; `lasts` has the last word up to each place."""
+    words: list[str] = []
+    at = len(lasts) - 1
+    while at > 0:
+        words.append(lasts[at])
+        at -= len(lasts[at])
+    return "".join(reversed(words))
+
+
+def _stretches(places: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches to be read: each place with its reach, joined where they touch."""
+    if not places:
+        return
+    start = max(places[0] - REACH, 0)
+    end = start
+    for at in places:
+        if at - REACH > end:
+            yield start, end
+            start = at - REACH
+        end = min(at + REACH + 1, length)
+    yield start, end
+
+
+def _neighbours(
+    forms: Mapping[str, str], characters: Mapping[str, str]
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the letters before, and after, each ambiguous character that could make a word with an unusual form of it."""
+    sources: dict[str, str] = {}
+    for old, new in characters.items():
+        sources[new] = sources.get(new, new) + old
+    before, after = _beside(deciding_words())
+    after[WRITE] = after.get(WRITE, "") + BYLINE_ENDS + "\n"
+    before[WRITE] = before.get(WRITE, "") + "所"
+
+    def spread(letters: Iterable[str]) -> frozenset[str]:
+        return frozenset("".join(sources.get(letter, letter) for letter in letters))
+
+    return (
+        {old: spread("".join(before.get(form, "") for form in all_forms[1:])) for old, all_forms in forms.items()},
+        {old: spread("".join(after.get(form, "") for form in all_forms[1:])) for old, all_forms in forms.items()},
+    )
+
+
+def _beside(words: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the letters that stand before each letter inside of a word, and those after one that begins a word."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for word in words:
+        if len(word) > 1:
+            after[word[0]] = after.get(word[0], "") + word[1]
+        for left, letter in pairwise(word):
+            before[letter] = before.get(letter, "") + left
+    return before, after
