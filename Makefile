@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: demo test check format clean bench-spam
+.PHONY: demo test check format golden bench-article bench-spam clean
 
 demo: $(READY)
 	@$(BIN)/python run_pipeline.py demo
@@ -20,6 +20,14 @@ check: $(READY_TO_TEST)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# after a cure: known failures and quality floor anew; read the diff
+golden: $(READY_TO_TEST)
+	$(BIN)/python -m tests.cleaners.golden
+
+# the extractor beside its peers; writes docs/benchmarks.md
+bench-article: $(READY_TO_TEST)
+	$(BIN)/python -m benchmarks.article
 
 format: $(READY_TO_TEST)
 	$(BIN)/ruff format .

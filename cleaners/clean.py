@@ -15,9 +15,9 @@ from cleaners.dom import Document, document_of_lines
 from cleaners.embedded import with_embedded_story
 from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
 from cleaners.normalize import normalize
-from cleaners.parse import parse
 from cleaners.script import Script, script_of
 from cleaners.simplify import Simplifier
+from cleaners.site_rules import SiteRules, overruled, read_page, ruled_title
 from cleaners.spam import Detector, Search, default_detector, find_spam_in_body, is_spam_page, repair_title
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
@@ -36,12 +36,12 @@ class Options:
     converter: str = "own"
     exceptions: tuple[tuple[str, str], ...] = ()
     extra_steps: tuple[str, ...] = ()
+    sites: tuple[SiteRules, ...] = ()
+    detector: Detector = field(default_factory=default_detector)
 
     def simplifier(self) -> Simplifier:
         """Return the converter that these options ask for."""
         return Simplifier(self.mode, dict(self.exceptions), self.converter)
-
-    detector: Detector = field(default_factory=default_detector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
     if is_binary(source.body):
         return Rejected(Reason.BINARY, f"control bytes where text should be, begins with {source.body[:8]!r}")
     decoded = decode(source.body, source.content_type)
-    seen = document_of_lines(decoded.text) if source.media == "text" else parse(decoded.text)
+    text, sites = decoded.text, options.sites
+    seen = document_of_lines(text) if source.media == "text" else read_page(text, source.url, sites)
     if not seen.blocks:
         return Rejected(Reason.NO_TEXT, "the markup holds no text")
     return clean_document(seen, decoded, source, options or Options())
@@ -100,7 +101,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     kept = [index for index in range(body.first, body.last) if index not in rules]
     cuts = [*spam, *inside, *_trims(document, rules, metadata)]
     text, removed = _account(seen, denoised, kept, cuts)
-    rejected = verdict(Story(document, title, body, metadata, text))
+    rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     if is_spam_page(document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None):
         return Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
     return rejected or _article(text, removed, title, metadata, decoded, options)
@@ -117,7 +118,8 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
 
         title = find_title_of_lines(document, skip, start_of_story, prose_above.__getitem__)
     else:
-        title = find_title(document, skip, lambda text: repair_title(text, document, spam))
+        found = find_title(document, skip, lambda text: repair_title(text, document, spam))
+        title = ruled_title(document, found)
     if any(document.embedded):
         return title, embedded_body(document)
     return title, choose_body(document, title.block, skip)

@@ -88,7 +88,8 @@ class Document:
     `metas` holds (name, content) of meta elements, names in lower case (name, property, itemprop or http-equiv); `times`
     holds (datetime attribute, index of the next block) of time elements; `scripts` holds (type, text) of scripts that may
     carry data; `canonical` is the canonical link's address as written; `features` names what the page holds besides text:
-    "video", "password"; `embedded` is the range of blocks whose text stood in a script, empty for most pages.
+    "video", "password"; `embedded` is the range of blocks whose text stood in a script, or that the user has ruled to be the
+    story, empty for most pages; `ruled_title` is the title that the user's rules select.
     """
 
     blocks: list[Block]
@@ -101,6 +102,7 @@ class Document:
     language: str = ""
     features: frozenset[str] = frozenset()
     embedded: tuple[int, int] = (0, 0)
+    ruled_title: str = ""
     media: str = "html"
     seen: str = ""
 

@@ -6,6 +6,7 @@ log; that entry is read, and BeautifulSoup over Python's own parser, slower but 
 """
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -14,6 +15,21 @@ from cleaners.walk import Walk
 
 # Deeper elements become siblings at this level; their text and its order stay.
 MAX_DEPTH = 500
+# What else an element may carry is no name that a tree builder takes.
+KEPT_ATTRIBUTES = (
+    "id",
+    "class",
+    "href",
+    "style",
+    "itemprop",
+    "role",
+    "name",
+    "property",
+    "content",
+    "rel",
+    "type",
+    "lang",
+)
 # `</html>` in mid-page is a slip of the template and the page goes on; only a short rest is a block put behind it.
 MAX_REST_SHARE = 0.5
 
@@ -25,9 +41,13 @@ _NOTHING = re.compile(
 )
 
 
-def parse(html: str) -> Document:
-    """Return the page as a `Document`; text before `<html>` and after `</html>` is kept, and marked as such."""
+def parse(html: str, edited: Callable[[str], str] | None = None) -> Document:
+    """Return the page as a `Document`; text before `<html>` and after `</html>` is kept, and marked as such.
+
+    `edited` changes the page's markup before it is read (cleaners/site_rules.py).
+    """
     before, page, after = _split_outside(html.replace("\0", ""))
+    page = edited(page) if edited else page
     walk = Walk()
     for part, place in ((before, "before_html"), (page, ""), (after, "after_html")):
         if part:
@@ -72,7 +92,7 @@ def _tree_of_soup(html: str) -> etree._Element | None:
         if isinstance(item, Tag):
             if depth < MAX_DEPTH:
                 tag = item.name if item.name.isalnum() else "span"
-                builder.start(tag, {key: str(item[key]) for key in ("href", "style", "id") if key in item.attrs})
+                builder.start(tag, {key: _value(item[key]) for key in KEPT_ATTRIBUTES if key in item.attrs})
                 todo.append(tag)
                 depth += 1
             todo += reversed(item.contents)
@@ -84,3 +104,7 @@ def _tree_of_soup(html: str) -> etree._Element | None:
             depth -= 1
     builder.end("html")
     return builder.close()
+
+
+def _value(given: object) -> str:
+    return " ".join(map(str, given)) if isinstance(given, list) else str(given)

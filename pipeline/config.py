@@ -12,10 +12,13 @@ from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import UsageError
 from pipeline.options import OPTIONS, Kind, Option
+
+if TYPE_CHECKING:
+    from cleaners.site_rules import SiteRules
 
 ENVIRONMENT_PREFIX: Final = "RUN_PIPELINE_"
 TABLES: Final = ("defaults", "site", "exceptions")
@@ -25,30 +28,21 @@ _NO: Final = frozenset(("0", "false", "no", "off", ""))
 
 
 @dataclass(frozen=True, slots=True)
-class SiteRules:
-    """CSS selectors for the pages of one host; "" and () leave the choice to the extractor."""
-
-    host: str
-    body: str = ""
-    title: str = ""
-    drop: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class File:
     """A configuration file as read: texts and lists not yet turned into values."""
 
     path: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     seeds: tuple[str, ...] = ()
-    sites: tuple[SiteRules, ...] = ()
+    sites: "tuple[SiteRules, ...]" = ()
     exceptions: Mapping[str, str] = field(default_factory=dict)
 
 
 def settle(arguments: Namespace, environment: Mapping[str, str] = os.environ) -> File:
-    """Fill in every option of `arguments` that was not given, and return the file that was read for it."""
+    """Fill in the sites' rules and every option of `arguments` that was not given; return the file that was read for it."""
     path = getattr(arguments, "config", "")
     file = read_file(path) if path else File()
+    arguments.sites = file.sites
     for name, option in OPTIONS.items():
         if getattr(arguments, name, 0) is None:
             setattr(arguments, name, _value(name, option, environment, file))
@@ -89,7 +83,7 @@ def _exceptions(path: str, found: Any) -> dict[str, str]:  # noqa: ANN401  (from
     return dict(found)
 
 
-def _rules(where: str, site: Mapping[str, Any]) -> SiteRules | None:
+def _rules(where: str, site: Mapping[str, Any]) -> "SiteRules | None":
     if not site.keys() & {"body", "title", "drop"}:
         return None
     for key in ("host", "body", "title"):
@@ -97,9 +91,17 @@ def _rules(where: str, site: Mapping[str, Any]) -> SiteRules | None:
             raise UsageError(f"{where}: {key} must be a text", "put it between quotes")
     if not site.get("host"):
         raise UsageError(f"{where}: rules need a host", 'add host = "www.example.com"')
-    return SiteRules(
+    from cleaners.site_rules import SiteRules, select
+
+    rules = SiteRules(
         site["host"], site.get("body", ""), site.get("title", ""), tuple(_strings(where, "drop", site.get("drop", [])))
     )
+    for selector in rules.selectors():
+        try:
+            select(selector)
+        except ValueError as error:
+            raise UsageError(f"{where}: {error}", "see docs/configuration.md for examples") from error
+    return rules
 
 
 def _value(name: str, option: Option, environment: Mapping[str, str], file: File) -> Any:  # noqa: ANN401  (a table of types)

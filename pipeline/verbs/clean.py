@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -59,6 +60,7 @@ def settings_of(arguments: Namespace, total: int | None) -> Settings:
         arguments.converter,
         arguments.exceptions,
         arguments.extra_steps,
+        arguments.sites,
         default_detector().plus(arguments.spam_phrases),
     )
     rules = Rules(options, parse_conditions(arguments.min_quality), not arguments.no_dedup)
@@ -73,6 +75,7 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
         "cleaner_version": CLEANER_VERSION,
         "compress": arguments.compress,
         "mode": arguments.mode,
+        "sites": [asdict(rules) for rules in arguments.sites],
         "converter": arguments.converter,
         "exceptions": dict(arguments.exceptions),
         "extra_steps": list(arguments.extra_steps),

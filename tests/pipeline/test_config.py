@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from cleaners.site_rules import SiteRules
 from pipeline.arguments import parse
-from pipeline.config import SiteRules, read_file, settle
+from pipeline.config import read_file, settle
 from pipeline.errors import UsageError
 from pipeline.options import OPTIONS
 
@@ -68,6 +69,8 @@ WRONG = [
     pytest.param('[defaults]\nfresh = "maybe"\n', "true or false", id="switch"),
     pytest.param("[defaults]\ninclude = [1]\n", "one", id="list of numbers"),
     pytest.param('[[site]]\nbody = "div"\n', "host", id="rules without a host"),
+    pytest.param('[[site]]\nhost = "a.example"\nbody = "div["\n', "is no CSS selector", id="no selector"),
+    pytest.param('[[site]]\nhost = "a.example"\ndrop = ["p::before"]\n', "p::before", id="what XPath cannot say"),
     pytest.param("delay = \n", "docs/cli.md", id="no TOML"),
 ]
 
