@@ -70,6 +70,7 @@ def clean_text(text: str, url: str = "", fetched: datetime | None = None) -> Out
 
 def clean(source: Source, options: Options | None = None) -> Outcome:
     """Return the article of a page with every span that was cut from it, or `Rejected` with the reason."""
+    options = options or Options()
     if not source.body.strip():
         return Rejected(Reason.EMPTY, "the page has no bytes but white space")
     if is_binary(source.body):
@@ -79,7 +80,7 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
     seen = document_of_lines(text) if source.media == "text" else read_page(text, source.url, sites)
     if not seen.blocks:
         return Rejected(Reason.NO_TEXT, "the markup holds no text")
-    return clean_document(seen, decoded, source, options or Options())
+    return clean_document(seen, decoded, source, options)
 
 
 def clean_document(seen: Document, decoded: Decoded, source: Source, options: Options) -> Outcome:
