@@ -162,14 +162,18 @@ def is_japanese(line: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def decisive_characters() -> tuple[str, str]:
-    """Return the characters that only simplified and only traditional text has."""
-    characters = first_choices("TSCharacters")
-    written = {form for line in choices("TSCharacters").values() for form in line.split(" ")}
-    simplified_standard = _held("gb2312", written | set(characters))
-    traditional = {old for old, new in characters.items() if old != new} - simplified_standard
-    simplified = simplified_standard & written - _held("big5", written) - TRADITIONAL_TOO
-    return "".join(sorted(simplified)), "".join(sorted(_held("big5hkscs", traditional)))
+def simplified_characters() -> str:
+    """Return the characters that only simplified text has."""
+    written = set("".join(choices("TSCharacters").values()))
+    simplified = _held("gb2312", written)
+    return "".join(sorted(simplified - _held("big5", simplified) - TRADITIONAL_TOO))
+
+
+@lru_cache(maxsize=1)
+def traditional_characters() -> str:
+    """Return the characters that only traditional text has."""
+    traditional = {old for old, new in first_choices("TSCharacters").items() if old != new}
+    return "".join(sorted(_held("big5hkscs", traditional - _held("gb2312", traditional))))
 
 
 @lru_cache(maxsize=1)
@@ -188,8 +192,7 @@ def _held(codec: str, characters: Iterable[str]) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _decisive() -> _Decisive:
-    simplified, traditional = decisive_characters()
-    return _Decisive(re.compile(f"[{simplified}]"), re.compile(f"[{traditional}]"))
+    return _Decisive(re.compile(f"[{simplified_characters()}]"), re.compile(f"[{traditional_characters()}]"))
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import groupby
 
-from cleaners.script import decisive_characters, is_japanese, may_be_japanese
+from cleaners.script import is_japanese, may_be_japanese, simplified_characters
 from cleaners.simplify.dictionaries import first_choices
 from cleaners.simplify.lattice import Lattice
 from cleaners.simplify.readings import readings, spellings
@@ -56,7 +56,7 @@ class NewsConverter:
         self._unclear = re.compile(_class_of(characters.keys() - sparing.keys()))
         self._respelled = re.compile(_class_of(spellings()))
         self._mechanical = re.compile(MECHANICAL)
-        self._simplified = re.compile(f"[{decisive_characters()[0]}]")
+        self._simplified = re.compile(f"[{simplified_characters()}]")
 
     def convert(self, text: str) -> str:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
