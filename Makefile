@@ -30,3 +30,7 @@ $(READY): pyproject.toml
 
 clean:
 	rm -rf data/out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: bench-normalize
+bench-normalize: $(READY)
+	$(BIN)/python benchmarks/normalize.py

@@ -83,7 +83,7 @@ class ExactConverter:
 
     def convert(self, text: str) -> str:
         """Return `text` as OpenCC writes it; always of the same length."""
-        if len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text):
+        if self._holds_astral_source(text):
             text = text.translate(self._compatibility)
             return self._convert(text, self._triggers_of(text), text.translate(self._table)).translate(self._astral)
         few = len(text) // SPARSE
@@ -94,6 +94,14 @@ class ExactConverter:
             return self._convert(text, self._triggers_of(text), text.translate(self._table))
         return self._convert(
             text, (at for at in found if text[at] in self._triggers), self._patch_by_table(text, found)
+        )
+
+    def _holds_astral_source(self, text: str) -> bool:
+        """Tell whether a character beyond the BMP is to be changed; emoji, the usual ones there, are not."""
+        if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+            return False
+        return any(
+            ord(each) >= BMP and (ord(each) in self._astral or ord(each) in self._compatibility) for each in set(text)
         )
 
     def _convert(self, text: str, triggers: Iterable[int], written: str) -> str:
