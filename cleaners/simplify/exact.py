@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from sys import getsizeof
 
 from cleaners.simplify.dictionaries import first_choices
 
 BMP = 0x10000
+BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 # Where fewer than one character in so many changes, each is patched in; the table looks at every character.
 SPARSE = 64
 # Stretches to remember: of news, a few thousand make up nearly all.
@@ -98,11 +100,11 @@ class ExactConverter:
 
     def _holds_astral_source(self, text: str) -> bool:
         """Tell whether a character beyond the BMP is to be changed; emoji, the usual ones there, are not."""
-        if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+        # CPython stores such text at four bytes a character, any other at two or one; to ask costs nothing.
+        if getsizeof(text) < 4 * len(text):
             return False
-        return any(
-            ord(each) >= BMP and (ord(each) in self._astral or ord(each) in self._compatibility) for each in set(text)
-        )
+        codes = set(map(ord, BEYOND_BMP.findall(text)))
+        return not codes.isdisjoint(self._astral) or not codes.isdisjoint(self._compatibility)
 
     def _convert(self, text: str, triggers: Iterable[int], written: str) -> str:
         """Return `written`, the text after the table, with what phrases say around its triggers."""
