@@ -8,15 +8,15 @@ standard, or standard in names.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 
 from cleaners.script import is_japanese, may_be_japanese, simplified_characters
 from cleaners.simplify.dictionaries import first_choices
 from cleaners.simplify.lattice import Lattice
-from cleaners.simplify.readings import readings, spellings
+from cleaners.simplify.readings import readings
 from cleaners.simplify.variants import variants
 
 BMP = 0x10000
@@ -54,7 +54,6 @@ class NewsConverter:
         self._sparing_table = _table(sparing)
         self._clear = re.compile(_class_of(sparing))
         self._unclear = re.compile(_class_of(characters.keys() - sparing.keys()))
-        self._respelled = re.compile(_class_of(spellings()))
         self._mechanical = re.compile(MECHANICAL)
         self._simplified = re.compile(f"[{simplified_characters()}]")
 
@@ -62,16 +61,16 @@ class NewsConverter:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
         if self._clear.search(text) is None and (self._simplified.search(text) or self._unclear.search(text) is None):
             return text
-        respell = self._is_spelled_otherwise(text)
+        may_respell = partial(self._is_spelled_otherwise, text)
         if self._simplified.search(text) is None and not may_be_japanese(text):
-            return self._run(text, _Kind.TRADITIONAL, respell=respell)
+            return self._run(text, _Kind.TRADITIONAL, may_respell)
         page = self._is_traditional(text, otherwise=True)
         runs = groupby(text.split("\n"), lambda line: self._kind(line, page_is_traditional=page))
-        return "\n".join([self._run("\n".join(lines), kind, respell=respell) for kind, lines in runs])
+        return "\n".join([self._run("\n".join(lines), kind, may_respell) for kind, lines in runs])
 
-    def _run(self, text: str, kind: _Kind, *, respell: bool) -> str:
+    def _run(self, text: str, kind: _Kind, may_respell: Callable[[], bool]) -> str:
         if kind is _Kind.TRADITIONAL:
-            return self._lattice.settle(text, text.translate(self._table), respell=respell)
+            return self._lattice.settle(text, text.translate(self._table), may_respell)
         return text.translate(self._sparing_table) if kind is _Kind.SIMPLIFIED and self._clear.search(text) else text
 
     def _kind(self, line: str, *, page_is_traditional: bool) -> _Kind:
@@ -89,7 +88,7 @@ class NewsConverter:
 
     def _is_spelled_otherwise(self, text: str) -> bool:
         """Tell whether words may be spelled as in Taiwan or Hong Kong: not where a table made the text traditional."""
-        return self._respelled.search(text) is not None and self._mechanical.search(text) is None
+        return self._mechanical.search(text) is None
 
 
 @lru_cache(maxsize=1)
