@@ -189,7 +189,8 @@ def _neighbours(
     """Return the letters before, and after, each ambiguous character that could make a word with an unusual form of it."""
     sources: dict[str, str] = {}
     for old, new in characters.items():
-        sources[new] = sources.get(new, new) + old
+        for form in (new, *forms.get(old, "")[1:]):
+            sources[form] = sources.get(form, form) + old
     before, after = _beside(deciding_words())
     after[WRITE] = after.get(WRITE, "") + BYLINE_ENDS + "\n"
     before[WRITE] = before.get(WRITE, "") + "所"
