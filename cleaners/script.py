@@ -17,6 +17,8 @@ from cleaners.simplify.dictionaries import choices, first_choices
 MIXED_SHARE = 0.1
 # A Chinese line may name a Japanese song; a Japanese line is a third to two thirds kana, headlines less.
 KANA_SHARE = 0.15
+# The same where characters stand that Chinese sentences need; Japanese has 的 too, but beside more kana.
+KANA_SHARE_BESIDE_CHINESE = 0.3
 MIN_JAPANESE_FORMS = 2
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\u30fd\u30fe\u309d\u309e\uff66-\uff9d"
@@ -155,7 +157,8 @@ def is_japanese(line: str) -> bool:
     japanese = _japanese()
     if japanese.kana.search(line):
         kana = len(japanese.kana.findall(line))
-        return kana >= KANA_SHARE * (kana + len(japanese.han.findall(line)))
+        share = KANA_SHARE_BESIDE_CHINESE if japanese.chinese.search(line) else KANA_SHARE
+        return kana >= share * (kana + len(japanese.han.findall(line)))
     if japanese.chinese.search(line):
         return False
     return bool(japanese.words.search(line)) or len(set(japanese.forms.findall(line))) >= MIN_JAPANESE_FORMS

@@ -14,9 +14,9 @@ from functools import cache
 from itertools import islice
 from sys import getsizeof
 
+from cleaners.simplify.code_points import BMP, table_of
 from cleaners.simplify.dictionaries import first_choices
 
-BMP = 0x10000
 BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 # Where fewer than one character in so many changes, each is patched in; the table looks at every character.
 SPARSE = 64
@@ -70,10 +70,7 @@ class ExactConverter:
         self._longest_cut = max(map(len, self._cuts), default=0)
         self._compatibility = str.maketrans(first_choices(NORMALIZATION))
         composed = _compose(self._stages, first_choices(NORMALIZATION))
-        self._table = list(range(BMP))
-        for old, new in composed.items():
-            if ord(old) < BMP:
-                self._table[ord(old)] = ord(new)
+        self._table = table_of(composed)
         self._astral = str.maketrans({old: new for old, new in composed.items() if ord(old) >= BMP})
         self._tied, triggers = _phrase_ties(self._stages, self._cuts, composed)
         compatibility = {chr(code) for code in self._compatibility}

@@ -8,18 +8,18 @@ standard, or standard in names.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import lru_cache, partial
 from itertools import groupby
 
 from cleaners.script import is_japanese, may_be_japanese, simplified_characters
+from cleaners.simplify.code_points import BMP, table_of
 from cleaners.simplify.dictionaries import first_choices
 from cleaners.simplify.lattice import Lattice
 from cleaners.simplify.readings import readings
 from cleaners.simplify.variants import variants
 
-BMP = 0x10000
 # Below this share of decisive characters a line is simplified text with a name or a quotation in it.
 MIN_TRADITIONAL_SHARE = 0.02
 # In GB 2312 in their own right, whatever the official table does: 蒜薹 is no 蒜苔.
@@ -50,8 +50,8 @@ class NewsConverter:
         standard = _standard_characters(characters) | set(NAME_FORMS)
         sparing = {old: new for old, new in characters.items() if old not in standard}
         self._lattice = Lattice(characters)
-        self._table = _table(characters)
-        self._sparing_table = _table(sparing)
+        self._table = table_of(characters)
+        self._sparing_table = table_of(sparing)
         self._clear = re.compile(_class_of(sparing))
         self._unclear = re.compile(_class_of(characters.keys() - sparing.keys()))
         self._mechanical = re.compile(MECHANICAL)
@@ -127,12 +127,3 @@ def _standard_characters(characters: dict[str, str]) -> set[str]:
 def _class_of(characters: Iterable[str]) -> str:
     """Return a regex class; one character beyond the BMP in it would make it many times slower."""
     return "[" + "".join(sorted(character for character in characters if ord(character) < BMP)) + "]"
-
-
-def _table(characters: Mapping[str, str]) -> list[int]:
-    """Return a table by code point: translating with a list is several times faster than with a dict."""
-    table = list(range(BMP))
-    for old, new in characters.items():
-        if ord(old) < BMP:
-            table[ord(old)] = ord(new)
-    return table
