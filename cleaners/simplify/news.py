@@ -10,7 +10,7 @@ standard, or standard in names.
 import re
 from collections.abc import Callable, Iterable
 from enum import Enum
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 
 from cleaners.script import is_japanese, may_be_japanese, simplified_characters
@@ -42,6 +42,19 @@ class _Kind(Enum):
     JAPANESE = "not at all"
 
 
+class _Page:
+    """What the whole of a text tells about its lines."""
+
+    def __init__(self, is_traditional: Callable[[], bool], *, has_japanese: bool) -> None:
+        self.has_japanese = has_japanese
+        self._is_traditional = is_traditional
+
+    @cached_property
+    def is_traditional(self) -> bool:
+        """The script of lines without any decisive character; to know it, every character is looked at."""
+        return self._is_traditional()
+
+
 class NewsConverter:
     """News mode with its tables, which never change after they are built."""
 
@@ -64,8 +77,8 @@ class NewsConverter:
         may_respell = partial(self._is_spelled_otherwise, text)
         if self._simplified.search(text) is None and not may_be_japanese(text):
             return self._run(text, _Kind.TRADITIONAL, may_respell)
-        page = self._is_traditional(text, otherwise=True)
-        runs = groupby(text.split("\n"), lambda line: self._kind(line, page_is_traditional=page))
+        page = _Page(partial(self._is_traditional, text), has_japanese=may_be_japanese(text))
+        runs = groupby(text.split("\n"), partial(self._kind, page))
         return "\n".join([self._run("\n".join(lines), kind, may_respell) for kind, lines in runs])
 
     def _run(self, text: str, kind: _Kind, may_respell: Callable[[], bool]) -> str:
@@ -73,16 +86,17 @@ class NewsConverter:
             return self._lattice.settle(text, text.translate(self._table), may_respell)
         return text.translate(self._sparing_table) if kind is _Kind.SIMPLIFIED and self._clear.search(text) else text
 
-    def _kind(self, line: str, *, page_is_traditional: bool) -> _Kind:
-        if is_japanese(line):
+    def _kind(self, page: _Page, line: str) -> _Kind:
+        if page.has_japanese and is_japanese(line):
             return _Kind.JAPANESE
-        return _Kind.TRADITIONAL if self._is_traditional(line, otherwise=page_is_traditional) else _Kind.SIMPLIFIED
+        if self._simplified.search(line):
+            return _Kind.TRADITIONAL if self._is_traditional(line) else _Kind.SIMPLIFIED
+        is_traditional = self._clear.search(line) is not None or page.is_traditional
+        return _Kind.TRADITIONAL if is_traditional else _Kind.SIMPLIFIED
 
-    def _is_traditional(self, text: str, *, otherwise: bool) -> bool:
-        """Tell whether `text` is written in traditional characters; `otherwise` where no character is decisive."""
+    def _is_traditional(self, text: str) -> bool:
+        """Tell whether `text` is written in traditional characters, or holds none that is decisive."""
         simplified = len(self._simplified.findall(text))
-        if not simplified:
-            return otherwise or self._clear.search(text) is not None
         traditional = len(self._clear.findall(text))
         return traditional >= MIN_TRADITIONAL_SHARE * (traditional + simplified)
 
