@@ -22,6 +22,8 @@ from cleaners.simplify.variants import variants
 
 # Below this share of decisive characters a line is simplified text with a name or a quotation in it.
 MIN_TRADITIONAL_SHARE = 0.02
+# So much of a page tells its script.
+PAGE_SAMPLE_CHARS = 10_000
 # In GB 2312 in their own right, whatever the official table does: 蒜薹 is no 蒜苔.
 KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
@@ -77,7 +79,7 @@ class NewsConverter:
         may_respell = partial(self._is_spelled_otherwise, text)
         if self._simplified.search(text) is None and not may_be_japanese(text):
             return self._run(text, _Kind.TRADITIONAL, may_respell)
-        page = _Page(partial(self._is_traditional, text), has_japanese=may_be_japanese(text))
+        page = _Page(partial(self._is_traditional, text[:PAGE_SAMPLE_CHARS]), has_japanese=may_be_japanese(text))
         runs = groupby(text.split("\n"), partial(self._kind, page))
         return "\n".join([self._run("\n".join(lines), kind, may_respell) for kind, lines in runs])
 
