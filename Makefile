@@ -52,3 +52,7 @@ bench-spam: $(READY)
 
 clean:
 	rm -rf data/out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: bench-normalize
+bench-normalize: $(READY)
+	$(BIN)/python benchmarks/normalize.py

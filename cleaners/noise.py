@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from cleaners.script import decisive_characters
+from cleaners.script import traditional_characters
 
 Span = tuple[int, int, str]
 
@@ -136,7 +136,7 @@ def _han_between(text: str, glosses: Sequence[re.Match[str]]) -> int:
 
 @lru_cache(maxsize=1)
 def _traditional() -> frozenset[str]:
-    return frozenset(decisive_characters()[1])
+    return frozenset(traditional_characters())
 
 
 @lru_cache(maxsize=1)

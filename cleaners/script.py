@@ -17,6 +17,8 @@ from cleaners.simplify.dictionaries import choices, first_choices
 MIXED_SHARE = 0.1
 # A Chinese line may name a Japanese song; a Japanese line is a third to two thirds kana, headlines less.
 KANA_SHARE = 0.15
+# The same where characters stand that Chinese sentences need; Japanese has 的 too, but beside more kana.
+KANA_SHARE_BESIDE_CHINESE = 0.3
 MIN_JAPANESE_FORMS = 2
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\u30fd\u30fe\u309d\u309e\uff66-\uff9d"
@@ -155,21 +157,26 @@ def is_japanese(line: str) -> bool:
     japanese = _japanese()
     if japanese.kana.search(line):
         kana = len(japanese.kana.findall(line))
-        return kana >= KANA_SHARE * (kana + len(japanese.han.findall(line)))
+        share = KANA_SHARE_BESIDE_CHINESE if japanese.chinese.search(line) else KANA_SHARE
+        return kana >= share * (kana + len(japanese.han.findall(line)))
     if japanese.chinese.search(line):
         return False
     return bool(japanese.words.search(line)) or len(set(japanese.forms.findall(line))) >= MIN_JAPANESE_FORMS
 
 
 @lru_cache(maxsize=1)
-def decisive_characters() -> tuple[str, str]:
-    """Return the characters that only simplified and only traditional text has."""
-    characters = first_choices("TSCharacters")
-    written = {form for line in choices("TSCharacters").values() for form in line.split(" ")}
-    simplified_standard = _held("gb2312", written | set(characters))
-    traditional = {old for old, new in characters.items() if old != new} - simplified_standard
-    simplified = simplified_standard & written - _held("big5", written) - TRADITIONAL_TOO
-    return "".join(sorted(simplified)), "".join(sorted(_held("big5hkscs", traditional)))
+def simplified_characters() -> str:
+    """Return the characters that only simplified text has."""
+    written = set("".join(choices("TSCharacters").values()))
+    simplified = _held("gb2312", written)
+    return "".join(sorted(simplified - _held("big5", simplified) - TRADITIONAL_TOO))
+
+
+@lru_cache(maxsize=1)
+def traditional_characters() -> str:
+    """Return the characters that only traditional text has."""
+    traditional = {old for old, new in first_choices("TSCharacters").items() if old != new}
+    return "".join(sorted(_held("big5hkscs", traditional - _held("gb2312", traditional))))
 
 
 @lru_cache(maxsize=1)
@@ -188,8 +195,7 @@ def _held(codec: str, characters: Iterable[str]) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _decisive() -> _Decisive:
-    simplified, traditional = decisive_characters()
-    return _Decisive(re.compile(f"[{simplified}]"), re.compile(f"[{traditional}]"))
+    return _Decisive(re.compile(f"[{simplified_characters()}]"), re.compile(f"[{traditional_characters()}]"))
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,9 @@ LICENCE = """\
 # Made by tools/build_words.py from the dictionary of jieba 0.42.1, Copyright (c) 2013 Sun Junyi, MIT licence.
 """
 # Traditional spellings that slipped into the simplified source have counts of 2 and 3.
-MIN_RIVAL_COUNT = 5
-MIN_NEIGHBOUR_COUNT = 20
-MIN_CHARACTER_COUNT = 20
+MIN_RIVAL_COUNT = 30
+MIN_NEIGHBOUR_COUNT = 100
+MIN_CHARACTER_COUNT = 100
 LONGEST_WORD = 4
 
 
@@ -60,7 +60,8 @@ def main() -> None:
     for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
         word, count, *_ = line.split(" ")
         counts[word] = int(count)
-    words = deciding_words(counts, rival_forms((FOLDER / "readings.tsv").read_text(encoding="utf-8")))
+    tables = [(FOLDER / name).read_text(encoding="utf-8") for name in ("readings.tsv", "spellings.tsv")]
+    words = deciding_words(counts, rival_forms("\n".join(tables)))
     target = FOLDER / "words.txt"
     target.write_text(LICENCE + "\n".join(rows(words, sum(counts.values()))) + "\n", encoding="utf-8")
     print(f"{len(words)} words, {target.stat().st_size} bytes")

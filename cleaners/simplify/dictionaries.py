@@ -36,4 +36,6 @@ def first_choices(name: str) -> dict[str, str]:
     >>> first_choices("TSPhrases")["乾隆"], first_choices("TSCharacters")["乾"]
     ('乾隆', '干')
     """
-    return {key: value.split(" ", 1)[0] for key, value in choices(name).items()}
+    lines = (_folder() / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    pairs = (line.split("\t", 1) for line in lines if line and line[0] != "#")
+    return {key: value if " " not in value else value[: value.index(" ")] for key, value in pairs}

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from sys import getsizeof
 
+from cleaners.simplify.code_points import BMP, table_of
 from cleaners.simplify.dictionaries import first_choices
 
-BMP = 0x10000
+BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 # Where fewer than one character in so many changes, each is patched in; the table looks at every character.
 SPARSE = 64
 # Stretches to remember: of news, a few thousand make up nearly all.
@@ -68,10 +70,7 @@ class ExactConverter:
         self._longest_cut = max(map(len, self._cuts), default=0)
         self._compatibility = str.maketrans(first_choices(NORMALIZATION))
         composed = _compose(self._stages, first_choices(NORMALIZATION))
-        self._table = list(range(BMP))
-        for old, new in composed.items():
-            if ord(old) < BMP:
-                self._table[ord(old)] = ord(new)
+        self._table = table_of(composed)
         self._astral = str.maketrans({old: new for old, new in composed.items() if ord(old) >= BMP})
         self._tied, triggers = _phrase_ties(self._stages, self._cuts, composed)
         compatibility = {chr(code) for code in self._compatibility}
@@ -83,7 +82,7 @@ class ExactConverter:
 
     def convert(self, text: str) -> str:
         """Return `text` as OpenCC writes it; always of the same length."""
-        if len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text):
+        if self._holds_astral_source(text):
             text = text.translate(self._compatibility)
             return self._convert(text, self._triggers_of(text), text.translate(self._table)).translate(self._astral)
         few = len(text) // SPARSE
@@ -95,6 +94,14 @@ class ExactConverter:
         return self._convert(
             text, (at for at in found if text[at] in self._triggers), self._patch_by_table(text, found)
         )
+
+    def _holds_astral_source(self, text: str) -> bool:
+        """Tell whether a character beyond the BMP is to be changed; emoji, the usual ones there, are not."""
+        # CPython stores such text at four bytes a character, any other at two or one; to ask costs nothing.
+        if getsizeof(text) < 4 * len(text):
+            return False
+        codes = set(map(ord, BEYOND_BMP.findall(text)))
+        return not codes.isdisjoint(self._astral) or not codes.isdisjoint(self._compatibility)
 
     def _convert(self, text: str, triggers: Iterable[int], written: str) -> str:
         """Return `written`, the text after the table, with what phrases say around its triggers."""

@@ -6,7 +6,7 @@ common. Only where a neighbour could make a word with an unusual form is the lat
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -41,21 +41,25 @@ class Lattice:
         self._ambiguous = re.compile(f"[{''.join(self._forms)}]")
         self._before, self._after = _neighbours(self._forms, characters)
 
-    def settle(self, text: str, written: str, *, respell: bool = True) -> str:
+    def settle(self, text: str, written: str, may_respell: Callable[[], bool]) -> str:
         """Return `written` with every ambiguous character in the form that its context asks for.
 
-        `text` is the text as it came, `written` the same after the character table. `respell` tells whether words that
-        the mainland spells with another character are to be written in its way.
+        `text` is the text as it came, `written` the same after the character table. `may_respell` tells, where it is asked,
+        whether words that the mainland spells with another character are to be written in its way.
         """
-        forms = self._forms if respell else self._script_forms
-        places = [at for at in self._places(text) if text[at] in forms]
+        forms = self._forms
+        places = list(self._places(text))
         if not places:
             return written
+        if any(text[at] not in self._script_forms for at in places) and not may_respell():
+            forms = self._script_forms
+            places = [at for at in places if text[at] in forms]
         changes: dict[int, str] = {}
+        unusual = {at: forms[text[at]][1:] for at in places}
         near = {at for pair in pairwise(places) if pair[1] - pair[0] < LONGEST_WORD for at in pair}
         rivalled = [at for at in places if at in near or self._has_rival(text, written, at, forms)]
         for start, end in _stretches(rivalled, len(text)):
-            reading = self._cheapest(written, start, [forms.get(each, "")[1:] for each in text[start:end]])
+            reading = self._cheapest(written, start, [unusual.get(at, "") for at in range(start, end)])
             changes.update((at, form) for at, form in enumerate(reading, start) if form != written[at])
         changes.update((at, forms[text[at]][1]) for at in name_places(text, written, places, self._costs))
         changes.update((at, WRITE) for at in byline_places(text, written, places, verbs()))
@@ -185,7 +189,8 @@ def _neighbours(
     """Return the letters before, and after, each ambiguous character that could make a word with an unusual form of it."""
     sources: dict[str, str] = {}
     for old, new in characters.items():
-        sources[new] = sources.get(new, new) + old
+        for form in (new, *forms.get(old, "")[1:]):
+            sources[form] = sources.get(form, form) + old
     before, after = _beside(deciding_words())
     after[WRITE] = after.get(WRITE, "") + BYLINE_ENDS + "\n"
     before[WRITE] = before.get(WRITE, "") + "所"

@@ -8,20 +8,22 @@ standard, or standard in names.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 
-from cleaners.script import decisive_characters, is_japanese, may_be_japanese
+from cleaners.script import is_japanese, may_be_japanese, simplified_characters
+from cleaners.simplify.code_points import BMP, table_of
 from cleaners.simplify.dictionaries import first_choices
 from cleaners.simplify.lattice import Lattice
-from cleaners.simplify.readings import readings, spellings
+from cleaners.simplify.readings import readings
 from cleaners.simplify.variants import variants
 
-BMP = 0x10000
 # Below this share of decisive characters a line is simplified text with a name or a quotation in it.
 MIN_TRADITIONAL_SHARE = 0.02
+# So much of a page tells its script.
+PAGE_SAMPLE_CHARS = 10_000
 # In GB 2312 in their own right, whatever the official table does: 蒜薹 is no 蒜苔.
 KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
@@ -42,6 +44,19 @@ class _Kind(Enum):
     JAPANESE = "not at all"
 
 
+class _Page:
+    """What the whole of a text tells about its lines."""
+
+    def __init__(self, is_traditional: Callable[[], bool], *, has_japanese: bool) -> None:
+        self.has_japanese = has_japanese
+        self._is_traditional = is_traditional
+
+    @cached_property
+    def is_traditional(self) -> bool:
+        """The script of lines without any decisive character; to know it, every character is looked at."""
+        return self._is_traditional()
+
+
 class NewsConverter:
     """News mode with its tables, which never change after they are built."""
 
@@ -50,46 +65,46 @@ class NewsConverter:
         standard = _standard_characters(characters) | set(NAME_FORMS)
         sparing = {old: new for old, new in characters.items() if old not in standard}
         self._lattice = Lattice(characters)
-        self._table = _table(characters)
-        self._sparing_table = _table(sparing)
+        self._table = table_of(characters)
+        self._sparing_table = table_of(sparing)
         self._clear = re.compile(_class_of(sparing))
         self._unclear = re.compile(_class_of(characters.keys() - sparing.keys()))
-        self._respelled = re.compile(_class_of(spellings()))
         self._mechanical = re.compile(MECHANICAL)
-        self._simplified = re.compile(f"[{decisive_characters()[0]}]")
+        self._simplified = re.compile(f"[{simplified_characters()}]")
 
     def convert(self, text: str) -> str:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
         if self._clear.search(text) is None and (self._simplified.search(text) or self._unclear.search(text) is None):
             return text
-        respell = self._is_spelled_otherwise(text)
+        may_respell = partial(self._is_spelled_otherwise, text)
         if self._simplified.search(text) is None and not may_be_japanese(text):
-            return self._run(text, _Kind.TRADITIONAL, respell=respell)
-        page = self._is_traditional(text, otherwise=True)
-        runs = groupby(text.split("\n"), lambda line: self._kind(line, page_is_traditional=page))
-        return "\n".join([self._run("\n".join(lines), kind, respell=respell) for kind, lines in runs])
+            return self._run(text, _Kind.TRADITIONAL, may_respell)
+        page = _Page(partial(self._is_traditional, text[:PAGE_SAMPLE_CHARS]), has_japanese=may_be_japanese(text))
+        runs = groupby(text.split("\n"), partial(self._kind, page))
+        return "\n".join([self._run("\n".join(lines), kind, may_respell) for kind, lines in runs])
 
-    def _run(self, text: str, kind: _Kind, *, respell: bool) -> str:
+    def _run(self, text: str, kind: _Kind, may_respell: Callable[[], bool]) -> str:
         if kind is _Kind.TRADITIONAL:
-            return self._lattice.settle(text, text.translate(self._table), respell=respell)
+            return self._lattice.settle(text, text.translate(self._table), may_respell)
         return text.translate(self._sparing_table) if kind is _Kind.SIMPLIFIED and self._clear.search(text) else text
 
-    def _kind(self, line: str, *, page_is_traditional: bool) -> _Kind:
-        if is_japanese(line):
+    def _kind(self, page: _Page, line: str) -> _Kind:
+        if page.has_japanese and is_japanese(line):
             return _Kind.JAPANESE
-        return _Kind.TRADITIONAL if self._is_traditional(line, otherwise=page_is_traditional) else _Kind.SIMPLIFIED
+        if self._simplified.search(line):
+            return _Kind.TRADITIONAL if self._is_traditional(line) else _Kind.SIMPLIFIED
+        is_traditional = self._clear.search(line) is not None or page.is_traditional
+        return _Kind.TRADITIONAL if is_traditional else _Kind.SIMPLIFIED
 
-    def _is_traditional(self, text: str, *, otherwise: bool) -> bool:
-        """Tell whether `text` is written in traditional characters; `otherwise` where no character is decisive."""
+    def _is_traditional(self, text: str) -> bool:
+        """Tell whether `text` is written in traditional characters, or holds none that is decisive."""
         simplified = len(self._simplified.findall(text))
-        if not simplified:
-            return otherwise or self._clear.search(text) is not None
         traditional = len(self._clear.findall(text))
         return traditional >= MIN_TRADITIONAL_SHARE * (traditional + simplified)
 
     def _is_spelled_otherwise(self, text: str) -> bool:
         """Tell whether words may be spelled as in Taiwan or Hong Kong: not where a table made the text traditional."""
-        return self._respelled.search(text) is not None and self._mechanical.search(text) is None
+        return self._mechanical.search(text) is None
 
 
 @lru_cache(maxsize=1)
@@ -128,12 +143,3 @@ def _standard_characters(characters: dict[str, str]) -> set[str]:
 def _class_of(characters: Iterable[str]) -> str:
     """Return a regex class; one character beyond the BMP in it would make it many times slower."""
     return "[" + "".join(sorted(character for character in characters if ord(character) < BMP)) + "]"
-
-
-def _table(characters: Mapping[str, str]) -> list[int]:
-    """Return a table by code point: translating with a list is several times faster than with a dict."""
-    table = list(range(BMP))
-    for old, new in characters.items():
-        if ord(old) < BMP:
-            table[ord(old)] = ord(new)
-    return table
