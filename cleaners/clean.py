@@ -18,7 +18,7 @@ from cleaners.normalize import normalize
 from cleaners.script import Script, script_of
 from cleaners.simplify import Simplifier
 from cleaners.site_rules import SiteRules, overruled, read_page, ruled_title
-from cleaners.spam import Detector, Search, default_detector, find_spam_in_body, is_spam_page, repair_title
+from cleaners.spam import Detector, Search, default_detector, find_spam_in_body, is_spam_page, mend_head, repair_title
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
 
@@ -89,6 +89,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     document = denoised.document
     search = Search(document, options.detector)
     spam = search.spans
+    document = mend_head(document, spam)
     skip = blocks_of(document, spam)
     title, body = _title_and_body(document, spam, skip)
     if body.prose < MIN_VISIBLE_PROSE and document.scripts and not any(document.embedded):

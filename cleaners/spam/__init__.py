@@ -10,7 +10,7 @@ from cleaners.spam.body import find_spam_in_body
 from cleaners.spam.detector import Detector, default_detector
 from cleaners.spam.find import Search, find_spam
 from cleaners.spam.lexicon import Lexicon, read_lexicon
-from cleaners.spam.title import is_hijacked, is_spam_page, repair_title
+from cleaners.spam.title import is_hijacked, is_spam_page, mend_head, repair_title
 
 __all__ = [
     "Detector",
@@ -21,6 +21,7 @@ __all__ = [
     "find_spam_in_body",
     "is_hijacked",
     "is_spam_page",
+    "mend_head",
     "read_lexicon",
     "repair_title",
 ]

@@ -40,6 +40,8 @@ INSIDE_CLAUSE = 2
 MAX_GAP = 1
 CLAUSE_COVER = 0.65
 SENTENCE_COVER = 0.28
+FULL_COVER = 0.5
+MIN_UNSEEN_CHARS = 5
 MIN_FOREIGN_WORDS = 0.6
 # Candidates that speak for one another: so many, of so much weight together.
 MIN_FELLOWS = 2
@@ -87,7 +89,7 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
         if block.unseen and not block.hidden:
             for start, end, trick in block.unseen:
                 text = block.text[start:end]
-                if 1 < end - start <= MAX_UNSEEN_SHARE * len(block.text) and not _is_covered(
+                if MIN_UNSEEN_CHARS <= end - start <= MAX_UNSEEN_SHARE * len(block.text) and not _is_covered(
                     block.start + start, known
                 ):
                     yield Removed(
@@ -137,7 +139,7 @@ def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candid
     if (
         weight < LIKELY_SENTENCE
         or not (_is_special(hits) or pitch >= MIN_PITCHES)
-        or covered < SENTENCE_COVER * len(text)
+        or covered < (SENTENCE_COVER if pitch else FULL_COVER) * len(text)
         or REPORTING.search(text)
     ):
         return None

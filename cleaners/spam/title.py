@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cleaners.dom import Document
 from cleaners.spam.features import pairs_of
@@ -9,6 +10,7 @@ from cleaners.values import Removed
 
 # A segment of a title belongs to the page when this share of its pairs stands in the page's visible text.
 MIN_OVERLAP = 0.5
+MIN_HIJACKED = 2
 MIN_HONEST_OVERLAP = 0.2
 MIN_JUDGED_PAIRS = 2
 # A segment with fewer pairs is judged by all its characters if it has so many.
@@ -36,6 +38,16 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
             kept.append(parts[at - 1])
         kept.append(parts[at])
     return "".join(kept).strip()
+
+
+def mend_head(document: Document, spam: Sequence[Removed]) -> Document:
+    """Return the document with a hijacked `<title>` mended, so that nothing reads a name out of it; itself elsewhere.
+
+    One foreign segment alone may be the site's name, which many pages show as a picture only.
+    """
+    mended = repair_title(document.title, document, spam) if document.title else ""
+    gone = len(_SEGMENTS.findall(document.title)) - len(_SEGMENTS.findall(mended)) + (not mended)
+    return replace(document, title=mended) if mended != document.title and (spam or gone >= MIN_HIJACKED) else document
 
 
 def _overlap(segment: str, visible: str) -> float:
