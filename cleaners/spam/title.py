@@ -19,6 +19,8 @@ MIN_MIXED_CHARS = 4
 SURE_OVERLAP = 0.7
 MIN_THREES = 0.15
 # A page, or what seems its story, is spam as a whole when more of it is.
+# A page with less advertising than this is merely empty.
+MIN_SPAM_PAGE_CHARS = 120
 MAX_SPAM_SHARE = 0.6
 _SEGMENTS = re.compile(r"(\s*[_|｜丨]\s*|\s+[-–—]+\s+|[-–—,，、;；]+\s*)")
 
@@ -89,7 +91,8 @@ def is_hijacked(document: Document, spam: Sequence[Removed]) -> bool:
 
 def is_spam_page(document: Document, body: range, spam: Sequence[Removed], *, is_story: bool) -> bool:
     """Tell whether a page is spam through and through: of what seems its story, or of all a page without one, most is."""
-    if not is_story and _covered(spam, 0, len(document.seen)) > MAX_SPAM_SHARE * len(document.seen):
+    found = _covered(spam, 0, len(document.seen))
+    if not is_story and found > max(MIN_SPAM_PAGE_CHARS, MAX_SPAM_SHARE * len(document.seen)):
         return True
     if not body:
         return False
