@@ -29,8 +29,9 @@ TRADITIONAL_TOO = frozenset("麽恒")
 CHINESE_ONLY = "[，的是這们們说說吗嗎呢吧很您她你我他它这与與从從将將为為还還对對让讓已被把没沒哪]"
 # Legal forms and titles that only Japanese names carry.
 JAPANESE_WORDS = "株式会社|有限会社|合同会社|合資会社|財団法人|社団法人|独立行政法人|都道府県|々|〆|ヶ"
-# One character of each of them that Chinese text seldom has.
-IN_JAPANESE_WORDS = "会団独県々〆ヶ"
+# What each of them holds that Chinese text seldom has.
+IN_JAPANESE_WORDS = "団県々〆ヶ"
+PARTS_OF_JAPANESE_WORDS = ("会社", "独立行政")
 
 
 class Script(StrEnum):
@@ -146,7 +147,7 @@ def may_be_japanese(text: str) -> bool:
     >>> may_be_japanese("株式会社東芝"), may_be_japanese("東芝公司")
     (True, False)
     """
-    return _japanese().any_sign.search(text) is not None
+    return _japanese().any_sign.search(text) is not None or any(part in text for part in PARTS_OF_JAPANESE_WORDS)
 
 
 def is_japanese(line: str) -> bool:
