@@ -17,8 +17,8 @@ from types import ModuleType
 import spam_more_styles
 
 HERE = Path(__file__).parent
-# "kin" and "unseen" are never learned from. The lexicon has classes for what "kin" sells (compiled without its phrases), and
-# none for what "unseen" sells.
+# "kin" and "unseen" are never learned from by the core. The lexicon was compiled after both were written and has words for
+# most of what they sell: only a detector without lexicon judges them blind.
 OWN_POOLS = {"own": "spam_phrases.json", "kin": "spam_phrases_kin.json", "unseen": "spam_phrases_unseen.json"}
 
 Edits = list[tuple[int, int, bytes]]
