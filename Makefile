@@ -3,14 +3,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READERS := $(VENV)/.readers
 
-.PHONY: demo test check format clean
+.PHONY: demo test test-readers check format clean
 
 demo: $(READY)
 	$(BIN)/python run_pipeline.py demo
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# The readers that are heavy to install; PySpark wants Java 17, and is skipped without it.
+test-readers: $(READERS)
+	$(BIN)/python -m pytest tests/pipeline/test_readers.py tests/pipeline/test_card.py
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -26,6 +31,10 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(READERS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,readers]'
 	@touch $@
 
 clean:

@@ -18,7 +18,7 @@ from pipeline.engines.items import Item, item_keys, name_of
 from pipeline.errors import AlreadyRunning, UsageError
 from pipeline.ledger import INDEX
 from pipeline.lines import json_line
-from pipeline.manifest import MANIFEST, write_manifest
+from pipeline.manifest import MANIFEST, write_descriptions
 from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWriter, write_whole
 
 STATE: Final = ".state"
@@ -116,7 +116,7 @@ class OutputFolder:
 
     def seal(self) -> None:
         """Write what describes the shards, the manifest last."""
-        write_manifest(self.root, self.rows, self._settings, self.scratch)
+        write_descriptions(self.root, self.rows, self._settings, self.scratch)
 
     def _check_settings(self) -> None:
         path = self.state / SETTINGS

@@ -44,7 +44,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class ShardRow:
-    """A finished shard; `pages` is the number of inputs that went in, `records` + the rejects in `reasons`."""
+    """A finished shard; `pages` is the number of inputs that went in, `records` + the rejects in `reasons`.
+
+    Days are those of publication, "" where no page named one.
+    """
 
     name: str
     pages: int
@@ -52,6 +55,9 @@ class ShardRow:
     rejects: int
     reasons: dict[str, int]
     counts: dict[str, int]
+    sites: dict[str, int]
+    first_date: str
+    last_date: str
     inputs_sha256: str
     files: list[FileRow] = field(default_factory=list)
 
@@ -113,6 +119,8 @@ class ShardWriter:
         self._files: dict[str, LineFile] = {}
         self._reasons: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
+        self._sites: Counter[str] = Counter()
+        self._days: set[str] = set()
         self._inputs = hashlib.sha256()
 
     def add(self, outcome: Outcome) -> None:
@@ -124,6 +132,10 @@ class ShardWriter:
             self._write("rejects", outcome.reject, 1)
             return
         self._counts.update(dict(outcome.counts))
+        if outcome.site:
+            self._sites[outcome.site] += 1
+        if outcome.day:
+            self._days.add(outcome.day)
         self._write("articles", outcome.record, 1)
         if outcome.removed:
             self._write("removed", outcome.removed, outcome.removed.count(b"\n"))
@@ -141,6 +153,9 @@ class ShardWriter:
             rejects,
             dict(sorted(self._reasons.items())),
             dict(sorted(self._counts.items())),
+            dict(sorted(self._sites.items())),
+            min(self._days, default=""),
+            max(self._days, default=""),
             self._inputs.hexdigest(),
             rows,
         )
