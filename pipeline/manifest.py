@@ -26,14 +26,15 @@ CROISSANT: Final = "croissant.json"
 def write_descriptions(root: Path, rows: Iterable[ShardRow], settings: Mapping[str, Any], scratch: Path) -> None:
     """Write what describes the shards; whoever sees the manifest sees all that it promises."""
     found = manifest(list(rows), settings)
-    written = {SCHEMA: _json(json_schema()), CARD: card(found).encode("utf-8"), CROISSANT: _json(croissant(found))}
+    written = {SCHEMA: as_json(json_schema()), CARD: card(found).encode("utf-8"), CROISSANT: as_json(croissant(found))}
     for name, content in written.items():
         write_whole(root / name, [content], scratch)
     found["described_by"] = {name: digest(content) for name, content in written.items()}
-    write_whole(root / MANIFEST, [_json(found)], scratch)
+    write_whole(root / MANIFEST, [as_json(found)], scratch)
 
 
-def _json(value: Mapping[str, Any]) -> bytes:
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """Return a value as JSON that people can read."""
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 

@@ -34,7 +34,19 @@ TABLE = [
     pytest.param("dup_line_chars", "甲甲\n甲甲\n乙乙\n丙丙", 0.25, id="characters in repeated lines"),
     pytest.param("dup_13gram", PROSE, 0.0, id="no long repetition"),
     pytest.param("dup_13gram", "甲" * 113, 0.9901, id="nothing but repetition"),
+    pytest.param("dup_13gram", "一二三四五六七八九十百千万" * 2, 1 / 14, id="one run twice"),
     pytest.param("top_4gram", "甲乙丙丁" * 2, 1.0, id="one phrase"),
+    pytest.param("top_4gram", "甲乙丙丁戊己庚辛", 0.0, id="no phrase twice"),
+    pytest.param("stop_share", "我的书和你的", 0.5, id="stop characters"),
+    pytest.param("newline_share", "甲乙\n丙丁", 0.25, id="newlines"),
+    pytest.param("replacement_share", "甲\ufffd乙丙", 0.25, id="replacement characters"),
+    pytest.param("mojibake_share", "甲锟斤拷", 0.75, id="U+FFFD read as GBK"),
+    pytest.param("mojibake_share", "鍥藉锛甲", 0.25, id="a comma of UTF-8 read as GBK"),
+    pytest.param("mojibake_share", "中国".encode().decode("latin-1"), 1.0, id="UTF-8 read as Latin-1"),
+    pytest.param("mojibake_share", "“国”".encode().decode("cp1252", "ignore"), 1.0, id="UTF-8 read as Windows-1252"),
+    pytest.param(
+        "mojibake_share", "café naïve Zürich “引号”——破折号…100°C×2", 0.0, id="accents, quotes and signs are none"
+    ),
 ]
 
 
