@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READERS := $(VENV)/.readers
 
-.PHONY: demo test test-readers check format clean
+.PHONY: demo test test-readers bench-dedup check format clean
 
 demo: $(READY)
 	$(BIN)/python run_pipeline.py demo
@@ -16,6 +16,11 @@ test: $(READY)
 # The readers that are heavy to install; PySpark wants Java 17, and is skipped without it.
 test-readers: $(READERS)
 	$(BIN)/python -m pytest tests/pipeline/test_readers.py tests/pipeline/test_card.py
+
+# Recall and precision of repeated stories over the records of FOLDER, and the cost of an index that grows.
+bench-dedup: $(READY)
+	$(BIN)/python -m benchmarks.dedup quality $(or $(FOLDER),data/out/demo) --stories 600
+	$(BIN)/python -m benchmarks.dedup scale $(or $(TEXTS),200000)
 
 check: $(READY)
 	$(BIN)/ruff format --check .
