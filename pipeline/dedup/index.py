@@ -27,6 +27,7 @@ MIN_SHARED_SENTENCES: Final = 2
 MAX_CANDIDATES: Final = 50
 CACHE_KIB: Final = 65536
 WAL_BYTES: Final = 64 << 20
+MAPPED_BYTES: Final = 8 << 30
 # An index of another version is forgotten and made anew from the shards.
 VERSION: Final = 2
 SCHEMA: Final = """
@@ -57,6 +58,7 @@ class DuplicateIndex:
         self._base.execute("pragma synchronous = normal")
         self._base.execute(f"pragma cache_size = -{CACHE_KIB}")
         self._base.execute(f"pragma journal_size_limit = {WAL_BYTES}")
+        self._base.execute(f"pragma mmap_size = {MAPPED_BYTES}")
         self._forget_other_versions()
         self._base.executescript(SCHEMA)
         self._postings = Postings(self._base)
