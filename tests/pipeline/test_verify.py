@@ -1,6 +1,5 @@
 """What `verify` says of folders that somebody or something has been at."""
 
-import gzip
 import json
 import shutil
 from collections.abc import Callable
@@ -11,6 +10,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import ExitCode, UsageError
+from pipeline.reader import read_lines
 from pipeline.verify import Check
 from tests.pipeline.pages import story_html
 
@@ -182,7 +182,7 @@ def test_a_revision_is_no_fault(tmp_path: Path) -> None:
     lines = [{"url": "https://example.com/1", "html": story_html(1, marker).decode()} for marker in ("", "（更正）")]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     main(["clean", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out"), "--no-progress"])
-    ids = [json.loads(line)["id"] for line in gzip.open(tmp_path / "out" / f"{ARTICLES}.gz")]
+    ids = [json.loads(line)["id"] for line in read_lines(tmp_path / "out" / f"{ARTICLES}.gz")]
     assert (len(ids), len(set(ids))) == (2, 1)
     assert faults(tmp_path / "out") == []
 
