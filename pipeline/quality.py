@@ -98,7 +98,7 @@ def _of_lines(lines: list[str]) -> tuple[float, ...]:
 
 
 def _repeated_ngrams(text: str) -> float:
-    """Return the share of runs of `REPEATED_CHARS` characters that were there before.
+    """Return the share of runs of `REPEATED_CHARS` characters that are there more than once.
 
     One product of large numbers gives a sum that is a run's fingerprint for every run at once; pipeline.dedup.signature
     says how.
@@ -108,7 +108,10 @@ def _repeated_ngrams(text: str) -> float:
         return 0.0
     codes = array("Q", array("I", text.encode("utf-32-le", "replace"))).tobytes()
     sums = (int.from_bytes(codes, "little") * _KEYS).to_bytes(len(codes) + 8 * REPEATED_CHARS, "little")
-    return 1 - len(set(array("Q", sums[8 * (REPEATED_CHARS - 1) : len(codes)]))) / runs
+    prints = array("Q", sums[8 * (REPEATED_CHARS - 1) : len(codes)])
+    if len(set(prints)) == runs:  # most texts, and cheaper than to count
+        return 0.0
+    return sum(count for count in Counter(prints).values() if count > 1) / runs
 
 
 def _top_ngram(text: str) -> float:
