@@ -84,11 +84,12 @@ def outcome_from(page: Page, article: Article, rules: Rules) -> Outcome:
     """Return the record of a page's article, or the reject it becomes: without text, or below the quality asked for."""
     if not article.text:
         return reject(page.input, Reason.NO_TEXT.value, "the article has no text", digest(page.body))
-    record = make_record(page, article)
+    source = digest(page.body)
+    record = make_record(page, article, source)
     failed = unmet(record.quality, rules.min_quality)
     if failed:
         shown = f"{failed.name} is {record.quality[failed.name]:g}, asked for is {failed}"
-        return reject(page.input, LOW_QUALITY, shown, digest(page.body))
+        return reject(page.input, LOW_QUALITY, shown, source)
     removed = b"".join(removed_line(record.id, seq, span) for seq, span in enumerate(article.removed))
     removed += kept_line(record, article)
     return Outcome(
@@ -99,7 +100,7 @@ def outcome_from(page: Page, article: Article, rules: Rules) -> Outcome:
         key=record.text_sha256 if record.canonical_url else "",
         site=record.site,
         day=record.date_published[:10],
-        source_sha256=digest(page.body),
+        source_sha256=source,
         counts=_counts(record, article),
         signature=signature(record.text) if rules.signed else None,
     )

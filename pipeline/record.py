@@ -58,12 +58,15 @@ class Record:
     quality: dict[str, float]
 
 
-def make_record(page: Page, article: Article) -> Record:
-    """Return the record of an article; `dup_of` is "" until the writer has compared it with those before."""
+def make_record(page: Page, article: Article, source_sha256: str = "") -> Record:
+    """Return the record of an article; `dup_of` is "" until the writer has compared it with those before.
+
+    `source_sha256` is the digest of the page's bytes, for who has it already.
+    """
     canonical = canonical_url(page.url) if page.url else ""
     return Record(
         schema_version=SCHEMA_VERSION,
-        id=record_id(canonical or digest(page.body)),
+        id=record_id(canonical or source_sha256 or digest(page.body)),
         url=page.url,
         canonical_url=canonical,
         site=site_of(page.url) if page.url else "",
