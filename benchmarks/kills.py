@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+# Runs live half as many shares of the work on average as this, so that all kills find something left to do.
+MEAN_PROGRESS = 3.0
 ROOT = Path(__file__).parents[1]
 WORDS = """市民 工程 道路 学校 医院 公园 展览 比赛 会议 项目 企业 农田 河流 桥梁 车站 图书 音乐 电影 天气 气温 经济 价格 市场
 技术 研究""".split()
@@ -18,7 +20,7 @@ VERBS = "昨日宣布 正在推进 已经完成 计划启动 开始检修 受到
 
 
 def main() -> None:
-    pages, kills, shard_pages = (int(given) for given in (*sys.argv[1:], "20000", "20", "4096")[:3])
+    pages, kills, shard_pages = (int(given) for given in (*sys.argv[1:], "20000", "20", "1024")[:3])
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write_pages(folder / "in", pages)
@@ -61,7 +63,7 @@ def kill_runs(inputs: Path, out: Path, plan: tuple[int, int, float], rng: random
     shard_pages, kills, whole_s = plan
     instants = []
     for _ in range(kills):
-        instant = rng.uniform(0.2, whole_s)
+        instant = rng.uniform(0.2, MEAN_PROGRESS * whole_s / kills)
         with subprocess.Popen(command(inputs, out, shard_pages), cwd=ROOT, stderr=subprocess.DEVNULL) as run:
             try:
                 run.wait(instant)

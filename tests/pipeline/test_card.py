@@ -1,6 +1,7 @@
 """The dataset card and croissant.json, read by the tools they are written for."""
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -13,7 +14,7 @@ from pipeline.card import card
 from pipeline.manifest import manifest
 from pipeline.writer import Compression
 from tests.pipeline.nasty import cases
-from tests.pipeline.test_readers import write
+from tests.pipeline.test_readers import OFFLINE, write
 
 READ_CROISSANT = """
 import os, sys, mlcroissant
@@ -56,9 +57,15 @@ def test_the_manifest_adds_up_the_sites_of_its_records(root: Path) -> None:
 
 
 @pytest.mark.skipif(not find_spec("datasets"), reason="datasets is not installed; make test-readers installs it")
-def test_the_head_of_the_card_is_understood_by_datasets(root: Path) -> None:
+def test_the_head_of_the_card_is_understood_by_datasets(root: Path, tmp_path: Path) -> None:
     script = "import sys, datasets; found = datasets.load_dataset_builder(sys.argv[1]).info.features; print(len(found))"
-    done = subprocess.run([sys.executable, "-c", script, str(root)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(root)],
+        env=os.environ | OFFLINE | {"HF_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stdout.split() == ["27"], done.stderr
 
 
