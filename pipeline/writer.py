@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Final, Protocol
 
+from pipeline.identities import mark_of
 from pipeline.outcome import Outcome
 
 SECTIONS: Final = ("articles", "removed", "rejects")
@@ -113,6 +114,7 @@ class ShardWriter:
         self.name = f"part-{number:05d}"
         self.pages = 0
         self.bytes = 0
+        self.marks: list[bytes] = []
         self._root = root
         self._scratch = scratch
         self._compression = compression
@@ -131,6 +133,7 @@ class ShardWriter:
             self._reasons[outcome.reason] += 1
             self._write("rejects", outcome.reject, 1)
             return
+        self.marks.append(mark_of(outcome.id, outcome.key))
         self._counts.update(dict(outcome.counts))
         if outcome.site:
             self._sites[outcome.site] += 1
