@@ -3,8 +3,8 @@
 `benchmarks/dedup.py quality FOLDER` reads the records of an output folder, makes altered copies of every story, and counts
 which are found: recall and precision by kind of copy, CPU time and bytes of index a text. `--stories N` adds stories made
 of the folder's own characters by a Markov chain of the second order, so that unlike stories still look like news.
-`benchmarks/dedup.py scale N` fills an index with N texts and tells the cost of a text along the way; the signatures are drawn
-by chance, one text in twenty as a near copy of an earlier one, since making a million texts would take longer than comparing them.
+`benchmarks/dedup.py scale N` fills an index with N texts drawn by chance and compares the cost of the next ones with that in an
+empty index, in turns.
 """
 
 import argparse
@@ -20,12 +20,15 @@ from pathlib import Path
 
 from cleaners.simplify import simplify
 from pipeline.dedup.index import DuplicateIndex
+from pipeline.dedup.postings import MOVE_ROWS
 from pipeline.dedup.signature import Signature, signature
 from pipeline.reader import read_lines
 
 MIN_CHARS = 100
 SHARD_TEXTS = 4096
-REPORT_TEXTS = 50_000
+TURNS = 20_000
+# Twenty bands, a digest, and the sentences of a text of 800 characters.
+ROWS_A_TEXT = 35
 
 
 def main() -> None:
@@ -147,30 +150,56 @@ def report(stream: list[tuple[str, int, str]], path: Path) -> None:
 
 
 def measure_scale(texts: int) -> None:
+    """Take turns between an empty index and one of so many texts, so that both see the same machine."""
     rng = random.Random(1)
     with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / "index.sqlite"
-        index = DuplicateIndex(path)
-        cpu, wall = time.process_time(), time.monotonic()
-        drawing = 0.0
+        small, large = (DuplicateIndex(Path(scratch) / name) for name in ("small", "large"))
+        filled = time.process_time()
+        fill(large, texts, rng)
+        print(f"{texts:,} texts written in {time.process_time() - filled:.0f} CPU seconds", flush=True)
+        spent: Counter[str] = Counter()
         recent: list[Signature] = []
-        for number in range(texts):
-            started = time.process_time()
+        for number in range(TURNS):
             drawn = _near_copy(rng.choice(recent), rng) if recent and number % 20 == 19 else _drawn(rng)
-            recent = [*recent[-99:], drawn] if number % 1000 == 0 else recent
-            drawing += time.process_time() - started
-            index.judge(drawn, f"zn1_{number:026d}", number // SHARD_TEXTS)
-            if number % SHARD_TEXTS == SHARD_TEXTS - 1:
-                index.commit()
-            if number % REPORT_TEXTS == REPORT_TEXTS - 1:
-                spent, passed = time.process_time() - cpu - drawing, time.monotonic() - wall - drawing
-                print(
-                    f"{number + 1:9,d} texts: {spent / REPORT_TEXTS * 1e6:5.0f} us CPU, {passed / REPORT_TEXTS * 1e6:5.0f} us "
-                    f"wall a text, {path.stat().st_size / (number + 1):5.0f} bytes a text",
-                    flush=True,
-                )
-                cpu, wall, drawing = time.process_time(), time.monotonic(), 0.0
-        index.close()
+            recent = [*recent[-99:], drawn]
+            for name, index in (("small", small), ("large", large)):
+                started = time.process_time()
+                index.judge(drawn, f"zn1_{number:026d}", 1_000_000)
+                if number % SHARD_TEXTS == SHARD_TEXTS - 1:
+                    index.commit()
+                spent[name] += time.process_time() - started
+            if number % (TURNS // 4) == TURNS // 4 - 1:
+                each = {name: f"{seconds / TURNS * 4e6:.0f} us" for name, seconds in spent.items()}
+                print(f"{number + 1:,} more texts: {each} CPU a text", flush=True)
+                spent.clear()
+        started = time.process_time()
+        large._postings._fresh += MOVE_ROWS  # what a run does once in 60,000 texts
+        large.commit()
+        print(f"moving the new rows to {texts:,} texts: {time.process_time() - started:.1f} CPU seconds")
+        size = (Path(scratch) / "large").stat().st_size
+        print(f"{size / (texts + TURNS):,.0f} bytes a text")
+        small.close()
+        large.close()
+
+
+def fill(index: DuplicateIndex, texts: int, rng: random.Random) -> None:
+    """Write the rows of so many texts in the order of their hashes, as they stand once they have settled."""
+    base = index._base
+    rows = texts * ROWS_A_TEXT
+    step = (1 << 48) // rows
+    base.executemany(
+        "insert into settled values (?, ?)",
+        ((number * step + rng.randrange(step) - (1 << 47), rng.randrange(texts)) for number in range(rows)),
+    )
+    base.executemany(
+        "insert into doc (shard, id, level, sentences, sketch) values (?, ?, 0, 14, ?)",
+        ((number // SHARD_TEXTS, f"zn1_{number:026d}", rng.randbytes(100)) for number in range(texts)),
+    )
+    index._postings._settled = rows
+    index.commit()
+    base.execute("commit")
+    base.execute("pragma wal_checkpoint(truncate)")
+    base.execute("begin")
 
 
 def _drawn(rng: random.Random) -> Signature:
