@@ -106,7 +106,7 @@ def _repeated_ngrams(text: str) -> float:
     runs = len(text) - REPEATED_CHARS + 1
     if runs < 1:
         return 0.0
-    codes = array("Q", array("I", text.encode("utf-32-le", "replace"))).tobytes()
+    codes = text.replace("", "\0")[1:].encode("utf-32-le", "replace")  # a character every 64 bits
     sums = (int.from_bytes(codes, "little") * _KEYS).to_bytes(len(codes) + 8 * REPEATED_CHARS, "little")
     prints = array("Q", sums[8 * (REPEATED_CHARS - 1) : len(codes)])
     if len(set(prints)) == runs:  # most texts, and cheaper than to count

@@ -109,12 +109,12 @@ def _minima(letters: str) -> list[int]:
 
 def _shingle_hashes(letters: str) -> Iterable[int]:
     """Return a hash of 32 bits for every run of `SHINGLE_CHARS` characters."""
-    codes = array("Q", array("I", letters.encode("utf-32-le", "replace")))
-    sums = int.from_bytes(codes.tobytes(), "little") * _KEYS
+    codes = letters.replace("", "\0")[1:].encode("utf-32-le", "replace")  # a character every 64 bits
+    sums = int.from_bytes(codes, "little") * _KEYS
     # Bits 8 to 39 of each sum, which are pairwise independent; the middle of their product has no pattern left.
-    halves = int.from_bytes(_LOW_HALF * len(codes), "little")
+    halves = int.from_bytes(_LOW_HALF * len(letters), "little")
     spread = ((sums >> 8) & halves) * _SPREAD >> 16
-    every = array("I", (spread & halves).to_bytes(8 * len(codes), "little"))
+    every = array("I", (spread & halves).to_bytes(len(codes), "little"))
     return every[2 * (SHINGLE_CHARS - 1) :: 2]
 
 
