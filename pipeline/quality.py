@@ -20,6 +20,8 @@ TOP_CHARS: Final = 4
 LINE_ENDS: Final = tuple("。！？!?.…；;：:”’\"'」』）)》】~～")
 BULLETS: Final = tuple("•●○■□▪▶◆◇★☆-*·※→")
 STOP_CHARACTERS: Final = "的了是在和有不这也就为与及等将被从对以而到"
+# The rule that cuts "log in to read on" out of a body.
+PAYWALL: Final = "paywall"
 # What is left of characters read in the wrong charset: U+FFFD written in UTF-8 and read as GBK, uninitialised memory,
 # and the full stop, the comma and the quotation marks of UTF-8 read as GBK.
 MISREAD: Final = ("锟斤拷", "烫烫烫", "屯屯屯", "锛", "銆", "鈥")
@@ -57,7 +59,7 @@ def quality_signals(article: Article) -> dict[str, float]:
         _misread(article.text) / visible,
         len(article.text) / max(1, len(article.text) + removed),
         article.t2s_changed_chars / visible,
-        dict(article.quality).get("paywalled", 0.0),
+        dict(article.quality).get("paywalled", 0.0) or any(span.rule == PAYWALL for span in article.removed),
     )
     return {name: round(float(value), 4) for name, value in zip(SIGNALS, measured, strict=True)}
 

@@ -61,6 +61,12 @@ def test_shares_of_the_page_come_from_the_account_of_what_was_cut() -> None:
     cut = (Removed(0, 6, "首页 新闻 ", Stage.CHROME, "outside_story"),)
     assert signals("甲乙丙丁", removed=cut, t2s_changed_chars=1)["kept_share"] == 0.4
     assert signals("甲乙丙丁", removed=cut, t2s_changed_chars=1)["converted_share"] == 0.25
+
+
+def test_a_lead_before_a_paywall_is_told() -> None:
+    line = (Removed(1, 9, "登录后阅读全文", Stage.TRIM, "paywall"),)
+    assert signals("甲")["paywalled"] == 0.0
+    assert signals("甲", removed=line)["paywalled"] == 1.0
     assert signals("甲", quality=(("paywalled", 1.0),))["paywalled"] == 1.0
 
 
