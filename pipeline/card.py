@@ -13,7 +13,7 @@ LARGEST: Final = "1M<n<10M"
 SITES_SHOWN: Final = 50
 LICENCE_NOTE: Final = """\
 The texts belong to those who wrote and published them. This folder grants no licence to them: whoever passes it on or
-trains on it must hold a right to do so, by licence or by law. The code that made it is free; its output is not.
+trains on it must hold a right to do so, by licence or by law. The licence of the code that made it covers no text in it.
 """
 
 
@@ -66,6 +66,8 @@ def _body(manifest: dict[str, Any]) -> Iterator[str]:
     yield "  `rejects/`: every page that gave no record, with the reason"
     yield "- `manifest.json`: digests and counts of every shard; `schema.json`: JSON Schema 2020-12 of a record;"
     yield "  `croissant.json`: the same for machines"
+    yield ""
+    yield "Any reader of JSON Lines reads them; docs/consume.md of run-pipeline shows nine that then change no value."
     yield from ("", "## Keys", "", "| key | type | meaning |", "|---|---|---|")
     for name, type_ in TYPES.items():
         shown = {str: "str", int: "int"}.get(type_, "object of floats")
