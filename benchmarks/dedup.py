@@ -173,7 +173,9 @@ def measure_scale(texts: int) -> None:
                 print(f"{number + 1:,} more texts: {each} CPU a text", flush=True)
                 spent.clear()
         started = time.process_time()
-        large._postings._fresh += MOVE_ROWS  # what a run does once in 60,000 texts
+        large._postings._fresh += max(
+            MOVE_ROWS, large._postings._settled
+        )  # a run does it once in 60,000 texts or an eighth
         large.commit()
         print(f"moving the new rows to {texts:,} texts: {time.process_time() - started:.1f} CPU seconds")
         size = (Path(scratch) / "large").stat().st_size
