@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from pipeline.errors import UsageError
-from pipeline.options import ASKING, CHOICE, CLEANING, CRAWLING, OPTIONS, OUTPUT, Kind
+from pipeline.options import ASKING, CHOICE, CLEANING, CRAWLING, EXPORT, OPTIONS, OUTPUT, Kind
 
 NAMES: Final = ("run-pipeline", "run_pipeline.py")
 _CALLED: Final = Path(sys.argv[0]).name
@@ -82,6 +82,7 @@ VERBS: Final[dict[str, Verb]] = {
     "clean": Verb("clean files that are already here; no network", _INPUTS, (*_WORK, ("inputs", CHOICE))),
     "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
     "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
+    "export": Verb("write a folder's records in another shape", _FOLDER, (("output", EXPORT),), may_have_config=False),
     "fetch": Verb("fetch one page and print its facts", _URL, _LOOK),
     "robots": Verb("say what robots.txt allows", _URL, _LOOK),
     "discover": Verb("print the URLs that a page, feed or sitemap leads to", _URL, _LOOK),

@@ -16,9 +16,10 @@ from filelock import FileLock, Timeout
 
 from pipeline.engines.items import Item, item_keys, name_of
 from pipeline.errors import AlreadyRunning, UsageError
+from pipeline.identities import marks_path
 from pipeline.ledger import INDEX
 from pipeline.lines import json_line
-from pipeline.manifest import MANIFEST, write_manifest
+from pipeline.manifest import MANIFEST, write_descriptions
 from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWriter, write_whole
 
 STATE: Final = ".state"
@@ -109,6 +110,7 @@ class OutputFolder:
             [f"{name} {content}\n".encode() for name, content in keys],
             self.scratch,
         )
+        write_whole(marks_path(self.root, row.name), [mark + b"\n" for mark in writer.marks], self.scratch)
         write_whole(self._receipts / f"{row.name}.json", [json_line(asdict(row))], self.scratch)
         self._done.update(keys)
         self.rows.append(row)
@@ -116,7 +118,7 @@ class OutputFolder:
 
     def seal(self) -> None:
         """Write what describes the shards, the manifest last."""
-        write_manifest(self.root, self.rows, self._settings, self.scratch)
+        write_descriptions(self.root, self.rows, self._settings, self.scratch)
 
     def _check_settings(self) -> None:
         path = self.state / SETTINGS

@@ -13,16 +13,19 @@ REPEATED: Final = "repeated"
 
 
 class Identities:
-    """The ids given so far; 16 bytes each, held in memory."""
+    """The ids given so far; about 50 bytes each, held in memory."""
 
     def __init__(self) -> None:
         self._seen: set[bytes] = set()
 
-    def load(self, shard: Path) -> None:
-        """Read the ids of a finished shard."""
-        for line in read_lines(shard):
-            record = orjson.loads(line)
-            self._seen.add(_mark(record["id"], record["text_sha256"] if record["canonical_url"] else ""))
+    def load(self, marks: Path, shard: Path) -> None:
+        """Read the ids of a finished shard: its marks, or where they were lost, its records."""
+        try:
+            self._seen.update(marks.read_bytes().split())
+        except FileNotFoundError:
+            for line in read_lines(shard):
+                record = orjson.loads(line)
+                self._seen.add(mark_of(record["id"], record["text_sha256"] if record["canonical_url"] else ""))
 
     def settle(self, outcome: Outcome) -> Outcome:
         """Return the outcome to write: itself, under the next free id, or a reject.
@@ -32,7 +35,7 @@ class Identities:
         """
         if not outcome.record:
             return outcome
-        mark = _mark(outcome.id, outcome.key)
+        mark = mark_of(outcome.id, outcome.key)
         if mark not in self._seen:
             self._seen.add(mark)
             return outcome
@@ -41,11 +44,17 @@ class Identities:
                 outcome.input, REPEATED, f"same URL and same text as record {outcome.id}", outcome.source_sha256
             )
         copy = 1
-        while (mark := _mark(found := record_id(outcome.source_sha256, copy), "")) in self._seen:
+        while (mark := mark_of(found := record_id(outcome.source_sha256, copy), "")) in self._seen:
             copy += 1
         self._seen.add(mark)
         return renamed(outcome, found)
 
 
-def _mark(name: str, key: str) -> bytes:
+def marks_path(root: Path, shard: str) -> Path:
+    """Return where the marks of a shard's records are kept, a hundredth of the shard."""
+    return root / ".state" / "shards" / f"{shard}.ids"
+
+
+def mark_of(name: str, key: str) -> bytes:
+    """Return what tells a record from all others: its id, and its revision where one id may have several."""
     return (name + key[:16]).encode("ascii")

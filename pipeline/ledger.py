@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from pipeline.dedup.labels import Labels
-from pipeline.identities import Identities
+from pipeline.identities import Identities, marks_path
 from pipeline.outcome import Outcome
 from pipeline.writer import ShardRow
 
@@ -33,8 +33,9 @@ class Ledger:
         shards = [
             next((root / found.path for found in row.files if found.path.startswith("articles/")), None) for row in rows
         ]
-        for shard in filter(None, shards):
-            self._identities.load(shard)
+        for row, shard in zip(rows, shards, strict=True):
+            if shard:
+                self._identities.load(marks_path(root, row.name), shard)
         if self._labels:
             self._labels.catch_up(shards)
 

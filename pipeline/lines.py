@@ -1,21 +1,18 @@
 """Values to JSON lines that every reader takes: valid UTF-8, one line a value, no lone surrogates."""
 
-import hashlib
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
 
 from cleaners.values import Article, Removed
-from pipeline.record import Record
+from pipeline.record import Record, digest, mend, utf8
 
 # Readers that split with str.splitlines() break lines at these; JSON may write them as escapes.
 LINE_BREAKS: Final = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
 REMOVED_KEYS: Final = ("id", "seq", "stage", "rule", "start", "end", "text")
 KEPT: Final = "kept"
 SEEN: Final = "seen_sha256:"
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 def json_line(value: Record | Mapping[str, Any]) -> bytes:
@@ -44,7 +41,7 @@ def kept_line(record: Record, article: Article) -> bytes:
     """
     seen = article.seen()
     published = "" if article.as_published == record.text else article.as_published
-    rule = f"{SEEN}{hashlib.sha256(seen.encode('utf-8', 'replace')).hexdigest()}"
+    rule = f"{SEEN}{digest(utf8(seen))}"
     values = (record.id, len(article.removed), KEPT, rule, 0, len(seen), published)
     return json_line(dict(zip(REMOVED_KEYS, values, strict=True)))
 
@@ -54,4 +51,4 @@ def _as_mapping(value: Record | Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _mended(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _SURROGATES.sub("\ufffd", item) if isinstance(item, str) else item for key, item in value.items()}
+    return {key: mend(item) if isinstance(item, str) else item for key, item in value.items()}

@@ -1,4 +1,7 @@
-"""manifest.json: what the folder promises of every file in it, written when all of them are there."""
+"""What describes the shards of a folder: schema, card, croissant.json, and last the manifest that names every file.
+
+None of it holds a time or a path outside the folder, so that equal inputs give equal bytes.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,25 +11,31 @@ from typing import Any, Final
 
 import orjson
 
-from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
+from pipeline.card import card
+from pipeline.croissant import croissant
+from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION, digest
 from pipeline.schema import json_schema
 from pipeline.writer import ShardRow, write_whole
 
 MANIFEST: Final = "manifest.json"
 SCHEMA: Final = "schema.json"
+CARD: Final = "README.md"
+CROISSANT: Final = "croissant.json"
 
 
-def write_manifest(root: Path, rows: Iterable[ShardRow], settings: Mapping[str, Any], scratch: Path) -> None:
-    """Write the manifest; it holds no time and no path outside the folder, so equal inputs give equal bytes."""
+def write_descriptions(root: Path, rows: Iterable[ShardRow], settings: Mapping[str, Any], scratch: Path) -> None:
+    """Write what describes the shards; whoever sees the manifest sees all that it promises."""
     found = manifest(list(rows), settings)
-    write_whole(root / MANIFEST, [orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)], scratch)
+    written = {SCHEMA: as_json(json_schema()), CARD: card(found).encode("utf-8"), CROISSANT: as_json(croissant(found))}
+    for name, content in written.items():
+        write_whole(root / name, [content], scratch)
+    found["described_by"] = {name: digest(content) for name, content in written.items()}
+    write_whole(root / MANIFEST, [as_json(found)], scratch)
 
 
-def write_schema(root: Path, scratch: Path) -> None:
-    """Write schema.json."""
-    write_whole(
-        root / SCHEMA, [orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)], scratch
-    )
+def as_json(value: Mapping[str, Any]) -> bytes:
+    """Return a value as JSON that people can read."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def manifest(rows: list[ShardRow], settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Option:
     kind: Kind = Kind.ONE
 
 
+FORMS: Final = ("parquet", "dolma", "datatrove", "statistics")
 DUPLICATE_KINDS: Final = ("exact", "near", "contained")
 MODES: Final = ("news", "t2s", "tw2s", "hk2s")
 CONVERTERS: Final = ("own", "opencc-python-reimplemented")
@@ -121,6 +122,7 @@ OPTIONS: Final[dict[str, Option]] = {
     "output": Option(("-o", "--output"), "where the shards go; - writes JSONL to stdout", "", metavar="DIR"),
     "compress": Option(("--compress",), "how shards are stored", "gz", choices=("gz", "zst", "plain")),
     "fresh": Option(("--fresh",), "delete what earlier runs wrote; the default is to go on", default=False, kind=_ON),
+    "format": Option(("--format",), "the shape to write", "parquet", choices=FORMS),
     # cleaning
     "jobs": Option(("-j", "--jobs"), "processes, or auto for one a core", 0, _jobs, "N"),
     "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local",)),
@@ -157,6 +159,7 @@ OPTIONS: Final[dict[str, Option]] = {
     "allow_private": Option(("--allow-private",), "let the crawl reach private networks", default=False, kind=_ON),
 }
 OUTPUT: Final = ("output", "compress", "fresh")
+EXPORT: Final = ("output", "format")
 CLEANING: Final = (
     "jobs",
     "engine",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cleaners.clean import Options, clean
-from cleaners.values import Article, Rejected
+from cleaners.values import Article, Reason, Rejected
 from pipeline.dedup.signature import Signature, signature
 from pipeline.lines import json_line, kept_line, removed_line
 from pipeline.quality_filter import Condition, unmet
@@ -33,6 +33,7 @@ class Outcome:
 
     `record`, `removed` and `reject` are whole JSON lines. `reason` is "" for a record. `key` tells one revision of a
     record from another: the text's digest where the id is that of a URL, "" where it is that of the bytes.
+    `day` is that of publication.
     """
 
     input: str
@@ -43,6 +44,8 @@ class Outcome:
     detail: str = ""
     id: str = ""
     key: str = ""
+    site: str = ""
+    day: str = ""
     source_sha256: str = ""
     counts: tuple[tuple[str, int], ...] = ()
     signature: Signature | None = None
@@ -59,7 +62,7 @@ def outcome_of(page: Fetched, rules: Rules) -> Outcome:
         return reject(page.input, CRASHED, _said(error), digest(page.body))
     if isinstance(cleaned, Rejected):
         return reject(page.input, cleaned.reason.value, cleaned.detail, digest(page.body))
-    return _kept(page, cleaned, rules)
+    return outcome_from(page, cleaned, rules)
 
 
 def reject(name: str, reason: str, detail: str, sha256: str = "") -> Outcome:
@@ -77,12 +80,16 @@ def renamed(outcome: Outcome, new_id: str) -> Outcome:
     )
 
 
-def _kept(page: Page, article: Article, rules: Rules) -> Outcome:
-    record = make_record(page, article)
+def outcome_from(page: Page, article: Article, rules: Rules) -> Outcome:
+    """Return the record of a page's article, or the reject it becomes: without text, or below the quality asked for."""
+    if not article.text:
+        return reject(page.input, Reason.NO_TEXT.value, "the article has no text", digest(page.body))
+    source = digest(page.body)
+    record = make_record(page, article, source)
     failed = unmet(record.quality, rules.min_quality)
     if failed:
         shown = f"{failed.name} is {record.quality[failed.name]:g}, asked for is {failed}"
-        return reject(page.input, LOW_QUALITY, shown, digest(page.body))
+        return reject(page.input, LOW_QUALITY, shown, source)
     removed = b"".join(removed_line(record.id, seq, span) for seq, span in enumerate(article.removed))
     removed += kept_line(record, article)
     return Outcome(
@@ -91,7 +98,9 @@ def _kept(page: Page, article: Article, rules: Rules) -> Outcome:
         removed=removed,
         id=record.id,
         key=record.text_sha256 if record.canonical_url else "",
-        source_sha256=digest(page.body),
+        site=record.site,
+        day=record.date_published[:10],
+        source_sha256=source,
         counts=_counts(record, article),
         signature=signature(record.text) if rules.signed else None,
     )

@@ -14,9 +14,11 @@ _OPERATORS: Final = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<"
 _CONDITION: Final = re.compile(r"\s*(?P<name>\w+)\s*(?P<sign>>=|<=|>|<)\s*(?P<value>\d+(?:\.\d+)?)\s*")
 # Thresholds as published, where the recipe has the signal; sources in docs/quality.md.
 PRESETS: Final = {
-    "fineweb": "line_punct>=0.12,dup_line_chars<=0.01,short_lines<=0.67",
-    "gopher": "symbol_share<=0.1,bullet_lines<=0.9,ellipsis_lines<=0.3,dup_lines<=0.3,dup_line_chars<=0.2",
+    "fineweb": "line_punct>=0.12,short_lines<=0.67,dup_line_chars<=0.01",
+    "fineweb2": "line_punct>=0.106,dup_lines<=0.287,newline_share<=0.178,top_4gram<=0.171",
+    "gopher": "symbol_share<=0.1,bullet_lines<=0.9,ellipsis_lines<=0.3,dup_lines<=0.3,dup_line_chars<=0.2,top_4gram<=0.16",
     "chinesewebtext": "han_share>=0.3,mean_line_chars>=10,dup_13gram<=0.5",
+    "readable": "replacement_share<=0.001,mojibake_share<=0.005,paywalled<=0",
 }
 
 

@@ -6,6 +6,7 @@ DuckDB turn bare ISO dates into their own types, and lose the offset.
 """
 
 import hashlib
+import re
 from base64 import b32encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ CLEANER_VERSION: Final = "0.1.0"
 ID_PREFIX: Final = "zn1_"
 ID_CHARS: Final = 26
 LOCAL: Final = "local"
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,15 @@ class Record:
     quality: dict[str, float]
 
 
-def make_record(page: Page, article: Article) -> Record:
-    """Return the record of an article; `dup_of` is "" until the writer has compared it with those before."""
+def make_record(page: Page, article: Article, source_sha256: str = "") -> Record:
+    """Return the record of an article; `dup_of` is "" until the writer has compared it with those before.
+
+    `source_sha256` is the digest of the page's bytes, for who has it already.
+    """
     canonical = canonical_url(page.url) if page.url else ""
     return Record(
         schema_version=SCHEMA_VERSION,
-        id=record_id(canonical or digest(page.body)),
+        id=record_id(canonical or source_sha256 or digest(page.body)),
         url=page.url,
         canonical_url=canonical,
         site=site_of(page.url) if page.url else "",
@@ -82,7 +87,7 @@ def make_record(page: Page, article: Article) -> Record:
         t2s_changed_chars=article.t2s_changed_chars,
         removed_chars=sum(len(span.text) for span in article.removed),
         spam_chars=sum(len(span.text) for span in article.removed if span.stage is Stage.SPAM),
-        text_sha256=digest(article.text.encode("utf-8", "replace")),
+        text_sha256=digest(utf8(article.text)),
         cleaner_version=CLEANER_VERSION,
         dup_of="",
         dup_kind="",
@@ -95,6 +100,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def mend(text: str) -> str:
+    """Return the text with U+FFFD for every lone surrogate, which is no character and which readers refuse."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def utf8(text: str) -> bytes:
+    """Return the bytes of a text as it is written."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return mend(text).encode("utf-8")
+
+
 def record_id(key: str, copy: int = 0) -> str:
     """Return the id for a canonical URL, or for an input's digest and how many inputs of the same bytes came before.
 
@@ -102,7 +120,7 @@ def record_id(key: str, copy: int = 0) -> str:
     'zn1_6l4xqqkc4tir4mvvkbmt4u72db'
     """
     named = f"{key}#{copy}" if copy else key
-    letters = b32encode(hashlib.sha256(named.encode("utf-8", "replace")).digest()).decode("ascii").lower()
+    letters = b32encode(hashlib.sha256(utf8(named)).digest()).decode("ascii").lower()
     return ID_PREFIX + letters[:ID_CHARS]
 
 

@@ -9,6 +9,10 @@ from pipeline.record import SCHEMA_VERSION, Record
 ID_PATTERN: Final = "^zn1_[a-z2-7]{26}$"
 DATE_PATTERN: Final = r"^$|^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})? (local|[+-]\d{2}:\d{2})$"
 DIGEST_PATTERN: Final = "^[0-9a-f]{64}$"
+# The largest whole number that every reader of JSON keeps, those with floats alone included (RFC 8259, section 6).
+MAX_INTEGER: Final = 2**53 - 1
+# datatrove leaves out documents without text, in silence.
+NEVER_EMPTY: Final = ("id", "text", "input", "language", "cleaner_version")
 JSON_TYPES: Final[dict[Any, str]] = {str: "string", int: "integer", float: "number"}
 
 MEANINGS: Final = {
@@ -98,7 +102,9 @@ def _property(name: str) -> dict[str, Any]:
         }
     described["type"] = JSON_TYPES[TYPES[name]]
     if TYPES[name] is int:
-        described["minimum"] = 0
+        described |= {"minimum": 0, "maximum": MAX_INTEGER}
+    if name in NEVER_EMPTY:
+        described["minLength"] = 1
     if name in PATTERNS:
         described["pattern"] = PATTERNS[name]
     if name in CHOICES:
@@ -115,7 +121,9 @@ def _fault(name: str, value: Any) -> str:  # noqa: ANN401  (whatever a line of J
         return f"{name} is {value!r}, which has another form"
     if name in CHOICES and value not in CHOICES[name]:
         return f"{name} is {value!r}, none of {', '.join(map(repr, CHOICES[name]))}"
-    return f"{name} is {value}, below 0" if isinstance(value, int) and value < 0 else ""
+    if name in NEVER_EMPTY and not value:
+        return f"{name} is empty"
+    return f"{name} is {value}, out of range" if isinstance(value, int) and not 0 <= value <= MAX_INTEGER else ""
 
 
 def _quality_fault(value: Any) -> str:  # noqa: ANN401  (whatever a line of JSON may hold)

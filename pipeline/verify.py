@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
+import zstandard
 
 from cleaners.values import Removed, Stage, splice
 from pipeline.errors import UsageError
@@ -21,8 +22,10 @@ from pipeline.writer import SECTIONS
 
 REJECT_KEYS: Final = ("input", "reason", "detail", "sha256")
 STAGES: Final = frozenset((*(stage.value for stage in Stage), KEPT))
+UNREADABLE: Final = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 # Two of these in one folder are the same record twice; the same id with another text is a revision.
 Revision = tuple[str, str]
+Row = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -38,70 +41,88 @@ class Check:
     def run(self) -> None:
         """Check every file against the manifest, every line against the schema, and the sums."""
         manifest = self._manifest()
+        for name, promised in manifest["described_by"].items():
+            self._digest(name, promised)
         for shard in manifest["shards"]:
             self._shard(shard)
         self._sums(manifest)
         self._strangers({row["path"] for shard in manifest["shards"] for row in shard["files"]})
         self.counts["revisions"] = len(self._revisions) - len(self._ids)
 
-    def _manifest(self) -> dict[str, Any]:
+    def _manifest(self) -> Row:
         path = self.root / MANIFEST
         try:
-            found = json.loads(path.read_bytes())
-            sums = [found[key] for key in ("in", "records", "rejects")]
+            found: Row = json.loads(path.read_bytes())
+            for shard in found["shards"]:
+                _ = shard["name"], shard["in"] + shard["records"] + shard["rejects"]
+                _ = [(row["path"].partition("/"), row["sha256"] + "", row["lines"] + 0) for row in shard["files"]]
+            missing = found["in"] - found["records"] - found["rejects"]
+            _ = found["described_by"].items()
         except FileNotFoundError:
             raise UsageError(f"{self.root} has no {MANIFEST}", "was the run that wrote it finished?") from None
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise UsageError(f"{path} is no manifest: {error}", "run again with --fresh") from error
-        if sums[0] != sums[1] + sums[2]:
-            self.faults.append(f"{MANIFEST}: in = {sums[0]}, but records + rejects = {sums[1] + sums[2]}")
-        return dict(found)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UsageError(f"{path} is no manifest: {error!r}", "run again with --fresh") from error
+        if missing:
+            self.faults.append(f"{MANIFEST}: in = {found['in']}, but records + rejects = {found['in'] - missing}")
+        return found
 
-    def _shard(self, shard: dict[str, Any]) -> None:
+    def _shard(self, shard: Row) -> None:
         if shard["in"] != shard["records"] + shard["rejects"]:
             self.faults.append(f"{shard['name']}: in = {shard['in']}, but records + rejects are not as many")
-        texts: dict[str, str] = {}
+        records: list[Revision] = []
         for row in shard["files"]:
-            section = row["path"].partition("/")[0]
-            try:
-                self._file(row, section, texts)
-            except FileNotFoundError:
-                self.faults.append(f"{row['path']}: is missing")
-            except (OSError, EOFError, zlib.error, ValueError) as error:
-                self.faults.append(f"{row['path']}: cannot be read: {error}")
+            self._file(row, records)
+        if len(records) != shard["records"]:
+            self.faults.append(f"{shard['name']}: has {len(records)} records, the manifest says {shard['records']}")
 
-    def _file(self, row: dict[str, Any], section: str, texts: dict[str, str]) -> None:
-        path = self.root / row["path"]
-        with path.open("rb") as stored:
-            found = hashlib.file_digest(stored, "sha256").hexdigest()
-        if found != row["sha256"]:
-            self.faults.append(f"{row['path']}: has SHA-256 {found[:12]}…, the manifest says {row['sha256'][:12]}…")
+    def _file(self, row: Row, records: list[Revision]) -> None:
+        path, section = row["path"], row["path"].partition("/")[0]
+        if not self._digest(path, row["sha256"]):
+            return
+        check = _Spans(path, records) if section == "removed" else None
         lines = 0
-        spans: dict[str, list[dict[str, Any]]] = {}
-        for lines, line in enumerate(read_lines(path), start=1):
-            self._line(f"{row['path']}:{lines}", section, orjson.loads(line), (texts, spans))
+        try:
+            for lines, line in enumerate(read_lines(self.root / path), start=1):
+                self.faults += (f"{path}:{lines}: {fault}" for fault in self._line(line, section, records, check))
+        except UNREADABLE as error:
+            self.faults.append(f"{path}: cannot be read after line {lines}: {error}")
         self.counts[section] += lines
         if lines != row["lines"]:
-            self.faults.append(f"{row['path']}: has {lines} lines, the manifest says {row['lines']}")
-        for name, cut in spans.items():
-            self._rebuild(row["path"], name, texts.get(name), cut)
+            self.faults.append(f"{path}: has {lines} lines, the manifest says {row['lines']}")
+        if check:
+            self.faults += check.end()
 
-    def _line(self, where: str, section: str, value: Any, known: tuple[dict[str, str], dict[str, Any]]) -> None:  # noqa: ANN401
-        texts, spans = known
+    def _digest(self, path: str, promised: str) -> bool:
+        """Compare a file with its digest; tell whether it is there."""
+        try:
+            with (self.root / path).open("rb") as stored:
+                found = hashlib.file_digest(stored, "sha256").hexdigest()
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            self.faults.append(f"{path}: is missing" if missing else f"{path}: cannot be read: {error}")
+            return False
+        if found != promised:
+            self.faults.append(f"{path}: has SHA-256 {found[:12]}…, the manifest says {promised[:12]}…")
+        return True
+
+    def _line(self, line: bytes, section: str, records: list[Revision], spans: "_Spans | None") -> list[str]:
+        torn = [] if line.endswith(b"\n") else ["is torn: it has no newline"]
+        try:
+            value = orjson.loads(line)
+        except ValueError as error:
+            return [*torn, f"is no JSON: {error}"]
+        if spans:
+            return torn + spans.add(value)
         if section == "articles":
             wrong = faults(value)
             if not wrong:
                 wrong = self._record(value)
-                texts[value["id"]] = value["text"]
-        elif section == "removed":
-            wrong = [] if tuple(value) == REMOVED_KEYS and value["stage"] in STAGES else ["is no removed span"]
-            if not wrong:
-                spans.setdefault(value["id"], []).append(value)
-        else:
-            wrong = [] if tuple(value) == REJECT_KEYS and value["reason"] else ["is no reject"]
-        self.faults += (f"{where}: {fault}" for fault in wrong)
+                records.append((value["id"], value["text"]))
+            return torn + wrong
+        known = isinstance(value, dict) and tuple(value) == REJECT_KEYS and value["reason"]
+        return torn if known else [*torn, "is no reject"]
 
-    def _record(self, record: dict[str, Any]) -> list[str]:
+    def _record(self, record: Row) -> list[str]:
         wrong = []
         if hashlib.sha256(record["text"].encode("utf-8")).hexdigest() != record["text_sha256"]:
             wrong.append("text_sha256 is that of another text")
@@ -110,27 +131,13 @@ class Check:
             wrong.append(f"id {record['id']} is there twice with the same text")
         if record["dup_of"] and record["dup_of"] not in self._ids:
             wrong.append(f"dup_of names {record['dup_of']}, which is not there before")
+        if bool(record["dup_of"]) != bool(record["dup_kind"]):
+            wrong.append("dup_of and dup_kind do not go together")
         self._revisions.add(revision)
         self._ids.add(record["id"])
         return wrong
 
-    def _rebuild(self, path: str, name: str, text: str | None, spans: list[dict[str, Any]]) -> None:
-        """Check that the text with the spans put back is what the extractor saw."""
-        kept = spans[-1]
-        if text is None:
-            self.faults.append(f"{path}: {name} has removed spans but no record")
-        elif kept["stage"] != KEPT or [span["seq"] for span in spans] != list(range(len(spans))):
-            self.faults.append(f"{path}: the spans of {name} are not all there, or not in order")
-        else:
-            removed = tuple(
-                Removed(span["start"], span["end"], span["text"], Stage(span["stage"]), span["rule"])
-                for span in spans[:-1]
-            )
-            seen = splice(kept["text"] or text, removed)
-            if SEEN + hashlib.sha256(seen.encode("utf-8")).hexdigest() != kept["rule"]:
-                self.faults.append(f"{path}: the text and spans of {name} do not rebuild the page")
-
-    def _sums(self, manifest: dict[str, Any]) -> None:
+    def _sums(self, manifest: Row) -> None:
         for key, section in (("records", "articles"), ("rejects", "rejects")):
             if manifest[key] != self.counts[section]:
                 self.faults.append(
@@ -145,3 +152,50 @@ class Check:
     def _shard_files(self) -> Iterator[str]:
         for section in SECTIONS:
             yield from sorted(path.relative_to(self.root).as_posix() for path in (self.root / section).glob("*"))
+
+
+class _Spans:
+    """The removed spans of a shard, record after record: put back into the texts, they must give the pages."""
+
+    def __init__(self, path: str, records: list[Revision]) -> None:
+        self._path = path
+        self._records = records
+        self._at = 0
+        self._open: list[Row] = []
+
+    def add(self, span: Any) -> list[str]:  # noqa: ANN401  (whatever a line of JSON may hold)
+        """Take the next line; return what is wrong with it, or with its record where it is the last of one."""
+        if not isinstance(span, dict) or tuple(span) != REMOVED_KEYS or span["stage"] not in STAGES:
+            return ["is no removed span"]
+        self._open.append(span)
+        if span["stage"] != KEPT:
+            return []
+        spans, self._open = self._open, []
+        name = span["id"]
+        # A record whose line was lost must not make a fault of every record after it.
+        found = next((at for at in range(self._at, len(self._records)) if self._records[at][0] == name), None)
+        if found is None:
+            return [f"{name} has removed spans but no record"] if self._records else []
+        lost = [f"{self._records[at][0]} has no removed spans" for at in range(self._at, found)]
+        self._at = found + 1
+        return lost + _rebuild(spans, self._records[found])
+
+    def end(self) -> list[str]:
+        """Return what is missing at the end."""
+        left = self._records[self._at :]
+        lost = [f"{self._path}: {len(left)} records, the first {left[0][0]}, have no removed spans"] if left else []
+        return lost + [f"{self._path}: ends within the spans of {span['id']}" for span in self._open[:1]]
+
+
+def _rebuild(spans: list[Row], record: Revision) -> list[str]:
+    """Check that a record's text with the spans put back is what the extractor saw."""
+    name, text = record
+    if [(span["id"], span["seq"]) for span in spans] != [(name, seq) for seq in range(len(spans))]:
+        return [f"the spans of {name} are not all there, or not in order"]
+    kept = spans.pop()
+    removed = tuple(
+        Removed(span["start"], span["end"], span["text"], Stage(span["stage"]), span["rule"]) for span in spans
+    )
+    seen = splice(kept["text"] or text, removed)
+    same = SEEN + hashlib.sha256(seen.encode("utf-8")).hexdigest() == kept["rule"]
+    return [] if same else [f"the text and spans of {name} do not rebuild the page"]

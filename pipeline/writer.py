@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Final, Protocol
 
+from pipeline.identities import mark_of
 from pipeline.outcome import Outcome
 
 SECTIONS: Final = ("articles", "removed", "rejects")
@@ -44,7 +45,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class ShardRow:
-    """A finished shard; `pages` is the number of inputs that went in, `records` + the rejects in `reasons`."""
+    """A finished shard; `pages` is the number of inputs that went in, `records` + the rejects in `reasons`.
+
+    Days are those of publication, "" where no page named one.
+    """
 
     name: str
     pages: int
@@ -52,6 +56,9 @@ class ShardRow:
     rejects: int
     reasons: dict[str, int]
     counts: dict[str, int]
+    sites: dict[str, int]
+    first_date: str
+    last_date: str
     inputs_sha256: str
     files: list[FileRow] = field(default_factory=list)
 
@@ -107,12 +114,15 @@ class ShardWriter:
         self.name = f"part-{number:05d}"
         self.pages = 0
         self.bytes = 0
+        self.marks: list[bytes] = []
         self._root = root
         self._scratch = scratch
         self._compression = compression
         self._files: dict[str, LineFile] = {}
         self._reasons: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
+        self._sites: Counter[str] = Counter()
+        self._days: set[str] = set()
         self._inputs = hashlib.sha256()
 
     def add(self, outcome: Outcome) -> None:
@@ -123,7 +133,12 @@ class ShardWriter:
             self._reasons[outcome.reason] += 1
             self._write("rejects", outcome.reject, 1)
             return
+        self.marks.append(mark_of(outcome.id, outcome.key))
         self._counts.update(dict(outcome.counts))
+        if outcome.site:
+            self._sites[outcome.site] += 1
+        if outcome.day:
+            self._days.add(outcome.day)
         self._write("articles", outcome.record, 1)
         if outcome.removed:
             self._write("removed", outcome.removed, outcome.removed.count(b"\n"))
@@ -141,6 +156,9 @@ class ShardWriter:
             rejects,
             dict(sorted(self._reasons.items())),
             dict(sorted(self._counts.items())),
+            dict(sorted(self._sites.items())),
+            min(self._days, default=""),
+            max(self._days, default=""),
             self._inputs.hexdigest(),
             rows,
         )

@@ -7,12 +7,12 @@ each finished shard.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from operator import eq
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.dedup.postings import Postings
 from pipeline.dedup.signature import BINS, Signature, ends_in_zeros
 
 EXACT: Final = "exact"
@@ -23,21 +23,18 @@ MIN_SIMILARITY: Final = 0.5
 # Of the shorter text's sentences, this share stands in the other; and at least so many, or the text is one sentence.
 MIN_SHARED: Final = 0.6
 MIN_SHARED_SENTENCES: Final = 2
-# Templates (weather, lottery draws) can fill a band with thousands; the earliest are enough.
+# Of the texts that share a hash with a new one, those that share most are compared.
 MAX_CANDIDATES: Final = 50
 CACHE_KIB: Final = 65536
+WAL_BYTES: Final = 64 << 20
+MAPPED_BYTES: Final = 8 << 30
+# An index of another version is forgotten and made anew from the shards.
+VERSION: Final = 2
 SCHEMA: Final = """
 create table if not exists doc (
     number integer primary key, shard integer not null, id text not null,
     level integer not null, sentences integer not null, sketch blob not null);
-create table if not exists digest (
-    digest integer not null, doc integer not null, primary key (digest, doc)) without rowid;
-create table if not exists band (
-    hash integer not null, doc integer not null, primary key (hash, doc)) without rowid;
-create table if not exists sentence (
-    hash integer not null, doc integer not null, primary key (hash, doc)) without rowid;
 """
-TABLES: Final = ("doc", "digest", "band", "sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,15 @@ class DuplicateIndex:
 
     def __init__(self, path: Path | None, passed_over: frozenset[str] = frozenset((EXACT, NEAR))) -> None:
         self._passed_over = passed_over
-        self._base = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self._base = sqlite3.connect(path or ":memory:", isolation_level=None, cached_statements=512)
         self._base.execute("pragma journal_mode = wal")
         self._base.execute("pragma synchronous = normal")
         self._base.execute(f"pragma cache_size = -{CACHE_KIB}")
+        self._base.execute(f"pragma journal_size_limit = {WAL_BYTES}")
+        self._base.execute(f"pragma mmap_size = {MAPPED_BYTES}")
+        self._forget_other_versions()
         self._base.executescript(SCHEMA)
+        self._postings = Postings(self._base)
         self._begin()
 
     def close(self) -> None:
@@ -70,7 +71,10 @@ class DuplicateIndex:
 
     def commit(self) -> None:
         """Make what was added lasting."""
+        moved = self._postings.settle()
         self._base.execute("commit")
+        if moved:
+            self._base.execute("pragma wal_checkpoint(truncate)")
         self._begin()
 
     def shards(self) -> int:
@@ -83,55 +87,42 @@ class DuplicateIndex:
         (first,) = self._base.execute("select min(number) from doc where shard >= ?", (shard,)).fetchone()
         if first is None:
             return
-        for table in TABLES:
-            column = "number" if table == "doc" else "doc"
-            self._base.execute(f"delete from {table} where {column} >= ?", (first,))
+        self._base.execute("delete from doc where number >= ?", (first,))
+        self._postings.forget_from(first)
         self.commit()
 
     def judge(self, found: Signature, record_id: str, shard: int) -> Copy:
         """Return what a text repeats, and keep it unless copies of its kind are passed over."""
-        copy = self._copy(found)
-        if copy.kind not in self._passed_over and found.letters:
-            self._add(found, record_id, shard)
-        return copy
-
-    def _copy(self, found: Signature) -> Copy:
         if not found.letters:
             return NEW
-        same = self._base.execute(
-            "select id from doc where number = (select min(doc) from digest where digest = ?)", (found.digest,)
-        ).fetchone()
-        if same:
-            return Copy(same[0], EXACT)
-        return self._near(found) or self._contained(found) or NEW
+        known = self._postings.find((found.digest, *found.bands, *found.sentences))
+        copy = self._copy(found, known) if known else NEW
+        if copy.kind not in self._passed_over:
+            self._add(found, known, record_id, shard)
+        return copy
 
-    def _near(self, found: Signature) -> Copy | None:
-        numbers = self._sharing("band", found.bands)
+    def _copy(self, found: Signature, known: dict[int, list[int]]) -> Copy:
+        if found.digest in known:
+            ((name,),) = self._docs(known[found.digest][:1], "id")
+            return Copy(name, EXACT)
+        return self._near(found, known) or self._contained(found, known) or NEW
+
+    def _near(self, found: Signature, known: dict[int, list[int]]) -> Copy | None:
         best: tuple[float, int, str] | None = None
-        for number, name, sketch in self._docs(numbers, "number, id, sketch"):
+        for number, name, sketch in self._docs(_sharing(found.bands, known), "number, id, sketch"):
             similarity = sum(map(eq, sketch, found.sketch)) / BINS
             if similarity >= MIN_SIMILARITY:
                 best = min(best or (1.0, 0, ""), (-similarity, number, name))
         return Copy(best[2], NEAR) if best else None
 
-    def _contained(self, found: Signature) -> Copy | None:
-        shared = self._sharing("sentence", found.sentences)
+    def _contained(self, found: Signature, known: dict[int, list[int]]) -> Copy | None:
+        shared = _sharing(found.sentences, known)
         best: tuple[float, int, str] | None = None
         for number, name, level, sentences in self._docs(shared, "number, id, level, sentences"):
             shorter = min(found.at_level(level), sentences)
             if shared[number] >= max(min(MIN_SHARED_SENTENCES, shorter), MIN_SHARED * shorter):
                 best = min(best or (1.0, 0, ""), (-float(shared[number]), number, name))
         return Copy(best[2], CONTAINED) if best else None
-
-    def _sharing(self, table: str, hashes: tuple[int, ...]) -> Counter[int]:
-        """Return the texts that share any of the hashes, and how many; the earliest where there are too many."""
-        marks = ",".join("?" * len(hashes))
-        with closing(self._base.execute(f"select doc from {table} where hash in ({marks})", hashes)) as rows:
-            shared = Counter(number for (number,) in rows)
-        if len(shared) <= MAX_CANDIDATES:
-            return shared
-        kept = sorted(shared, key=lambda number: (-shared[number], number))[:MAX_CANDIDATES]
-        return Counter({number: shared[number] for number in kept})
 
     def _docs(self, numbers: Iterable[int], columns: str) -> list[tuple[Any, ...]]:
         wanted = tuple(numbers)
@@ -140,16 +131,31 @@ class DuplicateIndex:
         marks = ",".join("?" * len(wanted))
         return self._base.execute(f"select {columns} from doc where number in ({marks})", wanted).fetchall()
 
-    def _add(self, found: Signature, record_id: str, shard: int) -> None:
+    def _add(self, found: Signature, known: dict[int, list[int]], record_id: str, shard: int) -> None:
         level = found.level()
         sample = [value for value in found.sentences if ends_in_zeros(value, level)]
         number = self._base.execute(
             "insert into doc (shard, id, level, sentences, sketch) values (?, ?, ?, ?, ?)",
             (shard, record_id, level, len(sample), found.sketch),
         ).lastrowid
-        self._base.execute("insert or ignore into digest values (?, ?)", (found.digest, number))
-        self._base.executemany("insert or ignore into band values (?, ?)", [(value, number) for value in found.bands])
-        self._base.executemany("insert or ignore into sentence values (?, ?)", [(value, number) for value in sample])
+        if number is not None:
+            self._postings.add(number, (found.digest, *found.bands, *sample), known)
+
+    def _forget_other_versions(self) -> None:
+        (version,) = self._base.execute("pragma user_version").fetchone()
+        if version != VERSION:
+            for table in ("doc", "digest", "band", "sentence", "fresh", "settled"):
+                self._base.execute(f"drop table if exists {table}")
+            self._base.execute(f"pragma user_version = {VERSION}")
 
     def _begin(self) -> None:
         self._base.execute("begin")
+
+
+def _sharing(hashes: Iterable[int], known: dict[int, list[int]]) -> Counter[int]:
+    """Return the texts that share any of the hashes, and how many; the earliest where there are too many."""
+    shared = Counter(doc for value in hashes for doc in known.get(value, ()))
+    if len(shared) <= MAX_CANDIDATES:
+        return shared
+    kept = sorted(shared, key=lambda doc: (-shared[doc], doc))[:MAX_CANDIDATES]
+    return Counter({doc: shared[doc] for doc in kept})

@@ -2,15 +2,21 @@
 
 The minima are those of one hash over all shingles, one for each of 100 bins, empty bins filled from full ones
 (Shrivastava, "Optimal densification for fast and accurate minwise hashing", ICML 2017): as good as 100 hashes at the
-price of one.
+price of one. That hash is multilinear (Lemire and Kaser, "Strongly universal string hashing is fast", 2014): a sum of
+characters times keys. Python has no fast loop, but it has fast products of large numbers, and one product of the text,
+a character every 64 bits, with the keys, a key every 64 bits, holds the sums of all shingles side by side.
 """
 
 import re
-import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
+from itertools import pairwise, repeat
 from typing import Final
-from zlib import crc32
+from unicodedata import is_normalized, normalize
 
 SHINGLE_CHARS: Final = 5
 BANDS: Final = 20
@@ -22,9 +28,18 @@ MIN_SENTENCE_CHARS: Final = 12
 MAX_SENTENCES: Final = 32
 LEVELS: Final = 16
 _SENTENCE_END: Final = re.compile("[。！？!?；;\n]+")
-# An odd multiplier spreads what CRC-32, which is linear, leaves in patterns (Knuth, TAOCP 6.4).
+_LETTERS: Final = re.compile(r"[^\W_]+")
+# Bytes of a hash. What looks alike by a band or a sentence is looked at again, so that they may be shorter.
+DIGEST_BYTES: Final = 8
+HASH_BYTES: Final = 6
+# Bytes of a minimum.
+HASH_WIDTH: Final = 4
+# Odd, below 2**40: five products with characters, which are below 2**21, add up to less than 2**64.
+KEYS: Final = (0x9E3779B97F, 0xC2B2AE3D27, 0x165667B19E | 1, 0xD6E8FEB866 | 1, 0xA0761D6478 | 1)
+_KEYS: Final = sum(key << 64 * place for place, key in enumerate(KEYS))
 _SPREAD: Final = 0x9E3779B1
-_MASK: Final = 0xFFFFFFFF
+_LOW_HALF: Final = b"\xff\xff\xff\xff\0\0\0\0"
+_BOUNDS: Final = tuple(-(-(place << 32) // BINS) for place in range(BINS + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,68 +70,67 @@ def signature(text: str) -> Signature:
     >>> signature("甲，乙。") == signature("甲乙")
     True
     """
-    letters = fold(text)
+    sentences = _sentences(text)
+    letters = "".join(sentences)
     if not letters:
         return Signature(0, 0)
-    minima = _minima(letters)
+    minima = array("I", _minima(letters)).tobytes()
     return Signature(
-        _number(letters.encode("utf-8", "replace")),
+        _number(letters.encode("utf-8", "replace"), DIGEST_BYTES),
         len(letters),
-        tuple(_band(minima, band) for band in range(BANDS)),
-        bytes(value & 0xFF for value in minima),
-        tuple(sorted(_sentence_hashes(text))),
+        tuple(_bands(minima)),
+        minima[::HASH_WIDTH],
+        tuple(sorted({_number(found.encode("utf-8", "replace")) for found in sentences if _is_telling(found)})),
     )
 
 
 def fold(text: str) -> str:
     """Return the letters and digits of a text, narrow and in lower case; everything else goes."""
-    return text.translate(_LETTERS)
+    return "".join(_sentences(text))
 
 
-class _Letters(dict[int, str]):
-    """Code point to what stays of it; filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        narrow = unicodedata.normalize("NFKC", chr(code)).lower()
-        self[code] = "".join(character for character in narrow if character.isalnum())
-        return self[code]
+def _sentences(text: str) -> list[str]:
+    """Return the letters and digits of each sentence."""
+    found = "\n".join(["".join(_LETTERS.findall(sentence)) for sentence in _SENTENCE_END.split(text)]).lower()
+    return (found if is_normalized("NFKC", found) else normalize("NFKC", found)).split("\n")
 
 
-_LETTERS: Final = _Letters()
+def _is_telling(sentence: str) -> bool:
+    return len(sentence) >= MIN_SENTENCE_CHARS
 
 
 def _minima(letters: str) -> list[int]:
     """Return the least hash in each bin."""
-    points = letters.encode("utf-32-le", "replace")
-    width = 4 * SHINGLE_CHARS
-    last = max(1, len(points) - width + 4)
-    hashes = {crc32(points[at : at + width]) * _SPREAD & _MASK for at in range(0, last, 4)}
-    found: dict[int, int] = {}
-    for value in sorted(hashes):
-        found.setdefault(value * BINS >> 32, value)
-    return [found[place] if place in found else _borrowed(found, place) for place in range(BINS)]
+    values = sorted(_shingle_hashes(letters.ljust(SHINGLE_CHARS, "\0")))
+    places = map(bisect_left, repeat(values), _BOUNDS)
+    found = [values[start] if start < end else None for start, end in pairwise(places)]
+    return [_borrowed(found, place) if value is None else value for place, value in enumerate(found)]
 
 
-def _borrowed(found: dict[int, int], place: int) -> int:
-    """Return the minimum of a full bin for an empty one; which, depends on the empty bin's number alone."""
-    attempt = 1
-    while True:
-        source = (place * 0x45D9F3B + attempt * 0x2545F491) * _SPREAD % 0xFFFFFFFB % BINS
-        if source in found:
-            return found[source]
-        attempt += 1
-        if attempt > 40 * BINS:
-            return found[min(found, key=lambda full: (full - place) % BINS)]
+def _shingle_hashes(letters: str) -> Iterable[int]:
+    """Return a hash of 32 bits for every run of `SHINGLE_CHARS` characters."""
+    codes = letters.replace("", "\0")[1:].encode("utf-32-le", "replace")  # a character every 64 bits
+    sums = int.from_bytes(codes, "little") * _KEYS
+    # Bits 8 to 39 of each sum, which are pairwise independent; the middle of their product has no pattern left.
+    halves = int.from_bytes(_LOW_HALF * len(letters), "little")
+    spread = ((sums >> 8) & halves) * _SPREAD >> 16
+    every = array("I", (spread & halves).to_bytes(len(codes), "little"))
+    return every[2 * (SHINGLE_CHARS - 1) :: 2]
 
 
-def _band(minima: list[int], band: int) -> int:
-    rows = minima[band * ROWS : (band + 1) * ROWS]
-    return _number(bytes((band,)) + b"".join(value.to_bytes(4, "little") for value in rows))
+@cache
+def _probes(place: int) -> tuple[int, ...]:
+    """Return the order in which an empty bin asks the others for their minimum; it depends on its number alone."""
+    return tuple(sorted(range(BINS), key=lambda other: _number(bytes((place, other)))))
 
 
-def _sentence_hashes(text: str) -> set[int]:
-    sentences = map(fold, _SENTENCE_END.split(text))
-    return {_number(found.encode("utf-8", "replace")) for found in sentences if len(found) >= MIN_SENTENCE_CHARS}
+def _borrowed(found: list[int | None], place: int) -> int:
+    return next(value for other in _probes(place) if (value := found[other]) is not None)
+
+
+def _bands(raw: bytes) -> Iterable[int]:
+    width = ROWS * HASH_WIDTH
+    return (_number(bytes((band,)) + raw[band * width : (band + 1) * width]) for band in range(BANDS))
 
 
 def ends_in_zeros(value: int, bits: int) -> bool:
@@ -124,5 +138,5 @@ def ends_in_zeros(value: int, bits: int) -> bool:
     return not value & ((1 << bits) - 1)
 
 
-def _number(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little", signed=True)
+def _number(data: bytes, size: int = HASH_BYTES) -> int:
+    return int.from_bytes(blake2b(data, digest_size=size).digest(), "little", signed=True)

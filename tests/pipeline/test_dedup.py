@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.dedup.index import Copy, DuplicateIndex
 from pipeline.dedup.labels import Labels
+from pipeline.dedup.postings import MAX_TEXTS
 from pipeline.dedup.signature import fold, signature
 from pipeline.outcome import Outcome
 from tests.pipeline.pages import MORE, STORIES
@@ -29,6 +30,7 @@ def edited(text: str, share: float) -> str:
 
 
 ORIGINAL = story(0, 20)
+GOLDEN = (-8144069541516300437, (-59294398023857, -113094153420354), "a10b0505", (-72863690258193,))
 COPIES = [
     pytest.param(ORIGINAL, "exact", id="the same"),
     pytest.param(ORIGINAL.replace("。", "．\n").replace("，", ","), "exact", id="other punctuation and lines"),
@@ -110,6 +112,52 @@ def test_shards_that_were_never_finished_are_forgotten(tmp_path: Path) -> None:
     assert index.judge(signature(ORIGINAL), "again", 1).of == "kept"
     assert index.judge(signature(story(5)), "again", 1) == Copy()
     index.close()
+
+
+def test_texts_are_found_wherever_their_rows_have_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.dedup.postings.MOVE_ROWS", 100)
+    index = DuplicateIndex(tmp_path / "index")
+    for number in range(11):
+        index.judge(signature(story(number)), f"s{number}", number)
+        index.commit()
+    index.close()
+    index = DuplicateIndex(tmp_path / "index")
+    rows = {table: index._base.execute(f"select count(*) from {table}").fetchone()[0] for table in ("fresh", "settled")}
+    assert rows["settled"] > rows["fresh"] > 0
+    assert [index.judge(signature(story(number)), "again", 11).of for number in range(11)] == [
+        f"s{number}" for number in range(11)
+    ]
+    index.close()
+
+
+def test_what_everybody_writes_is_not_kept_for_ever() -> None:
+    stock = story(0, 3)
+    index = DuplicateIndex(None)
+    for number in range(MAX_TEXTS + 20):
+        index.judge(signature(story(100 + number, 20) + stock), f"s{number}", 0)
+    known = index._postings.find(signature(stock).sentences)
+    assert {len(docs) for docs in known.values()} == {MAX_TEXTS}
+    index.close()
+
+
+def test_an_index_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    index = DuplicateIndex(tmp_path / "index")
+    index.judge(signature(ORIGINAL), "first", 0)
+    index.commit()
+    index._base.execute("commit")
+    index._base.execute("pragma user_version = 1")
+    index._base.execute("begin")
+    index.close()
+    index = DuplicateIndex(tmp_path / "index")
+    assert index.shards() == 0
+    assert index.judge(signature(ORIGINAL), "second", 0) == Copy()
+    index.close()
+
+
+def test_fingerprints_are_the_same_on_every_machine_and_version() -> None:
+    """The index outlives the process: other figures would need another `VERSION`."""
+    found = signature(MORE[0])
+    assert (found.digest, found.bands[:2], found.sketch[:4].hex(), found.sentences) == GOLDEN
 
 
 def outcome(name: str, text: str) -> Outcome:

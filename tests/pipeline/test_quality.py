@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from cleaners.values import Article, Removed, Stage
@@ -33,8 +35,20 @@ TABLE = [
     pytest.param("dup_lines", "甲\n甲\n乙\n丙", 0.25, id="repeated lines"),
     pytest.param("dup_line_chars", "甲甲\n甲甲\n乙乙\n丙丙", 0.25, id="characters in repeated lines"),
     pytest.param("dup_13gram", PROSE, 0.0, id="no long repetition"),
-    pytest.param("dup_13gram", "甲" * 113, 0.9901, id="nothing but repetition"),
+    pytest.param("dup_13gram", "甲" * 113, 1.0, id="nothing but repetition"),
+    pytest.param("dup_13gram", "一二三四五六七八九十百千万" * 2, 2 / 14, id="one run twice"),
     pytest.param("top_4gram", "甲乙丙丁" * 2, 1.0, id="one phrase"),
+    pytest.param("top_4gram", "甲乙丙丁戊己庚辛", 0.0, id="no phrase twice"),
+    pytest.param("stop_share", "我的书和你的", 0.5, id="stop characters"),
+    pytest.param("newline_share", "甲乙\n丙丁", 0.25, id="newlines"),
+    pytest.param("replacement_share", "甲\ufffd乙丙", 0.25, id="replacement characters"),
+    pytest.param("mojibake_share", "甲锟斤拷", 0.75, id="U+FFFD read as GBK"),
+    pytest.param("mojibake_share", "鍥藉锛甲", 0.25, id="a comma of UTF-8 read as GBK"),
+    pytest.param("mojibake_share", "中国".encode().decode("latin-1"), 1.0, id="UTF-8 read as Latin-1"),
+    pytest.param("mojibake_share", "“国”".encode().decode("cp1252", "ignore"), 1.0, id="UTF-8 read as Windows-1252"),
+    pytest.param(
+        "mojibake_share", "café naïve Zürich “引号”——破折号…100°C×2", 0.0, id="accents, quotes and signs are none"
+    ),
 ]
 
 
@@ -47,7 +61,21 @@ def test_shares_of_the_page_come_from_the_account_of_what_was_cut() -> None:
     cut = (Removed(0, 6, "首页 新闻 ", Stage.CHROME, "outside_story"),)
     assert signals("甲乙丙丁", removed=cut, t2s_changed_chars=1)["kept_share"] == 0.4
     assert signals("甲乙丙丁", removed=cut, t2s_changed_chars=1)["converted_share"] == 0.25
+
+
+def test_a_lead_before_a_paywall_is_told() -> None:
+    line = (Removed(1, 9, "登录后阅读全文", Stage.TRIM, "paywall"),)
+    assert signals("甲")["paywalled"] == 0.0
+    assert signals("甲", removed=line)["paywalled"] == 1.0
     assert signals("甲", quality=(("paywalled", 1.0),))["paywalled"] == 1.0
+
+
+def test_every_signal_and_preset_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "quality.md").read_text("utf-8")
+    rows = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [*SIGNALS, *PRESETS]
+    for name, rules in PRESETS.items():
+        assert f"| `{name}` | `{rules}` |" in page
 
 
 @pytest.mark.parametrize("preset", PRESETS)
