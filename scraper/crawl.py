@@ -150,6 +150,9 @@ class _Crawl:
             if verdict is None:
                 self._frontier.release(lease)
                 return self._doors.question(lease.url)
+            if slot.pace.next_allowed > now:  # robots.txt asks for more than our own delay
+                self._frontier.release(lease)
+                return None
             if verdict:
                 return Job(slot.pace.host, request_for(lease), lease)
             self._deny(lease, now)

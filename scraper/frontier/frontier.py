@@ -12,6 +12,7 @@ from scraper.frontier.schema import open_database
 from scraper.frontier.values import Caps, HostRow, Lease, Link, Priority, Role, Run, Status
 
 RESUME_S = 3600.0  # a run cut short longer ago than this is not gone on with: its hubs are old news
+CLOCK_SLACK_S = 60.0  # a clock further back than this, seen from the last run, was set back
 PAYLOADS_AT_ONCE = 500
 _LEASE_COLUMNS = ", ".join(name for name in (field.name for field in fields(Lease)) if name not in {"facts", "role"})
 
@@ -97,6 +98,7 @@ class Frontier:
         knows when its last requests left, so every host rests for one delay.
         """
         with self._transaction() as database:
+            self._follow_clock(database, now)
             last = database.execute("SELECT * FROM runs WHERE run = ?", (self._run,)).fetchone()
             cut_short = last is not None and not last["ended"]
             database.execute("UPDATE urls SET state = 'pending' WHERE state = 'leased'")
@@ -112,6 +114,16 @@ class Frontier:
                 (now, Priority.SEED, Priority.REVISIT, now),
             )
             return Run(self._run, 0, resumed=False)
+
+    def _follow_clock(self, database: sqlite3.Connection, now: float) -> None:
+        """Move every time to come with a clock that was set back: what was to wait a minute must not wait a year."""
+        last = database.execute("SELECT max(touched) FROM runs").fetchone()[0]
+        if last is None or last - now <= CLOCK_SLACK_S:
+            return
+        back = last - now
+        database.execute("UPDATE urls SET due = due - ? WHERE due IS NOT NULL", (back,))
+        database.execute("UPDATE hosts SET next_allowed = next_allowed - ?", (back,))
+        database.execute("UPDATE runs SET touched = min(touched, ?)", (now,))
 
     def end_run(self, now: float, why: str) -> None:
         """End the run; "stopped" leaves it open, to be gone on with."""
