@@ -7,6 +7,7 @@ nor repeats a page.
 
 import logging
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ import orjson
 
 from cleaners.values import Reason
 from pipeline.cleaning import Settings, ShardStream
-from pipeline.engines.worker import clean_chunk
+from pipeline.engines.beside import Cleaned, CleanedBeside
 from pipeline.errors import ExitCode
 from pipeline.folder import STATE, OutputFolder
 from pipeline.outcome import Outcome
@@ -32,6 +33,8 @@ FRONTIER: Final = f"{STATE}/frontier.sqlite"
 SEQUENCE: Final = "payload"
 # So many payloads wait in the frontier before they become a shard; what is left at the end of a run becomes one too.
 PAYLOADS_A_SHARD: Final = 4096
+# How long a run that was told to stop waits for pages that are being cleaned; in seconds.
+STOP_S: Final = 1.5
 # What a page that only leads elsewhere is called; it is visited for its links and is no input of the data set.
 LISTED: Final = "listed"
 HUB_VERDICTS: Final = frozenset((Reason.LIST_PAGE.value, Reason.NO_ARTICLE.value, Reason.TOO_SHORT.value))
@@ -59,8 +62,8 @@ class Crawl:
             try:
                 self._export(shards)
                 waiting = 0
-                for lease, fetched in crawl(self.asking, self.frontier, stop=stop):
-                    waiting += self._finish(lease, fetched)
+                for done in self._cleaned(stop):
+                    waiting += self._finish(*done)
                     advance(1)
                     if waiting >= PAYLOADS_A_SHARD:
                         self._export(shards)
@@ -70,9 +73,21 @@ class Crawl:
                 shards.abandon()
         self._conclude()
 
-    def _finish(self, lease: Lease, fetched: Fetched) -> bool:
+    def _cleaned(self, stop: threading.Event) -> Iterator[Cleaned]:
+        """Yield every page of the crawl with its outcome; what is not clean soon after a stop is left to the next run."""
+        beside = CleanedBeside(self.settings.work, self.settings.jobs)
+        try:
+            for handed in crawl(self.asking, self.frontier, stop=stop):
+                if handed:
+                    beside.submit(*handed)
+                yield from beside.done()
+            yield from beside.rest(STOP_S if stop.is_set() else None)
+        finally:
+            for lease in beside.close():
+                self.frontier.release(lease)
+
+    def _finish(self, lease: Lease, fetched: Fetched, outcome: Outcome) -> bool:
         """Write what became of a page into the frontier; return whether there is something to export."""
-        outcome = clean_chunk((fetched,), self.settings.work)[0]
         log.info("%s: %s", fetched.input, outcome.reason or "a record")
         if isinstance(fetched, Failure) and lease.seed:
             self.summary.code = ExitCode.PARTIAL

@@ -45,8 +45,10 @@ def crawl(
     *,
     now: Callable[[], float] = time.time,
     stop: threading.Event | None = None,
-) -> Iterator[Handed]:
+) -> Iterator[Handed | None]:
     """Yield every page fetched, and every failure that will not heal, with the lease it belongs to.
+
+    None comes several times a second: the caller's turn to do something else, while requests are under way.
 
     The caller ends each lease with `frontier.finish`; until then a kill brings the URL back in the next run. Sitemaps,
     feeds, redirects and unchanged pages are finished here. Setting `stop` ends the run within a second, to be gone on
@@ -81,7 +83,7 @@ class _Crawl:
         self._answers = Answers(settings, frontier, self._scope)
         self._doors = Doors(settings, frontier, self._scope)
 
-    def pages(self) -> Iterator[Handed]:
+    def pages(self) -> Iterator[Handed | None]:
         """Yield until nothing is left to do in this run."""
         for host, due in self._frontier.waiting().items():
             self._wake(host, due)
@@ -89,8 +91,8 @@ class _Crawl:
             self._dispatch()
             self._collect()
             while self._ready:
-                lease, fetched = self._ready.popleft()
-                yield lease, fetched
+                yield self._ready.popleft()
+            yield None
         self._ended = over
 
     def close(self) -> None:

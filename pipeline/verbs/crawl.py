@@ -48,7 +48,7 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
                 folder.start_over()
             folder.resume()
             with closing(Frontier(folder.root / FRONTIER)) as frontier:
-                Crawl(folder, frontier, asking, settings_of(arguments, 1), summary).run(stop, advance)
+                Crawl(folder, frontier, asking, settings_of(arguments, None), summary).run(stop, advance)
             folder.seal()
     except FrontierFullError as error:
         raise DiskFull(f"{error}; finished shards are kept, run again to go on") from error

@@ -41,7 +41,7 @@ def visit(folder: Path, *seeds: str, now: Callable[[], float] = time.time, **cha
     settings = CrawlSettings(seeds=seeds, **asked)  # type: ignore[arg-type]
     with closing(Frontier(folder / "frontier.sqlite")) as frontier:
         visited = Visit(frontier.status(0.0))
-        for lease, fetched in crawl(settings, frontier, now=now):
+        for lease, fetched in filter(None, crawl(settings, frontier, now=now)):
             if isinstance(fetched, Page):
                 visited.pages.append(fetched.url)
             else:
@@ -51,7 +51,10 @@ def visit(folder: Path, *seeds: str, now: Callable[[], float] = time.time, **cha
     return visited
 
 
-def site(pages: dict[str, Script], robots: Script = (answer("no", "404 Not Found"),)) -> Play:
+NO_ROBOTS = (answer("no", "404 Not Found"),)
+
+
+def site(pages: dict[str, Script], robots: Script = NO_ROBOTS) -> Play:
     """Return a play of pages by path: each request takes the next step of its path, the last one for ever."""
     waiting = {path: list(steps) for path, steps in pages.items()}
 
@@ -337,7 +340,7 @@ def test_lease_of_a_dead_run_comes_back(tmp_path: Path) -> None:
         leases: list[Lease] = []
         with closing(Frontier(tmp_path / "frontier.sqlite")) as frontier:
             run = crawl(settings, frontier)
-            leases.append(next(run)[0])  # handed out, never finished
+            leases.append(next(filter(None, run))[0])  # handed out, never finished
             run.close()
             frontier._database.execute("UPDATE urls SET state = 'leased'")  # as a death leaves it
         assert visit(tmp_path, f"{server.url}/1.html").pages == [leases[0].url]
