@@ -7,7 +7,8 @@ nor repeats a page.
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +40,7 @@ STOP_S: Final = 1.5
 LISTED: Final = "listed"
 HUB_VERDICTS: Final = frozenset((Reason.LIST_PAGE.value, Reason.NO_ARTICLE.value, Reason.TOO_SHORT.value))
 UNCHANGED: Final = "same_text"
+_REJECTED: Final = "rejected "
 # Outcomes of visits that got an answer worth having; a run with none of them fetched nothing.
 ANSWERED: Final = frozenset((LISTED, UNCHANGED, "record", "unchanged", "not_modified", *Reason))
 ENDS: Final = {"deferred": ExitCode.PARTIAL, "max_pages": ExitCode.LIMIT, "time_limit": ExitCode.LIMIT}
@@ -62,25 +64,27 @@ class Crawl:
             try:
                 self._export(shards)
                 waiting = 0
-                for done in self._cleaned(stop):
-                    waiting += self._finish(*done)
-                    advance(1)
-                    if waiting >= PAYLOADS_A_SHARD:
-                        self._export(shards)
-                        waiting = 0
+                with closing(self._cleaned(stop)) as pages:
+                    for done in pages:
+                        waiting += self._finish(*done)
+                        advance(1)
+                        if waiting >= PAYLOADS_A_SHARD:
+                            self._export(shards)
+                            waiting = 0
                 self._export(shards)
             finally:
                 shards.abandon()
         self._conclude()
 
-    def _cleaned(self, stop: threading.Event) -> Iterator[Cleaned]:
+    def _cleaned(self, stop: threading.Event) -> Generator[Cleaned]:
         """Yield every page of the crawl with its outcome; what is not clean soon after a stop is left to the next run."""
         beside = CleanedBeside(self.settings.work, self.settings.jobs)
         try:
-            for handed in crawl(self.asking, self.frontier, stop=stop):
-                if handed:
-                    beside.submit(*handed)
-                yield from beside.done()
+            with closing(crawl(self.asking, self.frontier, stop=stop)) as handing:
+                for handed in handing:
+                    if handed:
+                        beside.submit(*handed)
+                    yield from beside.done()
             yield from beside.rest(STOP_S if stop.is_set() else None)
         finally:
             for lease in beside.close():
@@ -136,5 +140,7 @@ def _verdict(lease: Lease, outcome: Outcome) -> tuple[str, str]:
     is_hub = lease.role is Role.HUB or (lease.role is Role.SEED and not looks_like_article(lease.url))
     if is_hub and outcome.reason in HUB_VERDICTS:
         return LISTED, ""
-    mark = f"rejected {outcome.reason}"
-    return (UNCHANGED if mark == lease.text_digest else outcome.reason), mark
+    mark = f"{_REJECTED}{outcome.reason}"
+    # a captcha where a story was: when the story is back, it is still known
+    known = lease.text_digest if lease.text_digest and not lease.text_digest.startswith(_REJECTED) else mark
+    return (UNCHANGED if mark == lease.text_digest else outcome.reason), known

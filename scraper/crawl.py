@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from scraper.answers import Answers, Handed, request_for
 from scraper.doors import Doors
@@ -45,7 +45,7 @@ def crawl(
     *,
     now: Callable[[], float] = time.time,
     stop: threading.Event | None = None,
-) -> Iterator[Handed | None]:
+) -> Generator[Handed | None]:
     """Yield every page fetched, and every failure that will not heal, with the lease it belongs to.
 
     None comes several times a second: the caller's turn to do something else, while requests are under way.

@@ -17,7 +17,7 @@ from scraper.frontier import Lease
 from scraper.page import Failure, Fetched
 
 log = logging.getLogger(__name__)
-ALONE_PAGES: Final = 64
+ALONE_PAGES: Final = 32
 # Pages that wait for a worker; more than this, and the crawl waits for the cleaners.
 WAITING_PER_JOB: Final = 8
 
@@ -33,6 +33,7 @@ class CleanedBeside:
         self._jobs = jobs
         self._pages = 0
         self._executor: ProcessPoolExecutor | None = None
+        self._warm: _Outcomes | None = None
         self._waiting: dict[_Outcomes, tuple[Lease, Fetched]] = {}
 
     def __len__(self) -> int:
@@ -43,8 +44,8 @@ class CleanedBeside:
         self._pages += 1
         while len(self._waiting) >= self._jobs * WAITING_PER_JOB and not any(map(Future.done, self._waiting)):
             wait(self._waiting, return_when=FIRST_COMPLETED)
-        alone = isinstance(fetched, Failure) or self._jobs == 1 or self._pages <= ALONE_PAGES
-        future = _settled(clean_chunk((fetched,), self._work)) if alone else self._sent(fetched)
+        pool = None if isinstance(fetched, Failure) else self._pool()
+        future = self._sent(pool, fetched) if pool else _settled(clean_chunk((fetched,), self._work))
         self._waiting[future] = (lease, fetched)
 
     def done(self) -> Iterator[Cleaned]:
@@ -68,11 +69,18 @@ class CleanedBeside:
         self._waiting.clear()
         return left
 
-    def _sent(self, fetched: Fetched) -> _Outcomes:
+    def _pool(self) -> ProcessPoolExecutor | None:
+        """Return the workers when they are up; they are started when they are worth it, and nobody waits for that."""
+        if self._jobs == 1 or self._pages <= ALONE_PAGES:
+            return None
         if self._executor is None:
             self._executor = new_executor(self._jobs)
+            self._warm = self._executor.submit(clean_chunk, (), self._work)
+        return self._executor if self._warm is None or self._warm.done() else None
+
+    def _sent(self, pool: ProcessPoolExecutor, fetched: Fetched) -> _Outcomes:
         try:
-            return self._executor.submit(clean_chunk, (fetched,), self._work)
+            return pool.submit(clean_chunk, (fetched,), self._work)
         except BrokenProcessPool as error:
             lost: _Outcomes = Future()
             lost.set_exception(error)

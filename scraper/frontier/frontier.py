@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from scraper.errors import FrontierError, FrontierFullError, LeaseLostError
-from scraper.frontier.schema import open_database
+from scraper.errors import LeaseLostError
+from scraper.frontier.schema import frontier_error, open_database
 from scraper.frontier.values import Caps, HostRow, Lease, Link, Priority, Role, Run, Status
 
 RESUME_S = 3600.0  # a run cut short longer ago than this is not gone on with: its hubs are old news
@@ -63,7 +63,7 @@ class Frontier:
                 self._database.execute("COMMIT")
             except sqlite3.Error as error:
                 self._roll_back()
-                raise self._explained(error) from error
+                raise frontier_error(self.path, error) from error
             except BaseException:
                 self._roll_back()
                 raise
@@ -71,10 +71,6 @@ class Frontier:
     def _roll_back(self) -> None:
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
-
-    def _explained(self, error: sqlite3.Error) -> FrontierError:
-        kind = FrontierFullError if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else FrontierError
-        return kind(f"{self.path}: {error}")
 
     def _one(self, query: str, *values: object) -> sqlite3.Row | None:
         with self._lock:

@@ -169,16 +169,3 @@ def test_an_interrupted_crawl_goes_on(site: Site, tmp_path: Path, sent: signal.S
     assert crawl(site, tmp_path / "out") == ExitCode.OK
     assert crawl(site, tmp_path / "whole") == ExitCode.OK
     assert texts(tmp_path / "out") == texts(tmp_path / "whole")
-
-
-@pytest.mark.slow
-def test_a_killed_crawl_loses_and_repeats_nothing(site: Site, tmp_path: Path) -> None:
-    for pages in (2, 5, 8, 11):
-        before = site.asked.total()
-        with subprocess.Popen(_command(site, tmp_path / "out"), cwd=ROOT, stderr=subprocess.PIPE) as run:
-            while site.asked.total() < before + pages and run.poll() is None:
-                time.sleep(0.005)
-            run.kill()
-    assert crawl(site, tmp_path / "out") == ExitCode.OK
-    assert crawl(site, tmp_path / "whole") == ExitCode.OK
-    assert texts(tmp_path / "out") == texts(tmp_path / "whole")

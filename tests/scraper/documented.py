@@ -25,7 +25,7 @@ stands in `rejects/` once it is given up. *Again* says whether the fault may hea
 times in a run, with a growing pause, and once more a day later. A page that is cut short, damaged or too large is
 never a record.
 """
-_SEEN: dict[str, list[tuple[str, str]]] = defaultdict(list)
+_SEEN: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # by module and group
 Test = TypeVar("Test", bound=Callable[..., None])
 
 
@@ -33,7 +33,7 @@ def documented(group: str, *rows: tuple[str, str]) -> Callable[[Test], Test]:
     """Note what a test shows: faults and their outcomes."""
 
     def note(test: Test) -> Test:
-        _SEEN[group] += rows
+        _SEEN[test.__module__, group] += rows
         return test
 
     return note
@@ -41,10 +41,11 @@ def documented(group: str, *rows: tuple[str, str]) -> Callable[[Test], Test]:
 
 def rows() -> dict[str, list[tuple[str, str]]]:
     """Return every fault and its outcome by group."""
+    found = {group: [(fault.name, fault.outcome) for fault in faults] for group, faults in GROUPS.items()}
     for module in MODULES:
         importlib.import_module(module)
-    found = {group: [(fault.name, fault.outcome) for fault in faults] for group, faults in GROUPS.items()}
-    return found | dict(_SEEN)
+        found |= {group: noted for (where, group), noted in _SEEN.items() if where == module}
+    return found
 
 
 def document() -> str:
