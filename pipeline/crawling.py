@@ -116,6 +116,7 @@ class Crawl:
         status = self.frontier.status(0.0)
         outcomes = status.outcomes
         ended = status.ended or "stopped"
+        self.summary.ended, self.summary.visits = ended, outcomes
         self.summary.notes.append(f"ended: {ended}; {status.known:,} URLs known, {status.pending:,} pending")
         if outcomes:
             self.summary.notes.append("pages: " + ", ".join(f"{name} {count:,}" for name, count in outcomes.items()))

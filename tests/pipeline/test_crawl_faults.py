@@ -120,7 +120,7 @@ def test_full_disk(site: Site, tmp_path: Path, kib: int) -> None:
 
 @documented(RUN, ("a file may not grow any more (EFBIG, quota)", "as a full disk"))
 def test_file_that_may_not_grow(site: Site, tmp_path: Path) -> None:
-    limit = f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))\n"
+    limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))\n"
     with started(site, tmp_path / "out", delay="0", before=limit) as run:
         _, said = run.communicate(timeout=60)
     assert (run.returncode, "Traceback" in said) == (ExitCode.DISK_FULL, False), said

@@ -1,10 +1,12 @@
 import gzip
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +171,40 @@ def test_an_interrupted_crawl_goes_on(site: Site, tmp_path: Path, sent: signal.S
     assert crawl(site, tmp_path / "out") == ExitCode.OK
     assert crawl(site, tmp_path / "whole") == ExitCode.OK
     assert texts(tmp_path / "out") == texts(tmp_path / "whole")
+
+
+def _make_due(folder: Path) -> None:
+    """Let every visit be due, as after a long time."""
+    with closing(sqlite3.connect(folder / ".state/frontier.sqlite")) as frontier:
+        frontier.execute("UPDATE urls SET due = 0 WHERE state = 'done'")
+        frontier.commit()
+
+
+def test_a_changed_story_is_a_new_revision_with_the_same_id(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crawl(site, tmp_path / "out")
+    path = "/2024/02/01/story-10000.html"
+    site.add_html(path, story_html(0, "更正"))
+    site.add_html("/2024/02/02/story-10001.html", story_html(1) + b"<!-- another advertisement, the same text -->")
+    _make_due(tmp_path / "out")
+    capsys.readouterr()
+    assert crawl(site, tmp_path / "out", "--json") == ExitCode.OK
+    found = records(tmp_path / "out")
+    assert len(found) == STORIES
+    revisions = [record for record in found if record["url"].endswith(path)]
+    assert revisions[0]["id"] == revisions[1]["id"]
+    assert revisions[0]["text_sha256"] != revisions[1]["text_sha256"]
+    visits = json.loads(capsys.readouterr().out)["visits"]
+    assert (visits["record"], visits["same_text"], visits["unchanged"]) == (1, 1, STORIES - 2)
+    _make_due(tmp_path / "out")
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    assert len(records(tmp_path / "out")) == STORIES
+
+
+def test_a_page_that_is_gone_later_is_no_news(site: Site, tmp_path: Path) -> None:
+    crawl(site, tmp_path / "out")
+    del site.pages["/2024/02/01/story-10000.html"]
+    _make_due(tmp_path / "out")
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    assert len(records(tmp_path / "out")) == STORIES - 1

@@ -344,3 +344,57 @@ def test_lease_of_a_dead_run_comes_back(tmp_path: Path) -> None:
             run.close()
             frontier._database.execute("UPDATE urls SET state = 'leased'")  # as a death leaves it
         assert visit(tmp_path, f"{server.url}/1.html").pages == [leases[0].url]
+
+
+DAY_S = 86_400.0
+
+
+def test_unchanged_site_costs_one_question_a_page(tmp_path: Path) -> None:
+    stories = [f"/story-{10000 + number}.html" for number in range(5)]
+    asked_again = []
+
+    def play(seen: Seen) -> Script:
+        if seen.path not in {"/", *stories}:
+            return [answer("", "404 Not Found")]
+        if seen.headers.get("if-none-match") == '"1"':
+            asked_again.append(seen.path)
+            return [answer(b"", "304 Not Modified", content_length="", etag='"1"')]
+        return [answer(STORY if "story" in seen.path else front, etag='"1"')]
+
+    front = "".join(f'<a href="{path}">新闻</a>' for path in stories)
+    with FaultServer(play) as server:
+        assert len(visit(tmp_path, f"{server.url}/").pages) == 6
+        at_once = visit(tmp_path, f"{server.url}/")
+        assert (at_once.pages, at_once.status.outcomes, asked_again) == ([], {"not_modified": 1}, ["/"])
+        later = visit(tmp_path, f"{server.url}/", now=lambda: time.time() + DAY_S + 60)
+        assert (later.pages, later.status.outcomes) == ([], {"not_modified": 6})
+        assert sorted(asked_again) == sorted(["/", "/", *stories])
+
+
+def test_unchanged_bytes_without_validators_are_no_page(tmp_path: Path) -> None:
+    with FaultServer(site({"/1.html": [answer(STORY)]})) as server:
+        assert len(visit(tmp_path, f"{server.url}/1.html").pages) == 1
+        again = visit(tmp_path, f"{server.url}/1.html")
+        assert (again.pages, again.status.outcomes) == ([], {"unchanged": 1})
+
+
+@pytest.mark.parametrize(("change", "in_the_end_s"), [(1, 600.0), (0, DAY_S)])
+def test_hubs_are_visited_by_how_often_they_change(tmp_path: Path, change: int, in_the_end_s: float) -> None:
+    count = itertools.count()
+
+    def play(seen: Seen) -> Script:
+        if seen.path == "/":
+            return [links("/list/")]
+        return [answer(f"<p>{next(count) * change}</p>" if seen.path == "/list/" else "", "200 OK")]
+
+    with FaultServer(play) as server:
+        now = time.time()
+        intervals = []
+        for _ in range(8):
+            visit(tmp_path, f"{server.url}/", now=lambda now=now: now)
+            with closing(Frontier(tmp_path / "frontier.sqlite")) as frontier:
+                (row,) = frontier._all("SELECT interval, due FROM urls WHERE url LIKE '%/list/'")
+            intervals.append(row["interval"])
+            now = max(now + 100, row["due"] + 1)
+    assert intervals == sorted(intervals, reverse=bool(change))
+    assert intervals[-1] == in_the_end_s
