@@ -15,10 +15,11 @@ from typing import Any, Final
 
 from pipeline.errors import UsageError
 from pipeline.options import OPTIONS, Kind, Option
+from scraper.urls import host_of
 
 ENVIRONMENT_PREFIX: Final = "RUN_PIPELINE_"
 TABLES: Final = ("defaults", "site")
-SITE_KEYS: Final = ("seeds", "host", "body", "title", "drop")
+SITE_KEYS: Final = ("seeds", "host", "render", "body", "title", "drop")
 _YES: Final = frozenset(("1", "true", "yes", "on"))
 _NO: Final = frozenset(("0", "false", "no", "off", ""))
 
@@ -41,6 +42,7 @@ class File:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     seeds: tuple[str, ...] = ()
     sites: tuple[SiteRules, ...] = ()
+    rendered: tuple[str, ...] = ()  # hosts whose pages are read with a browser
 
 
 def settle(arguments: Namespace, environment: Mapping[str, str] = os.environ) -> File:
@@ -75,7 +77,17 @@ def read_file(path: str) -> File:
         _check_keys(where, "key", site, SITE_KEYS)
         seeds += _strings(where, "seeds", site.get("seeds", []))
     rules = tuple(_rules(f"{path}: [[site]] {number}", site) for number, site in enumerate(sites, start=1))
-    return File(path, defaults, tuple(seeds), tuple(rule for rule in rules if rule))
+    rendered = [
+        host for number, site in enumerate(sites, start=1) for host in _rendered(f"{path}: [[site]] {number}", site)
+    ]
+    return File(path, defaults, tuple(seeds), tuple(rule for rule in rules if rule), tuple(rendered))
+
+
+def _rendered(where: str, site: Mapping[str, Any]) -> set[str]:
+    if not _switch(f"{where}: render", site.get("render", False)):
+        return set()
+    hosts = {host_of(seed) for seed in _strings(where, "seeds", site.get("seeds", []))} | {str(site.get("host", ""))}
+    return hosts - {""}
 
 
 def _rules(where: str, site: Mapping[str, Any]) -> SiteRules | None:

@@ -122,7 +122,9 @@ class _Crawl:
         turn = self._schedule.next_turn()
         if turn is None:
             return "deferred" if self._frontier.waiting() else "drained"
-        return "deferred" if turn - now > self._settings.patience_s else ""
+        pace = self._schedule.next_pace()  # a long Crawl-delay is no pause: such a host is visited at its own pace
+        usual = pace.delay_s * pace.slowdown if pace else 0.0
+        return "deferred" if turn - now > self._settings.patience_s + usual else ""
 
     def _has_room(self) -> bool:
         limit = self._settings.max_pages

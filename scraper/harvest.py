@@ -39,25 +39,28 @@ def _head(page: Page) -> bytes:
 
 def links_of(page: Page, lease: Lease, scope: Scope) -> Iterator[Link]:
     """Yield the links of a page that belong to the crawl."""
-    for found in _found(page, lease):
+    for found in _found(page, lease, scope):
         if link := scope.link(found, lease.depth + 1):
             yield link
 
 
-def _found(page: Page, lease: Lease) -> Iterable[Found]:
+def _found(page: Page, lease: Lease, scope: Scope) -> Iterable[Found]:
     if is_feed(page):
         return _entries(read_feed(page.body, page.url))
     if is_list(page, lease):
         return _entries(read_sitemap(page.body))
     if lease.seed and looks_like_article(page.url):
         return ()  # who names a story wants that story
-    return _page_links(page)
+    return _page_links(page, lease, scope)
 
 
-def _page_links(page: Page) -> Iterator[Found]:
+def _page_links(page: Page, lease: Lease, scope: Scope) -> Iterator[Found]:
     for url in find_feeds(page.body, page.url):
         yield Found(url, role=Role.LIST)
-    for url in find_outlinks(page.body, page.url):
+    outlinks = find_outlinks(page.body, page.url)
+    if lease.depth and scope.is_over_all(outlinks):
+        return  # lists are ordered by date: what comes after this page is older still
+    for url in outlinks:
         yield Found(url)
 
 

@@ -79,6 +79,11 @@ class Schedule:
         self._drop_stale()
         return self._heap[0][0] if self._heap else None
 
+    def next_pace(self) -> Pace | None:
+        """Return the pace of the host whose turn is next."""
+        self._drop_stale()
+        return self._slots[self._heap[0][2]].pace if self._heap else None
+
     def _drop_stale(self) -> None:
         while self._heap and self._slots[self._heap[0][2]].wakes_at != self._heap[0][0]:
             heapq.heappop(self._heap)

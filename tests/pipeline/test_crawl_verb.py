@@ -208,3 +208,45 @@ def test_a_page_that_is_gone_later_is_no_news(site: Site, tmp_path: Path) -> Non
     _make_due(tmp_path / "out")
     assert crawl(site, tmp_path / "out") == ExitCode.OK
     assert len(records(tmp_path / "out")) == STORIES - 1
+
+
+def _without(record: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in keys}
+
+
+def test_an_archive_gives_the_same_records(site: Site, tmp_path: Path) -> None:
+    assert crawl(site, tmp_path / "out", "--warc", str(tmp_path / "warc")) == ExitCode.OK
+    assert main(["clean", str(tmp_path / "warc"), "-o", str(tmp_path / "again"), "--no-progress"]) == ExitCode.OK
+    fetched, read = ({record["id"]: record for record in records(tmp_path / name)} for name in ("out", "again"))
+    assert len(fetched) == STORIES - 1
+    assert all(".warc.gz#" in record["input"] for record in read.values())
+    skipped = ("input", "dup_of", "dup_kind")  # which of two copies came first is the order's business
+    assert {key: _without(record, *skipped) for key, record in fetched.items()} == {
+        key: _without(record, *skipped) for key, record in read.items()
+    }
+
+
+def test_a_limit_of_records(site: Site, tmp_path: Path) -> None:
+    assert crawl(site, tmp_path / "out", "--limit", "3") == ExitCode.LIMIT
+    assert len(records(tmp_path / "out")) == 3
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    assert len(records(tmp_path / "out")) == STORIES - 1
+
+
+def test_a_window_of_days(site: Site, tmp_path: Path) -> None:
+    assert crawl(site, tmp_path / "out", "--since", "2024-02-03", "--until", "2024-02-05") == ExitCode.OK
+    days = sorted(record["date_published"][:10] for record in records(tmp_path / "out"))
+    assert days == ["2024-02-03", "2024-02-04", "2024-02-05"]
+    assert site.asked["/2024/02/08/story-10007.html"] == 0, "its address says when it is from"
+
+
+def test_a_monitor_is_told_how_it_ended(site: Site, tmp_path: Path) -> None:
+    check = tmp_path / "monitor/health.json"
+    asked = ("--healthcheck", str(check), "--patience", "0")
+    assert crawl(site, tmp_path / "out", *asked) == ExitCode.OK
+    first = json.loads(check.read_bytes())
+    assert (first["exit_code"], first["good"], first["records"]) == (0, True, STORIES - 1)
+    (tmp_path / "out/.state/frontier.sqlite").write_bytes(b"no data base")
+    assert crawl(site, tmp_path / "out", *asked) == ExitCode.USAGE
+    second = json.loads(check.read_bytes())
+    assert (second["exit_code"], second["good"], second["last_good"]) == (2, False, first["last_good"])

@@ -199,6 +199,14 @@ def test_crawl_delay_is_kept(tmp_path: Path) -> None:
         assert min(after - before for before, after in itertools.pairwise(at)) >= 0.3
 
 
+@documented(DOORS, ("Crawl-delay beyond our patience", "the host is visited at its own pace"))
+def test_long_crawl_delay_is_no_pause(tmp_path: Path) -> None:
+    robots = [answer("User-agent: *\nCrawl-delay: 0.4", content_type="text/plain")]
+    with FaultServer(site({"/1.html": [answer(STORY)], "/2.html": [answer(STORY)]}, robots)) as server:
+        visited = visit(tmp_path, f"{server.url}/1.html", f"{server.url}/2.html", patience_s=0.0)
+        assert (len(visited.pages), visited.status.ended) == (2, "drained")
+
+
 def test_robots_is_remembered_for_a_day_at_most(tmp_path: Path) -> None:
     with FaultServer(site({"/1.html": [answer(STORY)]})) as server:
         for hours, asked in ((0, 1), (23, 1), (25, 2), (-30, 3)):
