@@ -11,10 +11,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 
-from scraper.answers import Answers, Handed, request_for
+from scraper.answers import Answers, Handed, Result, request_for
 from scraper.doors import Doors
-from scraper.fetcher import Exchange, Fetcher
+from scraper.fetcher import Exchange, Fetcher, Kind, Request
 from scraper.frontier import Frontier, Lease
+from scraper.joining import Joining
 from scraper.page import Failure
 from scraper.politeness import Pace, note
 from scraper.schedule import Job, Schedule, Slot
@@ -73,6 +74,7 @@ class _Crawl:
         self._workers = Workers(self._fetcher, settings.threads)
         self._under_way: dict[str, Job] = {}
         self._ready: deque[Handed] = deque()
+        self._joining: dict[int, Lease] = {}
         self._schedule = Schedule()
         self._ended = "stopped"
         self._began = clock()
@@ -100,10 +102,8 @@ class _Crawl:
         self._fetcher.abort()
         self._workers.close()
         self._fetcher.close()
-        for job in self._under_way.values():
-            if job.lease:
-                self._frontier.release(job.lease)
-        for lease, _ in self._ready:
+        held = [job.lease for job in self._under_way.values() if job.lease] + [lease for lease, _ in self._ready]
+        for lease in {lease.id: lease for lease in (*held, *self._joining.values())}.values():
             self._frontier.release(lease)
         self._frontier.end_run(self._clock(), self._ended)
         log.info("run %d ended: %s", self._run.number, self._ended)
@@ -194,8 +194,10 @@ class _Crawl:
         slot = self._schedule[job.host]
         slot.busy = False
         note(slot.pace, exchange, self._settings.retry_s)
-        if job.lease:
-            self._hand(self._answers.work_off(job.lease, exchange))
+        if job.joining:
+            self._take(self._answers.part(job.joining, exchange), slot)
+        elif job.lease:
+            self._take(self._answers.work_off(job.lease, exchange), slot)
         else:
             self._learn(job, exchange)
         self._frontier.save_host(slot.pace.row)
@@ -203,6 +205,18 @@ class _Crawl:
         self._wake_all(self._answers.woken, now)
         if slot.urgent or self._frontier.has_pending(job.host):
             self._schedule.wake(job.host, now)
+
+    def _take(self, result: Result, slot: Slot) -> None:
+        """Hand out what is whole, ask for the next page of a story that is not."""
+        if not isinstance(result, Joining):
+            self._hand(result)
+            return
+        url, lease = result.next_url, result.lease
+        if url and not self._scope.refusal(url) and self._doors.verdict(url, slot.pace, self._clock()):
+            self._joining[lease.id] = lease
+            slot.urgent.append(Job(slot.pace.host, Request(url, Kind.PAGE), lease, joining=result))
+        else:
+            self._hand((lease, result.page))
 
     def _learn(self, job: Job, exchange: Exchange) -> None:
         owner = self._slot(job.owner)
@@ -226,6 +240,7 @@ class _Crawl:
 
     def _hand(self, handed: Handed | None) -> None:
         if handed:
+            self._joining.pop(handed[0].id, None)
             self._ready.append(handed)
             self._pages += handed[0].facts.is_page
 

@@ -7,6 +7,7 @@ from itertools import count
 
 from scraper.fetcher import Request
 from scraper.frontier import Lease
+from scraper.joining import Joining
 from scraper.page import Failure
 from scraper.politeness import Pace
 
@@ -15,7 +16,8 @@ from scraper.politeness import Pace
 class Job:
     """A request to make: for a lease, or for the robots.txt of the origin `robots_of`.
 
-    The host `owner` waits for that robots.txt; `host` is the one that is asked, another one after a redirect.
+    The host `owner` waits for that robots.txt; `host` is the one that is asked, another one after a redirect. `joining`
+    is the story of which this is a further page.
     """
 
     host: str
@@ -24,6 +26,7 @@ class Job:
     robots_of: str = ""
     owner: str = ""
     hops: int = 0
+    joining: Joining | None = None
 
 
 @dataclass(slots=True)

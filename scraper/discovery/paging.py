@@ -1,4 +1,4 @@
-"""The further parts of a story that is spread over several pages."""
+"""The further pages of a story that is spread over several."""
 
 import re
 from urllib.parse import parse_qsl, urlsplit
@@ -9,6 +9,25 @@ MAX_PARTS = 30
 _PAGE_NAMES = frozenset({"page", "p", "pn", "pageno", "page_no", "pagenum"})
 _ENDING = re.compile(r"(?:\.s?html?|\.php|\.aspx?|/)?$", re.IGNORECASE)
 _PART = re.compile(r"[_-](\d{1,2})")
+_WORDS = (
+    "下一页",
+    "下一頁",
+    "下页",
+    "下頁",
+    "余下全文",
+    "餘下全文",
+    "阅读全文",
+    "閱讀全文",
+    "末页",
+    "末頁",
+    "尾页",
+    "尾頁",
+)
+# what stands beside the links to a story's further pages, in the charsets that news is written in; "1/3" as well
+_PAGING = re.compile(
+    b"|".join({re.escape(word.encode(charset, "ignore")) for word in _WORDS for charset in ("utf-8", "gb18030", "big5")} - {b""})
+    + rb"|[>(\s\xa3\xef\xbc\x88]1\s?/\s?\d{1,2}(?![\d/])"
+)  # fmt: skip
 
 
 def find_paging(body: bytes, url: str) -> list[str]:
@@ -19,17 +38,27 @@ def find_paging(body: bytes, url: str) -> list[str]:
     >>> find_paging(b'<a href="5_3.html">3</a><a href="5_2.html">2</a><a href="6_2.html">2</a>', "http://a.example/5.html")
     ['http://a.example/5_2.html', 'http://a.example/5_3.html']
     """
-    parts: dict[int, str] = {}
-    for link in find_outlinks(body, url):
-        number = _part_number(link, url)
-        if number >= 2:
-            parts.setdefault(number, link)
-    ordered = []
+    parts, ordered = part_links(body, url, url), []
     for number in range(2, MAX_PARTS + 1):
         if number not in parts:
             break
         ordered.append(parts[number])
     return ordered
+
+
+def part_links(body: bytes, url: str, first: str) -> dict[int, str]:
+    """Return the further parts of the story at `first` that the page at `url` links to, by their numbers from 2 on."""
+    parts: dict[int, str] = {}
+    for link in find_outlinks(body, url):
+        number = _part_number(link, first)
+        if 2 <= number <= MAX_PARTS:
+            parts.setdefault(number, link)
+    return parts
+
+
+def says_paging(body: bytes) -> bool:
+    """Tell whether a page says that there is more of its story: "下一页", "1/3"; comments have pages too."""
+    return bool(_PAGING.search(body))
 
 
 def _part_number(link: str, url: str) -> int:
@@ -53,5 +82,4 @@ def _query_number(there: str, here: str) -> int:
     added = [pair for pair in parse_qsl(there, keep_blank_values=True) if pair not in before]
     if len(added) != 1 or added[0][0].lower() not in _PAGE_NAMES or not added[0][1].isdigit():
         return 0
-    number = int(added[0][1])
-    return number if number <= MAX_PARTS else 0
+    return int(added[0][1][:3])
