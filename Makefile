@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format clean bench-fetch
 
 demo: $(READY)
 	$(BIN)/python run_pipeline.py demo
@@ -16,6 +16,15 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# CPU of a fetch, ours and Scrapy's in turns; Scrapy gets an environment of its own
+bench-fetch: $(READY) data/out/bench/venv/.ready
+	$(BIN)/python -m benchmarks.fetch_cpu
+
+data/out/bench/venv/.ready:
+	$(PYTHON) -m venv data/out/bench/venv
+	data/out/bench/venv/bin/python -m pip install --quiet --disable-pip-version-check scrapy
+	@touch $@
 
 format: $(READY)
 	$(BIN)/ruff format .

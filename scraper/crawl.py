@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING
 
 from scraper.answers import Answers, Handed, Result, request_for
 from scraper.doors import Doors
@@ -22,6 +23,9 @@ from scraper.schedule import Job, Schedule, Slot
 from scraper.scope import Scope, seed_link
 from scraper.settings import CrawlSettings
 from scraper.workers import Workers
+
+if TYPE_CHECKING:
+    from scraper.rendering import RenderingFetcher
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +66,15 @@ def crawl(
         run.close()
 
 
+def _fetcher(settings: CrawlSettings, clock: Callable[[], float]) -> "Fetcher | RenderingFetcher":
+    fetcher = Fetcher(settings.fetching, clock=clock)
+    if not settings.rendered:
+        return fetcher
+    from scraper.rendering import RenderingFetcher
+
+    return RenderingFetcher(fetcher, settings.rendered)
+
+
 class _Crawl:
     def __init__(
         self, settings: CrawlSettings, frontier: Frontier, clock: Callable[[], float], stop: threading.Event
@@ -70,7 +83,7 @@ class _Crawl:
         self._frontier = frontier
         self._clock = clock
         self._stop = stop
-        self._fetcher = Fetcher(settings.fetching, clock=clock)
+        self._fetcher = _fetcher(settings, clock)
         self._workers = Workers(self._fetcher, settings.threads)
         self._under_way: dict[str, Job] = {}
         self._ready: deque[Handed] = deque()

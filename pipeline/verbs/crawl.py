@@ -73,6 +73,8 @@ def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summar
                 settings = settings_of(arguments, None)
                 Crawl(folder, frontier, asking, settings, summary, archive, arguments.limit).run(stop, advance)
             folder.seal()
+    except SettingsError as error:
+        raise UsageError(str(error), f"see run_pipeline.py {arguments.verb} --help") from error
     except FrontierFullError as error:
         raise DiskFull(f"{error}; finished shards are kept, run again to go on") from error
     except FrontierError as error:

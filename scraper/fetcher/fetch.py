@@ -167,7 +167,7 @@ class Fetcher:
         first = next(pieces, b"")
         check_first_bytes(first, request.kind)
         body = _joined(chain((first,), pieces), ROBOTS_BYTES if request.kind is Kind.ROBOTS else 0)
-        if not body and request.kind is not Kind.ROBOTS:
+        if not body and request.kind not in {Kind.ROBOTS, Kind.RESOURCE}:
             raise FetchError("empty_body", f"status {response.status_code} without a body")
         return Page(
             body=body,

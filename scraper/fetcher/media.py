@@ -18,7 +18,7 @@ LIST_TYPES = frozenset(
         "text/xml",
     }
 )
-# a missing type is decided by the first bytes
+# a missing type is decided by the first bytes; what is not listed here may be anything
 ACCEPTED = {
     Kind.PAGE: HTML_TYPES | TEXT_TYPES | {""},
     Kind.LIST: HTML_TYPES | TEXT_TYPES | LIST_TYPES | {""},
@@ -52,13 +52,13 @@ def media_type(content_type: str) -> str:
 
 def check_type(content_type: str, kind: Kind) -> None:
     """Raise a fault where the header names something that cannot be what was asked for."""
-    if kind is not Kind.ROBOTS and media_type(content_type) not in ACCEPTED[kind]:
+    if kind in ACCEPTED and media_type(content_type) not in ACCEPTED[kind]:
         raise FetchError("content_type", f"{media_type(content_type)[:80]} where a {kind} was expected")
 
 
 def check_first_bytes(first: bytes, kind: Kind) -> None:
     """Raise a fault where the first bytes are those of a file that is no text."""
-    if kind is Kind.ROBOTS:
+    if kind not in ACCEPTED:
         return
     for magic, name in MAGIC:
         if first.startswith(magic) and not (name == "gzip" and kind is not Kind.PAGE):

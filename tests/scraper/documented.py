@@ -13,7 +13,12 @@ from scraper.fetcher import may_heal
 from tests.scraper.faults import GROUPS
 
 DOCUMENT = Path(__file__).parents[2] / "docs/faults.md"
-MODULES = ("tests.scraper.test_connections", "tests.scraper.test_crawl", "tests.pipeline.test_crawl_faults")
+MODULES = (
+    "tests.scraper.test_connections",
+    "tests.scraper.test_crawl",
+    "tests.pipeline.test_crawl_faults",
+    "tests.pipeline.test_rendering",
+)
 HEAD = """\
 # Faults
 
