@@ -45,6 +45,15 @@ def day_of(url: str) -> date | None:
         return None
 
 
+def story_number(url: str) -> str:
+    """Return the longest number in an address from its fifth digit on, by which a site knows the story; "" for none.
+
+    >>> story_number("http://m.a.example/2024/0506/c1001-40230123.html?from=app2")
+    '40230123'
+    """
+    return max(_NUMBER.findall(url.partition("://")[2]), key=len, default="")
+
+
 @lru_cache(maxsize=65536)
 def looks_like_article(url: str) -> bool:
     """Tell whether an address is more likely that of one story than that of a list of stories.

@@ -5,8 +5,8 @@ import logging
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from scraper.address_kinds import looks_like_article
-from scraper.discovery import find_paging, part_links, says_paging
+from scraper.address_kinds import looks_like_article, story_number
+from scraper.discovery import Links, find_links, in_order, parts_among, says_paging
 from scraper.fetcher import Exchange, Kind, NotModified, Redirect, Request, may_heal
 from scraper.frontier import Facts, Frontier, Lease, Link, Role
 from scraper.harvest import is_list, links_of
@@ -27,6 +27,8 @@ KINDS = {Role.SEED: Kind.ANY, Role.STORY: Kind.PAGE, Role.HUB: Kind.PAGE, Role.L
 # the host asks for time: its URLs are put off to a later run instead of given up
 PATIENT_REASONS = frozenset({"http_429", "http_503"})
 MAX_ATTEMPTS_EVER = 12
+MAX_TOLD = 200_000
+NO_LINKS = Links([], [], "")
 
 
 def request_for(lease: Lease) -> Request:
@@ -42,6 +44,7 @@ class Answers:
     frontier: Frontier
     scope: Scope
     woken: set[str] = field(default_factory=set)
+    _told: set[str] = field(default_factory=set)
 
     def work_off(self, lease: Lease, exchange: Exchange) -> Result:
         """Note an answer; return what the caller must finish or go on with, None where all is done already."""
@@ -92,28 +95,53 @@ class Answers:
             self._finish_unchanged(lease, "unchanged", at)
             return None
         facts = Facts(at, page.header("etag"), page.header("last-modified"), digest)
-        links = list(links_of(page, lease, self.scope))
+        seen = NO_LINKS if is_list(page, lease) else find_links(page.body, page.url)
+        links = [link for link in links_of(page, lease, self.scope, seen) if self._is_news(link)]
         if is_list(page, lease):
             lease = replace(lease, facts=after_visit(replace(lease, role=Role.LIST), facts, changed=True))
             self.frontier.finish(lease, "listed", outlinks=links)
             self.woken.update(link.host for link in links)
             return None
-        further = self._further_pages(lease, page)
-        links = [link for link in links if link.url not in further]
+        parts = self._further_pages(lease, page, seen)
+        links = [link for link in links if link.url not in parts.values()]
         # known before the caller finishes the page: its hosts can go on meanwhile, and a kill here costs nothing
         self.woken |= self.frontier.add(links, at, self.settings.caps)
         facts = replace(after_visit(lease, facts, changed=True), is_page=True)
         lease = replace(lease, facts=facts)
-        return Joining(lease, [page], part_links(page.body, page.url, page.url)) if further else (lease, page)
+        if self._is_alias(lease, page, seen.canonical):
+            self.frontier.finish(lease, "alias")
+            return None
+        return Joining(lease, [page], parts) if parts else (lease, page)
 
-    def _further_pages(self, lease: Lease, page: Page) -> set[str]:
-        """Return where the further pages of a story are, nothing for a page that is whole."""
+    def _is_news(self, link: Link) -> bool:
+        """Tell whether a link may tell the frontier something: most are in the menus of all pages."""
+        if link.dated or link.role is Role.LIST:
+            return True
+        is_new = link.key not in self._told
+        if len(self._told) >= MAX_TOLD:
+            self._told.clear()
+        self._told.add(link.key)
+        return is_new
+
+    def _is_alias(self, lease: Lease, page: Page, canonical: str) -> bool:
+        """Tell whether a page says that it is another address's story, and that one is written already.
+
+        Templates name wrong addresses, so it is believed only where the two share the number of the story.
+        """
+        if not canonical or lease.seed or canonical_url(canonical) in {lease.key, canonical_url(page.url)}:
+            return False
+        number = story_number(page.url)
+        return bool(number) and number == story_number(canonical) and self.frontier.has_record(canonical_url(canonical))
+
+    def _further_pages(self, lease: Lease, page: Page, seen: Links) -> dict[int, str]:
+        """Return where the further pages of a story are by their number, nothing for a page that is whole."""
         is_story = lease.role is Role.STORY or (lease.seed and looks_like_article(page.url))
         if not is_story or self.settings.join_pages is Join.NEVER:
-            return set()
-        if self.settings.join_pages is Join.AUTO and not says_paging(page.body):
-            return set()
-        return set(part_links(page.body, page.url, page.url).values()) if find_paging(page.body, page.url) else set()
+            return {}
+        parts = parts_among(seen.outlinks, page.url)
+        if not in_order(parts) or (self.settings.join_pages is Join.AUTO and not says_paging(page.body)):
+            return {}
+        return parts
 
     def _finish_unchanged(self, lease: Lease, outcome: str, at: float) -> None:
         facts = Facts(at, lease.etag, lease.last_modified, lease.content_hash)

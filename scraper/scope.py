@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.address_kinds import day_of, is_trap, looks_like_article
@@ -36,13 +37,18 @@ class Scope:
         self._exclude = [re.compile(pattern) for pattern in settings.exclude]
         self._since = _midnight(settings, "since")
         self._until = _midnight(settings, "until")
+        self._refusal = lru_cache(maxsize=65536)(self._look_up)  # the same menus stand on every page
 
     def take_in(self, url: str) -> None:
         """Let the crawl go where one of its seeds was moved to."""
         self._homes.add(self._of(url))
+        self._refusal.cache_clear()
 
     def refusal(self, url: str) -> str:
         """Return why a URL is not to be visited, "" where it may be."""
+        return self._refusal(url)
+
+    def _look_up(self, url: str) -> str:
         if not canonical_url(url):
             return "not_web"
         if self._of(url) not in self._homes:

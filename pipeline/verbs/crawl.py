@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.config import File, settle
 from pipeline.crawling import FRONTIER, Crawl
-from pipeline.errors import DiskFull, ExitCode, PipelineError, UsageError, index_error, output_error
+from pipeline.errors import AlreadyRunning, DiskFull, ExitCode, PipelineError, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
 from pipeline.healthcheck import write_healthcheck
 from pipeline.progress import progress
@@ -46,7 +46,8 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
     try:
         _crawl_into(output, arguments, asking, summary)
     except PipelineError as error:
-        _tell(arguments, error.code, summary, str(error))
+        if not isinstance(error, AlreadyRunning):  # the run that holds the folder will say how it ended
+            _tell(arguments, error.code, summary, str(error))
         raise
     summary.seconds = time.monotonic() - started
     _tell(arguments, summary.code, summary)

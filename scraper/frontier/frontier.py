@@ -223,6 +223,11 @@ class Frontier:
         row = self._one("SELECT origin, hops FROM urls WHERE key = ?", key)
         return row is not None and lease.hops > row["hops"] and row["origin"] == lease.origin
 
+    def has_record(self, key: str) -> bool:
+        """Tell whether a URL was visited and gave a text; a mark of two words says that it gave none."""
+        row = self._one("SELECT text_digest, state FROM urls WHERE key = ?", key)
+        return row is not None and row["state"] == "done" and len(row["text_digest"].split()) == 1
+
     def seeds(self) -> list[str]:
         """Return the seeds of all runs, with what they were redirected to."""
         return [row["url"] for row in self._all("SELECT url FROM urls WHERE seed ORDER BY id")]

@@ -250,3 +250,27 @@ def test_a_monitor_is_told_how_it_ended(site: Site, tmp_path: Path) -> None:
     assert crawl(site, tmp_path / "out", *asked) == ExitCode.USAGE
     second = json.loads(check.read_bytes())
     assert (second["exit_code"], second["good"], second["last_good"]) == (2, False, first["last_good"])
+
+
+def test_a_story_under_a_second_address_is_written_once(site: Site, tmp_path: Path) -> None:
+    home = site.pages["/"][1]
+    for path, canonical, number in (("/m/story-10000.html", "10000", 0), ("/m/story-20000.html", "10001", 50)):
+        home = home.replace(b"</ul>", f'<li><a href="{path}">x</a></li></ul>'.encode())
+        link = f'<head><link rel="canonical" href="/2024/02/01/story-{canonical}.html">'.encode()
+        site.add_html(path, story_html(number).replace(b"<head>", link))
+    site.add_html("/", home)
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    urls = {record["url"].removeprefix(site.url) for record in records(tmp_path / "out")}
+    assert "/m/story-10000.html" not in urls, "its canonical address has been written"
+    assert "/m/story-20000.html" in urls, "a canonical address with another number is a mistake of the template"
+    assert len(urls) == STORIES
+
+
+def test_a_menu_is_looked_at_once(site: Site, tmp_path: Path) -> None:
+    """The links that stand on every page are found whichever page shows them first."""
+    menu = b'<a href="/2024/02/20/story-30000.html">x</a></body>'
+    for path in [path for path in site.pages if "story" in path]:
+        site.add_html(path, site.pages[path][1].replace(b"</body>", menu))
+    site.add_html("/2024/02/20/story-30000.html", story_html(77))
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    assert len(records(tmp_path / "out")) == STORIES
