@@ -6,6 +6,7 @@ nor repeats a page.
 """
 
 import logging
+import math
 import threading
 from collections.abc import Generator
 from contextlib import closing
@@ -97,7 +98,7 @@ class Crawl:
                     if handed:
                         beside.submit(*handed)
                     yield from beside.done()
-            yield from beside.rest(STOP_S if stop.is_set() else None)
+            yield from beside.rest(STOP_S if stop.is_set() else math.inf)
         finally:
             for lease in beside.close():
                 self.frontier.release(lease)

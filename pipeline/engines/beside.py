@@ -5,6 +5,9 @@ them between two requests would keep hosts waiting.
 """
 
 import logging
+import threading
+import time
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -14,50 +17,68 @@ from pipeline.engines.local import new_executor, rescue
 from pipeline.engines.worker import Work, clean_chunk
 from pipeline.outcome import Outcome
 from scraper.frontier import Lease
-from scraper.page import Failure, Fetched
+from scraper.page import Failure, Fetched, Page
 
 log = logging.getLogger(__name__)
 ALONE_PAGES: Final = 32
-# Pages that wait for a worker; more than this, and the crawl waits for the cleaners.
+LOOK_S: Final = 0.1
+# Pages that wait for a worker; more than these are cleaned here, so that fetching waits for cleaning and memory is bounded.
 WAITING_PER_JOB: Final = 8
+# every table is read for this: traditional characters, a byline, a date
+WARM_UP: Final = (
+    "<title>圖書館開放</title><h1>圖書館開放</h1><p>2024-05-06 來源：晨報</p><p>圖書館昨天開放，市民都來看書。</p>"
+)
 
 Cleaned: TypeAlias = tuple[Lease, Fetched, Outcome]
 _Outcomes: TypeAlias = Future[list[Outcome]]
 
 
 class CleanedBeside:
-    """Takes pages under their leases and gives them back with their outcomes, in the order they are done."""
+    """Takes pages under their leases and gives them back with their outcomes, in the order they are done.
+
+    Nothing here keeps the caller for longer than one page takes: `done` cleans one page of this process's own share.
+    """
 
     def __init__(self, work: Work, jobs: int) -> None:
         self._work = work
         self._jobs = jobs
         self._pages = 0
         self._executor: ProcessPoolExecutor | None = None
-        self._warm: _Outcomes | None = None
-        self._waiting: dict[_Outcomes, tuple[Lease, Fetched]] = {}
-
-    def __len__(self) -> int:
-        return len(self._waiting)
+        self._own: deque[tuple[Lease, Fetched]] = deque()
+        self._sent: dict[_Outcomes, tuple[Lease, Fetched]] = {}
+        # reading the tables takes as long as dozens of pages: the hosts of a crawl must not wait for it
+        self._warming = threading.Thread(target=self._warm_up, name="warm-up", daemon=True)
 
     def submit(self, lease: Lease, fetched: Fetched) -> None:
-        """Take a page; wait where too many are waiting already."""
+        """Take a page."""
         self._pages += 1
-        while len(self._waiting) >= self._jobs * WAITING_PER_JOB and not any(map(Future.done, self._waiting)):
-            wait(self._waiting, return_when=FIRST_COMPLETED)
-        pool = None if isinstance(fetched, Failure) else self._pool()
-        future = self._sent(pool, fetched) if pool else _settled(clean_chunk((fetched,), self._work))
-        self._waiting[future] = (lease, fetched)
+        if isinstance(fetched, Failure):
+            self._own.appendleft((lease, fetched))
+        elif pool := self._pool():
+            self._sent[self._future(pool, fetched)] = (lease, fetched)
+        else:
+            self._own.append((lease, fetched))
+            if self._warming.ident is None:
+                self._warming.start()
 
     def done(self) -> Iterator[Cleaned]:
-        """Yield what is done by now."""
-        for future in [future for future in self._waiting if future.done()]:
-            lease, fetched = self._waiting.pop(future)
+        """Yield what is done by now, and one page more."""
+        for future in [future for future in self._sent if future.done()]:
+            lease, fetched = self._sent.pop(future)
             yield lease, fetched, self._outcome(future, fetched)
+        if self._own and (isinstance(self._own[0][1], Failure) or not self._warming.is_alive()):
+            lease, fetched = self._own.popleft()
+            yield lease, fetched, clean_chunk((fetched,), self._work)[0]
 
-    def rest(self, patience_s: float | None) -> Iterator[Cleaned]:
-        """Yield the rest as it gets done, for so long; None waits for all of it."""
-        wait(self._waiting, timeout=patience_s)
-        yield from self.done()
+    def rest(self, patience_s: float) -> Iterator[Cleaned]:
+        """Yield the rest as it gets done, for so long."""
+        until = time.monotonic() + patience_s
+        while (self._own or self._sent) and time.monotonic() < until:
+            if not self._own:
+                wait(self._sent, timeout=LOOK_S, return_when=FIRST_COMPLETED)
+            elif self._warming.is_alive():
+                self._warming.join(LOOK_S)
+            yield from self.done()
 
     def close(self) -> list[Lease]:
         """End the workers and return the leases of the pages that were not done."""
@@ -65,20 +86,23 @@ class CleanedBeside:
             for process in list((getattr(self._executor, "_processes", None) or {}).values()):
                 process.terminate()
             self._executor.shutdown(wait=True, cancel_futures=True)
-        left = [lease for lease, _ in self._waiting.values()]
-        self._waiting.clear()
+        left = [lease for lease, _ in (*self._own, *self._sent.values())]
+        self._own.clear()
+        self._sent.clear()
         return left
 
     def _pool(self) -> ProcessPoolExecutor | None:
-        """Return the workers when they are up; they are started when they are worth it, and nobody waits for that."""
-        if self._jobs == 1 or self._pages <= ALONE_PAGES:
+        """Return the workers where they are worth it and not too far behind."""
+        if self._jobs == 1 or self._pages <= ALONE_PAGES or len(self._sent) >= self._jobs * WAITING_PER_JOB:
             return None
         if self._executor is None:
             self._executor = new_executor(self._jobs)
-            self._warm = self._executor.submit(clean_chunk, (), self._work)
-        return self._executor if self._warm is None or self._warm.done() else None
+        return self._executor
 
-    def _sent(self, pool: ProcessPoolExecutor, fetched: Fetched) -> _Outcomes:
+    def _warm_up(self) -> None:
+        clean_chunk((Page(WARM_UP.encode(), "warm-up"),), self._work)
+
+    def _future(self, pool: ProcessPoolExecutor, fetched: Fetched) -> _Outcomes:
         try:
             return pool.submit(clean_chunk, (fetched,), self._work)
         except BrokenProcessPool as error:
@@ -95,9 +119,3 @@ class CleanedBeside:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
         return rescue((fetched,), self._work)[0]
-
-
-def _settled(outcomes: list[Outcome]) -> _Outcomes:
-    future: _Outcomes = Future()
-    future.set_result(outcomes)
-    return future
