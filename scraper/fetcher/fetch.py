@@ -150,7 +150,7 @@ class Fetcher:
         fetched = datetime.fromtimestamp(answered, UTC)
         if status in REDIRECTS:
             _drain(response)
-            location = response.headers.get("Location", "")
+            location = next((value for name, value in _headers(response) if name.lower() == "location"), "")
             return Redirect(request.url, redirect_target(request.url, location, self.settings.limits.url_chars), status)
         if status == 304 and request.validators:
             return NotModified(request.url, fetched, _headers(response))

@@ -42,12 +42,13 @@ MAGIC = (
 
 
 def media_type(content_type: str) -> str:
-    """Return a Content-Type's type without its parameters.
+    """Return a Content-Type's type without its parameters, the last where there are two, "" for what is no type.
 
-    >>> media_type("Text/HTML; charset=gb2312")
-    'text/html'
+    >>> media_type("Text/HTML; charset=gb2312"), media_type("text/html, text/plain"), media_type("*/*")
+    ('text/html', 'text/plain', '')
     """
-    return content_type.partition(";")[0].strip().lower()
+    found = content_type.rpartition(",")[2].partition(";")[0].strip().lower()
+    return found if "/" in found and "*" not in found else ""
 
 
 def check_type(content_type: str, kind: Kind) -> None:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.scraper.fault_server import Do, Script, answer, chunked
+from tests.scraper.fault_server import Do, Play, Script, answer, chunked
 
 STORY = "<html><head><title>新闻</title></head><body><p>今天下午，记者来到现场。</p></body></html>".encode()
 GZIP = gzip.compress(STORY)
@@ -33,12 +33,15 @@ def headers(*lines: str, body: bytes = STORY) -> bytes:
     return f"{head}\r\n\r\n".encode("latin-1") + body
 
 
-def hops(count: int) -> Iterator[bytes | Do]:
-    """One answer a connection: so many redirects, then the story."""
-    for number in range(count):
-        yield answer(b"", "302 Found", location=f"/hop{number}", connection="close")
-        yield Do.CLOSE
-    yield answer(STORY)
+def hops(count: int) -> Play:
+    """Return a play of so many redirects, then the story."""
+    targets = [answer(b"", "302 Found", location=f"/hop{number}") for number in range(count)]
+    return lambda _: [targets.pop() if targets else answer(STORY)]
+
+
+def two_targets() -> Play:
+    redirect = b"HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
+    return lambda seen: [answer(STORY) if seen.path == "/a" else redirect]
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Fault:
     """One fault: the server's script, and the word for its outcome; "page" means the story came whole."""
 
     name: str
-    script: Script
+    script: Script | Play
     outcome: str
 
 
@@ -114,6 +117,8 @@ GROUPS: dict[str, list[Fault]] = {
         Fault("endless status line", endless(b"HTTP/1.1 200 OK " * 99), "headers_too_large"),
         Fault("endless interim answers", endless(b"HTTP/1.1 103 Early Hints\r\n\r\n"), "bad_headers"),
         Fault("conflicting lengths", (headers(LENGTH, "Content-Length: 5"),), "bad_headers"),
+        Fault("length that is no number", (headers("Content-Length: \xb2"),), "bad_headers"),
+        Fault("gzip under the chunks", (headers("Transfer-Encoding: gzip, chunked"),), "content_encoding"),
         Fault("no status line", (b"<html>hello</html>\r\n\r\n", Do.CLOSE), "bad_status_line"),
         Fault("status that is no number", (b"HTTP/1.1 OK fine\r\n\r\n", Do.CLOSE), "bad_status_line"),
         Fault("another protocol", (b"SSH-2.0-OpenSSH_9.6\r\n", Do.CLOSE), "bad_status_line"),
@@ -144,6 +149,9 @@ GROUPS: dict[str, list[Fault]] = {
         Fault("redirect without Location", (answer(b"", "302 Found"),), "bad_redirect"),
         Fault("redirect to a file", (answer(b"", "302 Found", location="file:///etc/passwd"),), "bad_redirect"),
         Fault("redirect to a script", (answer(b"", "302 Found", location="javascript:alert(1)"),), "bad_redirect"),
+        Fault(
+            "redirect to a name in Chinese", (answer(b"", "302 Found", location="http://\xe6\x96\xb0.invalid/"),), "dns"
+        ),
         Fault("redirect to no port", (answer(b"", "302 Found", location="http://127.0.0.1:99999/"),), "bad_redirect"),
         Fault(
             "redirect to a private address", (answer(b"", "302 Found", location="http://10.1.2.3/"),), "private_address"
@@ -193,6 +201,16 @@ GROUPS: dict[str, list[Fault]] = {
         Fault("HTTP/1.0", (headers(body=STORY).replace(b"HTTP/1.1", b"HTTP/1.0"), Do.CLOSE), "page"),
         Fault("no reason phrase", (answer(STORY, "200"),), "page"),
         Fault("no content type", (answer(STORY, content_type=""),), "page"),
+        Fault("length said twice in one header", (headers(f"{LENGTH}, {len(STORY)}"),), "page"),
+        Fault("a line without a colon among the headers", (headers("garbage it is", LENGTH),), "page"),
+        Fault("a header name with a space", (headers("X A : b", LENGTH),), "page"),
+        Fault("blank lines before the status line", (b"\r\n\r\n" + headers(LENGTH),), "page"),
+        Fault("gzip label on zlib data", (answer(DEFLATE, content_encoding="gzip"),), "page"),
+        Fault("deflate label on gzip data", (answer(GZIP, content_encoding="deflate"),), "page"),
+        Fault("a coding that is none", (answer(STORY, content_encoding="utf-8"),), "page"),
+        Fault("a type that is none", (answer(STORY, content_type="html"),), "page"),
+        Fault("two types", (answer(STORY, content_type="text/html, text/html"),), "page"),
+        Fault("two redirect targets", two_targets(), "page"),
         Fault("raw bytes in a header", (headers("X-Title: \xe6\x96\xb0", LENGTH),), "page"),
     ],
 }

@@ -12,7 +12,7 @@ import pytest
 from scraper.fetcher import Fetcher, FetchSettings, Limits, NotModified, Request, Validators
 from scraper.page import Failure, Page
 from tests.scraper.documented import DOCUMENT, document
-from tests.scraper.fault_server import FaultServer, Script, Seen, answer, chunked
+from tests.scraper.fault_server import FaultServer, Play, Script, Seen, answer, chunked
 from tests.scraper.faults import FAULTS, STORY, Fault, endless, headers
 
 LIMITS = Limits(connect_s=0.5, read_s=0.3, total_s=0.7, body_bytes=256 * 1024, decoded_bytes=512 * 1024)
@@ -30,7 +30,9 @@ def outcome(answered: Page | NotModified | Failure) -> str:
     return answered.reason if isinstance(answered, Failure) else "page" if isinstance(answered, Page) else "304"
 
 
-def serve(script: Script) -> FaultServer:
+def serve(script: Script | Play) -> FaultServer:
+    if callable(script):
+        return FaultServer(script)
     steps = list(script) if isinstance(script, list | tuple) else script
     return FaultServer(lambda _: steps)
 
