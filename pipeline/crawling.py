@@ -92,6 +92,9 @@ class Crawl:
     def _cleaned(self, stop: threading.Event) -> Generator[Cleaned]:
         """Yield every page of the crawl with its outcome; what is not clean soon after a stop is left to the next run."""
         beside = CleanedBeside(self.settings.work, self.settings.jobs)
+        before = self.frontier.status(0.0)
+        if not before.known or before.pending:
+            beside.warm_up()
         try:
             with closing(crawl(self.asking, self.frontier, stop=stop)) as handing:
                 for handed in handing:

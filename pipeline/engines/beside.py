@@ -24,6 +24,7 @@ ALONE_PAGES: Final = 32
 LOOK_S: Final = 0.1
 # Pages that wait for a worker; more than these are cleaned here, so that fetching waits for cleaning and memory is bounded.
 WAITING_PER_JOB: Final = 8
+MAX_OWN: Final = 8
 # every table is read for this: traditional characters, a byline, a date
 WARM_UP: Final = (
     "<title>圖書館開放</title><h1>圖書館開放</h1><p>2024-05-06 來源：晨報</p><p>圖書館昨天開放，市民都來看書。</p>"
@@ -36,7 +37,8 @@ _Outcomes: TypeAlias = Future[list[Outcome]]
 class CleanedBeside:
     """Takes pages under their leases and gives them back with their outcomes, in the order they are done.
 
-    Nothing here keeps the caller for longer than one page takes: `done` cleans one page of this process's own share.
+    `done` keeps the caller for one page of this process's own share, for more where more than a few are waiting: what
+    waits here when the process is killed is fetched again.
     """
 
     def __init__(self, work: Work, jobs: int) -> None:
@@ -48,6 +50,11 @@ class CleanedBeside:
         self._sent: dict[_Outcomes, tuple[Lease, Fetched]] = {}
         # reading the tables takes as long as dozens of pages: the hosts of a crawl must not wait for it
         self._warming = threading.Thread(target=self._warm_up, name="warm-up", daemon=True)
+
+    def warm_up(self) -> None:
+        """Read the tables now, since there will be pages."""
+        self._warming.start()
+        self._warming.join()
 
     def submit(self, lease: Lease, fetched: Fetched) -> None:
         """Take a page."""
@@ -62,13 +69,17 @@ class CleanedBeside:
                 self._warming.start()
 
     def done(self) -> Iterator[Cleaned]:
-        """Yield what is done by now, and one page more."""
+        """Yield what is done by now, and one page more, or as many as are too many."""
         for future in [future for future in self._sent if future.done()]:
             lease, fetched = self._sent.pop(future)
             yield lease, fetched, self._outcome(future, fetched)
-        if self._own and (isinstance(self._own[0][1], Failure) or not self._warming.is_alive()):
+        if len(self._own) > MAX_OWN and self._warming.is_alive():
+            self._warming.join()
+        while self._own and (isinstance(self._own[0][1], Failure) or not self._warming.is_alive()):
             lease, fetched = self._own.popleft()
             yield lease, fetched, clean_chunk((fetched,), self._work)[0]
+            if len(self._own) <= MAX_OWN:
+                return
 
     def rest(self, patience_s: float) -> Iterator[Cleaned]:
         """Yield the rest as it gets done, for so long."""
