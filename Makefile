@@ -38,7 +38,7 @@ golden: $(READY_TO_TEST)
 
 # Quality, cost and growth beside other extractors, in an environment of their own.
 bench-article: $(READY_TO_TEST)
-	$(BIN)/python benchmarks/article.py
+	$(BIN)/python -m benchmarks.article
 
 bench-spam: $(READY_TO_TEST)
 	$(BIN)/python benchmarks/spam.py ../shared $(if $(QUICK),--every 8 --detectors full)

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import UsageError
 from pipeline.options import OPTIONS, Kind, Option
+from scraper.urls import host_of
 
 if TYPE_CHECKING:
     from cleaners.site_rules import SiteRules
 
 ENVIRONMENT_PREFIX: Final = "RUN_PIPELINE_"
 TABLES: Final = ("defaults", "site", "exceptions")
-SITE_KEYS: Final = ("seeds", "host", "body", "title", "drop")
+SITE_KEYS: Final = ("seeds", "host", "render", "body", "title", "drop")
 _YES: Final = frozenset(("1", "true", "yes", "on"))
 _NO: Final = frozenset(("0", "false", "no", "off", ""))
 
@@ -36,6 +37,7 @@ class File:
     seeds: tuple[str, ...] = ()
     sites: "tuple[SiteRules, ...]" = ()
     exceptions: Mapping[str, str] = field(default_factory=dict)
+    rendered: tuple[str, ...] = ()  # hosts whose pages are read with a browser
 
 
 def settle(arguments: Namespace, environment: Mapping[str, str] = os.environ) -> File:
@@ -73,7 +75,17 @@ def read_file(path: str) -> File:
         seeds += _strings(where, "seeds", site.get("seeds", []))
     rules = tuple(_rules(f"{path}: [[site]] {number}", site) for number, site in enumerate(sites, start=1))
     exceptions = _exceptions(path, found.get("exceptions", {}))
-    return File(path, defaults, tuple(seeds), tuple(rule for rule in rules if rule), exceptions)
+    rendered = [
+        host for number, site in enumerate(sites, start=1) for host in _rendered(f"{path}: [[site]] {number}", site)
+    ]
+    return File(path, defaults, tuple(seeds), tuple(rule for rule in rules if rule), exceptions, tuple(rendered))
+
+
+def _rendered(where: str, site: Mapping[str, Any]) -> set[str]:
+    if not _switch(f"{where}: render", site.get("render", False)):
+        return set()
+    hosts = {host_of(seed) for seed in _strings(where, "seeds", site.get("seeds", []))} | {str(site.get("host", ""))}
+    return hosts - {""}
 
 
 def _exceptions(path: str, found: Any) -> dict[str, str]:  # noqa: ANN401  (from a file)

@@ -6,50 +6,66 @@ nor repeats a page.
 """
 
 import logging
+import math
 import threading
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import orjson
 
 from cleaners.values import Reason
 from pipeline.cleaning import Settings, ShardStream
-from pipeline.engines.worker import clean_chunk
+from pipeline.engines.beside import Cleaned, CleanedBeside
 from pipeline.errors import ExitCode
 from pipeline.folder import STATE, OutputFolder
-from pipeline.outcome import Outcome
+from pipeline.outcome import Outcome, reject
 from pipeline.payload import pack, unpack
 from pipeline.progress import Advance
 from pipeline.summary import Summary
 from scraper.address_kinds import looks_like_article
 from scraper.crawl import crawl
 from scraper.frontier import Frontier, Lease, Role, Status
-from scraper.page import Failure, Fetched
+from scraper.page import Failure, Fetched, Page
 from scraper.settings import CrawlSettings
+
+if TYPE_CHECKING:
+    from scraper.archive import Archive
 
 log = logging.getLogger(__name__)
 FRONTIER: Final = f"{STATE}/frontier.sqlite"
 SEQUENCE: Final = "payload"
 # So many payloads wait in the frontier before they become a shard; what is left at the end of a run becomes one too.
 PAYLOADS_A_SHARD: Final = 4096
+# How long a run that was told to stop waits for pages that are being cleaned; in seconds.
+STOP_S: Final = 1.5
 # What a page that only leads elsewhere is called; it is visited for its links and is no input of the data set.
 LISTED: Final = "listed"
 HUB_VERDICTS: Final = frozenset((Reason.LIST_PAGE.value, Reason.NO_ARTICLE.value, Reason.TOO_SHORT.value))
+OUTSIDE: Final = "outside_window"
 UNCHANGED: Final = "same_text"
+_REJECTED: Final = "rejected "
 # Outcomes of visits that got an answer worth having; a run with none of them fetched nothing.
-ANSWERED: Final = frozenset((LISTED, UNCHANGED, "record", "unchanged", "not_modified", *Reason))
+ANSWERED: Final = frozenset((LISTED, UNCHANGED, OUTSIDE, "record", "unchanged", "not_modified", *Reason))
 ENDS: Final = {"deferred": ExitCode.PARTIAL, "max_pages": ExitCode.LIMIT, "time_limit": ExitCode.LIMIT}
 
 
 @dataclass(slots=True)
 class Crawl:
-    """One run: where it writes, how it asks, how it cleans, and what it counts."""
+    """One run: where it writes, how it asks, how it cleans, and what it counts.
+
+    `archive` keeps what was fetched, `limit` ends the run after so many records, 0 for never.
+    """
 
     folder: OutputFolder
     frontier: Frontier
     asking: CrawlSettings
     settings: Settings
     summary: Summary
+    archive: "Archive | None" = None
+    limit: int = 0
+    _records: int = 0
 
     def run(self, stop: threading.Event, advance: Advance) -> None:
         """Crawl until nothing is left, a limit is reached, or `stop` is set; then write what was found."""
@@ -59,28 +75,61 @@ class Crawl:
             try:
                 self._export(shards)
                 waiting = 0
-                for lease, fetched in crawl(self.asking, self.frontier, stop=stop):
-                    waiting += self._finish(lease, fetched)
-                    advance(1)
-                    if waiting >= PAYLOADS_A_SHARD:
-                        self._export(shards)
-                        waiting = 0
+                with closing(self._cleaned(stop)) as pages:
+                    for done in pages:
+                        waiting += self._finish(*done)
+                        advance(1)
+                        if waiting >= PAYLOADS_A_SHARD:
+                            self._export(shards)
+                            waiting = 0
+                        if self.limit and self._records >= self.limit:
+                            break
                 self._export(shards)
             finally:
                 shards.abandon()
         self._conclude()
 
-    def _finish(self, lease: Lease, fetched: Fetched) -> bool:
+    def _cleaned(self, stop: threading.Event) -> Generator[Cleaned]:
+        """Yield every page of the crawl with its outcome; what is not clean soon after a stop is left to the next run."""
+        beside = CleanedBeside(self.settings.work, self.settings.jobs)
+        before = self.frontier.status(0.0)
+        if not before.known or before.pending:
+            beside.warm_up()
+        try:
+            with closing(crawl(self.asking, self.frontier, stop=stop)) as handing:
+                for handed in handing:
+                    if handed:
+                        beside.submit(*handed)
+                    yield from beside.done()
+            yield from beside.rest(STOP_S if stop.is_set() else math.inf)
+        finally:
+            for lease in beside.close():
+                self.frontier.release(lease)
+
+    def _finish(self, lease: Lease, fetched: Fetched, outcome: Outcome) -> bool:
         """Write what became of a page into the frontier; return whether there is something to export."""
-        outcome = clean_chunk((fetched,), self.settings.work)[0]
         log.info("%s: %s", fetched.input, outcome.reason or "a record")
         if isinstance(fetched, Failure) and lease.seed:
             self.summary.code = ExitCode.PARTIAL
             self.summary.notes.append(f"seed failed: {fetched.detail}")
+        if self.archive and isinstance(fetched, Page):
+            self.archive.write(fetched)
+        outcome = self._in_window(outcome)
         name, mark = _verdict(lease, outcome)
+        self._records += name == "record"
         payload = b"" if name in (LISTED, UNCHANGED) else pack(outcome)
         self.frontier.finish(lease, name, payload, text_digest=mark)
         return bool(payload)
+
+    def _in_window(self, outcome: Outcome) -> Outcome:
+        """Return the outcome, a reject for a story whose own date is outside of what was asked for."""
+        since, until = self.asking.since, self.asking.until
+        if not outcome.record or not (since or until):
+            return outcome
+        day = orjson.loads(outcome.record)["date_published"][:10]
+        if not day or ((not since or day >= since.isoformat()) and (not until or day <= until.isoformat())):
+            return outcome
+        return reject(outcome.input, OUTSIDE, f"published on {day}", outcome.source_sha256)
 
     def _export(self, shards: ShardStream) -> None:
         """Move every payload from the frontier into shards."""
@@ -96,13 +145,15 @@ class Crawl:
         """Say why the run ended, in the summary's code and notes."""
         status = self.frontier.status(0.0)
         outcomes = status.outcomes
-        ended = status.ended or "stopped"
+        is_limited = bool(self.limit) and self._records >= self.limit
+        ended = status.ended or ("limit" if is_limited else "stopped")
+        self.summary.ended, self.summary.visits = ended, outcomes
         self.summary.notes.append(f"ended: {ended}; {status.known:,} URLs known, {status.pending:,} pending")
         if outcomes:
             self.summary.notes.append("pages: " + ", ".join(f"{name} {count:,}" for name, count in outcomes.items()))
         for host in status.troubled_hosts:
             self.summary.notes.append(f"host {host.host}: {host.paused or f'{host.errors} errors in a row'}")
-        self.summary.code = self.summary.stopped or self._code(status)
+        self.summary.code = self.summary.stopped or (ExitCode.LIMIT if is_limited else self._code(status))
 
     def _code(self, status: Status) -> ExitCode:
         ended = ENDS.get(status.ended, ExitCode.OK)
@@ -121,5 +172,7 @@ def _verdict(lease: Lease, outcome: Outcome) -> tuple[str, str]:
     is_hub = lease.role is Role.HUB or (lease.role is Role.SEED and not looks_like_article(lease.url))
     if is_hub and outcome.reason in HUB_VERDICTS:
         return LISTED, ""
-    mark = f"rejected {outcome.reason}"
-    return (UNCHANGED if mark == lease.text_digest else outcome.reason), mark
+    mark = f"{_REJECTED}{outcome.reason}"
+    # a captcha where a story was: when the story is back, it is still known
+    known = lease.text_digest if lease.text_digest and not lease.text_digest.startswith(_REJECTED) else mark
+    return (UNCHANGED if mark == lease.text_digest else outcome.reason), known

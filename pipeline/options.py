@@ -137,7 +137,7 @@ OPTIONS: Final[dict[str, Option]] = {
     "no_dedup": Option(("--no-dedup",), "do not look for repeated stories", default=False, kind=_ON),
     "drop_duplicates": Option(("--drop-duplicates",), "of exact,near,contained", (), _kinds, "KINDS"),
     # which inputs
-    "limit": Option(("--limit",), "stop after N inputs", 0, _count, "N"),
+    "limit": Option(("--limit",), "stop after N inputs, or N records of a crawl", 0, _count, "N"),
     "shard": Option(("--shard",), "only every N-th input, from the I-th", (0, 1), _part, "I/N"),
     # crawling
     "seeds": Option(("--seeds",), "a file with a URL a line; # begins a comment", "", metavar="FILE"),
@@ -153,6 +153,15 @@ OPTIONS: Final[dict[str, Option]] = {
     "include": Option(("--include",), "only stories whose URL matches", (), metavar="REGEX", kind=_MANY),
     "exclude": Option(("--exclude",), "no URL that matches", (), metavar="REGEX", kind=_MANY),
     "reach": Option(("--reach",), "how far from its seeds a crawl may go", "site", choices=("site", "host")),
+    "join_pages": Option(
+        ("--join-pages",),
+        "put stories of several pages together: where the page says so, always, never",
+        "auto",
+        choices=("auto", "always", "never"),
+    ),
+    "render": Option(("--render",), "read pages with a browser, scripts run", default=False, kind=_ON),
+    "warc": Option(("--warc",), "keep what was fetched as WARC files in a folder", "", metavar="DIR"),
+    "healthcheck": Option(("--healthcheck",), "a file that says how the last run ended", "", metavar="FILE"),
     "threads": Option(("--threads",), "hosts asked at the same time", 32, _count, "N"),
     "ca_bundle": Option(("--ca-bundle",), "certificates to trust", "", metavar="FILE"),
     "allow_loopback": Option(("--allow-loopback",), "let the crawl reach this machine", default=False, kind=_ON),
@@ -176,5 +185,5 @@ CHOICE: Final = ("limit", "shard")
 ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_private")
 CRAWLING: Final = (
     *("seeds", *ASKING, "delay", "depth", "max_pages", "time_limit", "patience", "since", "until"),
-    *("include", "exclude", "reach", "threads"),
+    *("include", "exclude", "reach", "threads", "limit", "join_pages", "render", "warc", "healthcheck"),
 )

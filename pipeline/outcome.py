@@ -7,6 +7,7 @@ from typing import Final
 from cleaners.clean import Options, clean
 from cleaners.values import Article, Reason, Rejected
 from pipeline.dedup.signature import Signature, signature
+from pipeline.joined import joined
 from pipeline.lines import json_line, kept_line, removed_line
 from pipeline.quality_filter import Condition, unmet
 from pipeline.record import Record, digest, make_record
@@ -56,6 +57,7 @@ def outcome_of(page: Fetched, rules: Rules) -> Outcome:
     if isinstance(page, Failure):
         return reject(page.input, page.reason, page.detail, page.sha256)
     try:
+        page = joined(page) if page.parts else page
         cleaned = clean(page, rules.options)
     except Exception as error:  # the one broad net: one bad page never ends a run
         log.debug("%s: cleaning failed", page.input, exc_info=True)

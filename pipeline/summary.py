@@ -10,7 +10,10 @@ from pipeline.outcome import Outcome
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of one run; `skipped` inputs were finished by an earlier one."""
+    """Counts of one run; `skipped` inputs were finished by an earlier one.
+
+    Of a crawl, `ended` says why it ended and `visits` counts what came of each request.
+    """
 
     verb: str
     output: str
@@ -23,6 +26,8 @@ class Summary:
     code: ExitCode = ExitCode.OK
     stopped: ExitCode | None = None
     notes: list[str] = field(default_factory=list)
+    ended: str = ""
+    visits: dict[str, int] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:
         """Count one page."""
@@ -35,6 +40,7 @@ class Summary:
 
     def as_json(self) -> dict[str, Any]:
         """Return the summary for `--json`."""
+        crawled = {"ended": self.ended, "visits": self.visits} if self.ended else {}
         return {
             "verb": self.verb,
             "output": self.output,
@@ -47,6 +53,7 @@ class Summary:
             "counts": dict(sorted(self.counts.items())),
             "seconds": round(self.seconds, 3),
             "notes": self.notes,
+            **crawled,
         }
 
     def as_text(self) -> str:

@@ -1,6 +1,7 @@
 """What an address alone tells: is it a story, is it a trap? Pure, and about no site in particular."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,6 +26,32 @@ _TRAP_WORDS: Final = re.compile(
     r"(?:^|/)(?:login|logout|signin|signup|register|passport|cart|checkout|wp-admin|cgi-bin|calendar)(?:/|\.|$)",
     re.IGNORECASE,
 )
+
+
+# /2024/05/06/, /2024-05/06/, /20240506/, t20240506_: a whole day, as addresses of stories have it
+_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def day_of(url: str) -> date | None:
+    """Return the day that a story's address names, None where it names none.
+
+    >>> day_of("http://a.example/2024/0506/c1001-40230.html"), day_of("http://a.example/news/123456.html")
+    (datetime.date(2024, 5, 6), None)
+    """
+    found = _DAY.search(urlsplit(url).path)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def story_number(url: str) -> str:
+    """Return the longest number in an address from its fifth digit on, by which a site knows the story; "" for none.
+
+    >>> story_number("http://m.a.example/2024/0506/c1001-40230123.html?from=app2")
+    '40230123'
+    """
+    return max(_NUMBER.findall(url.partition("://")[2]), key=len, default="")
 
 
 @lru_cache(maxsize=65536)

@@ -5,24 +5,30 @@ import logging
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from scraper.address_kinds import looks_like_article, story_number
+from scraper.discovery import Links, find_links, in_order, parts_among, says_paging
 from scraper.fetcher import Exchange, Kind, NotModified, Redirect, Request, may_heal
 from scraper.frontier import Facts, Frontier, Lease, Link, Role
 from scraper.harvest import is_list, links_of
+from scraper.joining import Joining
 from scraper.page import Failure, Fetched, Page
 from scraper.politeness import backoff_s, retry_after_s
 from scraper.revisit import HOUR_S, after_failure, after_visit
 from scraper.scope import Scope
-from scraper.settings import CrawlSettings
+from scraper.settings import CrawlSettings, Join
 from scraper.urls import canonical_url, host_of
 
 log = logging.getLogger(__name__)
 
 Handed: TypeAlias = tuple[Lease, Fetched]
+Result: TypeAlias = Handed | Joining | None
 
 KINDS = {Role.SEED: Kind.ANY, Role.STORY: Kind.PAGE, Role.HUB: Kind.PAGE, Role.LIST: Kind.LIST}
 # the host asks for time: its URLs are put off to a later run instead of given up
 PATIENT_REASONS = frozenset({"http_429", "http_503"})
 MAX_ATTEMPTS_EVER = 12
+MAX_TOLD = 200_000
+NO_LINKS = Links([], [], "")
 
 
 def request_for(lease: Lease) -> Request:
@@ -38,9 +44,10 @@ class Answers:
     frontier: Frontier
     scope: Scope
     woken: set[str] = field(default_factory=set)
+    _told: set[str] = field(default_factory=set)
 
-    def work_off(self, lease: Lease, exchange: Exchange) -> Handed | None:
-        """Note an answer; return what the caller must finish, None where that is done already."""
+    def work_off(self, lease: Lease, exchange: Exchange) -> Result:
+        """Note an answer; return what the caller must finish or go on with, None where all is done already."""
         answer, at = exchange.answer, exchange.answered
         match answer:
             case Page():
@@ -53,6 +60,26 @@ class Answers:
             case Failure():
                 return self._failure(lease, exchange, answer)
 
+    def part(self, joining: Joining, exchange: Exchange) -> Result:
+        """Note the answer for a further page of a story: go on, or take the story as far as the site shows it.
+
+        A page that may be had later puts the whole story off: what is cut short is no record.
+        """
+        answer = exchange.answer
+        if isinstance(answer, Page):
+            joining.add(answer)
+            return joining
+        if isinstance(answer, Failure) and may_heal(answer.reason):
+            joining.tries += answer.reason != "stale_connection"
+            if joining.tries < self.settings.attempts:
+                return joining
+            failure = replace(
+                answer, input=joining.lease.origin, detail=f"page {len(joining.pages) + 1}: {answer.detail}"
+            )
+            return self.give_up(joining.lease, failure, exchange.answered)
+        joining.known.clear()
+        return joining
+
     def give_up(self, lease: Lease, failure: Failure, at: float) -> Handed | None:
         """Return a failure for the caller to finish; one of a sitemap or feed that nobody asked for is only counted."""
         log.info("%s: %s (%s)", lease.url, failure.reason, failure.detail)
@@ -62,28 +89,65 @@ class Answers:
             return None
         return lease, failure
 
-    def _page(self, lease: Lease, page: Page, at: float) -> Handed | None:
+    def _page(self, lease: Lease, page: Page, at: float) -> Result:
         digest = hashlib.sha256(page.body).hexdigest()
         if digest == lease.content_hash:
             self._finish_unchanged(lease, "unchanged", at)
             return None
         facts = Facts(at, page.header("etag"), page.header("last-modified"), digest)
-        links = list(links_of(page, lease, self.scope))
+        seen = NO_LINKS if is_list(page, lease) else find_links(page.body, page.url)
+        links = [link for link in links_of(page, lease, self.scope, seen) if self._is_news(link)]
         if is_list(page, lease):
             lease = replace(lease, facts=after_visit(replace(lease, role=Role.LIST), facts, changed=True))
             self.frontier.finish(lease, "listed", outlinks=links)
             self.woken.update(link.host for link in links)
             return None
+        parts = self._further_pages(lease, page, seen)
+        links = [link for link in links if link.url not in parts.values()]
         # known before the caller finishes the page: its hosts can go on meanwhile, and a kill here costs nothing
         self.woken |= self.frontier.add(links, at, self.settings.caps)
         facts = replace(after_visit(lease, facts, changed=True), is_page=True)
-        return replace(lease, facts=facts), page
+        lease = replace(lease, facts=facts)
+        if self._is_alias(lease, page, seen.canonical):
+            self.frontier.finish(lease, "alias")
+            return None
+        return Joining(lease, [page], parts) if parts else (lease, page)
+
+    def _is_news(self, link: Link) -> bool:
+        """Tell whether a link may tell the frontier something: most are in the menus of all pages."""
+        if link.dated or link.role is Role.LIST:
+            return True
+        is_new = link.key not in self._told
+        if len(self._told) >= MAX_TOLD:
+            self._told.clear()
+        self._told.add(link.key)
+        return is_new
+
+    def _is_alias(self, lease: Lease, page: Page, canonical: str) -> bool:
+        """Tell whether a page says that it is another address's story, and that one is written already.
+
+        Templates name wrong addresses, so it is believed only where the two share the number of the story.
+        """
+        if not canonical or lease.seed or canonical_url(canonical) in {lease.key, canonical_url(page.url)}:
+            return False
+        number = story_number(page.url)
+        return bool(number) and number == story_number(canonical) and self.frontier.has_record(canonical_url(canonical))
+
+    def _further_pages(self, lease: Lease, page: Page, seen: Links) -> dict[int, str]:
+        """Return where the further pages of a story are by their number, nothing for a page that is whole."""
+        is_story = lease.role is Role.STORY or (lease.seed and looks_like_article(page.url))
+        if not is_story or self.settings.join_pages is Join.NEVER:
+            return {}
+        parts = parts_among(seen.outlinks, page.url)
+        if not in_order(parts) or (self.settings.join_pages is Join.AUTO and not says_paging(page.body)):
+            return {}
+        return parts
 
     def _finish_unchanged(self, lease: Lease, outcome: str, at: float) -> None:
         facts = Facts(at, lease.etag, lease.last_modified, lease.content_hash)
         self.frontier.finish(replace(lease, facts=after_visit(lease, facts, changed=False)), outcome)
 
-    def _redirect(self, lease: Lease, redirect: Redirect, at: float) -> Handed | None:
+    def _redirect(self, lease: Lease, redirect: Redirect, at: float) -> Result:
         target, key, hops = redirect.target, canonical_url(redirect.target), lease.hops + 1
         reason = self._objection(lease, redirect)
         if reason:
@@ -113,7 +177,7 @@ class Answers:
             return "redirect_loop"
         return "" if lease.seed else self.scope.refusal(redirect.target)
 
-    def _failure(self, lease: Lease, exchange: Exchange, failure: Failure) -> Handed | None:
+    def _failure(self, lease: Lease, exchange: Exchange, failure: Failure) -> Result:
         at, attempts = exchange.answered, lease.attempts + 1
         if failure.reason == "stale_connection":
             self.frontier.defer(lease, at, attempts=attempts)

@@ -9,18 +9,23 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING
 
-from scraper.answers import Answers, Handed, request_for
+from scraper.answers import Answers, Handed, Result, request_for
 from scraper.doors import Doors
-from scraper.fetcher import Exchange, Fetcher
+from scraper.fetcher import Exchange, Fetcher, Kind, Request
 from scraper.frontier import Frontier, Lease
+from scraper.joining import Joining
 from scraper.page import Failure
 from scraper.politeness import Pace, note
 from scraper.schedule import Job, Schedule, Slot
 from scraper.scope import Scope, seed_link
 from scraper.settings import CrawlSettings
 from scraper.workers import Workers
+
+if TYPE_CHECKING:
+    from scraper.rendering import RenderingFetcher
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +50,10 @@ def crawl(
     *,
     now: Callable[[], float] = time.time,
     stop: threading.Event | None = None,
-) -> Iterator[Handed]:
+) -> Generator[Handed | None]:
     """Yield every page fetched, and every failure that will not heal, with the lease it belongs to.
+
+    None comes several times a second: the caller's turn to do something else, while requests are under way.
 
     The caller ends each lease with `frontier.finish`; until then a kill brings the URL back in the next run. Sitemaps,
     feeds, redirects and unchanged pages are finished here. Setting `stop` ends the run within a second, to be gone on
@@ -59,6 +66,15 @@ def crawl(
         run.close()
 
 
+def _fetcher(settings: CrawlSettings, clock: Callable[[], float]) -> "Fetcher | RenderingFetcher":
+    fetcher = Fetcher(settings.fetching, clock=clock)
+    if not settings.rendered:
+        return fetcher
+    from scraper.rendering import RenderingFetcher
+
+    return RenderingFetcher(fetcher, settings.rendered)
+
+
 class _Crawl:
     def __init__(
         self, settings: CrawlSettings, frontier: Frontier, clock: Callable[[], float], stop: threading.Event
@@ -67,10 +83,11 @@ class _Crawl:
         self._frontier = frontier
         self._clock = clock
         self._stop = stop
-        self._fetcher = Fetcher(settings.fetching, clock=clock)
+        self._fetcher = _fetcher(settings, clock)
         self._workers = Workers(self._fetcher, settings.threads)
         self._under_way: dict[str, Job] = {}
         self._ready: deque[Handed] = deque()
+        self._joining: dict[int, Lease] = {}
         self._schedule = Schedule()
         self._ended = "stopped"
         self._began = clock()
@@ -81,7 +98,7 @@ class _Crawl:
         self._answers = Answers(settings, frontier, self._scope)
         self._doors = Doors(settings, frontier, self._scope)
 
-    def pages(self) -> Iterator[Handed]:
+    def pages(self) -> Iterator[Handed | None]:
         """Yield until nothing is left to do in this run."""
         for host, due in self._frontier.waiting().items():
             self._wake(host, due)
@@ -89,8 +106,8 @@ class _Crawl:
             self._dispatch()
             self._collect()
             while self._ready:
-                lease, fetched = self._ready.popleft()
-                yield lease, fetched
+                yield self._ready.popleft()
+            yield None
         self._ended = over
 
     def close(self) -> None:
@@ -98,10 +115,8 @@ class _Crawl:
         self._fetcher.abort()
         self._workers.close()
         self._fetcher.close()
-        for job in self._under_way.values():
-            if job.lease:
-                self._frontier.release(job.lease)
-        for lease, _ in self._ready:
+        held = [job.lease for job in self._under_way.values() if job.lease] + [lease for lease, _ in self._ready]
+        for lease in {lease.id: lease for lease in (*held, *self._joining.values())}.values():
             self._frontier.release(lease)
         self._frontier.end_run(self._clock(), self._ended)
         log.info("run %d ended: %s", self._run.number, self._ended)
@@ -120,7 +135,9 @@ class _Crawl:
         turn = self._schedule.next_turn()
         if turn is None:
             return "deferred" if self._frontier.waiting() else "drained"
-        return "deferred" if turn - now > self._settings.patience_s else ""
+        pace = self._schedule.next_pace()  # a long Crawl-delay is no pause: such a host is visited at its own pace
+        usual = pace.delay_s * pace.slowdown if pace else 0.0
+        return "deferred" if turn - now > self._settings.patience_s + usual else ""
 
     def _has_room(self) -> bool:
         limit = self._settings.max_pages
@@ -150,6 +167,9 @@ class _Crawl:
             if verdict is None:
                 self._frontier.release(lease)
                 return self._doors.question(lease.url)
+            if slot.pace.next_allowed > now:  # robots.txt asks for more than our own delay
+                self._frontier.release(lease)
+                return None
             if verdict:
                 return Job(slot.pace.host, request_for(lease), lease)
             self._deny(lease, now)
@@ -187,8 +207,10 @@ class _Crawl:
         slot = self._schedule[job.host]
         slot.busy = False
         note(slot.pace, exchange, self._settings.retry_s)
-        if job.lease:
-            self._hand(self._answers.work_off(job.lease, exchange))
+        if job.joining:
+            self._take(self._answers.part(job.joining, exchange), slot)
+        elif job.lease:
+            self._take(self._answers.work_off(job.lease, exchange), slot)
         else:
             self._learn(job, exchange)
         self._frontier.save_host(slot.pace.row)
@@ -196,6 +218,18 @@ class _Crawl:
         self._wake_all(self._answers.woken, now)
         if slot.urgent or self._frontier.has_pending(job.host):
             self._schedule.wake(job.host, now)
+
+    def _take(self, result: Result, slot: Slot) -> None:
+        """Hand out what is whole, ask for the next page of a story that is not."""
+        if not isinstance(result, Joining):
+            self._hand(result)
+            return
+        url, lease = result.next_url, result.lease
+        if url and not self._scope.refusal(url) and self._doors.verdict(url, slot.pace, self._clock()):
+            self._joining[lease.id] = lease
+            slot.urgent.append(Job(slot.pace.host, Request(url, Kind.PAGE), lease, joining=result))
+        else:
+            self._hand((lease, result.page))
 
     def _learn(self, job: Job, exchange: Exchange) -> None:
         owner = self._slot(job.owner)
@@ -219,6 +253,7 @@ class _Crawl:
 
     def _hand(self, handed: Handed | None) -> None:
         if handed:
+            self._joining.pop(handed[0].id, None)
             self._ready.append(handed)
             self._pages += handed[0].facts.is_page
 

@@ -42,7 +42,7 @@ class Doors:
         robots = self._gate.rules(origin, now)
         if robots is None:
             return None
-        pace.delay_s = max(self.settings.delay_s, robots.crawl_delay(self.settings.agent) or 0.0)
+        pace.take_delay(max(self.settings.delay_s, robots.crawl_delay(self.settings.agent) or 0.0))
         if origin not in self._announced:
             self._announced.add(origin)
             self._announce(origin, robots, now)

@@ -1,4 +1,4 @@
-"""Pages from files and folders: HTML, plain text, and JSONL with a page a line; compressed or not."""
+"""Pages from files and folders: HTML, plain text, JSONL with a page a line, WARC; compressed or not."""
 
 import gzip
 import io
@@ -17,6 +17,7 @@ STDIN = "-"
 HTML = frozenset((".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".aspx", ".php", ".jsp"))
 TEXT = frozenset((".txt", ".text"))
 LINES = frozenset((".jsonl", ".ndjson"))
+ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
 COMPRESSED = frozenset((".gz", ".zst"))
 MAX_BYTES = 256 * 1024 * 1024
 SNIFFED_BYTES = 4096
@@ -60,6 +61,9 @@ def read_inputs(paths: Iterable[str]) -> Iterator[Fetched]:
 
 def read_input(path: str) -> Iterator[Fetched]:
     """Yield the pages of one file, or of standard input for `-`; what cannot be read is a `Failure` that says why."""
+    if path.lower().endswith(ARCHIVES):
+        yield from _archived(path)
+        return
     try:
         if path != STDIN and _ending(path) in LINES:
             yield from _pages_of_lines(path, _lines(path))
@@ -83,10 +87,21 @@ def read_input(path: str) -> Iterator[Fetched]:
         yield Page(body, path, Media.TEXT if kind in TEXT else Media.HTML)
 
 
+def _archived(path: str) -> Iterator[Fetched]:
+    from scraper.warc import read_warc  # brings the fetcher's readers with it
+
+    try:
+        yield from read_warc(path)
+    except FileNotFoundError:
+        yield Failure(path, "not_found", f"{path}: no such file")
+    except OSError as error:
+        yield Failure(path, "unreadable", f"{path}: {error.strerror or error}")
+
+
 def _is_input(path: Path) -> bool:
     if path.name.startswith(".") or not path.is_file():
         return False
-    return _ending(path.name) in HTML | TEXT | LINES
+    return path.name.lower().endswith(ARCHIVES) or _ending(path.name) in HTML | TEXT | LINES
 
 
 def _ending(name: str) -> str:

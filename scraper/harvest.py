@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scraper.address_kinds import looks_like_article
-from scraper.discovery import Entry, find_feeds, find_outlinks, read_feed, read_sitemap
+from scraper.discovery import Entry, Links, read_feed, read_sitemap
 from scraper.frontier import Lease, Link, Role
 from scraper.page import Page
 from scraper.scope import Found, Scope
@@ -37,27 +37,29 @@ def _head(page: Page) -> bytes:
     return head[prologue.end() :] if prologue else head
 
 
-def links_of(page: Page, lease: Lease, scope: Scope) -> Iterator[Link]:
-    """Yield the links of a page that belong to the crawl."""
-    for found in _found(page, lease):
+def links_of(page: Page, lease: Lease, scope: Scope, links: Links) -> Iterator[Link]:
+    """Yield the links of a page that belong to the crawl; `links` are those of its markup."""
+    for found in _found(page, lease, scope, links):
         if link := scope.link(found, lease.depth + 1):
             yield link
 
 
-def _found(page: Page, lease: Lease) -> Iterable[Found]:
+def _found(page: Page, lease: Lease, scope: Scope, links: Links) -> Iterable[Found]:
     if is_feed(page):
         return _entries(read_feed(page.body, page.url))
     if is_list(page, lease):
         return _entries(read_sitemap(page.body))
     if lease.seed and looks_like_article(page.url):
         return ()  # who names a story wants that story
-    return _page_links(page)
+    return _page_links(links, lease, scope)
 
 
-def _page_links(page: Page) -> Iterator[Found]:
-    for url in find_feeds(page.body, page.url):
+def _page_links(links: Links, lease: Lease, scope: Scope) -> Iterator[Found]:
+    for url in links.feeds:
         yield Found(url, role=Role.LIST)
-    for url in find_outlinks(page.body, page.url):
+    if lease.depth and scope.is_over_all(links.outlinks):
+        return  # lists are ordered by date: what comes after this page is older still
+    for url in links.outlinks:
         yield Found(url)
 
 

@@ -18,7 +18,8 @@ class Page:
     """Bytes as received, and where they came from.
 
     `input` is the reference a record carries: a file's path as given, `FILE#offset` in a WARC, `FILE#line` in JSONL, the
-    URL when fetched. `url` is the final URL or "" for files without one. `fetched` is aware, in UTC, or None.
+    URL when fetched. `url` is the final URL or "" for files without one. `fetched` is aware, in UTC, or None. `parts` are
+    pages 2, 3, … of a story that is spread over several.
     """
 
     body: bytes
@@ -29,6 +30,7 @@ class Page:
     status: int = 200
     headers: tuple[tuple[str, str], ...] = field(default=())
     fetched: datetime | None = None
+    parts: "tuple[Page, ...]" = ()
 
     def header(self, name: str) -> str:
         """Return the first value of a header, "" where it was not sent; names are matched without case."""

@@ -79,6 +79,11 @@ class Pace:
             self.host, self.next_allowed, self.slowdown, self.errors, self.answered, self.failed, self.paused
         )
 
+    def take_delay(self, delay_s: float) -> None:
+        """Obey another delay from now on, and for the rest that has begun already where it is longer."""
+        self.next_allowed += max(delay_s - self.delay_s, 0.0) * self.slowdown
+        self.delay_s = delay_s
+
     def good(self, at: float) -> None:
         """Note an answer that shows a host in health, whatever its status says about the URL."""
         self.answered += 1

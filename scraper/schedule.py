@@ -7,6 +7,7 @@ from itertools import count
 
 from scraper.fetcher import Request
 from scraper.frontier import Lease
+from scraper.joining import Joining
 from scraper.page import Failure
 from scraper.politeness import Pace
 
@@ -15,7 +16,8 @@ from scraper.politeness import Pace
 class Job:
     """A request to make: for a lease, or for the robots.txt of the origin `robots_of`.
 
-    The host `owner` waits for that robots.txt; `host` is the one that is asked, another one after a redirect.
+    The host `owner` waits for that robots.txt; `host` is the one that is asked, another one after a redirect. `joining`
+    is the story of which this is a further page.
     """
 
     host: str
@@ -24,6 +26,7 @@ class Job:
     robots_of: str = ""
     owner: str = ""
     hops: int = 0
+    joining: Joining | None = None
 
 
 @dataclass(slots=True)
@@ -78,6 +81,11 @@ class Schedule:
         """Return when the next host has its turn, None where no host waits for one."""
         self._drop_stale()
         return self._heap[0][0] if self._heap else None
+
+    def next_pace(self) -> Pace | None:
+        """Return the pace of the host whose turn is next."""
+        self._drop_stale()
+        return self._slots[self._heap[0][2]].pace if self._heap else None
 
     def _drop_stale(self) -> None:
         while self._heap and self._slots[self._heap[0][2]].wakes_at != self._heap[0][0]:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from scraper.address_kinds import is_trap, looks_like_article
+from scraper.address_kinds import day_of, is_trap, looks_like_article
 from scraper.frontier import Link, Priority, Role
 from scraper.settings import CrawlSettings, Reach
 from scraper.urls import canonical_url, host_of, site_of
 
+MANY_DATED = 5
 _DIGITS = re.compile(r"\d+")
 PRIORITY = {Role.SEED: Priority.SEED, Role.LIST: Priority.LIST, Role.STORY: Priority.NEW_STORY, Role.HUB: Priority.HUB}
 
@@ -35,13 +37,18 @@ class Scope:
         self._exclude = [re.compile(pattern) for pattern in settings.exclude]
         self._since = _midnight(settings, "since")
         self._until = _midnight(settings, "until")
+        self._refusal = lru_cache(maxsize=65536)(self._look_up)  # the same menus stand on every page
 
     def take_in(self, url: str) -> None:
         """Let the crawl go where one of its seeds was moved to."""
         self._homes.add(self._of(url))
+        self._refusal.cache_clear()
 
     def refusal(self, url: str) -> str:
         """Return why a URL is not to be visited, "" where it may be."""
+        return self._refusal(url)
+
+    def _look_up(self, url: str) -> str:
         if not canonical_url(url):
             return "not_web"
         if self._of(url) not in self._homes:
@@ -62,15 +69,29 @@ class Scope:
         """Tell whether everything up to a date is older than the window."""
         return bool(dated) and self._since is not None and dated < self._since
 
+    def is_over_all(self, urls: Iterable[str]) -> bool:
+        """Tell whether a list has come to stories from before the window: many are dated, and all of them are older."""
+        days = [_dated(Found(url)).dated for url in urls]
+        dated = [day for day in days if day]
+        return len(dated) >= MANY_DATED and all(map(self.is_over, dated))
+
     def link(self, found: Found, depth: int) -> Link | None:
         """Return a URL as the frontier takes it, None where it has no place in this crawl."""
         if depth > self._settings.depth or self.refusal(found.url):
             return None
+        found = _dated(found)
         is_list = found.role is Role.LIST
         if self.is_over(found.dated) if is_list else not self.in_window(found.dated):
             return None
         role = found.role or (Role.STORY if looks_like_article(found.url) else Role.HUB)
         return _link(found, role, depth)
+
+
+def _dated(found: Found) -> Found:
+    """Return what was found with the day that its address names, where nobody gave a date."""
+    if found.dated or found.role or not looks_like_article(found.url) or not (day := day_of(found.url)):
+        return found
+    return replace(found, dated=datetime.combine(day, time.min, UTC).timestamp())
 
 
 def seed_link(url: str) -> Link:

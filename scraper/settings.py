@@ -19,6 +19,14 @@ class Reach(StrEnum):
     HOST = "host"
 
 
+class Join(StrEnum):
+    """When the pages of a story are put together."""
+
+    AUTO = "auto"  # where the page says that there are more
+    ALWAYS = "always"  # wherever the links look like it
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class CrawlSettings:
     """A crawl, as asked for; seconds and counts, 0 for "no limit".
@@ -26,7 +34,8 @@ class CrawlSettings:
     `include` and `exclude` are regular expressions searched in the URL. `since` and `until` bound the dates that
     sitemaps and feeds give, both days inside; a URL without a date stays. `depth` counts links from a seed.
     `patience_s` is how long a run waits for a paused host before it ends and leaves the rest to the next. `retry_s` is
-    the first pause after a failure that may heal; it doubles with each further one.
+    the first pause after a failure that may heal; it doubles with each further one. `rendered` names the hosts whose
+    pages are read with a browser, "*" all of them.
     """
 
     seeds: tuple[str, ...]
@@ -45,7 +54,8 @@ class CrawlSettings:
     max_pages: int = 0
     time_limit_s: float = 0.0
     threads: int = 32
-    join_pages: bool = True
+    join_pages: Join = Join.AUTO
+    rendered: tuple[str, ...] = ()
     attempts: int = 3
     retry_s: float = 5.0
     patience_s: float = 60.0

@@ -20,6 +20,7 @@ _SESSION: Final = re.compile(r"^(?:jsessionid|phpsessid|aspsessionid\w*|sid|sess
 _SESSION_IN_PATH: Final = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def canonical_url(url: str) -> str:
     """Return the one spelling of `url`; "" for what is no http(s) address.
 

@@ -4,8 +4,9 @@ import logging
 import queue
 import threading
 import time
+from typing import Protocol
 
-from scraper.fetcher import Exchange, Fetcher
+from scraper.fetcher import Exchange, Request
 from scraper.page import Failure
 from scraper.schedule import Job
 
@@ -14,13 +15,21 @@ log = logging.getLogger(__name__)
 CLOSE_S = 2.0
 
 
+class Asks(Protocol):
+    """What is needed of a fetcher."""
+
+    def exchange(self, request: Request) -> Exchange:
+        """Make one request and return its answer."""
+        ...
+
+
 class Workers:
     """Up to `size` threads over one fetcher, started as they are needed.
 
     They are daemons: one that hangs in the system's resolver, which nothing can interrupt, must not hold the program.
     """
 
-    def __init__(self, fetcher: Fetcher, size: int) -> None:
+    def __init__(self, fetcher: Asks, size: int) -> None:
         self._fetcher = fetcher
         self._size = size
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()

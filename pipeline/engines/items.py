@@ -13,7 +13,17 @@ Item: TypeAlias = str | Page | Failure
 Chunk: TypeAlias = tuple[Item, ...]
 
 # Many pages in one file: read once, by the process that hands out the work.
-CONTAINERS: Final = (".warc", ".warc.gz", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".arc", ".arc.gz")
+CONTAINERS: Final = (
+    ".warc",
+    ".warc.gz",
+    ".warc.zst",
+    ".jsonl",
+    ".jsonl.gz",
+    ".jsonl.zst",
+    ".ndjson",
+    ".arc",
+    ".arc.gz",
+)
 STDIN: Final = "-"
 # Part of the format: shards end where a chunk ends, so another number would give other shards.
 CHUNK_ITEMS: Final = 16

@@ -50,7 +50,7 @@ class _Pool:
     def __init__(self, jobs: int, work: Work) -> None:
         self._jobs = jobs
         self._work = work
-        self._executor = _executor(jobs)
+        self._executor = new_executor(jobs)
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[Done]:
         flight: deque[tuple[Chunk, Future[list[Outcome]]]] = deque()
@@ -82,7 +82,7 @@ class _Pool:
         except BrokenProcessPool:
             log.warning("a worker died near %s; its pages are tried again one process at a time", name_of(chunk[0]))
         self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = _executor(self._jobs)
+        self._executor = new_executor(self._jobs)
         rescued = Done(chunk, rescue(chunk, self._work))
         waiting = [(other, _settled(other, known, self._work)) for other, known in flight]
         flight.clear()
@@ -90,7 +90,8 @@ class _Pool:
         return rescued
 
 
-def _executor(jobs: int) -> ProcessPoolExecutor:
+def new_executor(jobs: int) -> ProcessPoolExecutor:
+    """Return a pool of clean processes; forked from a server, since a fork of a process with threads may hang."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
@@ -126,7 +127,7 @@ def rescue(chunk: Chunk, work: Work) -> list[Outcome]:
 
 def _alone(chunk: Chunk, work: Work) -> list[Outcome] | None:
     """Return the outcomes of a chunk from a process of its own, None when that process dies."""
-    with _executor(1) as executor:
+    with new_executor(1) as executor:
         try:
             return executor.submit(clean_chunk, chunk, work).result()
         except BrokenProcessPool:

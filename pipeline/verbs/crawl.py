@@ -7,21 +7,26 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.arguments import PROGRAM
 from pipeline.config import File, settle
 from pipeline.crawling import FRONTIER, Crawl
-from pipeline.errors import DiskFull, ExitCode, UsageError, index_error, output_error
+from pipeline.errors import AlreadyRunning, DiskFull, ExitCode, PipelineError, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
+from pipeline.healthcheck import write_healthcheck
 from pipeline.progress import progress
 from pipeline.summary import Summary
 from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
 from scraper.errors import FrontierError, FrontierFullError, SettingsError
 from scraper.frontier import Frontier
-from scraper.settings import CrawlSettings, Reach
+from scraper.settings import CrawlSettings, Join, Reach
+
+if TYPE_CHECKING:
+    from scraper.archive import Archive
 
 DEFAULT_OUTPUT: Final = "data/out/crawl"
 
@@ -40,6 +45,24 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
     summary = Summary(arguments.verb, output)
     started = time.monotonic()
     try:
+        _crawl_into(output, arguments, asking, summary)
+    except PipelineError as error:
+        if not isinstance(error, AlreadyRunning):  # the run that holds the folder will say how it ended
+            _tell(arguments, error.code, summary, str(error))
+        raise
+    summary.seconds = time.monotonic() - started
+    _tell(arguments, summary.code, summary)
+    say(summary, arguments)
+    return summary.code
+
+
+def _tell(arguments: Namespace, code: ExitCode, summary: Summary, message: str = "") -> None:
+    if arguments.healthcheck:
+        write_healthcheck(Path(arguments.healthcheck), code, summary, message)
+
+
+def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summary: Summary) -> None:
+    try:
         with (
             progress(summary, None, wanted=not arguments.no_progress) as advance,
             _stop_on_signals(summary) as stop,
@@ -48,9 +71,12 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
             if arguments.fresh:
                 folder.start_over()
             folder.resume()
-            with closing(Frontier(folder.root / FRONTIER)) as frontier:
-                Crawl(folder, frontier, asking, settings_of(arguments, 1), summary).run(stop, advance)
+            with closing(Frontier(folder.root / FRONTIER)) as frontier, _archive(arguments) as archive:
+                settings = settings_of(arguments, None)
+                Crawl(folder, frontier, asking, settings, summary, archive, arguments.limit).run(stop, advance)
             folder.seal()
+    except SettingsError as error:
+        raise UsageError(str(error), f"see run_pipeline.py {arguments.verb} --help") from error
     except FrontierFullError as error:
         raise DiskFull(f"{error}; finished shards are kept, run again to go on") from error
     except FrontierError as error:
@@ -59,9 +85,17 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
         raise index_error(error, output) from error
     except OSError as error:
         raise output_error(error, output) from error
-    summary.seconds = time.monotonic() - started
-    say(summary, arguments)
-    return summary.code
+
+
+@contextmanager
+def _archive(arguments: Namespace) -> Iterator["Archive | None"]:
+    if not arguments.warc:
+        yield None
+        return
+    from scraper.archive import Archive
+
+    with closing(Archive(Path(arguments.warc), arguments.user_agent, datetime.now(UTC))) as archive:
+        yield archive
 
 
 def crawl_settings(arguments: Namespace, file: File) -> CrawlSettings:
@@ -88,6 +122,8 @@ def crawl_settings(arguments: Namespace, file: File) -> CrawlSettings:
             time_limit_s=arguments.time_limit,
             threads=arguments.threads,
             patience_s=arguments.patience,
+            join_pages=Join(arguments.join_pages),
+            rendered=("*",) if arguments.render else file.rendered,
         )
     except SettingsError as error:
         raise UsageError(str(error), f"see {PROGRAM} {arguments.verb} --help") from error

@@ -9,7 +9,7 @@ from pipeline.errors import ExitCode
 from pipeline.record import written_time
 from pipeline.verbs.look import asked, failed, page_at, show
 from scraper.address_kinds import looks_like_article
-from scraper.discovery import Entry, find_feeds, find_outlinks, read_feed, read_sitemap
+from scraper.discovery import Entry, find_links, read_feed, read_sitemap
 from scraper.harvest import is_feed, is_sitemap
 from scraper.page import Failure, Page
 from scraper.scope import Scope
@@ -37,8 +37,9 @@ def _entries(page: Page) -> Iterator[Entry]:
     elif is_sitemap(page):
         yield from read_sitemap(page.body)
     else:
-        yield from (Entry(url, None, is_list=True) for url in find_feeds(page.body, page.url))
-        yield from (Entry(url) for url in find_outlinks(page.body, page.url))
+        links = find_links(page.body, page.url)
+        yield from (Entry(url, None, is_list=True) for url in links.feeds)
+        yield from (Entry(url) for url in links.outlinks)
 
 
 def _kind(entry: Entry, scope: Scope) -> str:

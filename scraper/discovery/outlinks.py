@@ -7,10 +7,12 @@ characters in tags (UTF-8, GB18030, Big5); in the rest a page has no links.
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 MAX_LINKS = 5000
-_UNSEEN = re.compile(rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(rb"<!--|<script\b|<style\b")
+_END = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}
 _TAG = re.compile(rb"<(a|area|base|link)\s([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FEED_TYPES = frozenset({b"application/rss+xml", b"application/atom+xml", b"application/rdf+xml"})
@@ -21,38 +23,62 @@ _NO_PAGE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a page leads, as absolute URLs: its anchors and feeds, each once and in order, and its canonical address."""
+
+    outlinks: list[str]
+    feeds: list[str]
+    canonical: str
+
+
+def find_links(body: bytes, url: str) -> Links:
+    """Return the links of a page, found in one pass."""
+    outlinks: dict[str, None] = {}
+    feeds: dict[str, None] = {}
+    canonical = ""
+    for name, attributes in _tags(body):
+        href = attributes.get(b"href", b"")
+        if name == b"base" and href and not outlinks:
+            url = urljoin(url, _text(href))
+        elif name == b"link":
+            if attributes.get(b"type", b"").strip().lower() in _FEED_TYPES and (feed := _resolved(href, url)):
+                feeds[feed] = None
+            if attributes.get(b"rel", b"").strip().lower() == b"canonical":
+                canonical = canonical or _resolved(href, url)
+        elif b"nofollow" not in attributes.get(b"rel", b"").lower():
+            target = _resolved(href, url)
+            if target and len(outlinks) < MAX_LINKS:
+                outlinks[target] = None
+    return Links(list(outlinks), list(feeds), canonical)
+
+
 def find_outlinks(body: bytes, url: str) -> list[str]:
     """Return the absolute http(s) URLs of a page's anchors, each once and in order, without `nofollow` ones.
 
     >>> find_outlinks(b'<a href="/1.html">x</a> <a href=2.html#c>y</a> <a href="javascript:;">z</a>', "http://a.example/b/")
     ['http://a.example/1.html', 'http://a.example/b/2.html']
     """
-    found: dict[str, None] = {}
-    for name, attributes in _tags(body):
-        if name == b"base" and b"href" in attributes and not found:
-            url = urljoin(url, _text(attributes[b"href"]))
-        elif name in {b"a", b"area"} and b"nofollow" not in attributes.get(b"rel", b"").lower():
-            target = _resolved(attributes.get(b"href", b""), url)
-            if target and len(found) < MAX_LINKS:
-                found[target] = None
-    return list(found)
-
-
-def find_feeds(body: bytes, url: str) -> list[str]:
-    """Return the absolute URLs of the feeds a page's head names."""
-    found: dict[str, None] = {}
-    for name, attributes in _tags(body):
-        if name == b"link" and attributes.get(b"type", b"").strip().lower() in _FEED_TYPES:
-            target = _resolved(attributes.get(b"href", b""), url)
-            if target:
-                found[target] = None
-    return list(found)
+    return find_links(body, url).outlinks
 
 
 def _tags(body: bytes) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
-    for tag in _TAG.finditer(_UNSEEN.sub(b" ", body)):
+    for tag in _TAG.finditer(_seen(body)):
         attributes = {key.lower(): double or single or bare for key, double, single, bare in _ATTRIBUTE.findall(tag[2])}
         yield tag[1].lower(), attributes
+
+
+def _seen(body: bytes) -> bytes:
+    """Return a page without comments, scripts and styles; one that is not closed goes on to the end, as in browsers."""
+    lowered, pieces, at = body.lower(), [], 0
+    while opening := _UNSEEN.search(lowered, at):
+        pieces.append(body[at : opening.start()])
+        end = lowered.find(_END[opening[0]], opening.end())
+        if end < 0:
+            return b" ".join(pieces)
+        at = end
+    pieces.append(body[at:])
+    return b" ".join(pieces)
 
 
 def _resolved(href: bytes, url: str) -> str:
@@ -60,12 +86,22 @@ def _resolved(href: bytes, url: str) -> str:
     if not target or target.startswith(("javascript:", "mailto:", "tel:", "data:")):
         return ""
     try:
-        absolute = urljoin(url, target)
+        absolute = _joined(url, target)
     except ValueError:
         return ""
     if not absolute.startswith(("http://", "https://")) or _NO_PAGE.search(absolute.partition("?")[0]):
         return ""
     return absolute
+
+
+def _joined(url: str, target: str) -> str:
+    """Return a link as an absolute URL; the two common forms need no parsing."""
+    if "/." not in target:
+        if target.startswith(("http://", "https://")) and target.count("/") > 2:
+            return target
+        if target.startswith("/") and not target.startswith("//"):
+            return "/".join(url.split("/", 3)[:3]).partition("?")[0] + target
+    return urljoin(url, target)
 
 
 def _text(raw: bytes) -> str:

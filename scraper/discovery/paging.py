@@ -1,6 +1,7 @@
-"""The further parts of a story that is spread over several pages."""
+"""The further pages of a story that is spread over several."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlsplit
 
 from scraper.discovery.outlinks import find_outlinks
@@ -9,6 +10,25 @@ MAX_PARTS = 30
 _PAGE_NAMES = frozenset({"page", "p", "pn", "pageno", "page_no", "pagenum"})
 _ENDING = re.compile(r"(?:\.s?html?|\.php|\.aspx?|/)?$", re.IGNORECASE)
 _PART = re.compile(r"[_-](\d{1,2})")
+_WORDS = (
+    "下一页",
+    "下一頁",
+    "下页",
+    "下頁",
+    "余下全文",
+    "餘下全文",
+    "阅读全文",
+    "閱讀全文",
+    "末页",
+    "末頁",
+    "尾页",
+    "尾頁",
+)
+# what stands beside the links to a story's further pages, in the charsets that news is written in
+_PAGING = sorted(
+    {word.encode(charset, "ignore") for word in _WORDS for charset in ("utf-8", "gb18030", "big5")} - {b""}
+)
+_ONE_OF = re.compile(rb"[>(\s\xa3\xef\xbc\x88]1\s?/\s?\d{1,2}(?![\d/])")  # "1/3"
 
 
 def find_paging(body: bytes, url: str) -> list[str]:
@@ -19,11 +39,11 @@ def find_paging(body: bytes, url: str) -> list[str]:
     >>> find_paging(b'<a href="5_3.html">3</a><a href="5_2.html">2</a><a href="6_2.html">2</a>', "http://a.example/5.html")
     ['http://a.example/5_2.html', 'http://a.example/5_3.html']
     """
-    parts: dict[int, str] = {}
-    for link in find_outlinks(body, url):
-        number = _part_number(link, url)
-        if number >= 2:
-            parts.setdefault(number, link)
+    return in_order(parts_among(find_outlinks(body, url), url))
+
+
+def in_order(parts: dict[int, str]) -> list[str]:
+    """Return parts 2, 3, … up to the first gap."""
     ordered = []
     for number in range(2, MAX_PARTS + 1):
         if number not in parts:
@@ -32,9 +52,33 @@ def find_paging(body: bytes, url: str) -> list[str]:
     return ordered
 
 
+def part_links(body: bytes, url: str, first: str) -> dict[int, str]:
+    """Return the further parts of the story at `first` that the page at `url` links to, by their numbers from 2 on."""
+    return parts_among(find_outlinks(body, url), first)
+
+
+def parts_among(outlinks: Iterable[str], first: str) -> dict[int, str]:
+    """Return the further parts of the story at `first` among links, by their numbers from 2 on."""
+    parts: dict[int, str] = {}
+    for link in outlinks:
+        number = _part_number(link, first)
+        if 2 <= number <= MAX_PARTS:
+            parts.setdefault(number, link)
+    return parts
+
+
+def says_paging(body: bytes) -> bool:
+    """Tell whether a page says that there is more of its story: "下一页", "1/3"; comments have pages too."""
+    return any(word in body for word in _PAGING) or bool(_ONE_OF.search(body))
+
+
 def _part_number(link: str, url: str) -> int:
     """Return which part of the story at `url` a link leads to, 0 for anything else."""
-    there, here = urlsplit(link), urlsplit(url)
+    here = urlsplit(url)
+    folder = here.path.rpartition("/")[0] if not here.path.endswith("/") else here.path.rstrip("/").rpartition("/")[0]
+    if not link.startswith(f"{here.scheme}://{here.netloc}{folder}"):
+        return 0  # nearly all links of a page
+    there = urlsplit(link)
     if there.netloc != here.netloc:
         return 0
     if there.path == here.path:
@@ -53,5 +97,4 @@ def _query_number(there: str, here: str) -> int:
     added = [pair for pair in parse_qsl(there, keep_blank_values=True) if pair not in before]
     if len(added) != 1 or added[0][0].lower() not in _PAGE_NAMES or not added[0][1].isdigit():
         return 0
-    number = int(added[0][1])
-    return number if number <= MAX_PARTS else 0
+    return int(added[0][1][:3])

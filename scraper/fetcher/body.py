@@ -11,6 +11,8 @@ PIECE_BYTES = 64 * KIB
 UNPACK_BYTES = MIB  # unpacked at a time: a bomb is noticed before it fills memory
 GZIP_MAGIC = b"\x1f\x8b"
 MAX_CODINGS = 2
+# codings that we did not ask for and cannot undo: https://www.iana.org/assignments/http-parameters
+UNREADABLE = frozenset("aes128gcm br bzip2 compress dcb dcz exi lzma pack200-gzip sdch xz zstd".split())
 
 
 class Raw(Protocol):
@@ -35,10 +37,10 @@ def read_body(raw: Raw, encoding: str, limits: Limits) -> Iterator[bytes]:
 def _codings(encoding: str) -> list[str]:
     names = [name.strip().lower() for name in encoding.split(",")]
     codings = [name.removeprefix("x-") for name in names if name not in {"", "identity"}]
-    unknown = [name for name in codings if name not in {"gzip", "deflate"}]
-    if unknown or len(codings) > MAX_CODINGS:
+    if set(codings) & UNREADABLE or len(codings) > MAX_CODINGS:
         raise FetchError("content_encoding", f"cannot unpack {encoding[:60]!r}")
-    return codings
+    # "none", "utf-8", "8bit": what is no coding changes nothing
+    return [name for name in codings if name in {"gzip", "deflate"}]
 
 
 def _wire(raw: Raw, cap: int) -> Iterator[bytes]:
@@ -54,7 +56,7 @@ def _unpacked(pieces: Iterator[bytes], coding: str, cap: int) -> Iterator[bytes]
     first = next(pieces, b"")
     while len(first) < 2 and (more := next(pieces, b"")):
         first += more
-    if coding == "gzip" and not first.startswith(GZIP_MAGIC):
+    if coding == "gzip" and not first.startswith(GZIP_MAGIC) and not _has_zlib_header(first):
         # servers behind caches label plain bodies gzip; browsers fail, but nothing is lost by reading them
         yield first
         yield from pieces
@@ -63,11 +65,15 @@ def _unpacked(pieces: Iterator[bytes], coding: str, cap: int) -> Iterator[bytes]
 
 
 def _window_bits(coding: str, first: bytes) -> int:
-    if coding == "gzip":
+    """Return how to read compressed data: by what it is, since "gzip" and "deflate" are often confused."""
+    if first.startswith(GZIP_MAGIC):
         return 31
-    # RFC 9110 says zlib, some servers send raw deflate; a zlib header is a multiple of 31
-    has_header = len(first) >= 2 and first[0] & 0x0F == 8 and int.from_bytes(first[:2], "big") % 31 == 0
-    return 15 if has_header else -15
+    # RFC 9110 says zlib, some servers send raw deflate
+    return 15 if coding == "gzip" or _has_zlib_header(first) else -15
+
+
+def _has_zlib_header(first: bytes) -> bool:
+    return len(first) >= 2 and first[0] & 0x0F == 8 and int.from_bytes(first[:2], "big") % 31 == 0
 
 
 def _inflated(first: bytes, pieces: Iterator[bytes], window_bits: int, cap: int) -> Iterator[bytes]:

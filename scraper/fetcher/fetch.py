@@ -150,7 +150,7 @@ class Fetcher:
         fetched = datetime.fromtimestamp(answered, UTC)
         if status in REDIRECTS:
             _drain(response)
-            location = response.headers.get("Location", "")
+            location = next((value for name, value in _headers(response) if name.lower() == "location"), "")
             return Redirect(request.url, redirect_target(request.url, location, self.settings.limits.url_chars), status)
         if status == 304 and request.validators:
             return NotModified(request.url, fetched, _headers(response))
@@ -167,7 +167,7 @@ class Fetcher:
         first = next(pieces, b"")
         check_first_bytes(first, request.kind)
         body = _joined(chain((first,), pieces), ROBOTS_BYTES if request.kind is Kind.ROBOTS else 0)
-        if not body and request.kind is not Kind.ROBOTS:
+        if not body and request.kind not in {Kind.ROBOTS, Kind.RESOURCE}:
             raise FetchError("empty_body", f"status {response.status_code} without a body")
         return Page(
             body=body,

@@ -18,7 +18,7 @@ LIST_TYPES = frozenset(
         "text/xml",
     }
 )
-# a missing type is decided by the first bytes
+# a missing type is decided by the first bytes; what is not listed here may be anything
 ACCEPTED = {
     Kind.PAGE: HTML_TYPES | TEXT_TYPES | {""},
     Kind.LIST: HTML_TYPES | TEXT_TYPES | LIST_TYPES | {""},
@@ -42,23 +42,24 @@ MAGIC = (
 
 
 def media_type(content_type: str) -> str:
-    """Return a Content-Type's type without its parameters.
+    """Return a Content-Type's type without its parameters, the last where there are two, "" for what is no type.
 
-    >>> media_type("Text/HTML; charset=gb2312")
-    'text/html'
+    >>> media_type("Text/HTML; charset=gb2312"), media_type("text/html, text/plain"), media_type("*/*")
+    ('text/html', 'text/plain', '')
     """
-    return content_type.partition(";")[0].strip().lower()
+    found = content_type.rpartition(",")[2].partition(";")[0].strip().lower()
+    return found if "/" in found and "*" not in found else ""
 
 
 def check_type(content_type: str, kind: Kind) -> None:
     """Raise a fault where the header names something that cannot be what was asked for."""
-    if kind is not Kind.ROBOTS and media_type(content_type) not in ACCEPTED[kind]:
+    if kind in ACCEPTED and media_type(content_type) not in ACCEPTED[kind]:
         raise FetchError("content_type", f"{media_type(content_type)[:80]} where a {kind} was expected")
 
 
 def check_first_bytes(first: bytes, kind: Kind) -> None:
     """Raise a fault where the first bytes are those of a file that is no text."""
-    if kind is Kind.ROBOTS:
+    if kind not in ACCEPTED:
         return
     for magic, name in MAGIC:
         if first.startswith(magic) and not (name == "gzip" and kind is not Kind.PAGE):

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     LIST = "list"  # a sitemap or a feed
     ANY = "any"  # a seed: any of these
     ROBOTS = "robots"
+    RESOURCE = "resource"  # what a page needs to be drawn: scripts, data
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where an answer points to, as one absolute URL that can be asked for."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from scraper.fetcher.faults import FetchError
 
@@ -22,7 +22,7 @@ def redirect_target(url: str, location: str, max_chars: int) -> str:
     try:
         raw = location.strip().encode("latin-1", "replace")
         target = urljoin(url, _UNSAFE.sub(lambda found: b"%%%02X" % found[0][0], raw).decode("ascii"))
-        parts = urlsplit(target)
+        parts = _with_ascii_host(urlsplit(target))
         port = parts.port
     except ValueError as error:
         raise FetchError("bad_redirect", f"Location {location[:100]!r}: {error}") from error
@@ -31,3 +31,11 @@ def redirect_target(url: str, location: str, max_chars: int) -> str:
     if len(target) > max_chars:
         raise FetchError("bad_redirect", f"Location of {len(target)} characters")
     return parts._replace(fragment="").geturl()
+
+
+def _with_ascii_host(parts: SplitResult) -> SplitResult:
+    """Return an address whose host is written in ASCII; a host outside of it came as UTF-8."""
+    if "%" not in parts.netloc or not parts.hostname:
+        return parts
+    host = unquote(parts.hostname, errors="strict").encode("idna").decode("ascii")
+    return parts._replace(netloc=f"{host}:{parts.port}" if parts.port else host)

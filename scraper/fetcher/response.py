@@ -8,6 +8,10 @@ from scraper.fetcher.faults import FetchError
 
 MAX_LINES = 100
 MAX_INTERIM = 8  # 100 Continue, 103 Early Hints and their like before the answer
+MAX_BLANK = 4  # left over from an answer before, on the same connection
+BLANK = frozenset({b"\r\n", b"\n"})
+# a header, a further line of one, or the next status line; http.client takes anything else for the header's end
+FIELD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:|[ \t]|HTTP/")
 HEX = re.compile(rb"[0-9A-Fa-f]{1,15}")
 
 
@@ -28,8 +32,21 @@ class _HeaderReader:
         self._cap = cap
         self._bytes = 0
         self._lines = 0
+        self._began = False
 
     def readline(self, size: int = -1) -> bytes:
+        """Return the next line that can be part of a header: blank lines before it and garbage in it are left out."""
+        while True:
+            line = self._line(size)
+            is_blank = line in BLANK
+            if is_blank and self._lines <= MAX_BLANK and not self._began:
+                continue
+            if self._began and line and not is_blank and not FIELD.match(line):
+                continue
+            self._began = True
+            return line
+
+    def _line(self, size: int) -> bytes:
         line = self._stream.readline(size)
         # the very first line may be missing: http.client tells that one itself, as RemoteDisconnected
         if self._bytes and not line.endswith(b"\n") and len(line) < size:
@@ -62,6 +79,18 @@ class StrictResponse(http.client.HTTPResponse):
         finally:
             if self.fp is not None:
                 self.fp = stream
+        self._check_framing()
+
+    def _check_framing(self) -> None:
+        """Read what http.client passes over: a length said twice, codings under the chunks."""
+        lengths = {part.strip() for value in self.headers.get_all("Content-Length", []) for part in value.split(",")}
+        if not all(part.isascii() for part in lengths):
+            raise FetchError("bad_headers", "a Content-Length that is no number")
+        if self.length is None and not self.chunked and len(lengths) == 1 and (length := lengths.pop()).isdecimal():
+            self.length = int(length)
+        codings = [part.strip().lower() for part in (self.getheader("Transfer-Encoding") or "").split(",")]
+        if len(codings) > 1 and codings[-1] == "chunked":
+            raise FetchError("content_encoding", f"cannot undo Transfer-Encoding {', '.join(codings)[:60]!r}")
 
     def _read_status(self) -> tuple[str, int, str]:
         """Return the status line of the final answer; http.client itself skips 100 but stops at 103."""

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from scraper.errors import FrontierError, FrontierFullError, LeaseLostError
-from scraper.frontier.schema import open_database
+from scraper.errors import LeaseLostError
+from scraper.frontier.schema import frontier_error, open_database
 from scraper.frontier.values import Caps, HostRow, Lease, Link, Priority, Role, Run, Status
 
 RESUME_S = 3600.0  # a run cut short longer ago than this is not gone on with: its hubs are old news
+CLOCK_SLACK_S = 60.0  # a clock further back than this, seen from the last run, was set back
 PAYLOADS_AT_ONCE = 500
 _LEASE_COLUMNS = ", ".join(name for name in (field.name for field in fields(Lease)) if name not in {"facts", "role"})
 
@@ -62,7 +63,7 @@ class Frontier:
                 self._database.execute("COMMIT")
             except sqlite3.Error as error:
                 self._roll_back()
-                raise self._explained(error) from error
+                raise frontier_error(self.path, error) from error
             except BaseException:
                 self._roll_back()
                 raise
@@ -70,10 +71,6 @@ class Frontier:
     def _roll_back(self) -> None:
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
-
-    def _explained(self, error: sqlite3.Error) -> FrontierError:
-        kind = FrontierFullError if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else FrontierError
-        return kind(f"{self.path}: {error}")
 
     def _one(self, query: str, *values: object) -> sqlite3.Row | None:
         with self._lock:
@@ -97,6 +94,7 @@ class Frontier:
         knows when its last requests left, so every host rests for one delay.
         """
         with self._transaction() as database:
+            self._follow_clock(database, now)
             last = database.execute("SELECT * FROM runs WHERE run = ?", (self._run,)).fetchone()
             cut_short = last is not None and not last["ended"]
             database.execute("UPDATE urls SET state = 'pending' WHERE state = 'leased'")
@@ -112,6 +110,16 @@ class Frontier:
                 (now, Priority.SEED, Priority.REVISIT, now),
             )
             return Run(self._run, 0, resumed=False)
+
+    def _follow_clock(self, database: sqlite3.Connection, now: float) -> None:
+        """Move every time to come with a clock that was set back: what was to wait a minute must not wait a year."""
+        last = database.execute("SELECT max(touched) FROM runs").fetchone()[0]
+        if last is None or last - now <= CLOCK_SLACK_S:
+            return
+        back = last - now
+        database.execute("UPDATE urls SET due = due - ? WHERE due IS NOT NULL", (back,))
+        database.execute("UPDATE hosts SET next_allowed = next_allowed - ?", (back,))
+        database.execute("UPDATE runs SET touched = min(touched, ?)", (now,))
 
     def end_run(self, now: float, why: str) -> None:
         """End the run; "stopped" leaves it open, to be gone on with."""
@@ -214,6 +222,11 @@ class Frontier:
         """Tell whether a redirect leads back to a URL whose redirects led to the lease."""
         row = self._one("SELECT origin, hops FROM urls WHERE key = ?", key)
         return row is not None and lease.hops > row["hops"] and row["origin"] == lease.origin
+
+    def has_record(self, key: str) -> bool:
+        """Tell whether a URL was visited and gave a text; a mark of two words says that it gave none."""
+        row = self._one("SELECT text_digest, state FROM urls WHERE key = ?", key)
+        return row is not None and row["state"] == "done" and len(row["text_digest"].split()) == 1
 
     def seeds(self) -> list[str]:
         """Return the seeds of all runs, with what they were redirected to."""

@@ -3,9 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-from scraper.errors import FrontierError
+from scraper.errors import FrontierError, FrontierFullError
 
 VERSION = 1
+# result codes of SQLite for a write that the system refused: https://www.sqlite.org/rescode.html
+REFUSED_WRITES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"})
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS urls (
@@ -95,6 +97,12 @@ def open_database(path: Path) -> sqlite3.Connection:
         if version == 0:
             database.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
     except sqlite3.Error as error:
-        raise FrontierError(f"{path}: cannot be used as a frontier ({error})") from error
+        raise frontier_error(path, error) from error
     database.row_factory = sqlite3.Row
     return database
+
+
+def frontier_error(path: Path, error: sqlite3.Error) -> FrontierError:
+    """Return what a failure of the data base means: no room, or a file that cannot be used."""
+    kind = FrontierFullError if getattr(error, "sqlite_errorname", "") in REFUSED_WRITES else FrontierError
+    return kind(f"{path}: {error}")

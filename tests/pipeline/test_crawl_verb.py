@@ -1,10 +1,12 @@
 import gzip
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -171,14 +173,104 @@ def test_an_interrupted_crawl_goes_on(site: Site, tmp_path: Path, sent: signal.S
     assert texts(tmp_path / "out") == texts(tmp_path / "whole")
 
 
-@pytest.mark.slow
-def test_a_killed_crawl_loses_and_repeats_nothing(site: Site, tmp_path: Path) -> None:
-    for pages in (2, 5, 8, 11):
-        before = site.asked.total()
-        with subprocess.Popen(_command(site, tmp_path / "out"), cwd=ROOT, stderr=subprocess.PIPE) as run:
-            while site.asked.total() < before + pages and run.poll() is None:
-                time.sleep(0.005)
-            run.kill()
+def _make_due(folder: Path) -> None:
+    """Let every visit be due, as after a long time."""
+    with closing(sqlite3.connect(folder / ".state/frontier.sqlite")) as frontier:
+        frontier.execute("UPDATE urls SET due = 0 WHERE state = 'done'")
+        frontier.commit()
+
+
+def test_a_changed_story_is_a_new_revision_with_the_same_id(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crawl(site, tmp_path / "out")
+    path = "/2024/02/01/story-10000.html"
+    site.add_html(path, story_html(0, "更正"))
+    site.add_html("/2024/02/02/story-10001.html", story_html(1) + b"<!-- another advertisement, the same text -->")
+    _make_due(tmp_path / "out")
+    capsys.readouterr()
+    assert crawl(site, tmp_path / "out", "--json") == ExitCode.OK
+    found = records(tmp_path / "out")
+    assert len(found) == STORIES
+    revisions = [record for record in found if record["url"].endswith(path)]
+    assert revisions[0]["id"] == revisions[1]["id"]
+    assert revisions[0]["text_sha256"] != revisions[1]["text_sha256"]
+    visits = json.loads(capsys.readouterr().out)["visits"]
+    assert (visits["record"], visits["same_text"], visits["unchanged"]) == (1, 1, STORIES - 2)
+    _make_due(tmp_path / "out")
     assert crawl(site, tmp_path / "out") == ExitCode.OK
-    assert crawl(site, tmp_path / "whole") == ExitCode.OK
-    assert texts(tmp_path / "out") == texts(tmp_path / "whole")
+    assert len(records(tmp_path / "out")) == STORIES
+
+
+def test_a_page_that_is_gone_later_is_no_news(site: Site, tmp_path: Path) -> None:
+    crawl(site, tmp_path / "out")
+    del site.pages["/2024/02/01/story-10000.html"]
+    _make_due(tmp_path / "out")
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    assert len(records(tmp_path / "out")) == STORIES - 1
+
+
+def _without(record: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in keys}
+
+
+def test_an_archive_gives_the_same_records(site: Site, tmp_path: Path) -> None:
+    assert crawl(site, tmp_path / "out", "--warc", str(tmp_path / "warc")) == ExitCode.OK
+    assert main(["clean", str(tmp_path / "warc"), "-o", str(tmp_path / "again"), "--no-progress"]) == ExitCode.OK
+    fetched, read = ({record["id"]: record for record in records(tmp_path / name)} for name in ("out", "again"))
+    assert len(fetched) == STORIES - 1
+    assert all(".warc.gz#" in record["input"] for record in read.values())
+    skipped = ("input", "dup_of", "dup_kind")  # which of two copies came first is the order's business
+    assert {key: _without(record, *skipped) for key, record in fetched.items()} == {
+        key: _without(record, *skipped) for key, record in read.items()
+    }
+
+
+def test_a_limit_of_records(site: Site, tmp_path: Path) -> None:
+    assert crawl(site, tmp_path / "out", "--limit", "3") == ExitCode.LIMIT
+    assert len(records(tmp_path / "out")) == 3
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    assert len(records(tmp_path / "out")) == STORIES - 1
+
+
+def test_a_window_of_days(site: Site, tmp_path: Path) -> None:
+    assert crawl(site, tmp_path / "out", "--since", "2024-02-03", "--until", "2024-02-05") == ExitCode.OK
+    days = sorted(record["date_published"][:10] for record in records(tmp_path / "out"))
+    assert days == ["2024-02-03", "2024-02-04", "2024-02-05"]
+    assert site.asked["/2024/02/08/story-10007.html"] == 0, "its address says when it is from"
+
+
+def test_a_monitor_is_told_how_it_ended(site: Site, tmp_path: Path) -> None:
+    check = tmp_path / "monitor/health.json"
+    asked = ("--healthcheck", str(check), "--patience", "0")
+    assert crawl(site, tmp_path / "out", *asked) == ExitCode.OK
+    first = json.loads(check.read_bytes())
+    assert (first["exit_code"], first["good"], first["records"]) == (0, True, STORIES - 1)
+    (tmp_path / "out/.state/frontier.sqlite").write_bytes(b"no data base")
+    assert crawl(site, tmp_path / "out", *asked) == ExitCode.USAGE
+    second = json.loads(check.read_bytes())
+    assert (second["exit_code"], second["good"], second["last_good"]) == (2, False, first["last_good"])
+
+
+def test_a_story_under_a_second_address_is_written_once(site: Site, tmp_path: Path) -> None:
+    home = site.pages["/"][1]
+    for path, canonical, number in (("/m/story-10000.html", "10000", 0), ("/m/story-20000.html", "10001", 50)):
+        home = home.replace(b"</ul>", f'<li><a href="{path}">x</a></li></ul>'.encode())
+        link = f'<head><link rel="canonical" href="/2024/02/01/story-{canonical}.html">'.encode()
+        site.add_html(path, story_html(number).replace(b"<head>", link))
+    site.add_html("/", home)
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    urls = {record["url"].removeprefix(site.url) for record in records(tmp_path / "out")}
+    assert "/m/story-10000.html" not in urls, "its canonical address has been written"
+    assert "/m/story-20000.html" in urls, "a canonical address with another number is a mistake of the template"
+    assert len(urls) == STORIES
+
+
+def test_a_menu_is_looked_at_once(site: Site, tmp_path: Path) -> None:
+    """The links that stand on every page are found whichever page shows them first."""
+    menu = b'<a href="/2024/02/20/story-30000.html">x</a></body>'
+    for path in [path for path in site.pages if "story" in path]:
+        site.add_html(path, site.pages[path][1].replace(b"</body>", menu))
+    site.add_html("/2024/02/20/story-30000.html", story_html(77))
+    assert crawl(site, tmp_path / "out") == ExitCode.OK
+    assert len(records(tmp_path / "out")) == STORIES

@@ -11,6 +11,7 @@ from scraper.fetcher import Fetcher, FetchSettings, Limits, Request, fetch
 from scraper.fetcher.addresses import Endpoint, refusal
 from scraper.fetcher.faults import FetchError
 from scraper.page import Failure, Page
+from tests.scraper.documented import documented
 from tests.scraper.fault_server import Do, FaultServer, answer
 
 CERTIFICATES = Path(__file__).parent / "certificates"
@@ -67,11 +68,13 @@ def test_address_needs_its_permission(address: str, kind: str) -> None:
         assert refusal(address, settings(allow_private=True)) == ""
 
 
+@documented("Names, addresses, TLS", ("a public server without `--contact`", "no_contact"))
 def test_public_servers_need_a_contact() -> None:
     assert refusal("8.8.8.8", FetchSettings()) == "no_contact"
     assert reason("http://8.8.8.8/", settings(contact="")) == "no_contact"
 
 
+@documented("Names, addresses, TLS", ("this machine without `--allow-loopback`", "private_address"))
 def test_loopback_needs_permission() -> None:
     with FaultServer(lambda _: [STORY]) as server:
         assert reason(server.url, settings(allow_loopback=False)) == "private_address"
@@ -93,6 +96,13 @@ def names(*answers: str | FetchError) -> object:
     return resolve
 
 
+@documented(
+    "Names, addresses, TLS",
+    ("a name for a private address", "private_address"),
+    ("a name for an IPv6-mapped private address", "private_address"),
+    ("no such name (NXDOMAIN)", "dns"),
+    ("a name server that does not answer", "dns_timeout"),
+)
 @pytest.mark.parametrize(
     ("resolve", "expected"),
     [
@@ -106,6 +116,7 @@ def test_name_decides(resolve: object, expected: str) -> None:
     assert reason("http://news.example/", settings(), resolve) == expected
 
 
+@documented("Names, addresses, TLS", ("a name that changes its answer between check and connect", "private_address"))
 def test_name_that_changes_its_answer_is_checked_where_it_connects() -> None:
     with FaultServer(lambda _: [answer(b"", "302 Found", location="/again", connection="close"), Do.CLOSE]) as server:
         url = f"http://rebind.example:{server.port}/"
@@ -127,12 +138,23 @@ def test_unknown_name_of_the_real_resolver() -> None:
     assert reason("http://nowhere.invalid/", settings()) in {"dns", "dns_timeout"}
 
 
+@documented("Names, addresses, TLS", ("a name server that fails (SERVFAIL)", "dns"))
+def test_failing_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")  # what SERVFAIL becomes
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    assert reason("http://news.example/", settings()) == "dns"
+
+
+@documented("Names, addresses, TLS", ("connection refused", "connect_refused"))
 def test_refused_connection() -> None:
     with FaultServer(lambda _: [STORY]) as server:
         url = server.url
     assert reason(url, settings()) == "connect_refused"
 
 
+@documented("Names, addresses, TLS", ("connect black hole", "connect_timeout"))
 def test_black_hole_ends_at_the_connect_limit() -> None:
     hole = socket.create_server(("127.0.0.1", 0), backlog=0)
     address = hole.getsockname()
@@ -149,6 +171,7 @@ def test_black_hole_ends_at_the_connect_limit() -> None:
             sock.close()
 
 
+@documented("Names, addresses, TLS", ("another scheme, no host, no such port, label or address too long", "bad_url"))
 @pytest.mark.parametrize(
     "url",
     [
@@ -169,6 +192,12 @@ def tls(certificate: str) -> ssl.SSLContext:
     return context
 
 
+@documented(
+    "Names, addresses, TLS",
+    ("certificate for another name", "certificate"),
+    ("certificate expired", "certificate"),
+    ("certificate signed by itself", "certificate"),
+)
 @pytest.mark.parametrize(
     ("certificate", "expected"),
     [
@@ -183,6 +212,7 @@ def test_certificate(certificate: str, expected: str) -> None:
         assert reason(server.url, settings(ca_bundle=str(CERTIFICATES / "ca.pem"))) == expected
 
 
+@documented("Names, addresses, TLS", ("certificate of an unknown authority", "certificate"))
 def test_unknown_authority_is_refused() -> None:
     with FaultServer(lambda _: [STORY], tls=tls("here")) as server:
         assert reason(server.url, settings()) == "certificate"
@@ -218,6 +248,12 @@ class RawServer:
         self._thread.join()
 
 
+@documented(
+    "Names, addresses, TLS",
+    ("TLS hang", "read_timeout"),
+    ("TLS garbage", "tls"),
+    ("TLS handshake at a byte a time", "read_timeout"),
+)
 @pytest.mark.parametrize(
     ("pieces", "gap", "expected"),
     [

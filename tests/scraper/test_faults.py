@@ -1,16 +1,19 @@
 """Every fault ends as its row says, in bounded time and memory, and the session still works after it."""
 
 import gzip
+import itertools
 import threading
 import tracemalloc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from scraper.fetcher import Fetcher, FetchSettings, Limits, NotModified, Request, Validators
 from scraper.page import Failure, Page
-from tests.scraper.fault_server import FaultServer, Script, Seen, answer
-from tests.scraper.faults import FAULTS, STORY, Fault
+from tests.scraper.documented import DOCUMENT, document
+from tests.scraper.fault_server import FaultServer, Play, Script, Seen, answer, chunked
+from tests.scraper.faults import FAULTS, STORY, Fault, endless, headers
 
 LIMITS = Limits(connect_s=0.5, read_s=0.3, total_s=0.7, body_bytes=256 * 1024, decoded_bytes=512 * 1024)
 SETTINGS = FetchSettings(allow_loopback=True, contact="mailto:test@example.org", limits=LIMITS)
@@ -27,7 +30,9 @@ def outcome(answered: Page | NotModified | Failure) -> str:
     return answered.reason if isinstance(answered, Failure) else "page" if isinstance(answered, Page) else "304"
 
 
-def serve(script: Script) -> FaultServer:
+def serve(script: Script | Play) -> FaultServer:
+    if callable(script):
+        return FaultServer(script)
     steps = list(script) if isinstance(script, list | tuple) else script
     return FaultServer(lambda _: steps)
 
@@ -48,6 +53,10 @@ def test_names_are_unique() -> None:
     assert len({fault.name for fault in FAULTS}) == len(FAULTS) >= 50
 
 
+def test_document_says_what_the_tests_show() -> None:
+    assert DOCUMENT.read_text("utf-8") == document(), "run python -m tests.scraper.documented"
+
+
 def test_session_survives_every_fault(fetcher: Fetcher) -> None:
     with FaultServer(lambda _: [answer(STORY)]) as server:
         assert outcome(fetcher.fetch(Request(f"{server.url}/"))) == "page"
@@ -63,6 +72,31 @@ def test_bomb_needs_little_memory(fetcher: Fetcher) -> None:
         tracemalloc.stop()
     assert outcome(answered) == "too_large"
     assert peak < 8 * 1024 * 1024
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="peak memory is read from /proc")
+def test_no_fault_needs_much_memory() -> None:
+    fetcher = Fetcher(FetchSettings(allow_loopback=True, limits=Limits(total_s=20.0)))
+    zeros = gzip.compress(bytes(200 * 1024 * 1024), 1)
+    scripts: tuple[Script, ...] = (
+        itertools.chain((headers("Connection: close"),), endless(STORY * 500)),
+        itertools.chain((chunked(end=b""),), endless(b"10000\r\n" + b"a" * 65536 + b"\r\n")),
+        itertools.chain((b"HTTP/1.1 200 OK\r\n",), endless(b"X-A: b\r\n" * 9999)),
+        [answer(zeros, content_encoding="gzip")],
+        [answer(gzip.compress(zeros, 1), content_encoding="gzip, gzip")],
+    )
+    Path("/proc/self/clear_refs").write_text("5")  # begin to measure the peak anew
+    before = peak_kib()
+    for script in scripts:
+        with serve(script) as server:
+            assert outcome(fetcher.fetch(Request(f"{server.url}/"))) in {"too_large", "headers_too_large"}
+    fetcher.close()
+    assert peak_kib() - before < 64 * 1024
+
+
+def peak_kib() -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
 def test_deadline_covers_all_redirects(fetcher: Fetcher) -> None:
