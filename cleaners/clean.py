@@ -18,7 +18,16 @@ from cleaners.normalize import normalize
 from cleaners.script import Script, script_of
 from cleaners.simplify import Simplifier
 from cleaners.site_rules import SiteRules, overruled, read_page, ruled_title
-from cleaners.spam import Detector, Search, default_detector, find_spam_in_body, is_spam_page, mend_head, repair_title
+from cleaners.spam import (
+    Detector,
+    Search,
+    default_detector,
+    find_spam_in_body,
+    is_spam_page,
+    mend_head,
+    repair_title,
+    selling_headings,
+)
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
 
@@ -88,7 +97,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     denoised = denoise(seen)
     document = denoised.document
     search = Search(document, options.detector)
-    spam = search.spans
+    spam = _spam_outside(document, (*search.spans, *selling_headings(search)))
     document = mend_head(document, spam)
     skip = blocks_of(document, spam)
     title, body = _title_and_body(document, spam, skip)
@@ -107,6 +116,15 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     if is_spam_page(document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None):
         return Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
     return rejected or _article(text, removed, title, metadata, decoded, options)
+
+
+def _spam_outside(document: Document, spans: Sequence[Removed]) -> tuple[Removed, ...]:
+    """Return the spans, in order, without those in a story that stood in a script: nobody injects what no page shows."""
+    first, last = document.embedded
+    begin = document.blocks[max(0, first - 1)].start if last > first else len(document.seen)
+    end = document.blocks[last - 1].end if last > first else begin
+    kept = (span for span in spans if span.end <= begin or span.start >= end)
+    return tuple(sorted(kept, key=lambda span: span.start))
 
 
 def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset[int]) -> tuple[Title, Body]:

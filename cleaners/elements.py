@@ -3,7 +3,8 @@
 Source: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
 """
 
-INLINE, BLOCK, BREAK, ANCHOR, CELL, FLUSH, DROP = range(7)
+# Boxes come first: what holds text and bounds it.
+BLOCK, CELL, INLINE, ANCHOR, BREAK, DROP, FLUSH = range(7)
 _BLOCKS = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li main marquee menu nav noscript ol p "
@@ -24,8 +25,20 @@ _KINDS = {
     "th": CELL,
     **dict.fromkeys(_DROPPED, DROP),
 }
-# As written in the pages of this world: all lower or all upper case.
-KINDS = {**_KINDS, **{tag.upper(): kind for tag, kind in _KINDS.items()}}
+# Kind and name in lower case of each tag as it is written in the pages of this world, all lower or all upper case.
+KINDS = {written: (kind, tag) for tag, kind in _KINDS.items() for written in (tag, tag.upper())}
+
+
+def kind_of(written: str) -> tuple[int, str]:
+    """Return kind and name of a tag that is not in the table as it is written.
+
+    >>> kind_of("Div"), kind_of("x-card")
+    ((0, 'div'), (2, 'x-card'))
+    """
+    tag = written.lower()
+    return KINDS.get(tag, (INLINE, tag))
+
+
 PLACES = {"noscript": "noscript", "marquee": "marquee"}
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -18,7 +18,6 @@ from cleaners.elements import (
     CELL,
     DROP,
     ENDS_BEFORE,
-    FLUSH,
     HEADINGS,
     HOLDS_TEXT,
     INLINE,
@@ -26,6 +25,7 @@ from cleaners.elements import (
     PLACES,
     SCOPE,
     SCOPES,
+    kind_of,
 )
 from cleaners.hidden import HiddenNames, hidden_names, style_hides
 from cleaners.markup import Raw, attributes_of, split_raw, tags_of
@@ -35,6 +35,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 DATA_SCRIPT_MIN_CHARS = 80
+NOTED = frozenset(("meta", "link", "time", "input"))
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
 REACH = 256
 # A link over more blocks than a card has lines was never closed: what follows is no link.
@@ -64,6 +65,7 @@ class Walk:
         self._title = self._canonical = self._language = ""
         self._features: set[str] = set()
         self._hidden_names = HiddenNames()
+        self._hiding = False
         self._read: dict[str, tuple[str, str]] = {}
         self._boxes: list[_Box] = []
         self._open: dict[str, int] = {}
@@ -128,23 +130,30 @@ class Walk:
             elif tag == "title" and not self._title:
                 self._title = " ".join(unescape(text).split())
         self._hidden_names |= hidden_names(styles, scripts)
+        self._hiding = bool(self._hidden_names)
         self._read = {}
 
     def _read_tags(self, markup: str) -> None:  # noqa: C901, PLR0912  (see the module's docstring)
-        kinds, parts = KINDS, self._parts
-        hiding = bool(self._hidden_names)
-        for closing, tag, attributes, text in tags_of(markup):
-            kind = kinds.get(tag, -1)
-            if kind < 0:
-                tag = tag.lower()  # noqa: PLW2901  (the commonest spellings are in the table)
-                kind = kinds.get(tag, INLINE)
-            if kind == INLINE:
+        kinds, parts, boxes = KINDS, self._parts, self._boxes
+        hiding = self._hiding
+        for closing, written, attributes, text in tags_of(markup):
+            kind, tag = kinds.get(written) or kind_of(written)
+            if kind < INLINE:
+                if parts:
+                    self._flush("")
+                if not closing:
+                    self._open_box(tag, kind, attributes)
+                elif boxes[-1].tag == tag:
+                    self._close_box()
+                else:
+                    self._close(tag)
+            elif kind == INLINE:
                 if self._veil and self._veil[0] == tag:
                     self._lift_veil(closing, attributes)
                 if attributes and not closing:
                     if "style=" in attributes or (hiding and "class=" in attributes):
                         self._draw_veil(tag, attributes)
-                    if tag in ("meta", "link", "time", "input", "META", "LINK", "INPUT"):
+                    if tag in NOTED:
                         self._note(tag, attributes)
             elif kind == ANCHOR:
                 if self._href:
@@ -157,15 +166,11 @@ class Walk:
                     if "style=" in attributes or (hiding and "class=" in attributes):
                         self._draw_veil(tag, attributes)
             elif kind == BREAK:
-                self._flush(tag.lower())
+                self._flush(tag)
             elif kind == DROP:
-                self._drop_element(tag.lower(), closing, attributes)
-            elif kind == FLUSH:
-                self._flush("")
-            elif closing:
-                self._close(tag)
+                self._drop_element(tag, closing, attributes)
             else:
-                self._open_box(tag, kind, attributes)
+                self._flush("")
             if text and (parts or not text.isspace()) and self._drop is None:
                 if "&" in text:
                     text = unescape(text)  # noqa: PLW2901  (the text that is read)
@@ -173,7 +178,6 @@ class Walk:
 
     def _note(self, tag: str, attributes: str) -> None:
         """Keep what an element without text says: meta, canonical link, time, password field."""
-        tag = tag.lower()
         if tag == "input":
             if "password" in attributes and attributes_of(attributes).get("type", "").lower() == "password":
                 self._features.add("password")
@@ -260,9 +264,6 @@ class Walk:
             self._drop = self._within(self._drop, closing, attributes)
 
     def _open_box(self, tag: str, kind: int, attributes: str) -> None:
-        if self._parts:
-            self._flush("")
-        tag = tag.lower()
         above = self._boxes[-1].tag
         if above in HOLDS_TEXT and tag in HOLDS_TEXT[above]:
             self._close_box()
@@ -273,7 +274,7 @@ class Walk:
         if attributes.endswith("/"):
             return
         box = _Box(tag, kind, attributes, self._hidden, self._place)
-        if attributes and not self._hidden and ("style=" in attributes or "hidden" in attributes or self._hidden_names):
+        if attributes and not self._hidden and ("style=" in attributes or self._hiding or "hidden" in attributes):
             self._hidden = self._read_attributes(attributes)[1]
         if tag in PLACES:
             self._place = self._place or PLACES[tag]
@@ -302,13 +303,7 @@ class Walk:
 
     def _close(self, tag: str) -> None:
         """End the element that an end tag names, with all that is open in it; a tag that ends nothing bounds text."""
-        if self._parts:
-            self._flush("")
-        tag = tag.lower()
         boxes = self._boxes
-        if boxes[-1].tag == tag:
-            self._close_box()
-            return
         if not self._open.get(tag) or tag in ("body", "html"):
             return
         scope = SCOPES.get(tag, SCOPE)

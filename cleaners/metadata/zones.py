@@ -1,5 +1,6 @@
 """Where credits stand: the lines around the title, the first and last lines of the story, the lines below it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,8 @@ MAX_TAIL_BLOCKS = 16
 STORY_EDGE_BLOCKS = 4
 MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
+MAX_SIGNATURE_CHARS = 40
+_SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 CAPTION_TAGS: Final = ("figcaption", "caption")
 
 
@@ -47,6 +50,11 @@ def _may_be_credit(text: str) -> bool:
     return len(text) <= MAX_INSIDE_CHARS and any(mark in text for mark in (":", "：", "/", "／", "记者", "記者"))
 
 
+def _is_signed(text: str) -> bool:
+    """Tell whether a line is an editor's signature, which a footer of lists and links may be judged spam with."""
+    return len(text) <= MAX_SIGNATURE_CHARS and bool(_SIGNATURE.match(fold(text)))
+
+
 def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:
     """Return the lines near title and story; blocks in `skip`, hidden ones beside a shown title and long ones are left out."""
     blocks = document.blocks
@@ -74,7 +82,9 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         ("tail", list(tail)),
     ):
         for distance, block in enumerate(members):
-            if block.index in skip or block.place or len(block.text) > MAX_LINE_CHARS or block.tag in CAPTION_TAGS:
+            if block.index in skip and not _is_signed(block.text):
+                continue
+            if block.place or len(block.text) > MAX_LINE_CHARS or block.tag in CAPTION_TAGS:
                 continue
             if block.hidden and shown and zone not in {"closing", "opening"}:
                 continue

@@ -8,7 +8,7 @@ units and single sold links are found; inside the chosen story sentences and phr
 
 from cleaners.spam.body import find_spam_in_body
 from cleaners.spam.detector import Detector, default_detector
-from cleaners.spam.find import Search, find_spam
+from cleaners.spam.find import Search, find_spam, selling_headings
 from cleaners.spam.lexicon import Lexicon, read_lexicon
 from cleaners.spam.title import is_hijacked, is_spam_page, mend_head, repair_title
 
@@ -24,4 +24,5 @@ __all__ = [
     "mend_head",
     "read_lexicon",
     "repair_title",
+    "selling_headings",
 ]

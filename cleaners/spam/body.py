@@ -79,7 +79,9 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     story = Story(search, body, hits).without_business(title)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
-    chosen = _chosen(candidates, is_topical=is_topical, is_injected=bool(known))
+    # A list that only looks like spam is no company: it must say what it sells.
+    is_injected = any(search.count_strong(span.start, span.end) for span in known)
+    chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected)
     return (*unseen, *(_removed(story, candidate) for candidate in chosen))
 
 

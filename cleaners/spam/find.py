@@ -23,6 +23,7 @@ MIN_COVER = 0.45
 MIN_LEXICAL_SHARE = 0.5
 MIN_LEXICAL_PIECES = 2
 MAX_EVIDENCE_CHARS = 80
+MAX_HEADING_CHARS = 60
 _FRIENDS = re.compile(r"友情[链鏈][接結]|友[链鏈]|合作(?:[媒伙夥网網])|[伙夥]伴")
 
 
@@ -116,6 +117,23 @@ def find_spam(document: Document, detector: Detector | None = None) -> tuple[Rem
     What is merely furniture (menus, tags, related links) is not spam, hidden or not.
     """
     return Search(document, detector).spans
+
+
+def selling_headings(search: Search) -> tuple[Removed, ...]:
+    """Return the headings that advertise, on a page whose lists of spam say what they sell: mirrors put one first.
+
+    On a page without such lists a heading of that kind is the news.
+    """
+    if not any(search.count_strong(span.start, span.end) for span in search.spans):
+        return ()
+    known = {span.start for span in search.spans}
+    found = []
+    for block in search.document.blocks:
+        if block.tag in ("h1", "h2") and len(block.text) <= MAX_HEADING_CHARS and block.start not in known:
+            hits = search.hits(block.start, block.end)
+            if hits and is_telling(block.start, block.end, hits):
+                found.append(Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", SURE))
+    return tuple(found)
 
 
 def is_telling(start: int, end: int, hits: Sequence[Hit]) -> bool:

@@ -22,6 +22,8 @@ MIN_THREES = 0.15
 # A page with less advertising than this is merely empty.
 MIN_SPAM_PAGE_CHARS = 120
 MAX_SPAM_SHARE = 0.6
+MIN_PHRASE_CHARS = 4
+HEADINGS = frozenset(("h1", "h2", "h3"))
 _SEGMENTS = re.compile(r"(\s*[_|｜丨]\s*|\s+[-–—]+\s+|[-–—,，、;；]+\s*)")
 
 
@@ -30,6 +32,7 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
     visible = visible_text(document, spam)
     parts = _SEGMENTS.split(text)
     foreign = {at for at in range(0, len(parts), 2) if is_foreign(parts[at], visible)}
+    foreign |= {at for at in range(0, len(parts), 2) if at not in foreign and _is_advertised(parts[at], document, spam)}
     if len(foreign) == 1 and not spam and _overlap(parts[min(foreign)], visible) >= MIN_HONEST_OVERLAP:
         return text  # a title in words of its own, on a page that nothing else speaks against
     kept: list[str] = []
@@ -40,6 +43,16 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
             kept.append(parts[at - 1])
         kept.append(parts[at])
     return "".join(kept).strip()
+
+
+def _is_advertised(segment: str, document: Document, spam: Sequence[Removed]) -> bool:
+    """Tell whether the segment is one of the phrases in the page's spam, and no heading of its own."""
+    if len(segment) < MIN_PHRASE_CHARS or not any(segment in span.text for span in spam):
+        return False
+    spans = {span.start for span in spam}
+    return not any(
+        block.tag in HEADINGS and segment in block.text and block.start not in spans for block in document.blocks
+    )
 
 
 def mend_head(document: Document, spam: Sequence[Removed]) -> Document:
