@@ -6,7 +6,7 @@ from itertools import accumulate
 from cleaners.article.lines import line_rule
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import home_of, near_title
-from cleaners.article.weigh import verse_chars, weigh
+from cleaners.article.weigh import caption_chars, verse_chars, weigh
 from cleaners.dom import Block, Document
 
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
@@ -18,13 +18,15 @@ BOILERPLATE_WEIGHT = 0.7
 class Body:
     """The story's stretch: the node it stands in and its blocks, `first` up to (not including) `last`.
 
-    `prose` counts its characters of prose: 0 for verse, and for the empty stretch of a page that has no story.
+    `prose` counts its characters of prose: 0 for verse, and for the empty stretch of a page that has no story. With `captions` the story is
+    what its pictures' captions tell.
     """
 
     node: int
     first: int
     last: int
     prose: int
+    captions: bool = False
 
 
 def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> Body:
@@ -34,10 +36,12 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     """
     prose, boilerplate = weigh(document, skip)
     if not any(prose[title_block + 1 :]) and title_block >= 0:
-        lines = verse_chars(document, title_block, skip)
+        lines = caption_chars(document, title_block, skip)
+        captions = any(lines)
+        lines = lines if captions else verse_chars(document, title_block, skip)
         boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
     else:
-        lines = prose
+        lines, captions = prose, False
     unknown = document.media == "text" and title_block < 0
     near = [float(chars) for chars in lines] if unknown else near_title(document, lines, boilerplate, title_block)
     node = _best_node(document, lines, near, boilerplate)
@@ -47,7 +51,7 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     first, last = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
     if document.media != "text":
         first, last = _with_plain_siblings(document, first, last)
-    return Body(node, first, last, sum(prose[first:last]))
+    return Body(node, first, last, sum(prose[first:last]), captions)
 
 
 def embedded_body(document: Document) -> Body:

@@ -30,7 +30,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     rules = {block.index: cut[block.index] for block in blocks if block.index in cut}
     for block in blocks:
         rule = rules.get(block.index) or _rule_of_block(document, block)
-        if rule:
+        if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
     _cut_hidden(blocks, rules)
     _cut_related_sections(blocks, rules)

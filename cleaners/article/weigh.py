@@ -24,6 +24,7 @@ MAX_VERSE_CHARS = 40
 MIN_VERSE_LINES = 5
 MAX_OTHER_SHARE = 0.5
 VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
+MIN_CAPTION_CHARS = 20
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 # A short line that begins with a whole date, with or without a label before it, is a byline; a numbered line is a notice's.
 _DATED = re.compile(
@@ -71,6 +72,16 @@ def is_cell(document: Document, block: Block) -> bool:
         return False
     after = block.index + 1
     return block.joint == "\t" or (after < len(document.blocks) and document.blocks[after].joint == "\t")
+
+
+def caption_chars(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
+    """Return the characters of each caption below the title that is a whole sentence: picture news is nothing else."""
+    chars = [0] * len(document.blocks)
+    for block in document.blocks[title_block + 1 :]:
+        if block.index not in skip and not block.links and block.wide >= MIN_CAPTION_CHARS and "。" in block.text:
+            is_caption = block.tag in CAPTION_TAGS or line_rule(block.text) == "caption"
+            chars[block.index] = block.wide if is_caption else 0
+    return chars
 
 
 def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
