@@ -18,7 +18,8 @@ from cleaners.parse import parse
 # Keys under which frameworks and content systems keep a story, the surest first.
 KEYS: Final = (
     "articleBody articlebody article_content articleContent contentHtml content_html bodyHtml body_html articleText "
-    "newsContent news_content newsText content body detail text html"
+    "newsContent news_content newsText storyContent story_content mainContent articleHtml fullText full_text richText content_text "
+    "contentText content body detail story blocks text html"
 ).split()
 # Keys of what stands beside a story in the same object, under the name of the meta element that says the same.
 FACTS: Final = {

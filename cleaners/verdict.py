@@ -42,7 +42,7 @@ PAGE_WORDS: Final = (
     (
         Reason.ERROR_PAGE,
         r"\b404\b|\b50[0-4]\b|not found|bad gateway|页面不存在|找不到(?:该|此|您)?|不存在|"
-        r"已(?:被)?删除|无法访问|出错了|页面出错|系统错误|访问出错|服务器错误",
+        r"已(?:被|经)?[^,。]{0,6}删除|无法查看|内容(?:已)?(?:下线|失效)|无法访问|出错了|页面出错|系统错误|访问出错|服务器错误",
     ),
     (
         Reason.CAPTCHA,
@@ -188,6 +188,8 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
         return Rejected(Reason.LIST_PAGE, detail)
     if "video" in document.features:
         return Rejected(Reason.VIDEO_SHELL, detail)
+    if sum(block.link_chars for block in document.blocks) > MOSTLY * len(document.seen):
+        return Rejected(Reason.LIST_PAGE, detail)
     return Rejected(otherwise, detail)
 
 

@@ -33,6 +33,7 @@ BEHIND_LINKED_HEADLINE = (1.0, 0.1)
 BEHIND_HEADING = (1.0, 0.4)
 BEHIND_CLOCK = (1.0, 0.2)
 MIN_PROSE_BEFORE_BARRIER = 40
+MIN_PROSE_BEFORE_HEADING = 24
 # Less than this is a byline or a label, and no place to look for the story.
 MIN_STORY_PROSE = 18
 MIN_HEADLINE_CHARS = 5
@@ -75,7 +76,10 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
             near[block.index] = share * good / (1 + max(0.0, between - TOLERATED_SHARE * seen) / HALF_VALUE_CHARS)
             if not held and outside == 1 and good >= MIN_STORY_PROSE:
                 container.widen(block)
-        elif seen > MIN_PROSE_BEFORE_BARRIER and len(block.text) <= MAX_BARRIER_LINE:
+        elif (
+            seen > (MIN_PROSE_BEFORE_HEADING if block.tag in HEADINGS else MIN_PROSE_BEFORE_BARRIER)
+            and len(block.text) <= MAX_BARRIER_LINE
+        ):
             behind = _behind(document, block, title, container)
             inside, outside = min(inside, behind[0]), min(outside, behind[1])
         between += boilerplate[block.index]
