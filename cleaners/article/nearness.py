@@ -134,12 +134,13 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
             return BEHIND_OWN_HEADLINE
         if block.tag == "h1":
             return BEHIND_H1
-    rule = line_rule(block.text)
+    linked = block.link_density > MIN_LINKED_SHARE
+    rule = "" if linked else line_rule(block.text)
     if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
     if container.holds(block):
         return NO_BARRIER
-    if block.wide >= MIN_LINKED_HEADLINE_CHARS and block.link_density > MIN_LINKED_SHARE:
+    if block.wide >= MIN_LINKED_HEADLINE_CHARS and linked:
         return BEHIND_LINKED_HEADLINE
     if block.tag in HEADINGS and not block.links:
         return BEHIND_HEADING

@@ -123,7 +123,7 @@ def relative_stamp(line: str, fetched: datetime) -> Stamp | None:
 
     >>> from datetime import UTC
     >>> relative_stamp("3小时前", datetime(2024, 5, 9, 18, 0, tzinfo=UTC)).text()
-    '2024-05-09T23:00:00'
+    '2024-05-09'
     """
     match = _RELATIVE.search(line)
     if not match:
@@ -135,7 +135,8 @@ def relative_stamp(line: str, fetched: datetime) -> Stamp | None:
     count = 0.5 if match["count"] == "半" else 1 if match["count"] == "一" else int(match["count"] or 0)
     unit = match["unit"] or "秒"
     then = now - timedelta(seconds=count * _UNITS[unit])
-    clock = "" if unit in "天日" else f"{then:%H:%M}:00"
+    # Only minutes are told to the minute.
+    clock = f"{then:%H:%M}:00" if unit in ("秒", "分钟") else ""
     return Stamp(then.year, then.month, then.day, clock, start=match.start(), end=match.end(), form="relative")
 
 

@@ -18,11 +18,13 @@ MAX_OUTLET_CHARS = 40
 MAX_BESIDE_CHARS = 24
 COPYRIGHT_BLOCKS = 40
 MAX_LINE_CHARS = 60
-# A word this short beside a date names a channel, unless it ends as media do; so does any that stands behind the date.
-MAX_CHANNEL_CHARS = 2
+# Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
+ACCOUNT_CHARS = range(3, 11)
 
 _SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
-_TRAILING: Final = re.compile(r"(?:\([^()]{1,4}\)|原创稿?|客户端下载)$")
+_TRAILING: Final = re.compile(
+    r"(?:(?<=.{2})(?:数字报|數字報|数字版|电子版|电子报|電子報|手机版|网页版)|\([^()]{1,4}\)|原创稿?|客户端下载)$"
+)
 _COPYRIGHT: Final = re.compile(
     r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?版权所有",
     re.IGNORECASE,
@@ -32,7 +34,7 @@ _REPORTERS_MEDIUM: Final = re.compile(
     r"(?:^|[\s|/(])([^\s|/():,]{1,10}(?:报|社|网|台|新闻|刊))(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
 )
 _REFUSED: Final = re.compile(
-    r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
+    r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|创作者|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
 )
 
 
@@ -123,7 +125,9 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         media = [name for name in names if is_medium(name)]
         first = min(stamp.start for stamp in line.credit.stamps)
         before = {_clean(line.block.text[start:end]) for start, end in line.credit.rest if end <= first}
-        names = [name for name in names if name in before and len(name) > MAX_CHANNEL_CHARS]
+        if line.zone == "above":  # what stands above the title is as often another story's line
+            names = []
+        names = [name for name in names if name in before and len(name) in ACCOUNT_CHARS]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]
         if media or names:
