@@ -15,7 +15,6 @@ from cleaners.metadata.zones import Line, Zones
 OPENING_CHARS = 160
 CLOSING_CHARS = 160
 MAX_NAME_LINE_CHARS = 24
-MAX_PIECES = 8
 MAX_ALIAS_CHARS = 10
 
 _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
@@ -38,7 +37,7 @@ _DESK_LINE: Final = re.compile(
     r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
-_ROLE_WORD: Final = re.compile(r"^(?:[^\s]{0,8})记者$")
+_ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
 )
@@ -106,12 +105,12 @@ def _short(names: list[str]) -> list[str]:
 
 
 def _after_role_word(line: Line) -> list[str]:
-    """Return the persons that a bare role word names in a line that labels others: (记者 王五 通讯员: 赵六)."""
-    pieces = line.credit.pieces()
-    at = next((at for at, piece in enumerate(pieces) if _ROLE_WORD.search(fold(piece))), len(pieces))
-    return (
-        [name for name in names_of(" ".join(pieces[at:])) if is_person(name)] if len(pieces) - at <= MAX_PIECES else []
-    )
+    """Return the persons that a bare role word names before a label: (记者 王五 通讯员: 赵六)."""
+    labelled = min(field.at for field in line.credit.fields if field.role == AUTHOR)
+    before = _ROLE_WORD.search(line.credit.folded[:labelled])
+    if not before:
+        return []
+    return [name for name in names_of(line.block.text[before.start(1) : before.end(1)]) if is_person(name)]
 
 
 def _together(names: list[str], persons: list[str]) -> list[str]:

@@ -183,7 +183,9 @@ def _copyright_owner(document: Document) -> str:
 def _clean(name: str) -> str:
     """Return a medium's name without what sites hang on it, "" for what is no name."""
     name = re.sub(
-        r"^(?:来源|來源|文章来源|稿源)\s?[:：]\s?", "", name.strip(" |·•,;()/／>-*、\"'　\xa0（）【】〔〕[]｜:：")
+        r"^(?:(?:来源|來源|文章来源|稿源)\s?[:：]|原[创創](?=.{2}))\s?",
+        "",
+        name.strip(" |·•,;()/／>-*、\"'　\xa0（）【】〔〕[]｜:："),
     )
     name = _TRAILING.sub("", name).strip()
     if "(" in fold(name) and ")" not in fold(name):
