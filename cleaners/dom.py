@@ -26,7 +26,7 @@ class Block:
     `node` indexes `Nodes`; `tag` is the nearest block-level element's. `hidden` holds the evidence that the text is not
     shown ("" when shown), `place` is "" for ordinary text, else "before_html", "after_html", "noscript" or "marquee".
     `joint` is what stands between this block and the one before it; `unseen` holds (start, end, evidence) of stretches that an
-    inline element hides.
+    inline element hides; `rule` remembers the rule for lines of its text, None until somebody asked.
     `wide` counts characters outside ASCII's width: Han, kana and their punctuation.
     """
 
@@ -42,6 +42,7 @@ class Block:
     wide: int = 0
     link_chars: int = 0
     unseen: tuple[tuple[int, int, str], ...] = ()
+    rule: str | None = None
 
     @property
     def end(self) -> int:

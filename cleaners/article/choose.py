@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from cleaners.article.lines import line_rule
+from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import home_of, near_title
 from cleaners.article.weigh import caption_chars, verse_chars, weigh
@@ -118,4 +118,4 @@ def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int
 
 
 def _is_plain_sibling(document: Document, block: Block, home: int) -> bool:
-    return home_of(document, block.node) == home and not block.links and not line_rule(block.text)
+    return home_of(document, block.node) == home and not block.links and not rule_of(block)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaners.dom import Block
 from cleaners.fold import fold
 
 MIN_SENTENCE_CHARS = 24
@@ -63,7 +64,14 @@ def _line_rule(row: dict[str, Any]) -> LineRule:
     )
 
 
-@lru_cache(maxsize=16384)
+def rule_of(block: Block) -> str:
+    """Return the name of the rule that cuts a block's text as a line, "" for none; found once a block."""
+    if block.rule is None:
+        block.rule = line_rule(block.text)
+    return block.rule
+
+
+@lru_cache(maxsize=4096)
 def line_rule(line: str) -> str:
     """Return the name of the rule that cuts `line`, "" for a line of the story.
 

@@ -7,7 +7,7 @@ excerpt of a related one, or a comment.
 
 import re
 
-from cleaners.article.lines import line_rule
+from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document
 
 # Boilerplate between title and prose, in characters, at which that prose counts half.
@@ -135,7 +135,7 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
         if block.tag == "h1":
             return BEHIND_H1
     linked = block.link_density > MIN_LINKED_SHARE
-    rule = "" if linked else line_rule(block.text)
+    rule = "" if linked else rule_of(block)
     if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
     if container.holds(block):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from cleaners.article.choose import Body
-from cleaners.article.lines import line_rule
+from cleaners.article.lines import rule_of
 from cleaners.article.names import is_around, is_caption
 from cleaners.article.nearness import home_of
 from cleaners.article.weigh import clause_marks, is_cell, prose_chars
@@ -61,7 +61,7 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "button"
     if is_cell(document, block):
         return ""
-    return line_rule(block.text)
+    return rule_of(block)
 
 
 def _is_linked_prose(block: Block) -> bool:

@@ -7,7 +7,7 @@ label, a menu entry or a headline in a list. Both are counted in characters, so 
 import re
 from collections import Counter
 
-from cleaners.article.lines import line_rule
+from cleaners.article.lines import rule_of
 from cleaners.dom import CLAUSE_MARKS, Block, Document
 
 # Below this a block without a clause mark is a label, a heading or a list entry.
@@ -54,7 +54,7 @@ def prose_chars(block: Block) -> int:
         return 0
     if block.wide > LONG_SENTENCE and marks * LONG_SENTENCE < block.wide:
         return 0
-    if len(block.text) <= MAX_LINE_CHARS and line_rule(block.text):
+    if len(block.text) <= MAX_LINE_CHARS and rule_of(block):
         return 0
     return block.wide - min(block.link_chars, block.wide)
 
@@ -79,7 +79,7 @@ def caption_chars(document: Document, title_block: int, skip: frozenset[int]) ->
     chars = [0] * len(document.blocks)
     for block in document.blocks[title_block + 1 :]:
         if block.index not in skip and not block.links and block.wide >= MIN_CAPTION_CHARS and "。" in block.text:
-            is_caption = block.tag in CAPTION_TAGS or line_rule(block.text) == "caption"
+            is_caption = block.tag in CAPTION_TAGS or rule_of(block) == "caption"
             chars[block.index] = block.wide if is_caption else 0
     return chars
 
@@ -96,12 +96,7 @@ def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
         if block.tag in VERSE_PARAGRAPHS and document.media != "text":
             home = document.nodes.parent[block.node]
         is_line = block.index not in skip and not block.links and block.wide >= MIN_VERSE_CHARS
-        if (
-            is_line
-            and len(block.text) <= MAX_VERSE_CHARS
-            and not line_rule(block.text)
-            and not _DATED.match(block.text)
-        ):
+        if is_line and len(block.text) <= MAX_VERSE_CHARS and not rule_of(block) and not _DATED.match(block.text):
             lines.setdefault(home, []).append(block)
         else:
             others[home] += 1
