@@ -138,7 +138,7 @@ class RenderingFetcher:
             tab.goto(page.url, timeout=limit * 1000, wait_until="load")
             while time.monotonic() < min(visit.deadline, visit.last_asked + QUIET_S) and not self._aborted.is_set():
                 tab.wait_for_timeout(50)
-            body = tab.content().encode("utf-8", "replace")
+            body: bytes = tab.content().encode("utf-8", "replace")
         finally:
             context.close()
         if len(body) > self._fetcher.settings.limits.decoded_bytes:
