@@ -53,7 +53,7 @@ def split_raw(source: str) -> tuple[str, list[Raw]]:
         else:
             end = 0
         if end < at:
-            end = source.find(">", start) + 1 or len(source)
+            end = source.find(">", start) + 1 or at
         kept.append(source[begin:start])
         at = begin = end
     if not kept:

@@ -423,7 +423,7 @@ def _offsets(parts: list[str]) -> tuple[list[int], list[int]]:
     length, gap = 0, False
     for part in parts:
         words = part.split()
-        begin = length + (length > 0 and (gap or part[0].isspace()))
+        begin = length + (length > 0 and (gap or part[:1].isspace()))
         begins.append(begin)
         if words:
             length = begin + sum(map(len, words)) + len(words) - 1
