@@ -25,7 +25,8 @@ def glance(unit: Unit, page: Surroundings) -> list[float] | None:
     blocks = page.document.blocks
     index, last = unit.first, unit.last
     first = blocks[index]
-    if chars < MIN_UNIT_CHARS and not first.place:
+    # Of a block that was nothing but noise nothing is left.
+    if chars < MIN_UNIT_CHARS and not (first.place and chars):
         return None
     text = page.document.seen[unit.start : unit.start + min(chars, MAX_CHARS)]
     if last - index == 1:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaners import Article, clean_html
 from cleaners.dom import Document
 from cleaners.markup import split_raw, tags_of
 from cleaners.parse import parse
@@ -28,7 +29,7 @@ def linked(document: Document) -> list[list[str]]:
         pytest.param("一<b>二</b> <i>三</i>\n四", ["一二 三 四"], id="inline elements join"),
         pytest.param("3 < 5，而 7 > 6", ["3 < 5，而 7 > 6"], id="a bare bracket is text"),
         pytest.param("一<!-- 二 -->三<!-->四", ["一三四"], id="comments"),
-        pytest.param("一<!-- 二", ["一二"], id="a comment without an end keeps its text"),
+        pytest.param("一<!-- 二", ["一 二"], id="a comment without an end keeps its text"),
         pytest.param("<p>一<script>二</script>三<style>四</style>", ["一三"], id="scripts and styles"),
         pytest.param("<p>一<svg><text>二</text></svg>三", ["一三"], id="drawings"),
         pytest.param(
@@ -100,3 +101,9 @@ def test_head_and_scripts_are_kept_beside_the_text() -> None:
 def test_broken_tags_cost_in_proportion(piece: str) -> None:
     markup, _ = split_raw(piece * 50_000 + "<p>完</p>")
     assert isinstance(tags_of(markup), list)  # a quadratic reader would not come back
+
+
+def test_nothing_but_noise_before_the_page_is_no_unit_of_spam() -> None:
+    story = "第三届文化节昨天在老码头开幕，三十二条龙舟沿河出发。" * 4
+    page = f"\u200b\u200b<html><body><h1>第三届文化节开幕</h1><p>2024-03-26<p>{story}</html>"
+    assert isinstance(clean_html(page.encode()), Article)
