@@ -53,12 +53,6 @@ def list_inputs(arguments: Iterable[str]) -> Iterator[str]:
             yield argument
 
 
-def read_inputs(paths: Iterable[str]) -> Iterator[Fetched]:
-    """Yield the pages of several files, in order; each that gives none is a `Failure`."""
-    for path in paths:
-        yield from read_input(path)
-
-
 def read_input(path: str) -> Iterator[Fetched]:
     """Yield the pages of one file, or of standard input for `-`; what cannot be read is a `Failure` that says why."""
     if path.lower().endswith(ARCHIVES):

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from hashlib import sha256
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -83,8 +82,3 @@ def site_of(url: str) -> str:
     """
     host = host_of(url)
     return _registrable(host) if host else ""
-
-
-def fingerprint(url: str) -> bytes:
-    """Return the digest of the canonical form: 32 bytes, equal for two spellings of one resource."""
-    return sha256(canonical_url(url).encode("utf-8", "surrogatepass")).digest()

@@ -11,10 +11,10 @@ from cleaners.fold import fold
 
 MIN_SENTENCE_CHARS = 24
 # Bullets, brackets and arrows that such lines begin with.
-OPENERS = " \t\n(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○●◇|#*·•-_=:"
+OPENERS = "(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○◇|#*·•-_=:"
+OPEN = rf"[\s{re.escape(OPENERS)}]*"
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _REACH = re.compile(r"\.\{0,(\d+)\}")
-OPEN = r"[\s(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○●◇|#*·•\-_=:]*"
 
 
 class LineRule(NamedTuple):
@@ -32,7 +32,7 @@ class LineRule(NamedTuple):
             return True
         for reach, pattern in self.within:
             found = pattern.search(folded)
-            if found and found.start() <= reach + len(folded) - len(folded.lstrip(OPENERS)):
+            if found and found.start() <= reach + len(folded) - len(folded.lstrip(" \t\n" + OPENERS)):
                 return True
         return False
 

@@ -9,6 +9,7 @@ import re
 
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document
+from cleaners.elements import HEADINGS
 
 # Boilerplate between title and prose, in characters, at which that prose counts half.
 HALF_VALUE_CHARS = 300.0
@@ -46,7 +47,6 @@ MAX_DATE_LINE = 80
 MAX_TWIN_DEPTH = 40
 # A headline like the page's own, with a date below it, begins the next story of an endless page.
 DATE_REACH = 6
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that hold one paragraph, so that siblings, not they, make the story's container.
 PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]

@@ -9,6 +9,7 @@ from collections import Counter
 
 from cleaners.article.lines import rule_of
 from cleaners.dom import CLAUSE_MARKS, Block, Document
+from cleaners.elements import CAPTION_TAGS
 
 # Below this a block without a clause mark is a label, a heading or a list entry.
 MIN_UNMARKED_PROSE = 28
@@ -25,7 +26,6 @@ MIN_VERSE_LINES = 5
 MAX_OTHER_SHARE = 0.5
 VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
 MIN_CAPTION_CHARS = 20
-CAPTION_TAGS = frozenset(("figcaption", "caption"))
 # A short line that begins with a whole date, with or without a label before it, is a byline; a numbered line is a notice's.
 _DATED = re.compile(
     r"(?![（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])[^，。；！？]{0,40}?(?:(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d)"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.dom import Block, Document
+from cleaners.elements import CAPTION_TAGS
 from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, read_line
 from cleaners.metadata.values import Title
@@ -18,7 +19,6 @@ MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
-CAPTION_TAGS: Final = ("figcaption", "caption")
 
 
 @dataclass(frozen=True, slots=True)
