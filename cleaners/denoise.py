@@ -84,7 +84,7 @@ def _without(block: Block, spans: list[tuple[int, int]]) -> Block:
     text = "".join((*pieces, block.text[at:]))
     links = tuple(Link(_moved(link.start, spans), _moved(link.end, spans), link.href) for link in block.links)
     unseen = tuple((_moved(start, spans), _moved(end, spans), trick) for start, end, trick in block.unseen)
-    return replace(block, text=text, links=links, link_chars=0, unseen=unseen, rule=None)
+    return replace(block, text=text, links=links, link_chars=0, unseen=unseen, pieces=(), rule=None)
 
 
 def _moved(offset: int, spans: list[tuple[int, int]]) -> int:

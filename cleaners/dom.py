@@ -25,8 +25,10 @@ class Block:
 
     `node` indexes `Nodes`; `tag` is the nearest block-level element's. `hidden` holds the evidence that the text is not
     shown ("" when shown), `place` is "" for ordinary text, else "before_html", "after_html", "noscript" or "marquee".
-    `joint` is what stands between this block and the one before it; `unseen` holds (start, end, evidence) of stretches that an
-    inline element hides; `rule` remembers the rule for lines of its text, None until somebody asked.
+    `pieces` are the texts between the tags inside a short block that has any, as written: what a page shows apart may
+    stand there without a space. `joint` is what stands between this block and the one before it; `unseen` holds (start, end,
+    evidence) of stretches that an inline element hides; `rule` remembers the rule for lines of its text, None until somebody
+    asked.
     `wide` counts characters outside ASCII's width: Han, kana and their punctuation.
     """
 
@@ -42,6 +44,7 @@ class Block:
     wide: int = 0
     link_chars: int = 0
     unseen: tuple[tuple[int, int, str], ...] = ()
+    pieces: tuple[str, ...] = ()
     rule: str | None = None
 
     @property
@@ -90,7 +93,8 @@ class Document:
     holds (datetime attribute, index of the next block) of time elements; `scripts` holds (type, text) of scripts that may
     carry data; `canonical` is the canonical link's address as written; `features` names what the page holds besides text:
     "video", "password"; `embedded` is the range of blocks whose text stood in a script, or that the user has ruled to be the
-    story, empty for most pages; `ruled_title` is the title that the user's rules select.
+    story, empty for most pages; `ruled_title` is the title that the user's rules
+    select, or that stands beside a story in a script.
     """
 
     blocks: list[Block]

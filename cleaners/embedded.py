@@ -1,4 +1,4 @@
-"""Stories that a page holds in its scripts only: JSON-LD, a framework's JSON, a string in a script.
+"""Stories that a page holds where no reader sees them: JSON-LD, a framework's JSON, a string in a script, a hidden textarea.
 
 Looked for where the markup itself shows next to no prose. The story is read like any markup and stands behind the visible
 text, in a place of its own, so that the audit shows where it came from.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block, Document, Nodes, assemble, document_of_lines, wide_chars
@@ -19,19 +20,32 @@ from cleaners.parse import parse
 KEYS: Final = (
     "articleBody articlebody article_content articleContent contentHtml content_html bodyHtml body_html articleText "
     "newsContent news_content newsText storyContent story_content mainContent articleHtml fullText full_text richText content_text "
-    "contentText content body detail story blocks text html"
+    "contentText content body detail story blocks text html data"
 ).split()
+# So common a name that what stands under it must be markup.
+COMMON_KEY: Final = "data"
 # Keys of what stands beside a story in the same object, under the name of the meta element that says the same.
 FACTS: Final = {
     "headline": "title headline articleTitle newsTitle contentTitle mainTitle",
     "author": "author authorName authors reporter byline writer creator",
     "datepublished": "publishTime publishedAt publish_time published_at pubTime pubDate datePublished publishDate publishedTime "
-    "releaseTime publish_date publishDateTime firstPublishTime",
+    "releaseTime publish_date publishDateTime firstPublishTime newsTime",
     "datemodified": "updatedAt updateTime updated_at modifiedAt dateModified modifyTime lastModified",
     "source": "source mediaName sourceName origin copyFrom publisher",
+    "editor": "editor editorName",
 }
 _FACT_OF: Final = {key: name for name, keys in FACTS.items() for key in keys.split()}
 MAX_FACT_CHARS: Final = 200
+# Words in the names of a textarea that keeps the story or a fact of it for a script to show: article-content, article-source-name.
+_TEXTAREA: Final = "textarea"
+_TEXTAREA_STORY: Final = re.compile(r"(?:content|body|text|detail)$")
+_TEXTAREA_FACTS: Final = {
+    "headline": re.compile(r"(?<!sub)title$"),
+    "author": re.compile(r"author(?:-?name)?$"),
+    "datepublished": re.compile(r"(?:publish|article|news|p|c)[-_]?(?:time|date)$"),
+    "source": re.compile(r"source(?:-?name)?$"),
+    "editor": re.compile(r"editor(?:-?name)?$"),
+}
 MIN_STORY_CHARS: Final = 60
 # The keys are everyday words: what stands under one is a story only with this many marks that end or part clauses.
 MIN_MARKS: Final = 3
@@ -43,7 +57,9 @@ _FACT: Final = re.compile(
     rf"""["']?\b({"|".join(_FACT_OF)})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){{2,{MAX_FACT_CHARS}}})"|'((?:[^'\\]|\\.){{2,{MAX_FACT_CHARS}}})')"""
 )
 FACT_REACH: Final = 3000
-_ASSIGNED: Final = re.compile(r"^\s*(?:window\.|var\s+|let\s+|const\s+|self\.)?[\w.$\[\]\"']+\s*=\s*(?=[{\[])")
+_ASSIGNED: Final = re.compile(r"[\w$\]\"']\s{0,4}=\s{0,4}(?=[{\[])|^\s*(?=[{\[])")
+MAX_ASSIGNED: Final = 50
+_TAGS: Final = re.compile(r"<[^<>]*>")
 _MARKUP: Final = re.compile(r"<(?:p|br|div|span|section|strong)\b", re.IGNORECASE)
 _MARK: Final = re.compile(r"[，。；！？、]")
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
@@ -70,26 +86,56 @@ class _Embedded(NamedTuple):
 
 def _stories(document: Document) -> Iterator[_Embedded]:
     """Yield every string in a script that may be a story."""
+    facts = _facts_in_textareas(document)
     for kind, script in document.scripts:
         if len(script) > MAX_SCRIPT_CHARS:
             continue
-        for story in _strings_of(kind, script):
+        if kind.startswith(_TEXTAREA):
+            found = [_Embedded(KEYS[1], script, facts)] if _TEXTAREA_STORY.search(kind) else []
+        else:
+            found = list(_strings_of(kind, script))
+        for story in found:
             if wide_chars(story.text) >= MIN_STORY_CHARS and len(_MARK.findall(story.text)) >= MIN_MARKS:
                 yield story
 
 
+def _facts_in_textareas(document: Document) -> dict[str, str]:
+    """Return what textareas beside the story's say of it; their names say which fact each holds."""
+    facts: dict[str, str] = {}
+    for kind, text in document.scripts:
+        if kind.startswith(_TEXTAREA) and len(text) <= MAX_FACT_CHARS:
+            for name, pattern in _TEXTAREA_FACTS.items():
+                if pattern.search(kind) and (value := _without_tags(text)):
+                    facts.setdefault(name, value)
+    return facts
+
+
+def _without_tags(text: str) -> str:
+    return " ".join(_TAGS.sub(" ", text).split())
+
+
 def _strings_of(kind: str, script: str) -> Iterator[_Embedded]:
-    body = _ASSIGNED.sub("", script) if "json" not in kind else script
-    try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(body.lstrip())
-        found = list(_strings_under_keys(value))
-    except (ValueError, RecursionError):
-        found = []
+    found = [story for value in _values_in(kind, script) for story in _strings_under_keys(value)]
     # Not JSON, or JSON of something else with the story further on in the script.
     yield from found or (
         _Embedded(match[1], _unescaped(match[2] or match[3] or ""), _facts_in_script(script, match.start()))
         for match in _STRING.finditer(script)
     )
+
+
+def _values_in(kind: str, script: str) -> Iterator[object]:
+    """Yield the script as one JSON value, or the JSON values that it assigns to names."""
+    decoder = json.JSONDecoder(strict=False)
+    starts = [0] if "json" in kind else [match.end() for match in islice(_ASSIGNED.finditer(script), MAX_ASSIGNED)]
+    end = 0
+    for start in starts:
+        if start < end:  # inside the value before
+            continue
+        try:
+            value, end = decoder.raw_decode(script, len(script) - len(script[start:].lstrip()))
+        except (ValueError, RecursionError):
+            continue
+        yield value
 
 
 def _strings_under_keys(value: object) -> Iterator[_Embedded]:
@@ -98,16 +144,27 @@ def _strings_under_keys(value: object) -> Iterator[_Embedded]:
     while todo:
         item, outer = todo.pop()
         if isinstance(item, list):
+            yield from _parts_of(item, outer)
             todo += ((inner, outer) for inner in reversed(item))
         elif isinstance(item, dict):
             facts = outer | _facts_of(item)
             for key, inner in item.items():
                 if key in KEYS and isinstance(inner, str):
-                    yield _Embedded(key, inner, facts)
+                    if key != COMMON_KEY or _MARKUP.search(inner):
+                        yield _Embedded(key, inner, facts)
                 elif key in KEYS and isinstance(inner, list) and inner and all(isinstance(line, str) for line in inner):
                     yield _Embedded(key, "\n".join(inner), facts)
                 else:
                     todo.append((inner, facts))
+
+
+def _parts_of(items: list[object], facts: dict[str, str]) -> Iterator[_Embedded]:
+    """Yield a story that a list holds in parts, one an object: text, a picture, text."""
+    objects = [item for item in items if isinstance(item, dict)]
+    for key in KEYS if len(objects) > 1 else ():
+        parts = [item[key] for item in objects if isinstance(item.get(key), str)]
+        if len(parts) > 1 and all(map(_MARKUP.search, parts)):
+            yield _Embedded(key, "\n".join(parts), facts)
 
 
 def _facts_of(item: dict[str, object]) -> dict[str, str]:
@@ -127,16 +184,20 @@ def _said(value: object) -> str:
         value = value.get("name") or value.get("title") or ""
     if isinstance(value, list):
         return "、".join(filter(None, map(_said, value)))
-    return " ".join(str(value).split()) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return _without_tags(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 
 def _facts_in_script(script: str, at: int) -> dict[str, str]:
     """Return the facts that stand near a story in a script that is no JSON."""
-    near = script[max(0, at - FACT_REACH) : at + FACT_REACH]
-    return {
-        _FACT_OF[match[1]]: " ".join(_unescaped(match[2] or match[3]).split())
-        for match in reversed(list(_FACT.finditer(near)))
-    }
+    facts: dict[str, str] = {}
+    start = max(0, at - FACT_REACH)
+    for match in _FACT.finditer(script, start, at + FACT_REACH):
+        name, value = _FACT_OF[match[1]], " ".join(_unescaped(match[2] or match[3]).split())
+        if match.start() < at:  # the nearest before the story says most
+            facts[name] = value
+        else:
+            facts.setdefault(name, value)
+    return facts
 
 
 def _unescaped(text: str) -> str:
@@ -181,6 +242,7 @@ def _appended(document: Document, story: Document, facts: dict[str, str]) -> Doc
         metas=(*document.metas, *facts.items()),
         seen=assemble(blocks),
         embedded=(first, last),
+        ruled_title=document.ruled_title or title,
     )
 
 

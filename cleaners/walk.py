@@ -38,6 +38,8 @@ DATA_SCRIPT_MIN_CHARS = 80
 NOTED = frozenset(("meta", "link", "time", "input"))
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
 REACH = 256
+# Longer blocks are no credit lines, whose names and dates often stand in inline elements without a space between.
+MAX_PIECED_CHARS = 140
 # A link over more blocks than a card has lines was never closed: what follows is no link.
 MAX_LINK_BLOCKS = 6
 
@@ -127,6 +129,8 @@ class Walk:
                     self._scripts.append((kind.lower(), text))
             elif tag == "style":
                 styles.append(text)
+            elif tag == "textarea" and text and attributes:
+                self._scripts.append((f"textarea{self._read_attributes(attributes)[0]}", unescape(text)))
             elif tag == "title" and not self._title:
                 self._title = " ".join(unescape(text).split())
         self._hidden_names |= hidden_names(styles, scripts)
@@ -359,6 +363,8 @@ class Walk:
                 node = box.node if box.node >= 0 else self._make_node()
                 block = Block(len(self._blocks), text, node, tag or box.tag, links, self._hidden, self._place)
                 self._blocks.append(block)
+                if len(parts) > 1 and len(text) <= MAX_PIECED_CHARS:
+                    block.pieces = tuple(parts)
                 if self._veil or self._unseen:
                     self._mark_unseen(block)
             parts.clear()

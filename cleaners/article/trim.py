@@ -4,6 +4,7 @@ Every cut block keeps the name of the rule that cut it. A block is innocent unti
 last paragraph the proof is reversed, since what follows a story in its own container is mostly not the story.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -19,6 +20,13 @@ MAX_LINK_DENSITY = 0.6
 MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
+# How far from its begin a story's summary stands, in blocks, and how short one may be.
+LEAD_BLOCKS = 3
+MIN_LEAD_CHARS = 15
+_SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
+_SUMMARY_LABEL = re.compile(
+    r"^[【\[（(]?(?:内容)?(?:摘要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
+)
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -33,6 +41,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
     _cut_hidden(blocks, rules)
+    _cut_repeated_lead(document, blocks, rules)
     _cut_related_sections(blocks, rules)
     _cut_edges(document, blocks, rules)
     return rules
@@ -48,6 +57,18 @@ def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
             hidden += chars if block.hidden else 0
     if hidden < MAX_HIDDEN_SHARE * (shown + hidden):
         rules |= {block.index: "hidden" for block in blocks if block.hidden and block.index not in rules}
+
+
+def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what calls itself a summary above the story and is a stretch of the story's own text."""
+    kept = [block for block in blocks if block.index not in rules]
+    for at, block in enumerate(kept[:LEAD_BLOCKS]):
+        label = _SUMMARY_LABEL.match(block.text)
+        if not label and not _SUMMARY_NAMES.search(document.nodes.names[block.node]):
+            continue
+        told = block.text[label.end() if label else 0 :].rstrip("。…. ")
+        if len(told) >= MIN_LEAD_CHARS and any(told in later.text for later in kept[at + 1 :]):
+            rules[block.index] = "repeated_lead"
 
 
 def _rule_of_block(document: Document, block: Block) -> str:

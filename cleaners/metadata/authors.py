@@ -17,7 +17,10 @@ CLOSING_CHARS = 160
 MAX_NAME_LINE_CHARS = 24
 MAX_ALIAS_CHARS = 10
 
+# What follows is a list of topics, whose words may look like names.
+TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
 _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
+_NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五)
 _BRACKET: Final = re.compile(
@@ -26,8 +29,10 @@ _BRACKET: Final = re.compile(
 _NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
-    r"^\(?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
+    r"^[(□■]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
 )
+# Behind these words stands a name, whatever its surname.
+_NAMED_BY_ROLE: Final = re.compile(r"^[(□■]?\s?本[报网台刊社](?:记者|通讯员)\s[\u4e00-\u9fff]{2,3}\)?$")
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
@@ -46,7 +51,7 @@ _AGENCY_OPENING: Final = re.compile(
 def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
     """Return the editors named near the story: the responsible one before any other."""
     best: dict[str, None] = {}
-    for line in zones.of("tail", "closing", "head", "above"):
+    for line in zones.of("tail", "closing", "head", "above", "opening"):
         fields = [field for field in line.credit.fields if field.role == EDITOR]
         fields.sort(key=lambda field: "责" not in field.label)
         for field in fields:
@@ -76,16 +81,24 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _claimed(claims, editors),
         lambda: _alone(zones.of("head"), title, zones),
     )
-    for witness in witnesses:
-        names = witness()
-        if names:
-            return names
-    return ()
+    names = next(filter(None, (witness() for witness in witnesses)), ())
+    return _signed_by_more(names, zones) or names
+
+
+def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
+    """Return the persons that sign the story at its end where they are those of its head and more; () otherwise."""
+    ends = zones.of("closing", "tail")
+    signed = tuple(name for name in _labelled(ends) or _reporter_lines(ends) if is_person(name))
+    return signed if names and set(signed) > set(names) else ()
 
 
 def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    last = -1
     for line in lines:
-        found: dict[str, None] = {}
+        if found and not (line.block.index == last + 1 and _begins_with_label(line)):
+            break
+        last = line.block.index
         if any(field.role == AUTHOR for field in line.credit.fields):
             found.update(dict.fromkeys(_after_role_word(line)))
         for field in line.credit.fields:
@@ -94,9 +107,12 @@ def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 persons = [name for name in names if is_person(name)]
                 found.update(dict.fromkeys(_together(names, persons) or _short(names)))
-        if found:
-            return tuple(found)
-    return ()
+    return tuple(found)
+
+
+def _begins_with_label(line: Line) -> bool:
+    """Tell whether a line under the author's names more of them: 通讯员: 赵六."""
+    return any(field.role == AUTHOR and field.at <= 1 for field in line.credit.fields)
 
 
 def _short(names: list[str]) -> list[str]:
@@ -110,7 +126,7 @@ def _after_role_word(line: Line) -> list[str]:
     before = _ROLE_WORD.search(line.credit.folded[:labelled])
     if not before:
         return []
-    return [name for name in names_of(line.block.text[before.start(1) : before.end(1)]) if is_person(name)]
+    return [name for name in names_of(line.credit.text[before.start(1) : before.end(1)]) if is_person(name)]
 
 
 def _together(names: list[str], persons: list[str]) -> list[str]:
@@ -133,7 +149,7 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
         text = " ".join(line.credit.pieces())
         names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS]
         persons = [name for name in names if is_person(name)]
-        named = persons or [name for name in names if "name" in line.names and not is_medium(name)]
+        named = persons or [name for name in names if _NAMES_AN_ACCOUNT.search(line.names) and not is_medium(name)]
         if named and not line.credit.fields:
             return tuple(named)
     return ()
@@ -169,18 +185,21 @@ def is_latin_noise(name: str) -> bool:
 
 
 def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    last = -1
     for line in lines:
+        if found and line.block.index != last + 1:
+            break
+        last = line.block.index
         # What stands under a label is no part of the reporter's line before it.
         folded = line.credit.folded[: min((field.at for field in line.credit.fields), default=None)].rstrip()
         if len(folded) > 70 or _NOT_CREDIT.search(folded):
             continue
         match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
         if match:
-            names = names_of(line.block.text[match.start(1) : match.end(1)])
-            persons = tuple(name for name in names if is_person(name))
-            if persons:
-                return persons
-    return ()
+            names = names_of(line.credit.text[match.start(1) : match.end(1)])
+            found.update(dict.fromkeys(names if _NAMED_BY_ROLE.match(folded) else filter(is_person, names)))
+    return tuple(found)
 
 
 def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tuple[str, ...]:
@@ -224,6 +243,8 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
     """Return the person whose name alone is a line between title and story, unless the story is about him."""
     told = fold(title) + "".join(fold(block.text) for block in (*zones.openings, *zones.closings))
     for line in lines:
+        if line.credit.folded.rstrip().endswith(TAG_LABELS):
+            break
         if (
             len(line.block.text) <= 12
             and not line.credit.fields

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.metadata.dates import Stamp, stamps_in
-from cleaners.metadata.words import BARE_LABELS, LABELS, OTHER, SPACED_LABELS, longest_first
+from cleaners.metadata.words import BARE_LABELS, LABELS, OTHER, OUTLET, SPACED_LABELS, longest_first
 
 _ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/](?:\s{{0,2}}[:|])?)?")
@@ -14,6 +14,8 @@ _BRACKETED: Final = re.compile(rf"\(({_ALTERNATIVES})\)(?=[^\s()])")
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、\d-]$")
+# 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
+_ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
 _EDGES: Final = " |·•,;()/>-*、\"'"
 _PIECES: Final = re.compile(r"[\s|,;()·•]+")
 
@@ -77,6 +79,8 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
 
 def _is_label(folded: str, match: re.Match[str]) -> bool:
     at = match.start()
+    if LABELS[match[1]] == OUTLET and _ANOTHER_SOURCE.search(folded, max(0, at - 2), at):
+        return False
     edge = at == 0 or bool(_EDGE.search(folded[at - 1]))
     if match[2]:
         if match[2].startswith(("/", "|")) and not edge:

@@ -67,6 +67,10 @@ def _rule_of_fields(line: Line) -> str:
         if named and (is_only_credits(line.credit) or line.credit.stamps):
             return RULES[named[0]]
         return "date_line" if line.credit.stamps and is_only_credits(line.credit) else ""
+    # A byline in the story's own element: a date and what it is the date of, or a date before all else.
+    leads = line.zone == "opening" and (named or line.distance == 0)
+    if leads and line.credit.stamps and is_only_credits(line.credit):
+        return RULES[named[0]] if named else "date_line"
     if roles and _CREDIT_ONLY.match(line.credit.folded):
         return RULES.get(named[0], "credit_line") if named else "credit_line"
     return ""

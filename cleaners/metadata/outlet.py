@@ -1,7 +1,7 @@
 """Which medium the page credits: 来源 and its like, a name beside the date, the head's claims, the site's own name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cleaners.dom import Block, Document
@@ -18,9 +18,13 @@ MAX_OUTLET_CHARS = 40
 MAX_BESIDE_CHARS = 24
 COPYRIGHT_BLOCKS = 40
 MAX_LINE_CHARS = 60
+# A title's last piece this long may be a slogan, which no other line of the page says.
+MIN_SLOGAN_CHARS = 7
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
+_DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
 _SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
 _TRAILING: Final = re.compile(
     r"(?:(?<=.{2})(?:数字报|數字報|数字版|电子版|电子报|電子報|手机版|网页版)|\([^()]{1,4}\)|原创稿?|客户端下载)$"
@@ -31,7 +35,7 @@ _COPYRIGHT: Final = re.compile(
 )
 # 甲报记者 王五; the medium's own ending must stand before the word.
 _REPORTERS_MEDIUM: Final = re.compile(
-    r"(?:^|[\s|/(])([^\s|/():,]{1,10}(?:报|社|网|台|新闻|刊))(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
+    r"(?:^|[\s|/(])([^\s|/():,]{1,10}(?:报|社|网|台|新闻|刊))[/|\s]?(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
 )
 _REFUSED: Final = re.compile(
     r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|创作者|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
@@ -44,7 +48,8 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
     return (
         _labelled(head)
         or _classed(head, authors)
-        or _beside_date(document, head, authors)
+        or _beside_date(document, head, authors, claims)
+        or _alone(document, zones.of("head"), authors)
         or _labelled(zones.of("opening", "closing", "tail"), plain=False)
         or _generic_author(head)
         or _reporters_medium(head)
@@ -56,14 +61,26 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
 
 def site_name(document: Document, claims: Claims, title: Title) -> str:
     """Return the site's own name: as its head claims it, as `<title>` ends, as its copyright line says."""
-    for name in claims.site_names:
-        cleaned = _clean(name)
-        if cleaned and not cleaned.startswith("@"):
-            return cleaned
+    named = [name for name in map(_clean, claims.site_names) if name and not name.startswith("@")]
+    claimed = next((name for name in named if not _DOMAIN.fullmatch(name)), "")
+    return claimed or _end_of_title(document, title) or _copyright_owner(document) or next(iter(named), "")
+
+
+def _end_of_title(document: Document, title: Title) -> str:
+    """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
     ends = [_clean(piece) for piece in site_of_title(title.text, document.title or _first_line(document))]
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
-    named = [piece for piece in ends if is_medium(piece)]
-    return (named or ends or [""])[0] or _copyright_owner(document)
+    media = [piece for piece in ends if is_medium(piece)]
+    if media or len(ends) < 2 or len(ends[0]) < MIN_SLOGAN_CHARS or _is_said(document, ends[0]):
+        return next(iter((*media, *ends)), "")
+    return next((piece for piece in ends if _is_said(document, piece)), ends[0])
+
+
+def _is_said(document: Document, name: str) -> bool:
+    """Tell whether a short block (logo, crumb, menu, footer) begins or ends with a name, or with its Han or Latin part."""
+    spoken = tuple(part.lower() for part in _WORDS.findall(name))
+    lines = (block.text.lower() for block in document.blocks if len(block.text) <= MAX_LINE_CHARS)
+    return any(line.startswith(spoken) or line.endswith(spoken) for line in lines)
 
 
 def _first_line(document: Document) -> str:
@@ -108,8 +125,22 @@ def _classed(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
     return ""
 
 
-def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, ...]) -> str:
+def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) -> str:
+    """Return a medium's name that is a line of its own next to the line of the date."""
+    dated = {line.block.index for line in lines if line.credit.stamps}
+    for line in lines:
+        near = line.block.index - 1 in dated or line.block.index + 1 in dated
+        alone = not (line.credit.fields or line.credit.stamps or line.block.links)
+        if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
+            name = _clean(line.block.text)
+            if name and is_medium(name) and name not in authors and not _is_section(document, name, line.block):
+                return name
+    return ""
+
+
+def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, ...], claims: Claims) -> str:
     """Return the name that stands unlabelled in the line of the date; a channel of a page whose title names both is none."""
+    claimed = {_clean(name) for name in (*claims.authors, *claims.site_names)}
     ends = segments(document.title)[1:]
     channels = ends if any(is_medium(end) for end in ends) else []
     topics = fold(
@@ -124,10 +155,10 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         ]
         media = [name for name in names if is_medium(name)]
         first = min(stamp.start for stamp in line.credit.stamps)
-        before = {_clean(line.block.text[start:end]) for start, end in line.credit.rest if end <= first}
+        before = {_clean(line.credit.text[start:end]) for start, end in line.credit.rest if end <= first}
         if line.zone == "above":  # what stands above the title is as often another story's line
             names = []
-        names = [name for name in names if name in before and len(name) in ACCOUNT_CHARS]
+        names = [name for name in names if name in claimed or (name in before and len(name) in ACCOUNT_CHARS)]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]
         if media or names:
@@ -161,7 +192,7 @@ def _reporters_medium(lines: Iterable[Line]) -> str:
     """Return the medium that a reporter's line names before the word reporter: 甲报记者 王五."""
     for line in lines:
         match = _REPORTERS_MEDIUM.search(line.credit.folded) if len(line.block.text) <= MAX_LINE_CHARS else None
-        name = _clean(line.block.text[match.start(1) : match.end(1)]) if match else ""
+        name = _clean(line.credit.text[match.start(1) : match.end(1)]) if match else ""
         if name and not fold(name).startswith("本"):
             return name
     return ""

@@ -81,7 +81,7 @@ def read_claims(document: Document) -> Claims:
         tuple((text, source) for text, source in published if text),
         tuple((text, source) for text, source in modified if text),
         tuple(dict.fromkeys(authors)),
-        tuple(_names(node.get("editor"))),
+        tuple(_names(node.get("editor")) or filter(None, [document.meta("editor")])),
         document.meta(*OUTLET_METAS),
         tuple(dict.fromkeys(site for site in sites if site)),
     )

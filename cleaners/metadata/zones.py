@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cleaners.article.names import is_caption
 from cleaners.dom import Block, Document
 from cleaners.elements import CAPTION_TAGS
 from cleaners.fold import fold
@@ -18,6 +19,7 @@ STORY_EDGE_BLOCKS = 4
 MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
+_BEFORE_BAR: Final = re.compile(r" ([/／])")
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
 
@@ -55,6 +57,21 @@ def _is_signed(text: str) -> bool:
     return len(text) <= MAX_SIGNATURE_CHARS and bool(_SIGNATURE.match(fold(text)))
 
 
+def _is_caption(document: Document, block: Block) -> bool:
+    return block.tag in CAPTION_TAGS or is_caption(document.nodes.names[block.node])
+
+
+def _read_block(block: Block) -> CreditLine:
+    """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
+    whole = read_line(block.text, fold(block.text))
+    spaced = _BEFORE_BAR.sub(r"\1", " ".join(" ".join(block.pieces).split()))
+    if not block.pieces or spaced == block.text:
+        return whole
+    apart = read_line(spaced, fold(spaced))
+    broken = len(apart.fields) < len(whole.fields) or len(apart.stamps) < len(whole.stamps)
+    return whole if broken else apart
+
+
 def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:
     """Return the lines near title and story; blocks in `skip`, hidden ones beside a shown title and long ones are left out."""
     blocks = document.blocks
@@ -84,10 +101,10 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         for distance, block in enumerate(members):
             if block.index in skip and not _is_signed(block.text):
                 continue
-            if block.place or len(block.text) > MAX_LINE_CHARS or block.tag in CAPTION_TAGS:
+            if block.place or len(block.text) > MAX_LINE_CHARS or _is_caption(document, block):
                 continue
             if block.hidden and shown and zone not in {"closing", "opening"}:
                 continue
-            credit = read_line(block.text, fold(block.text))
+            credit = _read_block(block)
             lines.append(Line(block, document.nodes.names[block.node], zone, distance, credit))
     return Zones(tuple(lines), tuple(story[:3]), tuple(story[-3:]))
