@@ -34,6 +34,8 @@ MANY_TEASERS = 5
 TEASER_REACH = 2
 MIN_TEASER_SHARE = 0.6
 SHELL_CHARS = 200
+# A player with less text below it shows its story, and tells none.
+PLAYER_CHARS = 60
 LONGEST_EXCERPT = 800
 MIN_CHINESE_SHARE = 0.3
 DATE_WITNESSES: Final = frozenset(("byline", "meta", "json_ld", "time_element", "relative", "url"))
@@ -55,6 +57,13 @@ PAGE_WORDS: Final = (
 )
 _WORDS: Final = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, words in PAGE_WORDS)
 _SEARCH: Final = re.compile(r"搜索结果|搜寻结果|的搜索|search results|_搜索|搜索_|站内搜索|检索结果", re.IGNORECASE)
+# Said above the results of a search.
+_RESULTS: Final = re.compile(r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果|(?:新闻|全文|站内)搜索")
+_LOCKED: Final = re.compile(
+    r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"
+)
+_LOGIN_TITLE: Final = re.compile(r"^(?:会员|用户|帐号|账号|订户)?登[录入]|log ?in|sign ?in", re.IGNORECASE)
+_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)?(?:简介|内容|节目)[^。]{0,6}:")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -82,6 +91,9 @@ def verdict(story: Story) -> Rejected | None:
     teasers, paragraphs = _teasers(story)
     if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
         return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
+    closed = _closed(story, chars)
+    if closed:
+        return closed
     shell = _shell(story) if chars < SHELL_CHARS else None
     if shell:
         return Rejected(shell, "the page says so, and little else")
@@ -90,6 +102,22 @@ def verdict(story: Story) -> Rejected | None:
     if len(seen) < needed:
         detail = f"{chars} characters, of {needed} signs of a story only: {', '.join(seen) or 'none'}"
         return _named(story, detail, Reason.NO_ARTICLE)
+    return None
+
+
+def _closed(story: Story, chars: int) -> Rejected | None:
+    """Return why a page with some sentences is none all the same: results of a search, a login form, a player."""
+    document = story.document
+    above = fold(" ".join([document.title, *(block.text for block in document.blocks[:12])]))
+    if chars < LONGEST_EXCERPT and _RESULTS.search(above) and headlines(document) >= SOME_HEADLINES:
+        return Rejected(Reason.LIST_PAGE, "results of a search")
+    if chars < SHELL_CHARS:
+        text = fold(story.text)
+        form = "password" in document.features or _LOGIN_TITLE.search(fold(story.title.text))
+        if form and _LOCKED.search(text):
+            return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")
+        if "video" in document.features and (chars < PLAYER_CHARS or _PROGRAMME.match(text)):
+            return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
     return None
 
 

@@ -34,6 +34,7 @@ _TELLING = re.compile(
     r"""\s(id|class|role|itemprop|style|hidden|aria-hidden)(?![\w-])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""",
     re.IGNORECASE,
 )
+_PLAYER = re.compile(r"player|video|/embed/", re.IGNORECASE)
 DATA_SCRIPT_MIN_CHARS = 80
 NOTED = frozenset(("meta", "link", "time", "input"))
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
@@ -129,6 +130,8 @@ class Walk:
                     self._scripts.append((kind.lower(), text))
             elif tag == "style":
                 styles.append(text)
+            elif tag == "iframe" and _PLAYER.search(attributes):
+                self._features.add("video")
             elif tag == "textarea" and text and attributes:
                 self._scripts.append((f"textarea{self._read_attributes(attributes)[0]}", unescape(text)))
             elif tag == "title" and not self._title:
@@ -259,7 +262,7 @@ class Walk:
 
     def _drop_element(self, tag: str, closing: str, attributes: str) -> None:
         """Begin or end an element whose content is none of the page."""
-        if tag == "video":
+        if tag == "video" or (tag == "object" and not closing):
             self._features.add("video")
         if self._drop is None:
             if not closing and not attributes.endswith("/"):

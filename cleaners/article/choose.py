@@ -1,6 +1,6 @@
 """Choose the run of blocks that holds the story: a subtree first, then the stretch of it that pays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from cleaners.article.lines import rule_of
@@ -12,6 +12,9 @@ from cleaners.dom import Block, Document
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
 # before the first or after the last of them costs nothing: trimming takes it off.
 BOILERPLATE_WEIGHT = 0.7
+# With less prose than this, in characters, a page may hold a poem: lines of verse that outweigh the prose so many times.
+MIN_TOLD_CHARS = 60
+VERSE_OVER_PROSE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,20 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     `skip` are blocks judged spam; they neither draw the choice nor speak against a stretch that holds them.
     """
     prose, boilerplate = weigh(document, skip)
-    if not any(prose[title_block + 1 :]) and title_block >= 0:
-        lines = caption_chars(document, title_block, skip)
-        captions = any(lines)
-        lines = lines if captions else verse_chars(document, title_block, skip)
-        boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
-    else:
-        lines, captions = prose, False
+    body = _body_of(document, title_block, prose, boilerplate, prose)
+    if title_block < 0 or body.prose >= MIN_TOLD_CHARS:
+        return body
+    lines = caption_chars(document, title_block, skip) if not any(prose[title_block + 1 :]) else []
+    captions = any(lines)
+    lines = lines if captions else verse_chars(document, title_block, skip)
+    if sum(lines) <= VERSE_OVER_PROSE * body.prose:
+        return body
+    boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
+    return replace(_body_of(document, title_block, lines, boilerplate, prose), captions=captions)
+
+
+def _body_of(document: Document, title_block: int, lines: list[int], boilerplate: list[int], prose: list[int]) -> Body:
+    """Return the best stretch of `lines`, the characters of each block that tell the story."""
     unknown = document.media == "text" and title_block < 0
     near = [float(chars) for chars in lines] if unknown else near_title(document, lines, boilerplate, title_block)
     node = _best_node(document, lines, near, boilerplate)
@@ -51,7 +61,7 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     first, last = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
     if document.media != "text":
         first, last = _with_plain_siblings(document, first, last)
-    return Body(node, first, last, sum(prose[first:last]), captions)
+    return Body(node, first, last, sum(prose[first:last]))
 
 
 def embedded_body(document: Document) -> Body:

@@ -20,6 +20,8 @@ MAX_LINK_DENSITY = 0.6
 MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
+# So many broken lines above the first sentence are a poem's, and no labels.
+MIN_VERSE_LINES = 3
 # How far from its begin a story's summary stands, in blocks, and how short one may be.
 LEAD_BLOCKS = 3
 MIN_LEAD_CHARS = 15
@@ -131,7 +133,7 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str]) -
 
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
     """Cut what stands before the first paragraph: labels, and what is no prose and stands elsewhere."""
-    started = False
+    started = sum(block.tag == "br" and block.index not in rules for block in blocks) >= MIN_VERSE_LINES
     for block in blocks:
         if block.index in rules:
             continue

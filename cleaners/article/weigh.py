@@ -93,7 +93,7 @@ def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
     others: Counter[int] = Counter()
     for block in document.blocks[title_block + 1 :]:
         home = block.node
-        if block.tag in VERSE_PARAGRAPHS and document.media != "text":
+        if document.nodes.tag[block.node] in VERSE_PARAGRAPHS and document.media != "text":
             home = document.nodes.parent[block.node]
         is_line = block.index not in skip and not block.links and block.wide >= MIN_VERSE_CHARS
         if is_line and len(block.text) <= MAX_VERSE_CHARS and not rule_of(block) and not _DATED.match(block.text):

@@ -16,7 +16,7 @@ from cleaners.metadata.words import (
 MAX_NAME_CHARS = 30
 MAX_NAMES = 12
 
-_SPLIT = re.compile(r"[、,，;；/／|｜&＆+\s]+|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff])")
+_SPLIT = re.compile(r"[、,，;；/／|｜&＆+\s]+|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
 _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
 # A page's own words glued to a name.
 _PAGE_WORDS = re.compile(r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错)(?!.{0,2}[、,;/ ]).*$")
