@@ -35,6 +35,7 @@ from cleaners.verdict import Story, verdict
 SPAM_BLOCK_SHARE = 0.6
 # With less prose than this in its markup, in characters, a page may hold its story in a script.
 MIN_VISIBLE_PROSE = 120
+SURNAME_SHEN = "沈"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +194,22 @@ def _article(
     def written(value: str) -> str:
         return simplifier.convert(normalize(value, options.extra_steps))
 
+    def named(names: str) -> str:
+        return ";".join(map(written_name, names.split(";")))
+
+    def written_name(name: str) -> str:
+        # Nothing around a name says that this character is a surname, which keeps it; elsewhere it is 沉.
+        return SURNAME_SHEN + written(name[1:]) if name.startswith(SURNAME_SHEN) else written(name)
+
     simplified, changed = simplifier.convert_counted(normalize(text, options.extra_steps))
     script = script_of(text)
     article = Article(
         title=written(title.text),
         text=simplified,
         as_published=text,
-        author=written(metadata.author),
+        author=named(metadata.author),
         outlet=written(metadata.outlet),
-        editor=written(metadata.editor),
+        editor=named(metadata.editor),
         charset=decoded.charset,
         script_in=script.value if script in (Script.HANT, Script.MIXED) else Script.HANS.value,
         t2s_changed_chars=changed,

@@ -11,6 +11,7 @@ from typing import Final
 from cleaners.article.choose import Body
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document, wide_chars
+from cleaners.elements import HEADINGS
 from cleaners.fold import fold
 from cleaners.metadata import Metadata, Title
 from cleaners.metadata.fold import key
@@ -58,7 +59,9 @@ PAGE_WORDS: Final = (
 _WORDS: Final = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, words in PAGE_WORDS)
 _SEARCH: Final = re.compile(r"搜索结果|搜寻结果|的搜索|search results|_搜索|搜索_|站内搜索|检索结果", re.IGNORECASE)
 # Said above the results of a search.
-_RESULTS: Final = re.compile(r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果|(?:新闻|全文|站内)搜索")
+_RESULTS: Final = re.compile(
+    r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果|(?:新闻|全文|站内)搜索"
+)
 _LOCKED: Final = re.compile(
     r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"
 )
@@ -88,7 +91,7 @@ def verdict(story: Story) -> Rejected | None:
         return Rejected(Reason.NOT_CHINESE, foreign)
     if _is_list(story):
         return Rejected(Reason.LIST_PAGE, "the title is one of many linked headlines")
-    teasers, paragraphs = _teasers(story)
+    teasers, paragraphs = _teasers(story, chars)
     if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
         return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
     closed = _closed(story, chars)
@@ -174,10 +177,18 @@ def _is_headline(block: Block) -> bool:
     return block.wide in HEADLINE_CHARS and block.link_density > 0.8
 
 
-def _teasers(story: Story) -> tuple[int, int]:
-    """Return how many paragraphs below a linked headline, and how many in all, stand in the story's stretch."""
+def _teasers(story: Story, chars: int) -> tuple[int, int]:
+    """Return how many paragraphs below a linked headline, and how many in all, stand in the story's stretch.
+
+    What is no longer than an excerpt, and stands below a headline that is not its title, is counted with all that follows.
+    """
     document, body = story.document, story.body
     blocks = document.blocks[max(0, body.first - TEASER_REACH) : body.last]
+    above = [
+        block for block in blocks[: min(TEASER_REACH, body.first)] if block.tag in HEADINGS and _is_headline(block)
+    ]
+    if chars < SHELL_CHARS and any(key(block.text) != key(story.title.text) for block in above):
+        blocks = document.blocks[max(0, body.first - TEASER_REACH) :]
     teasers = paragraphs = 0
     headline = -TEASER_REACH - 1
     for at, block in enumerate(blocks):

@@ -1,7 +1,7 @@
 """Who wrote the story and who edited it: labelled fields, names beside the date, reporters' brackets, claims."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from cleaners.dom import Block
@@ -9,17 +9,22 @@ from cleaners.fold import fold
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import AUTHOR, EDITOR, GENERIC_OUTLETS, NOT_NAMES, NOT_OUTLETS
+from cleaners.metadata.words import AUTHOR, EDITOR, GENERIC_OUTLETS, NOT_NAMES, NOT_OUTLETS, PLACES
 from cleaners.metadata.zones import Line, Zones
 
 OPENING_CHARS = 160
 CLOSING_CHARS = 160
 MAX_NAME_LINE_CHARS = 24
 MAX_ALIAS_CHARS = 10
+MAX_ACCOUNT_CHARS = 14
+FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
+FOLLOW_REACH = 4
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
 _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
+# Content systems sign the pages that they make.
+_MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五)
@@ -32,7 +37,9 @@ _REPORTER_LINE: Final = re.compile(
     r"^[(□■]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
 )
 # Behind these words stands a name, whatever its surname.
-_NAMED_BY_ROLE: Final = re.compile(r"^[(□■]?\s?本[报网台刊社](?:记者|通讯员)\s[\u4e00-\u9fff]{2,3}\)?$")
+_NAMED_BY_ROLE: Final = re.compile(
+    r"^[(□■]?\s?(?:本|[\u4e00-\u9fff]{2,6})?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}\)?$"
+)
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
@@ -79,7 +86,9 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: _claimed(claims, editors),
+        lambda: _claimed_and_shown(claims, zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
+        lambda: _account(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
     return _signed_by_more(names, zones) or names
@@ -198,8 +207,15 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
         if match:
             names = names_of(line.credit.text[match.start(1) : match.end(1)])
-            found.update(dict.fromkeys(names if _NAMED_BY_ROLE.match(folded) else filter(is_person, names)))
+            by_role = _NAMED_BY_ROLE.match(folded)
+            found.update(dict.fromkeys(name for name in names if is_person(name) or (by_role and _is_given(name))))
     return tuple(found)
+
+
+def _is_given(name: str) -> bool:
+    """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
+    folded = fold(name)
+    return 2 <= len(name) <= 4 and not is_medium(name) and not any(place in folded for place in PLACES)
 
 
 def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tuple[str, ...]:
@@ -231,12 +247,20 @@ def _claimed(claims: Claims, editors: tuple[str, ...]) -> tuple[str, ...]:
     media = {key(name) for name in (*claims.site_names, claims.source)}
     found: dict[str, None] = {}
     for value in claims.authors:
-        for name in names_of(value, strict=True):
+        for name in () if _MAKER.search(value) else names_of(value, strict=True):
             same_as_editor = any(editor in name or name in editor for editor in editors)
             known_medium = any(key(name) and key(name) in medium for medium in media)
             if not same_as_editor and not known_medium and fold(name) not in NOT_NAMES and not is_medium(name):
                 found[name] = None
     return tuple(found)
+
+
+def _claimed_and_shown(claims: Claims, lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return a claimed author who is no person by name, but stands below the title as an account does."""
+    shown = {piece for line in lines if len(line.block.text) <= MAX_NAME_LINE_CHARS for piece in line.credit.pieces()}
+    sites = {*claims.site_names, claims.source}
+    names = (name for name in claims.authors if name in shown and name not in sites and len(name) <= MAX_ACCOUNT_CHARS)
+    return tuple(name for name in names if not is_medium(name) and fold(name) not in NOT_NAMES)
 
 
 def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
@@ -254,6 +278,18 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
+    return ()
+
+
+def _account(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the account that has a line of its own beside the line of the date, and a button to follow it."""
+    dated = {line.block.index for line in lines if line.credit.stamps}
+    follow = {line.block.index for line in lines if line.credit.folded.strip("+ ") in FOLLOW}
+    for line in lines:
+        at, name = line.block.index, line.block.text.strip()
+        beside = dated & {at - 1, at + 1} and follow & set(range(at + 1, at + FOLLOW_REACH))
+        if beside and 2 <= len(name) <= MAX_ACCOUNT_CHARS and not (line.credit.stamps or line.credit.fields):
+            return () if is_medium(name) else (name,)
     return ()
 
 

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from cleaners.fold import fold
 from cleaners.metadata.dates import Stamp, stamps_in
-from cleaners.metadata.words import BARE_LABELS, LABELS, OTHER, OUTLET, SPACED_LABELS, longest_first
+from cleaners.metadata.people import is_medium, is_person
+from cleaners.metadata.words import BARE_LABELS, LABELS, NOT_NAMES, OTHER, OUTLET, SPACED_LABELS, longest_first
 
 _ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/](?:\s{{0,2}}[:|])?)?")
@@ -132,7 +134,10 @@ def _rest(folded: str, fields: tuple[Field, ...], stamps: tuple[Stamp, ...]) -> 
 
 
 def is_only_credits(line: CreditLine) -> bool:
-    """Tell whether fields and dates make up nearly all of the line."""
+    """Tell whether fields, dates and names make up nearly all of the line."""
     named = [field for field in line.fields if field.role != OTHER]
-    left = sum(end - start for start, end in line.rest)
+    pieces = ((line.text[start:end], end - start) for start, end in line.rest)
+    left = sum(
+        chars for piece, chars in pieces if not (is_person(piece) or is_medium(piece) or fold(piece) in NOT_NAMES)
+    )
     return bool(named or line.stamps) and left <= max(12, len(line.folded) // 3)

@@ -26,6 +26,7 @@ ACCOUNT_CHARS = range(3, 11)
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
 _SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
+_CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
 _TRAILING: Final = re.compile(
     r"(?:(?<=.{2})(?:数字报|數字報|数字版|电子版|电子报|電子報|手机版|网页版)|\([^()]{1,4}\)|原创稿?|客户端下载)$"
 )
@@ -120,7 +121,8 @@ def _classed(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
         if _SOURCE_CLASS.search(line.names):
             for piece in line.credit.pieces():
                 name = _clean(piece)
-                if name and name not in authors and not is_person(name):
+                byline = "author" in line.names and not is_medium(name)
+                if name and name not in authors and not is_person(name) and not byline:
                     return name
     return ""
 
@@ -130,7 +132,7 @@ def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) 
     dated = {line.block.index for line in lines if line.credit.stamps}
     for line in lines:
         near = line.block.index - 1 in dated or line.block.index + 1 in dated
-        alone = not (line.credit.fields or line.credit.stamps or line.block.links)
+        alone = not (line.credit.fields or line.credit.stamps or line.block.links or _CHANNEL_CLASS.search(line.names))
         if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
             name = _clean(line.block.text)
             if name and is_medium(name) and name not in authors and not _is_section(document, name, line.block):

@@ -9,7 +9,7 @@ from cleaners.article.names import is_caption
 from cleaners.dom import Block, Document
 from cleaners.elements import CAPTION_TAGS
 from cleaners.fold import fold
-from cleaners.metadata.credits import CreditLine, read_line
+from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
 from cleaners.metadata.values import Title
 
 BEFORE_TITLE = 4
@@ -57,6 +57,10 @@ def _is_signed(text: str) -> bool:
     return len(text) <= MAX_SIGNATURE_CHARS and bool(_SIGNATURE.match(fold(text)))
 
 
+def _is_byline(credit: CreditLine) -> bool:
+    return is_only_credits(credit) and bool(credit.stamps or len(credit.fields) > 1)
+
+
 def _is_caption(document: Document, block: Block) -> bool:
     return block.tag in CAPTION_TAGS or is_caption(document.nodes.names[block.node])
 
@@ -91,6 +95,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     tail = blocks[last + 1 : last + 1 + MAX_TAIL_BLOCKS] if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
     lines: list[Line] = []
+    leads = True
     for zone, members in (
         ("head", head),
         ("above", above[::-1]),
@@ -106,5 +111,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             if block.hidden and shown and zone not in {"closing", "opening"}:
                 continue
             credit = _read_block(block)
-            lines.append(Line(block, document.nodes.names[block.node], zone, distance, credit))
+            # A byline in the story's own element is the head's all the same.
+            leads = leads and (zone != "opening" or _is_byline(credit))
+            zone_of_line = "head" if zone == "opening" and leads else zone
+            lines.append(Line(block, document.nodes.names[block.node], zone_of_line, distance, credit))
     return Zones(tuple(lines), tuple(story[:3]), tuple(story[-3:]))
