@@ -52,7 +52,7 @@ class _Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_given: object) -> NoReturn:
         """Print and end."""
-        from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
+        from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 
         print(f"{parser.prog} {CLEANER_VERSION}, record schema {SCHEMA_VERSION}")  # noqa: T201  (what was asked for)
         parser.exit()

@@ -13,8 +13,9 @@ import orjson
 
 from pipeline.card import card
 from pipeline.croissant import croissant
-from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION, digest
+from pipeline.record import digest
 from pipeline.schema import json_schema
+from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import ShardRow, write_whole
 
 MANIFEST: Final = "manifest.json"

@@ -22,8 +22,8 @@ from pipeline.options import cores
 from pipeline.outcome import Rules
 from pipeline.progress import Advance, progress
 from pipeline.quality_filter import parse_conditions
-from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.summary import Summary
+from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import COMPRESSIONS
 
 STDOUT: Final = "-"
