@@ -19,9 +19,9 @@ demo: $(READY)
 test: $(READY_TO_TEST)
 	$(BIN)/python -m pytest
 
-# The readers that are heavy to install; PySpark wants Java 17, and is skipped without it.
+# The readers that are heavy to install, and the frameworks of docs/examples; PySpark wants Java 17, and is skipped without it.
 test-readers: $(READERS)
-	$(BIN)/python -m pytest tests/pipeline/test_readers.py tests/pipeline/test_card.py
+	$(BIN)/python -m pytest tests/pipeline/test_readers.py tests/pipeline/test_card.py tests/test_examples.py
 
 check: $(READY_TO_TEST)
 	$(BIN)/ruff format --check .

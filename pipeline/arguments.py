@@ -79,7 +79,7 @@ VERBS: Final[dict[str, Verb]] = {
         "fetch pages from sites and clean them", (("urls", "*", "where to begin"),), (*_WORK, ("crawling", CRAWLING))
     ),
     "run": Verb("crawl what a configuration says; for cron", (), (*_WORK, ("crawling", CRAWLING))),
-    "clean": Verb("clean files that are already here; no network", _INPUTS, (*_WORK, ("inputs", CHOICE))),
+    "clean": Verb("clean files that are already here; no network", _INPUTS, (*_WORK, ("input", CHOICE))),
     "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
     "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
     "export": Verb("write a folder's records in another shape", _FOLDER, (("output", EXPORT),), may_have_config=False),

@@ -15,6 +15,7 @@ GROUPS: Final = (
     ("Cleaning", CLEANING),
     ("Which inputs", CHOICE),
 )
+CONFIGURED: Final = tuple(dict.fromkeys(name for _, names in GROUPS for name in names))
 # What is shown where the default is "nothing".
 EXAMPLES: Final[Mapping[str, Any]] = {
     "output": "data/out/news",
@@ -86,8 +87,7 @@ def _options() -> Iterator[str]:
 
 def effective(file: File, environment: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
     """Return every option's value without a command line, and where it comes from."""
-    names = dict.fromkeys(name for _, group in GROUPS for name in group)
-    return {name: found_value(name, OPTIONS[name], environment, file) for name in names}
+    return {name: found_value(name, OPTIONS[name], environment, file) for name in CONFIGURED}
 
 
 def effective_text(file: File, environment: Mapping[str, str]) -> str:

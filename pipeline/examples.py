@@ -49,7 +49,11 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
         ("config init -", "the same on stdout"),
         ("config show -c pipeline.toml", "what holds, and where each value comes from"),
     ),
-    "completion": (("completion bash", "the script on stdout; docs/cli.md tells where each shell wants it"),),
+    "completion": (
+        ("completion bash > ~/.local/share/bash-completion/completions/run-pipeline", "with bash-completion"),
+        ("completion zsh > ~/.zfunc/_run-pipeline", "with fpath+=~/.zfunc before compinit"),
+        ("completion fish > ~/.config/fish/completions/run-pipeline.fish", "the folder may have to be made"),
+    ),
 }
 
 
