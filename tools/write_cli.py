@@ -84,7 +84,7 @@ def _verbs() -> Iterator[str]:
         config = ", `-c FILE`" if verb.may_have_config else ""
         yield f"Options: {', '.join([*groups, '[messages](#messages)'])}{config}.\n"
         yield "```sh"
-        yield from (f"run-pipeline {command}  # {purpose}" for command, purpose in COMMANDS.get(name, ()))
+        yield from (f"# {purpose}\nrun-pipeline {command}" for command, purpose in COMMANDS.get(name, ()))
         yield "```\n"
 
 
