@@ -73,7 +73,11 @@ _URLS: Final = (("urls", "*", "where to begin"),)
 _FOLDER: Final = (("folder", None, "an output folder"),)
 _URL: Final = (("url", None, "a web address"),)
 _LOOK: Final = (("asking", ASKING),)
-_CONFIG_FILE: Final = ("file", "?", "init: the file to write, or - for stdout (default: pipeline.toml)")
+_CONFIG_FILE: Final = (
+    "file",
+    "?",
+    "init: the file to write, - for stdout (default: pipeline.toml); show: the one to read, like -c",
+)
 VERBS: Final[dict[str, Verb]] = {
     "crawl": Verb(
         "fetch pages from sites and clean them", (("urls", "*", "where to begin"),), (*_WORK, ("crawling", CRAWLING))
