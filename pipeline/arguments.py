@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
             return unknown_verb(message.split("invalid choice: '")[1].split("'", maxsplit=1)[0], VERBS, self.prog)
         if message.endswith("required: VERB"):
             return (
-                "what shall be done? a verb is missing",
+                "VERB is missing: what shall be done?",
                 f"{PROGRAM} demo shows it at work, {PROGRAM} --help the rest",
             )
         if "are required: " in message:

@@ -29,7 +29,7 @@ HERE = "http://127.0.0.1:9/"
 
 MISTAKES = [
     # the first word
-    pytest.param("", "a verb is missing", "run-pipeline demo shows it at work", id="nothing at all"),
+    pytest.param("", "VERB is missing", "run-pipeline demo shows it at work", id="nothing at all"),
     pytest.param("cleen page.html", "did you mean 'clean'?", "--help lists the verbs", id="mistyped verb"),
     pytest.param("page.html", "there is no verb 'page.html'", "run-pipeline clean page.html", id="a page for a verb"),
     pytest.param(URL, "there is no verb", f"run-pipeline fetch {URL} looks at one page", id="an address for a verb"),
