@@ -5,17 +5,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from pipeline.arguments import VERBS
 from pipeline.config import ENVIRONMENT_PREFIX, File, found_value
-from pipeline.options import CHOICE, CLEANING, CRAWLING, OPTIONS, OUTPUT
+from pipeline.options import OPTIONS
 
-# What a configuration may set, as it is grouped there; `limit` is of two groups.
-GROUPS: Final = (
-    ("Output", OUTPUT),
-    ("Crawling", tuple(name for name in CRAWLING if name not in CHOICE)),
-    ("Cleaning", CLEANING),
-    ("Which inputs", CHOICE),
-)
-CONFIGURED: Final = tuple(dict.fromkeys(name for _, names in GROUPS for name in names))
+
+def _groups() -> dict[str, list[str]]:
+    """Return what a configuration may set, by the groups of the verbs that have one; each option once, where it is first."""
+    groups: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for title, names in (group for verb in VERBS.values() if verb.may_have_config for group in verb.groups):
+        groups.setdefault(title, []).extend(name for name in names if name not in seen)
+        seen.update(names)
+    return {title: names for title, names in groups.items() if names}
+
+
+GROUPS: Final = _groups()
+CONFIGURED: Final = tuple(name for names in GROUPS.values() for name in names)
 # What is shown where the default is "nothing".
 EXAMPLES: Final[Mapping[str, Any]] = {
     "output": "data/out/news",
@@ -73,8 +79,8 @@ def starting_text() -> str:
 
 
 def _options() -> Iterator[str]:
-    for title, names in GROUPS:
-        yield f"# ---- {title} ----\n"
+    for title, names in GROUPS.items():
+        yield f"# ---- {title.capitalize()} ----\n"
         for name in names:
             option = OPTIONS[name]
             one_of = f"; one of {', '.join(option.choices)}" if option.choices else ""
