@@ -45,7 +45,7 @@ def nothing_found(inputs: Iterable[str]) -> UsageError:
 
 def unread_hints(inputs: Iterable[str]) -> list[str]:
     """Return what to do about the first of the inputs that is not there, nothing where each is."""
-    missing = (name for name in inputs if name != STDIN and not Path(name).exists())
+    missing = (name for name in inputs if name != STDIN and "://" not in name and not Path(name).exists())
     return [f"hint: {name}: {missing_file(name)}" for name in islice(missing, 1)]
 
 
