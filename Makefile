@@ -8,9 +8,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 READERS := $(VENV)/.readers
+READY_FOR_DOCS := $(VENV)/.ready-for-docs
 BENCH := data/out/bench/venv
 
-.PHONY: demo test test-readers check format golden clean
+.PHONY: demo test test-readers docs check format golden clean
 .PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch
 
 demo: $(READY)
@@ -19,9 +20,15 @@ demo: $(READY)
 test: $(READY_TO_TEST)
 	$(BIN)/python -m pytest
 
-# The readers that are heavy to install; PySpark wants Java 17, and is skipped without it.
+# The readers that are heavy to install, and the frameworks of docs/examples; PySpark wants Java 17, and is skipped without it.
 test-readers: $(READERS)
-	$(BIN)/python -m pytest tests/pipeline/test_readers.py tests/pipeline/test_card.py
+	$(BIN)/python -m pytest tests/pipeline/test_readers.py tests/pipeline/test_card.py tests/test_examples.py
+
+# Write docs/cli.md out of the parser, and build docs/ into site/; a dead link is an error.
+docs: $(READY_FOR_DOCS)
+	$(BIN)/python -m tools.write_cli
+	$(BIN)/mkdocs build --quiet --strict
+	@echo "built: site/index.html"
 
 check: $(READY_TO_TEST)
 	$(BIN)/ruff format --check .
@@ -78,5 +85,9 @@ $(READERS): $(READY_TO_TEST)
 	@$(PIP) --editable '.[dev,readers]'
 	@touch $@
 
+$(READY_FOR_DOCS): $(READY)
+	@$(PIP) --editable '.[docs]'
+	@touch $@
+
 clean:
-	rm -rf data/out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf data/out site build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

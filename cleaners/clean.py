@@ -9,7 +9,7 @@ from cleaners.article.choose import Body, choose_body, embedded_body
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
-from cleaners.decode import Decoded, decode, is_binary
+from cleaners.decode import Decoded, binary_kind, decode, is_binary
 from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Document, document_of_lines
 from cleaners.embedded import with_embedded_story
@@ -84,7 +84,7 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
     if not source.body.strip():
         return Rejected(Reason.EMPTY, "the page has no bytes but white space")
     if is_binary(source.body):
-        return Rejected(Reason.BINARY, f"control bytes where text should be, begins with {source.body[:8]!r}")
+        return Rejected(Reason.BINARY, f"{binary_kind(source.body)}, begins with {source.body[:8]!r}")
     decoded = decode(source.body, source.content_type)
     text, sites = decoded.text, options.sites
     seen = document_of_lines(text) if source.media == "text" else read_page(text, source.url, sites)

@@ -32,6 +32,16 @@ LABEL_WINDOW_BYTES = 4096
 MAX_BAD_SHARE = 0.02
 BINARY_WINDOW_BYTES = 4096
 MAX_CONTROL_SHARE = 0.1
+# What people point a cleaner of pages at by mistake, by its first bytes.
+BINARY_KINDS = (
+    (b"%PDF-", "a PDF: take its text out first, as pdftotext does"),
+    (b"PK\x03\x04", "a ZIP archive, or an Office document, which is one: unpack or convert it first"),
+    (b"\x89PNG", "a picture: there is no text to clean in it"),
+    (b"\xff\xd8\xff", "a picture: there is no text to clean in it"),
+    (b"GIF8", "a picture: there is no text to clean in it"),
+    (b"SQLite format 3", "an SQLite data base: write its pages as JSONL first"),
+    (b"PAR1", "a Parquet file: write its pages as JSONL first"),
+)
 
 _LABEL = re.compile(rb"""charset\s*=\s*["']?\s*([\w:.-]+)|encoding\s*=\s*["']([\w:.-]+)["']""", re.IGNORECASE)
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -59,6 +69,15 @@ def is_binary(body: bytes) -> bool:
         return False
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > MAX_CONTROL_SHARE * len(head) or head.startswith((b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff"))
+
+
+def binary_kind(body: bytes) -> str:
+    """Return what bytes that are no text are, and what to do about it where something can be done.
+
+    >>> binary_kind(b"%PDF-1.7")
+    'a PDF: take its text out first, as pdftotext does'
+    """
+    return next((kind for magic, kind in BINARY_KINDS if body.startswith(magic)), "control bytes where text should be")
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:

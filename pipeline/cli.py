@@ -9,8 +9,8 @@ from importlib import import_module
 from types import FrameType
 from typing import Any, Final
 
-from pipeline.arguments import PROGRAM, parse
-from pipeline.errors import ExitCode, PipelineError, Stopped, UsageError, output_error
+from pipeline.arguments import parse
+from pipeline.errors import PROGRAM, ExitCode, PipelineError, Stopped, UsageError, output_error
 
 log = logging.getLogger(__name__)
 LEVELS: Final = (logging.WARNING, logging.INFO, logging.DEBUG)

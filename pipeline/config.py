@@ -6,6 +6,7 @@ them. A key that is not known is an error that names the nearest one.
 """
 
 import difflib
+import logging
 import os
 import tomllib
 from argparse import ArgumentTypeError, Namespace
@@ -14,16 +15,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.errors import UsageError
+from pipeline.errors import PROGRAM, UsageError
 from pipeline.options import OPTIONS, Kind, Option
 from scraper.urls import host_of
 
 if TYPE_CHECKING:
     from cleaners.site_rules import SiteRules
 
+log = logging.getLogger(__name__)
 ENVIRONMENT_PREFIX: Final = "RUN_PIPELINE_"
 TABLES: Final = ("defaults", "site", "exceptions")
 SITE_KEYS: Final = ("seeds", "host", "render", "body", "title", "drop")
+CONFIG_HINT: Final = f"{PROGRAM} config init - prints an example"
 _YES: Final = frozenset(("1", "true", "yes", "on"))
 _NO: Final = frozenset(("0", "false", "no", "off", ""))
 
@@ -45,9 +48,10 @@ def settle(arguments: Namespace, environment: Mapping[str, str] = os.environ) ->
     path = getattr(arguments, "config", "")
     file = read_file(path) if path else File()
     arguments.sites = file.sites
+    warn_of_unknown(environment)
     for name, option in OPTIONS.items():
         if getattr(arguments, name, 0) is None:
-            setattr(arguments, name, _value(name, option, environment, file))
+            setattr(arguments, name, found_value(name, option, environment, file)[0])
     for name, option in OPTIONS.items():
         if option.kind is Kind.MANY and isinstance(getattr(arguments, name, None), list):
             setattr(arguments, name, tuple(getattr(arguments, name)))
@@ -55,18 +59,27 @@ def settle(arguments: Namespace, environment: Mapping[str, str] = os.environ) ->
     return file
 
 
+def warn_of_unknown(environment: Mapping[str, str]) -> None:
+    """Say which variables look like options and are none: a mistyped one would be passed over in silence."""
+    known = {ENVIRONMENT_PREFIX + name.upper() for name in OPTIONS}
+    for variable in sorted(environment):
+        if variable.startswith(ENVIRONMENT_PREFIX) and variable not in known:
+            log.warning("the environment's %s is no option; %s", variable, _near(variable, known))
+
+
 def read_file(path: str) -> File:
     """Return the content of a configuration file; raise `UsageError` that says what is wrong where."""
     try:
         found = tomllib.loads(Path(path).read_text("utf-8"))
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}", "give a TOML file with -c") from error
+        hint = f"to begin one: {PROGRAM} config init {path}" if isinstance(error, FileNotFoundError) else CONFIG_HINT
+        raise UsageError(f"cannot read {path}: {error.strerror}", hint) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is not TOML: {error}", "see docs/cli.md for an example") from error
+        raise UsageError(f"{path} is not TOML: {error}", f"texts stand between quotes; {CONFIG_HINT}") from error
     _check_keys(path, "table", found, TABLES)
     defaults, sites = found.get("defaults", {}), found.get("site", [])
     if not isinstance(defaults, dict) or not isinstance(sites, list):
-        raise UsageError(f"{path}: write [defaults] and [[site]]", "see docs/cli.md for an example")
+        raise UsageError(f"{path}: write [defaults] and [[site]]", CONFIG_HINT)
     _check_keys(f"{path}: [defaults]", "key", defaults, OPTIONS)
     seeds: list[str] = []
     for number, site in enumerate(sites, start=1):
@@ -116,13 +129,14 @@ def _rules(where: str, site: Mapping[str, Any]) -> "SiteRules | None":
     return rules
 
 
-def _value(name: str, option: Option, environment: Mapping[str, str], file: File) -> Any:  # noqa: ANN401  (a table of types)
+def found_value(name: str, option: Option, environment: Mapping[str, str], file: File) -> tuple[Any, str]:
+    """Return an option's value as environment, file or default have it, and which of them it was."""
     variable = ENVIRONMENT_PREFIX + name.upper()
     if variable in environment:
-        return _read(variable, option, environment[variable])
+        return _read(variable, option, environment[variable]), f"environment {variable}"
     if name in file.defaults:
-        return _read(f"{file.path}: {name}", option, file.defaults[name])
-    return option.default
+        return _read(f"{file.path}: {name}", option, file.defaults[name]), file.path
+    return option.default, "default"
 
 
 def _read(where: str, option: Option, given: Any) -> Any:  # noqa: ANN401  (a table of types)

@@ -7,9 +7,15 @@ PipelineError
 """
 
 import errno
+import sys
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
+
+NAMES: Final = ("run-pipeline", "run_pipeline.py")
+_CALLED: Final = Path(sys.argv[0]).name
+# How the reader called this program, so that a hint can be typed as it is printed.
+PROGRAM: Final = _CALLED if _CALLED in NAMES else NAMES[0]
 
 
 class ExitCode(IntEnum):
@@ -25,6 +31,20 @@ class ExitCode(IntEnum):
     NOTHING = 7  # of what was asked for, nothing could be fetched or read
     INTERRUPTED = 130
     TERMINATED = 143
+
+
+EXIT_CODES: Final[dict[ExitCode, str]] = {
+    ExitCode.OK: "done; single inputs may still be in `rejects/`",
+    ExitCode.INTERNAL: "an error of this program, or `verify` found faults",
+    ExitCode.USAGE: "usage, configuration, or a folder that cannot be used; a hint says what to do",
+    ExitCode.PARTIAL: "partial: some hosts failed or were put off to the next run",
+    ExitCode.ALREADY_RUNNING: "another run is writing to the folder",
+    ExitCode.DISK_FULL: "no space left; finished shards are kept",
+    ExitCode.LIMIT: "a limit was reached: `--max-pages`, `--time-limit`, `--limit`",
+    ExitCode.NOTHING: "nothing was fetched, or no input could be read",
+    ExitCode.INTERRUPTED: "stopped by Ctrl-C; the same command goes on",
+    ExitCode.TERMINATED: "stopped by SIGTERM; the same command goes on",
+}
 
 
 class PipelineError(Exception):

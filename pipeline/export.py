@@ -16,7 +16,7 @@ from pipeline.card import article_files
 from pipeline.errors import PipelineError, UsageError
 from pipeline.key_statistics import Statistics
 from pipeline.lines import json_line
-from pipeline.manifest import MANIFEST, as_json
+from pipeline.manifest import MANIFEST, as_json, no_manifest
 from pipeline.quality import SIGNALS
 from pipeline.reader import read_lines
 from pipeline.schema import TYPES
@@ -49,8 +49,10 @@ def export(folder: Path, out: Path, form: str) -> int:
 def _manifest(folder: Path) -> Row:
     try:
         return dict(json.loads((folder / MANIFEST).read_bytes()))
+    except (FileNotFoundError, NotADirectoryError):
+        raise no_manifest(folder) from None
     except (OSError, ValueError) as error:
-        raise UsageError(f"{folder} has no {MANIFEST}: {error}", "was the run that wrote it finished?") from error
+        raise UsageError(f"{folder / MANIFEST} is no manifest: {error}", "run again with --fresh") from error
 
 
 def _records(folder: Path, row: Row) -> Iterator[Row]:

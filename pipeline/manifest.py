@@ -13,14 +13,31 @@ import orjson
 
 from pipeline.card import card
 from pipeline.croissant import croissant
-from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION, digest
+from pipeline.errors import UsageError
+from pipeline.mistakes import missing_file
+from pipeline.record import digest
 from pipeline.schema import json_schema
+from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import ShardRow, write_whole
 
 MANIFEST: Final = "manifest.json"
 SCHEMA: Final = "schema.json"
 CARD: Final = "README.md"
 CROISSANT: Final = "croissant.json"
+
+
+def no_manifest(folder: Path) -> UsageError:
+    """Return the error for a folder that should be an output folder and has no manifest."""
+    message = f"{folder} has no {MANIFEST}"
+    if not folder.is_dir():
+        return UsageError(
+            message, missing_file(str(folder)) if not folder.exists() else f"{folder} is a file, not a folder"
+        )
+    if (folder.parent / MANIFEST).is_file():
+        return UsageError(message, f"did you mean {folder.parent}?")
+    if (folder / ".state").is_dir():
+        return UsageError(message, "the run that wrote it did not end; the same command goes on")
+    return UsageError(message, "give the folder that a run was given with -o")
 
 
 def write_descriptions(root: Path, rows: Iterable[ShardRow], settings: Mapping[str, Any], scratch: Path) -> None:

@@ -119,23 +119,41 @@ _ON: Final = Kind.SWITCH
 _MANY: Final = Kind.MANY
 OPTIONS: Final[dict[str, Option]] = {
     # output
-    "output": Option(("-o", "--output"), "where the shards go; - writes JSONL to stdout", "", metavar="DIR"),
+    "output": Option(
+        ("-o", "--output"),
+        "where the shards go, - for JSONL on stdout; without it clean has stdout, crawl data/out/crawl",
+        "",
+        metavar="DIR",
+    ),
     "compress": Option(("--compress",), "how shards are stored", "gz", choices=("gz", "zst", "plain")),
     "fresh": Option(("--fresh",), "delete what earlier runs wrote; the default is to go on", default=False, kind=_ON),
     "format": Option(("--format",), "the shape to write", "parquet", choices=FORMS),
     # cleaning
-    "jobs": Option(("-j", "--jobs"), "processes, or auto for one a core", 0, _jobs, "N"),
+    "jobs": Option(("-j", "--jobs"), "processes; auto, the default, is one a core", 0, _jobs, "N"),
     "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local",)),
     "mode": Option(("--mode",), "how to simplify", "news", choices=MODES),
     "converter": Option(("--converter",), "which converter simplifies", "own", choices=CONVERTERS),
-    "extra_steps": Option(("--extra-steps",), "of nfkc,ellipsis,dashes,..., see docs", (), _steps, "STEPS"),
+    "extra_steps": Option(
+        ("--extra-steps",),
+        "matters of style: nfkc,number_marks,ellipsis,dashes,corner_quotes,han_spaces,blank_lines",
+        (),
+        _steps,
+        "STEPS",
+    ),
     "spam_phrases": Option(
-        ("--spam-phrase",), "advertising to cut besides what is known", (), metavar="TEXT", kind=_MANY
+        ("--spam-phrase",), "advertising to cut besides what is known; may be repeated", (), metavar="TEXT", kind=_MANY
     ),
     "page_deadline": Option(("--page-deadline",), "seconds that cleaning one page may take", 60.0, _deadline, "S"),
-    "min_quality": Option(("--min-quality",), "bounds like line_punct>=0.1, or presets", "", metavar="RULES"),
+    "min_quality": Option(
+        ("--min-quality",),
+        "reject records outside of bounds like line_punct>=0.1, or of a preset like readable",
+        "",
+        metavar="RULES",
+    ),
     "no_dedup": Option(("--no-dedup",), "do not look for repeated stories", default=False, kind=_ON),
-    "drop_duplicates": Option(("--drop-duplicates",), "of exact,near,contained", (), _kinds, "KINDS"),
+    "drop_duplicates": Option(
+        ("--drop-duplicates",), "write no record for repeats of these kinds: exact,near,contained", (), _kinds, "KINDS"
+    ),
     # which inputs
     "limit": Option(("--limit",), "stop after N inputs, or N records of a crawl", 0, _count, "N"),
     "shard": Option(("--shard",), "only every N-th input, from the I-th", (0, 1), _part, "I/N"),
@@ -150,12 +168,14 @@ OPTIONS: Final[dict[str, Option]] = {
     "patience": Option(("--patience",), "seconds to wait for a paused host", 60.0, _seconds, "S"),
     "since": Option(("--since",), "only stories of this day or later", None, _day, "DAY"),
     "until": Option(("--until",), "only stories of this day or earlier", None, _day, "DAY"),
-    "include": Option(("--include",), "only stories whose URL matches", (), metavar="REGEX", kind=_MANY),
-    "exclude": Option(("--exclude",), "no URL that matches", (), metavar="REGEX", kind=_MANY),
+    "include": Option(
+        ("--include",), "only stories whose URL matches; may be repeated", (), metavar="REGEX", kind=_MANY
+    ),
+    "exclude": Option(("--exclude",), "no URL that matches; may be repeated", (), metavar="REGEX", kind=_MANY),
     "reach": Option(("--reach",), "how far from its seeds a crawl may go", "site", choices=("site", "host")),
     "join_pages": Option(
         ("--join-pages",),
-        "put stories of several pages together: where the page says so, always, never",
+        "put stories of several pages together; auto: where a page says that there is more",
         "auto",
         choices=("auto", "always", "never"),
     ),
@@ -163,7 +183,7 @@ OPTIONS: Final[dict[str, Option]] = {
     "warc": Option(("--warc",), "keep what was fetched as WARC files in a folder", "", metavar="DIR"),
     "healthcheck": Option(("--healthcheck",), "a file that says how the last run ended", "", metavar="FILE"),
     "threads": Option(("--threads",), "hosts asked at the same time", 32, _count, "N"),
-    "ca_bundle": Option(("--ca-bundle",), "certificates to trust", "", metavar="FILE"),
+    "ca_bundle": Option(("--ca-bundle",), "certificates to trust instead of the usual ones", "", metavar="FILE"),
     "allow_loopback": Option(("--allow-loopback",), "let the crawl reach this machine", default=False, kind=_ON),
     "allow_private": Option(("--allow-private",), "let the crawl reach private networks", default=False, kind=_ON),
 }

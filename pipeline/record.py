@@ -14,11 +14,10 @@ from typing import Final
 
 from cleaners.values import Article, Stage
 from pipeline.quality import quality_signals
+from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from scraper.page import Page
 from scraper.urls import canonical_url, site_of
 
-SCHEMA_VERSION: Final = "1.0"
-CLEANER_VERSION: Final = "0.1.0"
 ID_PREFIX: Final = "zn1_"
 ID_CHARS: Final = 26
 LOCAL: Final = "local"

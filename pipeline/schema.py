@@ -4,7 +4,8 @@ import re
 from typing import Any, Final, get_type_hints
 
 from pipeline.quality import SIGNALS
-from pipeline.record import SCHEMA_VERSION, Record
+from pipeline.record import Record
+from pipeline.versions import SCHEMA_VERSION
 
 ID_PATTERN: Final = "^zn1_[a-z2-7]{26}$"
 DATE_PATTERN: Final = r"^$|^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})? (local|[+-]\d{2}:\d{2})$"

@@ -15,7 +15,7 @@ import zstandard
 from cleaners.values import Removed, Stage, splice
 from pipeline.errors import UsageError
 from pipeline.lines import KEPT, REMOVED_KEYS, SEEN
-from pipeline.manifest import MANIFEST
+from pipeline.manifest import MANIFEST, no_manifest
 from pipeline.reader import read_lines
 from pipeline.schema import faults
 from pipeline.writer import SECTIONS
@@ -58,8 +58,8 @@ class Check:
                 _ = [(row["path"].partition("/"), row["sha256"] + "", row["lines"] + 0) for row in shard["files"]]
             missing = found["in"] - found["records"] - found["rejects"]
             _ = found["described_by"].items()
-        except FileNotFoundError:
-            raise UsageError(f"{self.root} has no {MANIFEST}", "was the run that wrote it finished?") from None
+        except (FileNotFoundError, NotADirectoryError):
+            raise no_manifest(self.root) from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(f"{path} is no manifest: {error!r}", "run again with --fresh") from error
         if missing:

@@ -16,14 +16,15 @@ from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
 from pipeline.engines.items import Item, list_items
 from pipeline.engines.worker import Work
-from pipeline.errors import ExitCode, UsageError, index_error, output_error
+from pipeline.errors import ExitCode, index_error, output_error
 from pipeline.folder import OutputFolder
+from pipeline.inputs import check_inputs, nothing_found, unread_hints
 from pipeline.options import cores
 from pipeline.outcome import Rules
 from pipeline.progress import Advance, progress
 from pipeline.quality_filter import parse_conditions
-from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.summary import Summary
+from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import COMPRESSIONS
 
 STDOUT: Final = "-"
@@ -36,6 +37,7 @@ UNREAD: Final = ("not_found", "unreadable")
 def run(arguments: Namespace) -> ExitCode:
     """Clean the inputs, write the records, say what happened."""
     settle(arguments)
+    check_inputs(arguments.inputs)
     summary = Summary("clean", arguments.output or STDOUT)
     started = time.monotonic()
     items, total = _items(arguments, summary)
@@ -48,6 +50,9 @@ def run(arguments: Namespace) -> ExitCode:
     summary.seconds = time.monotonic() - started
     if summary.pages and sum(summary.reasons[reason] for reason in UNREAD) == summary.pages:
         summary.code = ExitCode.NOTHING
+        summary.notes += unread_hints(arguments.inputs)
+    elif summary.output == STDOUT and summary.pages > 1 and sys.stdout.isatty():
+        summary.notes.append("hint: -o DIR keeps the records, with all that was cut and rejected and why")
     say(summary, arguments)
     return summary.code
 
@@ -120,9 +125,7 @@ def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int 
     items = islice(items, index, None, parts)
     head = list(islice(items, arguments.limit + 1 if arguments.limit else ALONE_ITEMS + 1))
     if not head:
-        raise UsageError(
-            f"no input found in {' '.join(arguments.inputs)}", "give files, folders that hold pages, or globs"
-        )
+        raise nothing_found(arguments.inputs)
     if arguments.limit:
         if len(head) > arguments.limit:
             summary.code = ExitCode.LIMIT

@@ -12,18 +12,28 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
-from pipeline.arguments import PROGRAM
 from pipeline.config import File, settle
 from pipeline.crawling import FRONTIER, Crawl
-from pipeline.errors import AlreadyRunning, DiskFull, ExitCode, PipelineError, UsageError, index_error, output_error
+from pipeline.errors import (
+    PROGRAM,
+    AlreadyRunning,
+    DiskFull,
+    ExitCode,
+    PipelineError,
+    UsageError,
+    index_error,
+    output_error,
+)
 from pipeline.folder import OutputFolder
 from pipeline.healthcheck import write_healthcheck
+from pipeline.mistakes import CONTACT, PRIVATE, no_address
 from pipeline.progress import progress
 from pipeline.summary import Summary
 from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
 from scraper.errors import FrontierError, FrontierFullError, SettingsError
 from scraper.frontier import Frontier
 from scraper.settings import CrawlSettings, Join, Reach
+from scraper.urls import canonical_url
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
@@ -51,6 +61,8 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
             _tell(arguments, error.code, summary, str(error))
         raise
     summary.seconds = time.monotonic() - started
+    if summary.visits.get("private_address"):
+        summary.notes.append(f"hint: {PRIVATE}")
     _tell(arguments, summary.code, summary)
     say(summary, arguments)
     return summary.code
@@ -76,7 +88,7 @@ def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summar
                 Crawl(folder, frontier, asking, settings, summary, archive, arguments.limit).run(stop, advance)
             folder.seal()
     except SettingsError as error:
-        raise UsageError(str(error), f"see run_pipeline.py {arguments.verb} --help") from error
+        raise UsageError(str(error), f"see {PROGRAM} {arguments.verb} --help") from error
     except FrontierFullError as error:
         raise DiskFull(f"{error}; finished shards are kept, run again to go on") from error
     except FrontierError as error:
@@ -102,7 +114,8 @@ def crawl_settings(arguments: Namespace, file: File) -> CrawlSettings:
     """Return how to crawl; raise `UsageError` for what cannot be obeyed."""
     seeds = (*getattr(arguments, "urls", ()), *file.seeds, *_seeds_of(arguments.seeds))
     if not seeds:
-        raise UsageError("there is nowhere to begin", "give URLs, --seeds FILE, or [[site]] seeds in a configuration")
+        wanted = f"{file.path} needs a [[site]] with seeds" if file.path else "give URLs or --seeds FILE"
+        raise UsageError("there is nowhere to begin", f'{wanted}, like seeds = ["https://www.example.com/"]')
     try:
         return CrawlSettings(
             seeds=tuple(dict.fromkeys(seeds)),
@@ -126,7 +139,15 @@ def crawl_settings(arguments: Namespace, file: File) -> CrawlSettings:
             rendered=("*",) if arguments.render else file.rendered,
         )
     except SettingsError as error:
-        raise UsageError(str(error), f"see {PROGRAM} {arguments.verb} --help") from error
+        raise UsageError(str(error), _hint(str(error), seeds, arguments)) from error
+
+
+def _hint(refused: str, seeds: tuple[str, ...], arguments: Namespace) -> str:
+    """Return what to do about settings that were refused."""
+    for seed in seeds:
+        if not canonical_url(seed):
+            return no_address(seed, PROGRAM)
+    return CONTACT if "contact" in refused else f"see {PROGRAM} {arguments.verb} --help"
 
 
 def _seeds_of(path: str) -> Iterator[str]:

@@ -5,7 +5,8 @@ from argparse import Namespace
 from collections.abc import Iterable
 
 from pipeline.config import settle
-from pipeline.errors import ExitCode, UsageError
+from pipeline.errors import PROGRAM, ExitCode, UsageError
+from pipeline.mistakes import PRIVATE, no_address
 from scraper.fetcher import FetchSettings, NotModified, fetch
 from scraper.page import Failure, Page
 from scraper.urls import canonical_url
@@ -15,7 +16,7 @@ def asked(arguments: Namespace) -> FetchSettings:
     """Return how to ask, options settled; raise `UsageError` where the URL is none."""
     settle(arguments)
     if not canonical_url(arguments.url):
-        raise UsageError(f"{arguments.url!r} is no web address", "it must begin with http:// or https://")
+        raise UsageError(f"{arguments.url!r} is no web address", no_address(arguments.url, PROGRAM))
     return FetchSettings(
         user_agent=arguments.user_agent,
         contact=arguments.contact,
@@ -35,7 +36,8 @@ def page_at(url: str, settings: FetchSettings) -> Page | Failure:
 
 def failed(failure: Failure) -> ExitCode:
     """Say why nothing came back."""
-    sys.stderr.write(f"{failure.reason}: {failure.detail}\n")
+    hint = f"hint: {PRIVATE}\n" if failure.reason == "private_address" else ""
+    sys.stderr.write(f"{failure.reason}: {failure.detail}\n{hint}")
     return ExitCode.NOTHING
 
 

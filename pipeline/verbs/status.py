@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.crawling import FRONTIER
-from pipeline.errors import ExitCode, UsageError
-from pipeline.manifest import MANIFEST
+from pipeline.errors import ExitCode
+from pipeline.manifest import MANIFEST, no_manifest
 from scraper.frontier import Frontier
 
 
@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> ExitCode:
         with closing(Frontier(folder / FRONTIER)) as frontier:
             found["crawl"] = asdict(frontier.status(time.time()))
     if not found:
-        raise UsageError(f"{folder} holds neither a manifest nor a crawl", "give the folder that -o named")
+        raise no_manifest(folder)
     if arguments.json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         return ExitCode.OK

@@ -71,7 +71,7 @@ WRONG = [
     pytest.param('[[site]]\nbody = "div"\n', "host", id="rules without a host"),
     pytest.param('[[site]]\nhost = "a.example"\nbody = "div["\n', "is no CSS selector", id="no selector"),
     pytest.param('[[site]]\nhost = "a.example"\ndrop = ["p::before"]\n', "p::before", id="what XPath cannot say"),
-    pytest.param("delay = \n", "docs/cli.md", id="no TOML"),
+    pytest.param("delay = \n", "config init - prints an example", id="no TOML"),
 ]
 
 
