@@ -17,6 +17,8 @@ CLOSING_CHARS = 160
 MAX_NAME_LINE_CHARS = 24
 MAX_ALIAS_CHARS = 10
 MAX_ACCOUNT_CHARS = 14
+PLACE_CHARS = 2
+TOLD_TIMES = 2
 FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
 FOLLOW_REACH = 4
 
@@ -91,7 +93,14 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _account(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
-    return _signed_by_more(names, zones) or names
+    return _without_place(_signed_by_more(names, zones) or names, title, zones)
+
+
+def _without_place(names: tuple[str, ...], title: str, zones: Zones) -> tuple[str, ...]:
+    """Return the names without a place behind them that the story tells of: (记者 王五 丰桥报道), 丰桥 being a town."""
+    told = "\n".join((title, *(block.text for block in dict.fromkeys((*zones.openings, *zones.closings)))))
+    kept = [name for name in names[1:] if len(name) != PLACE_CHARS or told.count(name) < TOLD_TIMES]
+    return (*names[:1], *kept)
 
 
 def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
