@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from cleaners.dom import Block, Document
+from cleaners.elements import CAPTION_TAGS
 
 # Words of template authors everywhere, in class, id, role and itemprop.
 _BODY = re.compile(
@@ -46,6 +47,13 @@ def is_caption(names: str) -> bool:
     (True, False)
     """
     return bool(_CAPTION.search(names))
+
+
+def in_caption(document: Document, block: Block) -> bool:
+    """Tell whether the block describes a picture: by its element's tag or name, or by the tag of the element around it."""
+    nodes = document.nodes
+    tags = (block.tag, nodes.tag[nodes.parent[block.node]])
+    return not CAPTION_TAGS.isdisjoint(tags) or is_caption(nodes.names[block.node])
 
 
 def is_around(document: Document, block: Block) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
-from cleaners.article.names import is_around, is_caption
+from cleaners.article.names import in_caption, is_around
 from cleaners.article.nearness import home_of
 from cleaners.article.weigh import clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
@@ -77,8 +77,7 @@ def _rule_of_block(document: Document, block: Block) -> str:
     """Return the rule that cuts a block on its own merits, "" for none."""
     if block.link_density > MAX_LINK_DENSITY and not _is_linked_prose(block):
         return "links"
-    names = document.nodes.names[block.node]
-    if block.tag == "figcaption" or (names and is_caption(names)):
+    if in_caption(document, block):
         return "caption"
     if block.tag == "button":
         return "button"

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cleaners.article.names import is_caption
+from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
-from cleaners.elements import CAPTION_TAGS
 from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
 from cleaners.metadata.values import Title
@@ -61,10 +60,6 @@ def _is_byline(credit: CreditLine) -> bool:
     return is_only_credits(credit) and bool(credit.stamps or len(credit.fields) > 1)
 
 
-def _is_caption(document: Document, block: Block) -> bool:
-    return block.tag in CAPTION_TAGS or is_caption(document.nodes.names[block.node])
-
-
 def _read_block(block: Block) -> CreditLine:
     """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
     whole = read_line(block.text, fold(block.text))
@@ -106,7 +101,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         for distance, block in enumerate(members):
             if block.index in skip and not _is_signed(block.text):
                 continue
-            if block.place or len(block.text) > MAX_LINE_CHARS or _is_caption(document, block):
+            if block.place or len(block.text) > MAX_LINE_CHARS or in_caption(document, block):
                 continue
             if block.hidden and shown and zone not in {"closing", "opening"}:
                 continue
