@@ -39,7 +39,7 @@ _REPORTERS_MEDIUM: Final = re.compile(
     r"(?:^|[\s|/(])([^\s|/():,]{1,10}(?:报|社|网|台|新闻|刊))[/|\s]?(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
 )
 _REFUSED: Final = re.compile(
-    r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|创作者|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自"
+    r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|创作者|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自|^只看|楼主|倒序"
 )
 
 
@@ -160,7 +160,8 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         before = {_clean(line.credit.text[start:end]) for start, end in line.credit.rest if end <= first}
         if line.zone == "above":  # what stands above the title is as often another story's line
             names = []
-        names = [name for name in names if name in claimed or (name in before and len(name) in ACCOUNT_CHARS)]
+        linked = {_clean(line.block.text[link.start : link.end]) for link in line.block.links}
+        names = [name for name in names if name in claimed or (name in before | linked and len(name) in ACCOUNT_CHARS)]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]
         if media or names:
