@@ -12,20 +12,23 @@ def keep(seen: str, blocks: Iterable[Block], cuts: Iterable[Removed]) -> tuple[s
     Of each kept block what no cut covers stays; blocks that are left empty go whole. Between two kept pieces of
     different blocks exactly one joint stays, so that the text is a subsequence of what was seen.
     """
-    ranges: list[tuple[int, int]] = []
+    merged = list(_merge(_ranges(seen, blocks, cuts)))
+    return "".join(seen[start:end] for start, end in merged), merged
+
+
+def _ranges(seen: str, blocks: Iterable[Block], cuts: Iterable[Removed]) -> Iterator[tuple[int, int]]:
     spans = sorted((cut.start, cut.end) for cut in cuts)
-    at = 0
+    at, end = 0, -1
     for block in blocks:
         while at < len(spans) and spans[at][1] <= block.start:
             at += 1
         pieces = list(_uncovered(seen, block, spans, at))
         if not pieces:
             continue
-        if ranges:
-            ranges.append(_joint(seen, ranges[-1][1], pieces[0][0]))
-        ranges += pieces
-    merged = list(_merge(ranges))
-    return "".join(seen[start:end] for start, end in merged), merged
+        if end >= 0:
+            yield _joint(seen, end, pieces[0][0])
+        yield from pieces
+        end = pieces[-1][1]
 
 
 def _uncovered(seen: str, block: Block, spans: list[tuple[int, int]], at: int) -> Iterator[tuple[int, int]]:

@@ -86,11 +86,15 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
     if is_binary(source.body):
         return Rejected(Reason.BINARY, f"{binary_kind(source.body)}, begins with {source.body[:8]!r}")
     decoded = decode(source.body, source.content_type)
-    text, sites = decoded.text, options.sites
-    seen = document_of_lines(text) if source.media == "text" else read_page(text, source.url, sites)
+    seen = _read(decoded.text, source, options)
+    decoded = replace(decoded, text="")  # a page may be large, and its text is in `seen` now
     if not seen.blocks:
         return Rejected(Reason.NO_TEXT, "the markup holds no text")
     return clean_document(seen, decoded, source, options)
+
+
+def _read(text: str, source: Source, options: Options) -> Document:
+    return document_of_lines(text) if source.media == "text" else read_page(text, source.url, options.sites)
 
 
 def clean_document(seen: Document, decoded: Decoded, source: Source, options: Options) -> Outcome:

@@ -7,6 +7,7 @@ Source: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from typing import NamedTuple
 RAW_TEXT = ("script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes")
 # Without an end tag these take the rest of the page with them; of the others only the tag is passed over.
 TAKES_THE_REST = ("script", "style")
+# Of a larger page the list of all its tags would take many times the page's own memory.
+LARGE_CHARS = 1_000_000
 
 _RAW = re.compile(rf"<(?:({'|'.join(RAW_TEXT)})(?=[\s/>])|!--|[!?]|/(?![a-zA-Z]))", re.IGNORECASE)
 _ENDS = {tag: re.compile(rf"</{tag}(?=[\s/>])[^>]*>", re.IGNORECASE) for tag in RAW_TEXT}
@@ -21,6 +24,7 @@ _ENDS = {tag: re.compile(rf"</{tag}(?=[\s/>])[^>]*>", re.IGNORECASE) for tag in 
 _ATTRIBUTES = r"""(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+"""
 _TEXT = r"(?:[^<]++|<(?![a-zA-Z/]))*+"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/<>]*+)({_ATTRIBUTES})>({_TEXT})")
+_FIRST_TEXT = re.compile(_TEXT)
 _START = re.compile(rf"<[a-zA-Z]++({_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 
@@ -79,7 +83,7 @@ def _raw_element(source: str, start: int, tag: str, raws: list[Raw]) -> int:
     return opening.end()
 
 
-def tags_of(markup: str) -> list[tuple[str, str, str, str]]:
+def tags_of(markup: str) -> Iterable[tuple[str, ...]]:
     """Return (slash of an end tag, name as written, attributes as written, text behind it) of each tag.
 
     Text before the first tag comes with an unnamed inline tag.
@@ -87,7 +91,17 @@ def tags_of(markup: str) -> list[tuple[str, str, str, str]]:
     >>> tags_of('1 < 2<a title="x>y" href=z>A</a>')
     [('', 'b', '', '1 < 2'), ('', 'a', ' title="x>y" href=z', 'A'), ('/', 'a', '', '')]
     """
+    if len(markup) > LARGE_CHARS:
+        return _one_by_one(markup)
     return _TAG.findall("<b>" + markup)
+
+
+def _one_by_one(markup: str) -> Iterator[tuple[str, ...]]:
+    """Yield what `tags_of` returns; slower, and in no more memory than one tag takes."""
+    before = _FIRST_TEXT.match(markup)
+    yield "", "b", "", before[0] if before else ""
+    for tag in _TAG.finditer(markup):
+        yield tag.groups()
 
 
 def attributes_of(written: str) -> dict[str, str]:

@@ -39,6 +39,8 @@ SHELL_CHARS = 200
 PLAYER_CHARS = 60
 LONGEST_EXCERPT = 800
 MIN_CHINESE_SHARE = 0.3
+# Enough of a long text to tell its language by, and whether it speaks of what the title says.
+SAMPLE_CHARS = 20_000
 DATE_WITNESSES: Final = frozenset(("byline", "meta", "json_ld", "time_element", "relative", "url"))
 # Said by the title or the first words of a page that is none of ours; only believed where there is little text.
 PAGE_WORDS: Final = (
@@ -141,7 +143,7 @@ def witnesses(story: Story) -> list[str]:
 
 def _echo(title: str, text: str) -> float:
     """Return the share of the title's character pairs that come back in the text, in [0, 1]."""
-    squeezed, told = key(title), key(text)
+    squeezed, told = key(title), key(text[:SAMPLE_CHARS])
     pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
     return sum(pair in told for pair in pairs) / len(pairs) if pairs else 0.0
 
@@ -234,6 +236,7 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
 
 def _foreign(text: str) -> str:
     """Return why a text is not Chinese, "" where it is."""
+    text = text[:SAMPLE_CHARS]
     if script_of(text) is Script.JAPANESE:
         return "the text is Japanese"
     letters = sum(map(str.isalpha, text))
