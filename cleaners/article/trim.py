@@ -22,6 +22,8 @@ MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
 # So many broken lines above the first sentence are a poem's, and no labels.
 MIN_VERSE_LINES = 3
+# What marks a linked line as paid for, in an element of its own.
+AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
 # How far from its begin a story's summary stands, in blocks, and how short one may be.
 LEAD_BLOCKS = 3
 MIN_LEAD_CHARS = 15
@@ -79,6 +81,8 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "links"
     if in_caption(document, block):
         return "caption"
+    if block.links and block.pieces and block.pieces[0].strip() in AD_MARKS:
+        return "ad"
     if block.tag == "button":
         return "button"
     if is_cell(document, block):

@@ -28,6 +28,7 @@ STORY_WINDOW_CHARS = 1500
 MAX_CANDIDATES = 60
 MAX_NAME_CHARS = 12
 MAX_BADGE_CHARS = 3
+SITE_ENDS = ("官网", "网站", "门户", "官方网")
 PAIRS_TRIED = 6
 MIN_SCORE = 5.0
 WEIGHTS: Final = {
@@ -97,7 +98,8 @@ def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
 def _name_segments(text: str) -> tuple[str, ...]:
     """Return the short segments behind a title's first: names; a longer one behind a short one is the title itself."""
     first, *ends = map(key, segments(text)) if text else [""]
-    return tuple(end for end in ends if len(end) <= MAX_NAME_CHARS and (len(end) < len(first) or end.startswith(first)))
+    names = (end for end in ends if len(end) <= MAX_NAME_CHARS)
+    return tuple(end for end in names if len(end) < len(first) or end.startswith(first) or end.endswith(SITE_ENDS))
 
 
 def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) -> Block | None:
