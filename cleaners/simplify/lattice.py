@@ -21,6 +21,8 @@ LONGEST_WORD = 6
 # taken for a common one.
 UNKNOWN_COST = 150
 NAMED_WORD_COST = 95
+# Written as an ambiguous character, and never as its other form: 瀋 is 沈, the river and the city, and not 沉.
+UNAMBIGUOUS = "瀋採"
 # 着 and 著, 画 and 划 are all common, so here every word counts for what it is: 带着名片 is not 带著名片.
 COMMON_FORMS = frozenset("著划")
 # The particle follows verbs, and never a pause.
@@ -63,6 +65,8 @@ class Lattice:
             changes.update((at, form) for at, form in enumerate(reading, start) if form != written[at])
         changes.update((at, forms[text[at]][1]) for at in name_places(text, written, places, self._costs))
         changes.update((at, WRITE) for at in byline_places(text, written, places, verbs()))
+        if any(_is_rare_surname(text, at) for at in changes) and not may_respell():
+            changes = {at: form for at, form in changes.items() if not _is_rare_surname(text, at)}
         return _changed(written, changes)
 
     def _places(self, text: str) -> Iterator[int]:
@@ -139,6 +143,11 @@ class Lattice:
         return {word: _named_cost(word, costs) for word in deciding_words()}
 
 
+def _is_rare_surname(text: str, at: int) -> bool:
+    """Tell whether 於 is called a surname: it is one, but where a table wrote 於 for each 于 it was the common one."""
+    return text[at] == "於" and "姓" in text[max(at - 1, 0) : at + 2]
+
+
 def _named_cost(word: str, costs: Mapping[str, int]) -> int:
     known = costs.get(word, NAMED_WORD_COST)
     return min(known, NAMED_WORD_COST) if COMMON_FORMS.isdisjoint(word) else known
@@ -146,7 +155,8 @@ def _named_cost(word: str, costs: Mapping[str, int]) -> int:
 
 def _forms(characters: Mapping[str, str], ambiguous: Mapping[str, str]) -> dict[str, str]:
     """Return the forms of the ambiguous characters, and of those that the table writes as one of them."""
-    return {old: ambiguous[new] for old, new in characters.items() if new in ambiguous} | dict(ambiguous)
+    inherited = {old: ambiguous[new] for old, new in characters.items() if new in ambiguous and old not in UNAMBIGUOUS}
+    return inherited | dict(ambiguous)
 
 
 def _changed(written: str, changes: Mapping[int, str]) -> str:

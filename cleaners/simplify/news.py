@@ -28,11 +28,13 @@ PAGE_SAMPLE_CHARS = 10_000
 KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
 NAME_FORMS = "瞭昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
+# Variants that Taiwan prints today and the dictionaries do not name.
+VARIANTS_OF_TODAY = frozenset("妳牠揹暱瑯痲徬餽搾")
 
 # What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜.
 MECHANICAL = (
-    "關系|聯系|制造|制作|制品|制成|研制|復雜|復制|重復|雜志|標志|這里|那里|哪里|里面|頭發|范圍|采訪|采取|采用|特征|象征|征求"
-    "|征收|沖突|沖擊|面包|戰斗|斗爭|盡管|盡快|批準|收獲|注冊"
+    "關系|聯系|(?<![體機限控抑壓管編克])制[造作品成]|研制|復雜|復制|(?<!嚴)重復|雜志|標志|這里|那里|哪里|(?<![公英海])里面"
+    "|(?<![源街])頭發|范圍|采訪|采取|采用|特征|象征|征求|征收|沖突|沖擊|(?<![方外對表地裡書])面包|戰斗|斗爭|盡管|盡快|批準|收獲|注冊"
 )
 
 
@@ -63,7 +65,8 @@ class NewsConverter:
     def __init__(self) -> None:
         characters = news_characters()
         standard = _standard_characters(characters) | set(NAME_FORMS)
-        sparing = {old: new for old, new in characters.items() if old not in standard}
+        plain = _plain_traditional()
+        sparing = {old: new for old, new in characters.items() if old in plain and old not in standard}
         self._lattice = Lattice(characters)
         self._table = table_of(characters)
         self._sparing_table = table_of(sparing)
@@ -118,8 +121,11 @@ def news_converter() -> NewsConverter:
 
 
 def news_characters() -> dict[str, str]:
-    """Return the character table of news mode: traditional and variant forms, the commonest reading first."""
-    characters = dict(first_choices("TSCharacters"))
+    """Return the character table of news mode: traditional and variant forms, the commonest reading first.
+
+    Simplified forms beyond the BMP are left out: mainland pages write 赵孟頫 and 白鱀豚, as few fonts have what the rule asks for.
+    """
+    characters = {old: new for old, new in first_choices("TSCharacters").items() if ord(new) < BMP}
     for name in ("CJK_Compatibility_Ideographs", "HKVariantsRev", "TWVariantsRev"):
         variant_of = first_choices(name)
         standard = _standard_characters(variant_of)
@@ -133,6 +139,12 @@ def news_characters() -> dict[str, str]:
     characters = {old: new if new in ambiguous else characters.get(new, new) for old, new in characters.items()}
     characters |= {old: forms[0] for old, forms in ambiguous.items()}
     return {old: new for old, new in characters.items() if old != new or old in ambiguous}
+
+
+def _plain_traditional() -> set[str]:
+    """Return what simplified characters are in Taiwan and Hong Kong today; names and old prints have other variants."""
+    tables = ("STCharacters", "TWVariants", "HKVariants")
+    return {new for name in tables for old, new in first_choices(name).items() if old != new} | VARIANTS_OF_TODAY
 
 
 def _standard_characters(characters: dict[str, str]) -> set[str]:
