@@ -9,7 +9,6 @@ could tie to that character.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from sys import getsizeof
@@ -36,11 +35,11 @@ SEGMENTATION = "TSPhrases"
 NORMALIZATION = "CJK_Compatibility_Ideographs"
 
 
-@dataclass(frozen=True, slots=True)
 class _Stage:
-    phrases: dict[str, str]
-    characters: dict[str, str]
-    longest: int
+    def __init__(self, phrases: dict[str, str], characters: dict[str, str]) -> None:
+        self.phrases = phrases
+        self.characters = characters
+        self.longest = max(map(len, phrases))
 
     def convert(self, segment: str) -> str:
         written: list[str] = []
@@ -181,7 +180,7 @@ def _stage(phrases: str, characters: tuple[str, ...]) -> _Stage:
     merged: dict[str, str] = {}
     for name in reversed(characters):
         merged |= first_choices(name)
-    return _Stage(known, merged, max(map(len, known)))
+    return _Stage(known, merged)
 
 
 def _compose(stages: tuple[_Stage, ...], normalization: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cleaners.script import Script, may_be_japanese, page_script, script_counts, script_of
+from cleaners.decisive import may_be_japanese
+from cleaners.script import Script, page_script, script_counts, script_of
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaners.clean import Options, clean
 from cleaners.simplify import Simplifier, simplify
-from cleaners.simplify.simplifier import REIMPLEMENTED
+from cleaners.simplify.modes import REIMPLEMENTED
 from cleaners.values import Article
 from tests.pipeline.pages import story_page
 
