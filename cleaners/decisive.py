@@ -41,11 +41,21 @@ def may_be_japanese(text: str) -> bool:
     return _any_sign().search(text) is not None or any(part in text for part in PARTS_OF_JAPANESE_WORDS)
 
 
+def is_plain_traditional(text: str) -> bool:
+    """Tell, with one look at each character, that `text` is Chinese without any that only simplified text has.
+
+    What Japanese needs beyond its own forms of characters, 会社 and 独立行政, begins with such a character too.
+    """
+    return _simplified_or_japanese().search(text) is None
+
+
 def is_japanese(line: str) -> bool:
     """Tell whether a line is Japanese: by kana, or by Japanese forms of characters where no Chinese word stands beside.
 
     A line whose characters Chinese has too, and that holds no kana, cannot be told from Chinese and is not called Japanese.
     """
+    if not may_be_japanese(line):
+        return False
     chinese = re.search(CHINESE_ONLY, line)
     kana = count_kana(line)
     if kana:
@@ -103,6 +113,11 @@ def any_traditional() -> re.Pattern[str]:
 def _held(codec: str, characters: Iterable[str]) -> set[str]:
     """Return the characters that a national standard could encode."""
     return set("".join(characters).encode(codec, "ignore").decode(codec))
+
+
+@lru_cache(maxsize=1)
+def _simplified_or_japanese() -> re.Pattern[str]:
+    return re.compile(f"[{simplified_characters()}{KANA}{japanese_characters()}{IN_JAPANESE_WORDS}]")
 
 
 @lru_cache(maxsize=1)

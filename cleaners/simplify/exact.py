@@ -19,6 +19,8 @@ from cleaners.simplify.dictionaries import first_choices
 BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 # Where fewer than one character in so many changes, each is patched in; the table looks at every character.
 SPARSE = 64
+# So many changes tell what a text is like: of traditional text, every third character changes.
+GLANCE, DENSE = 8, 12
 # Stretches to remember: of news, a few thousand make up nearly all.
 MOST_KNOWN = 10_000
 
@@ -85,9 +87,14 @@ class ExactConverter:
             text = text.translate(self._compatibility)
             return self._convert(text, self._triggers_of(text), text.translate(self._table)).translate(self._astral)
         few = len(text) // SPARSE
-        found = [match.start() for match in islice(self._any.finditer(text), few + 1)]
+        matches = self._any.finditer(text)
+        found = [match.start() for match in islice(matches, min(few + 1, GLANCE))]
         if not found:
             return text
+        if len(found) == GLANCE and found[-1] > GLANCE * DENSE:
+            found += [match.start() for match in islice(matches, few + 1 - GLANCE)]
+        elif len(found) == GLANCE:
+            few = 0
         if len(found) > few:
             return self._convert(text, self._triggers_of(text), text.translate(self._table))
         return self._convert(
@@ -129,6 +136,8 @@ class ExactConverter:
             if text[at] >= "\uf900":
                 yield 0, -1
                 return
+            if text[at : at + 2] not in tied and text[at - 1 : at + 1] not in tied:
+                continue  # most stand beside nothing that a phrase could tie them to
             start, end = at, at + 1
             while start > done and text[start - 1 : start + 1] in tied:
                 start -= 1

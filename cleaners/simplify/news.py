@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property, lru_cache, partial
 from itertools import groupby
 
-from cleaners.decisive import any_simplified, is_japanese, may_be_japanese
+from cleaners.decisive import any_simplified, is_japanese, is_plain_traditional, may_be_japanese
 from cleaners.simplify.code_points import BMP, table_of
 from cleaners.simplify.dictionaries import first_choices
 from cleaners.simplify.lattice import Lattice
@@ -36,10 +36,12 @@ COMMON_TRADITIONAL = re.compile(
 # Variants that Taiwan prints today and the dictionaries do not name.
 VARIANTS_OF_TODAY = frozenset("妳牠揹暱瑯痲徬餽搾")
 
-# What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜.
+# What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜. Words that
+# meet by chance (體制|成熟, 方面|包括) are looked at from behind: where each way begins with a letter the search is fast.
 MECHANICAL = (
-    "關系|聯系|(?<![體機限控抑壓管編克])制[造作品成]|研制|復雜|復制|(?<!嚴)重復|雜志|標志|這里|那里|哪里|(?<![公英海])里面"
-    "|(?<![源街])頭發|范圍|采訪|采取|采用|特征|象征|征求|征收|沖突|沖擊|(?<![方外對表地裡書])面包|戰斗|斗爭|盡管|盡快|批準|收獲|注冊"
+    "關系|聯系|制[造作品成](?<![體機限控抑壓管編克]制.)|研制|復雜|復制|重復(?<!嚴重復)|雜志|標志|這里|那里|哪里|里面(?<![公英海]里面)"
+    "|頭發(?<![源街]頭發)|范圍|采訪|采取|采用|特征|象征|征求|征收|沖突|沖擊|面包(?<![方外對表地裡書]面包)|戰斗|斗爭|盡管|盡快|批準"
+    "|收獲|注冊"
 )
 
 
@@ -72,15 +74,13 @@ class NewsConverter:
         self._characters = characters
         self._lattice = Lattice(characters)
         self._table = table_of(characters)
-        self._simplified = any_simplified()
 
     def convert(self, text: str) -> str:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
-        has_simplified = self._simplified.search(text) is not None
         may_respell = partial(self._is_spelled_otherwise, text)
-        if not has_simplified and COMMON_TRADITIONAL.search(text) and not may_be_japanese(text):
+        if COMMON_TRADITIONAL.search(text) and is_plain_traditional(text):
             return self._run(text, _Kind.TRADITIONAL, may_respell)
-        if self._clear.search(text) is None and (has_simplified or self._unclear.search(text) is None):
+        if self._clear.search(text) is None and (any_simplified().search(text) or self._unclear.search(text) is None):
             return text
         page = _Page(partial(self._is_traditional, text[:PAGE_SAMPLE_CHARS]), has_japanese=may_be_japanese(text))
         runs = groupby(text.split("\n"), partial(self._kind, page))
@@ -112,14 +112,14 @@ class NewsConverter:
     def _kind(self, page: _Page, line: str) -> _Kind:
         if page.has_japanese and is_japanese(line):
             return _Kind.JAPANESE
-        if self._simplified.search(line):
+        if any_simplified().search(line):
             return _Kind.TRADITIONAL if self._is_traditional(line) else _Kind.SIMPLIFIED
         is_traditional = self._clear.search(line) is not None or page.is_traditional
         return _Kind.TRADITIONAL if is_traditional else _Kind.SIMPLIFIED
 
     def _is_traditional(self, text: str) -> bool:
         """Tell whether `text` is written in traditional characters, or holds none that is decisive."""
-        simplified = len(self._simplified.findall(text))
+        simplified = len(any_simplified().findall(text))
         traditional = len(self._clear.findall(text))
         return traditional >= MIN_TRADITIONAL_SHARE * (traditional + simplified)
 
