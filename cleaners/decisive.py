@@ -58,8 +58,8 @@ def is_japanese(line: str) -> bool:
         return False
     chinese = re.search(CHINESE_ONLY, line)
     kana = count_kana(line)
-    if kana:
-        return kana >= (KANA_SHARE_BESIDE_CHINESE if chinese else KANA_SHARE) * (kana + count_han(line))
+    if kana and kana >= (KANA_SHARE_BESIDE_CHINESE if chinese else KANA_SHARE) * (kana + count_han(line)):
+        return True
     if chinese:
         return False
     return bool(re.search(JAPANESE_WORDS, line)) or len(set(_forms().findall(line))) >= MIN_JAPANESE_FORMS
