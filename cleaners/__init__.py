@@ -8,10 +8,10 @@ files but the tables beside the code.
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
 from cleaners.simplify import simplify
 
+TYPE_CHECKING = False  # what typing calls so; loading typing takes as long as loading all this
 if TYPE_CHECKING:
     from cleaners.clean import Options, clean, clean_html, clean_text
     from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Stage, splice
@@ -33,7 +33,7 @@ __all__ = [
 _OF_CLEAN = frozenset(("Options", "clean", "clean_html", "clean_text"))
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the name stands for)
+def __getattr__(name: str) -> object:
     """Load the rest when it is asked for: who only simplifies text needs no parser."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

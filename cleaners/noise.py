@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from cleaners.script import traditional_characters
+from cleaners.decisive import traditional_characters
 
 Span = tuple[int, int, str]
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "cleaners" / "simplify"
 LICENCE = """\
-# Words and how surprising each is, in tenths of a nat, fewer words than their source holds.
+# Words by their first character, what follows it (a point where nothing does), and how surprising each word is, in tenths
+# of a nat; fewer words than their source holds.
 # Made by tools/build_words.py from the dictionary of jieba 0.42.1, Copyright (c) 2013 Sun Junyi, MIT licence.
 """
 # Traditional spellings that slipped into the simplified source have counts of 2 and 3.
@@ -46,12 +47,12 @@ def deciding_words(counts: dict[str, int], rivals: set[str]) -> dict[str, int]:
 
 
 def rows(words: dict[str, int], total: int) -> Iterable[str]:
-    """Yield one line a cost, cheapest first."""
-    by_cost: dict[int, list[str]] = {}
-    for word, count in words.items():
-        by_cost.setdefault(round(10 * math.log(total / count)), []).append(word)
-    for cost in sorted(by_cost):
-        yield f"{cost}\t{' '.join(sorted(by_cost[cost]))}"
+    """Yield one line a first character."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words):
+        by_first.setdefault(word[0], []).append(f"{word[1:] or '.'} {round(10 * math.log(total / words[word]))}")
+    for first, ends in by_first.items():
+        yield f"{first}\t{' '.join(ends)}"
 
 
 def main() -> None:

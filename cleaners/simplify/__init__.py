@@ -5,6 +5,19 @@ official OpenCC writes. Words are never exchanged for other words, punctuation s
 length: every offset into the result is an offset into the source.
 """
 
-from cleaners.simplify.simplifier import MODES, Simplifier, simplify
+from cleaners.simplify.modes import MODES, simplify
+
+TYPE_CHECKING = False  # what typing calls so; loading typing takes as long as loading all this
+if TYPE_CHECKING:
+    from cleaners.simplify.simplifier import Simplifier
 
 __all__ = ["MODES", "Simplifier", "simplify"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the converter with options when it is asked for."""
+    if name != "Simplifier":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from cleaners.simplify.simplifier import Simplifier
+
+    return Simplifier

@@ -9,7 +9,6 @@ could tie to that character.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from sys import getsizeof
@@ -20,6 +19,8 @@ from cleaners.simplify.dictionaries import first_choices
 BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 # Where fewer than one character in so many changes, each is patched in; the table looks at every character.
 SPARSE = 64
+# So many changes tell what a text is like: of traditional text, every third character changes.
+GLANCE, DENSE = 8, 12
 # Stretches to remember: of news, a few thousand make up nearly all.
 MOST_KNOWN = 10_000
 
@@ -36,11 +37,11 @@ SEGMENTATION = "TSPhrases"
 NORMALIZATION = "CJK_Compatibility_Ideographs"
 
 
-@dataclass(frozen=True, slots=True)
 class _Stage:
-    phrases: dict[str, str]
-    characters: dict[str, str]
-    longest: int
+    def __init__(self, phrases: dict[str, str], characters: dict[str, str]) -> None:
+        self.phrases = phrases
+        self.characters = characters
+        self.longest = max(map(len, phrases))
 
     def convert(self, segment: str) -> str:
         written: list[str] = []
@@ -86,9 +87,14 @@ class ExactConverter:
             text = text.translate(self._compatibility)
             return self._convert(text, self._triggers_of(text), text.translate(self._table)).translate(self._astral)
         few = len(text) // SPARSE
-        found = [match.start() for match in islice(self._any.finditer(text), few + 1)]
+        matches = self._any.finditer(text)
+        found = [match.start() for match in islice(matches, min(few + 1, GLANCE))]
         if not found:
             return text
+        if len(found) == GLANCE and found[-1] > GLANCE * DENSE:
+            found += [match.start() for match in islice(matches, few + 1 - GLANCE)]
+        elif len(found) == GLANCE:
+            few = 0
         if len(found) > few:
             return self._convert(text, self._triggers_of(text), text.translate(self._table))
         return self._convert(
@@ -130,6 +136,8 @@ class ExactConverter:
             if text[at] >= "\uf900":
                 yield 0, -1
                 return
+            if text[at : at + 2] not in tied and text[at - 1 : at + 1] not in tied:
+                continue  # most stand beside nothing that a phrase could tie them to
             start, end = at, at + 1
             while start > done and text[start - 1 : start + 1] in tied:
                 start -= 1
@@ -181,7 +189,7 @@ def _stage(phrases: str, characters: tuple[str, ...]) -> _Stage:
     merged: dict[str, str] = {}
     for name in reversed(characters):
         merged |= first_choices(name)
-    return _Stage(known, merged, max(map(len, known)))
+    return _Stage(known, merged)
 
 
 def _compose(stages: tuple[_Stage, ...], normalization: dict[str, str]) -> dict[str, str]:

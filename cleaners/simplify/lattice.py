@@ -6,23 +6,21 @@ common. Only where a neighbour could make a word with an unusual form is the lat
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from cleaners.simplify.names import BYLINE_ENDS, NAME_FORMS, PAUSES, byline_places, name_places
-from cleaners.simplify.readings import deciding_words, readings, spellings, usual_words
-from cleaners.simplify.words import verbs, word_costs
+from cleaners.simplify.readings import deciding_words, readings, spellings
+from cleaners.simplify.words import Words, verbs
 
 # Characters beside the ambiguous one that may have a say: the longest word, and one beyond it.
 REACH = 5
 LONGEST_WORD = 6
-# In tenths of a nat. A character the list does not know is rarer than any it knows; a word the table of readings names is
-# taken for a common one.
+# In tenths of a nat. A character the list does not know is rarer than any it knows.
 UNKNOWN_COST = 150
-NAMED_WORD_COST = 95
-# 着 and 著, 画 and 划 are all common, so here every word counts for what it is: 带着名片 is not 带著名片.
-COMMON_FORMS = frozenset("著划")
+# Written as an ambiguous character, and never as its other form: 瀋 is 沈, the river and the city, and not 沉.
+UNAMBIGUOUS = "瀋採"
 # The particle follows verbs, and never a pause.
 PARTICLE, WRITE = "着著"
 PARTICLE_AFTER_VERB_COST = 25
@@ -39,7 +37,7 @@ class Lattice:
         spelled = _forms(characters, spellings())
         self._script_forms = {letter: forms for letter, forms in self._forms.items() if letter not in spelled}
         self._ambiguous = re.compile(f"[{''.join(self._forms)}]")
-        self._before, self._after = _neighbours(self._forms, characters)
+        self._before, self._after = _neighbours(self._forms)
 
     def settle(self, text: str, written: str, may_respell: Callable[[], bool]) -> str:
         """Return `written` with every ambiguous character in the form that its context asks for.
@@ -48,7 +46,7 @@ class Lattice:
         whether words that the mainland spells with another character are to be written in its way.
         """
         forms = self._forms
-        places = list(self._places(text))
+        places = list(self._places(text, written))
         if not places:
             return written
         if any(text[at] not in self._script_forms for at in places) and not may_respell():
@@ -61,11 +59,13 @@ class Lattice:
         for start, end in _stretches(rivalled, len(text)):
             reading = self._cheapest(written, start, [unusual.get(at, "") for at in range(start, end)])
             changes.update((at, form) for at, form in enumerate(reading, start) if form != written[at])
-        changes.update((at, forms[text[at]][1]) for at in name_places(text, written, places, self._costs))
+        changes.update((at, forms[text[at]][1]) for at in name_places(text, written, places, self._words))
         changes.update((at, WRITE) for at in byline_places(text, written, places, verbs()))
+        if any(_is_rare_surname(text, at) for at in changes) and not may_respell():
+            changes = {at: form for at, form in changes.items() if not _is_rare_surname(text, at)}
         return _changed(written, changes)
 
-    def _places(self, text: str) -> Iterator[int]:
+    def _places(self, text: str, written: str) -> Iterator[int]:
         """Yield the places of ambiguous characters that stand beside a letter with which they may be unusual.
 
         Everywhere else the usual form stands, and the lattice is not asked: it is a hundred times slower than the table.
@@ -75,14 +75,14 @@ class Lattice:
         for match in self._ambiguous.finditer(text):
             at = match.start()
             letter = text[at]
-            right = text[at + 1] if at < last else "\n"
-            if right in after[letter] or (at and text[at - 1] in before[letter]) or letter in NAME_FORMS:
+            right = written[at + 1] if at < last else "\n"
+            if right in after[letter] or (at and written[at - 1] in before[letter]) or letter in NAME_FORMS:
                 yield at
 
     def _has_rival(self, text: str, written: str, at: int, forms: Mapping[str, str]) -> bool:
         """Tell whether a named word with an unusual form of the character at `at` stands here."""
         first, last = max(at - LONGEST_WORD + 1, 0), min(at + LONGEST_WORD, len(text))
-        size, named = at - first, self._named
+        size, named = at - first, self._words.named
         for form in forms[text[at]][1:]:
             around = written[first:at] + form + written[at + 1 : last]
             for begin in range(size + 1):
@@ -96,8 +96,10 @@ class Lattice:
 
         An unusual form is read only inside of a word that the table of readings names.
         """
-        costs, named = self._costs, self._named
+        words = self._words
+        costs, named = words.usual, words.named
         usual = written[start : start + len(choices)]
+        words.learn(usual + "".join(choices))
         totals, lasts = [0], [""]
         for stop in range(1, len(usual) + 1):
             total, last = totals[stop - 1] + self._cost_alone(written, start + stop - 1), usual[stop - 1]
@@ -124,29 +126,23 @@ class Lattice:
                 return PARTICLE_AFTER_PAUSE_COST
             if any(written[max(at - size, 0) : at] in verbs() for size in range(1, LONGEST_VERB + 1)):
                 return PARTICLE_AFTER_VERB_COST
-        return self._costs.get(written[at], UNKNOWN_COST)
+        return self._words.usual.get(written[at], UNKNOWN_COST)
 
     @cached_property
-    def _costs(self) -> Mapping[str, int]:
-        """What words in their usual forms cost; read when the first place is met."""
-        costs = word_costs()
-        return costs | {word: _named_cost(word, costs) for word in usual_words()}
-
-    @cached_property
-    def _named(self) -> Mapping[str, int]:
-        """What the words with an unusual form cost."""
-        costs = word_costs()
-        return {word: _named_cost(word, costs) for word in deciding_words()}
+    def _words(self) -> Words:
+        """What words cost; read when the first place is met."""
+        return Words()
 
 
-def _named_cost(word: str, costs: Mapping[str, int]) -> int:
-    known = costs.get(word, NAMED_WORD_COST)
-    return min(known, NAMED_WORD_COST) if COMMON_FORMS.isdisjoint(word) else known
+def _is_rare_surname(text: str, at: int) -> bool:
+    """Tell whether 於 is called a surname: it is one, but where a table wrote 於 for each 于 it was the common one."""
+    return text[at] == "於" and "姓" in text[max(at - 1, 0) : at + 2]
 
 
 def _forms(characters: Mapping[str, str], ambiguous: Mapping[str, str]) -> dict[str, str]:
     """Return the forms of the ambiguous characters, and of those that the table writes as one of them."""
-    return {old: ambiguous[new] for old, new in characters.items() if new in ambiguous} | dict(ambiguous)
+    inherited = {old: ambiguous[new] for old, new in characters.items() if new in ambiguous and old not in UNAMBIGUOUS}
+    return inherited | dict(ambiguous)
 
 
 def _changed(written: str, changes: Mapping[int, str]) -> str:
@@ -183,34 +179,34 @@ def _stretches(places: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _neighbours(
-    forms: Mapping[str, str], characters: Mapping[str, str]
-) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Return the letters before, and after, each ambiguous character that could make a word with an unusual form of it."""
-    sources: dict[str, str] = {}
-    for old, new in characters.items():
-        for form in (new, *forms.get(old, "")[1:]):
-            sources[form] = sources.get(form, form) + old
-    before, after = _beside(deciding_words())
+def _neighbours(forms: Mapping[str, str]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the letters before, and after, each ambiguous character that could make a word with an unusual form of it.
+
+    They are the letters of the text after the table, where unusual forms beside it are still in their usual one.
+    """
+    usual = {form: all_forms[0] for all_forms in forms.values() for form in all_forms[1:]}
+    before, after = _beside(deciding_words(), usual)
     after[WRITE] = after.get(WRITE, "") + BYLINE_ENDS + "\n"
     before[WRITE] = before.get(WRITE, "") + "所"
 
-    def spread(letters: Iterable[str]) -> frozenset[str]:
-        return frozenset("".join(sources.get(letter, letter) for letter in letters))
+    def around(beside: Mapping[str, str], all_forms: str) -> frozenset[str]:
+        letters = "".join(beside.get(form, "") for form in all_forms[1:])
+        return frozenset(letters).union(usual[letter] for letter in letters if letter in usual)
 
     return (
-        {old: spread("".join(before.get(form, "") for form in all_forms[1:])) for old, all_forms in forms.items()},
-        {old: spread("".join(after.get(form, "") for form in all_forms[1:])) for old, all_forms in forms.items()},
+        {old: around(before, all_forms) for old, all_forms in forms.items()},
+        {old: around(after, all_forms) for old, all_forms in forms.items()},
     )
 
 
-def _beside(words: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the letters that stand before each letter inside of a word, and those after one that begins a word."""
+def _beside(words: Iterable[str], letters: Container[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what stands before each of `letters` inside of a word, and after one of them that begins a word."""
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     for word in words:
-        if len(word) > 1:
+        if word[0] in letters:
             after[word[0]] = after.get(word[0], "") + word[1]
         for left, letter in pairwise(word):
-            before[letter] = before.get(letter, "") + left
+            if letter in letters:
+                before[letter] = before.get(letter, "") + left
     return before, after

@@ -13,13 +13,14 @@ from enum import Enum
 from functools import cached_property, lru_cache, partial
 from itertools import groupby
 
-from cleaners.script import is_japanese, may_be_japanese, simplified_characters
+from cleaners.decisive import any_simplified, is_japanese, is_plain_traditional, may_be_japanese
 from cleaners.simplify.code_points import BMP, table_of
 from cleaners.simplify.dictionaries import first_choices
 from cleaners.simplify.lattice import Lattice
 from cleaners.simplify.readings import readings
 from cleaners.simplify.variants import variants
 
+BEYOND_BMP = chr(BMP)
 # Below this share of decisive characters a line is simplified text with a name or a quotation in it.
 MIN_TRADITIONAL_SHARE = 0.02
 # So much of a page tells its script.
@@ -28,11 +29,21 @@ PAGE_SAMPLE_CHARS = 10_000
 KEPT = "薹榘"
 # Standard in names since 2013, or kept in Japanese and place names: simplified text has them on purpose.
 NAME_FORMS = "瞭昇甦陞鉅鍾祇噁剋脩氾喆淼堃犇邨甯迺塚"
+# Some of these stand in nearly every line that is written in traditional characters.
+COMMON_TRADITIONAL = re.compile(
+    "[這個們來說時為會國學對過種發開見關實現應還動業從與點資電經機問長車東門馬話語請讓認議報場進運達選]"
+)
+# To look for them in all of a simplified text would take as long as all the rest.
+FIRST_CHARS = 300
+# Variants that Taiwan prints today and the dictionaries do not name.
+VARIANTS_OF_TODAY = frozenset("妳牠揹暱瑯痲徬餽搾")
 
-# What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜.
+# What a table writes that makes simplified text traditional character by character; people write 關係, 製造, 複雜. Words that
+# meet by chance (體制|成熟, 方面|包括) are looked at from behind: where each way begins with a letter the search is fast.
 MECHANICAL = (
-    "關系|聯系|制造|制作|制品|制成|研制|復雜|復制|重復|雜志|標志|這里|那里|哪里|里面|頭發|范圍|采訪|采取|采用|特征|象征|征求"
-    "|征收|沖突|沖擊|面包|戰斗|斗爭|盡管|盡快|批準|收獲|注冊"
+    "關系|聯系|制[造作品成](?<![體機限控抑壓管編克]制.)|研制|復雜|復制|重復(?<!嚴重復)|雜志|標志|這里|那里|哪里|里面(?<![公英海]里面)"
+    "|頭發(?<![源街]頭發)|范圍|采訪|采取|采用|特征|象征|征求|征收|沖突|沖擊|面包(?<![方外對表地裡書]面包)|戰斗|斗爭|盡管|盡快|批準"
+    "|收獲|注冊"
 )
 
 
@@ -62,26 +73,38 @@ class NewsConverter:
 
     def __init__(self) -> None:
         characters = news_characters()
-        standard = _standard_characters(characters) | set(NAME_FORMS)
-        sparing = {old: new for old, new in characters.items() if old not in standard}
+        self._characters = characters
         self._lattice = Lattice(characters)
         self._table = table_of(characters)
-        self._sparing_table = table_of(sparing)
-        self._clear = re.compile(_class_of(sparing))
-        self._unclear = re.compile(_class_of(characters.keys() - sparing.keys()))
-        self._mechanical = re.compile(MECHANICAL)
-        self._simplified = re.compile(f"[{simplified_characters()}]")
 
     def convert(self, text: str) -> str:
         """Return `text` simplified; always of the same length, lines of Japanese as they are."""
-        if self._clear.search(text) is None and (self._simplified.search(text) or self._unclear.search(text) is None):
-            return text
         may_respell = partial(self._is_spelled_otherwise, text)
-        if self._simplified.search(text) is None and not may_be_japanese(text):
+        if COMMON_TRADITIONAL.search(text, 0, FIRST_CHARS) and is_plain_traditional(text):
             return self._run(text, _Kind.TRADITIONAL, may_respell)
+        if self._clear.search(text) is None and (any_simplified().search(text) or self._unclear.search(text) is None):
+            return text
         page = _Page(partial(self._is_traditional, text[:PAGE_SAMPLE_CHARS]), has_japanese=may_be_japanese(text))
         runs = groupby(text.split("\n"), partial(self._kind, page))
         return "\n".join([self._run("\n".join(lines), kind, may_respell) for kind, lines in runs])
+
+    @cached_property
+    def _sparing(self) -> dict[str, str]:
+        """What is changed in simplified text; as the patterns below, made when a text asks for it."""
+        plain, standard = _plain_traditional(), _standard_characters(self._characters) | set(NAME_FORMS)
+        return {old: new for old, new in self._characters.items() if old in plain and old not in standard}
+
+    @cached_property
+    def _sparing_table(self) -> list[int]:
+        return table_of(self._sparing)
+
+    @cached_property
+    def _clear(self) -> re.Pattern[str]:
+        return re.compile(_class_of(self._sparing))
+
+    @cached_property
+    def _unclear(self) -> re.Pattern[str]:
+        return re.compile(_class_of(self._characters.keys() - self._sparing.keys()))
 
     def _run(self, text: str, kind: _Kind, may_respell: Callable[[], bool]) -> str:
         if kind is _Kind.TRADITIONAL:
@@ -91,20 +114,20 @@ class NewsConverter:
     def _kind(self, page: _Page, line: str) -> _Kind:
         if page.has_japanese and is_japanese(line):
             return _Kind.JAPANESE
-        if self._simplified.search(line):
+        if any_simplified().search(line):
             return _Kind.TRADITIONAL if self._is_traditional(line) else _Kind.SIMPLIFIED
         is_traditional = self._clear.search(line) is not None or page.is_traditional
         return _Kind.TRADITIONAL if is_traditional else _Kind.SIMPLIFIED
 
     def _is_traditional(self, text: str) -> bool:
         """Tell whether `text` is written in traditional characters, or holds none that is decisive."""
-        simplified = len(self._simplified.findall(text))
+        simplified = len(any_simplified().findall(text))
         traditional = len(self._clear.findall(text))
         return traditional >= MIN_TRADITIONAL_SHARE * (traditional + simplified)
 
     def _is_spelled_otherwise(self, text: str) -> bool:
         """Tell whether words may be spelled as in Taiwan or Hong Kong: not where a table made the text traditional."""
-        return self._mechanical.search(text) is None
+        return re.search(MECHANICAL, text) is None
 
 
 @lru_cache(maxsize=1)
@@ -118,8 +141,11 @@ def news_converter() -> NewsConverter:
 
 
 def news_characters() -> dict[str, str]:
-    """Return the character table of news mode: traditional and variant forms, the commonest reading first."""
-    characters = dict(first_choices("TSCharacters"))
+    """Return the character table of news mode: traditional and variant forms, the commonest reading first.
+
+    Simplified forms beyond the BMP are left out: mainland pages write 赵孟頫 and 白鱀豚, as few fonts have what the rule asks for.
+    """
+    characters = {old: new for old, new in first_choices("TSCharacters").items() if new < BEYOND_BMP}
     for name in ("CJK_Compatibility_Ideographs", "HKVariantsRev", "TWVariantsRev"):
         variant_of = first_choices(name)
         standard = _standard_characters(variant_of)
@@ -130,9 +156,18 @@ def news_characters() -> dict[str, str]:
     for kept in KEPT:
         characters.pop(kept, None)
     ambiguous = readings()
-    characters = {old: new if new in ambiguous else characters.get(new, new) for old, new in characters.items()}
-    characters |= {old: forms[0] for old, forms in ambiguous.items()}
-    return {old: new for old, new in characters.items() if old != new or old in ambiguous}
+    written = {
+        old: last
+        for old, new in characters.items()
+        if (last := new if new in ambiguous else characters.get(new, new)) != old
+    }
+    return written | {old: forms[0] for old, forms in ambiguous.items()}
+
+
+def _plain_traditional() -> set[str]:
+    """Return what simplified characters are in Taiwan and Hong Kong today; names and old prints have other variants."""
+    tables = ("STCharacters", "TWVariants", "HKVariants")
+    return {new for name in tables for old, new in first_choices(name).items() if old != new} | VARIANTS_OF_TODAY
 
 
 def _standard_characters(characters: dict[str, str]) -> set[str]:

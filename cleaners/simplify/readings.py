@@ -1,9 +1,9 @@
 """The characters with two simplified forms, and the words that tell them apart."""
 
 from functools import lru_cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent
+from cleaners.simplify.tables import lines_of
+
 READINGS, SPELLINGS = "readings.tsv", "spellings.tsv"
 
 Row = tuple[str, str, tuple[str, ...]]
@@ -12,10 +12,9 @@ Row = tuple[str, str, tuple[str, ...]]
 @lru_cache(maxsize=2)
 def _rows(table: str) -> tuple[Row, ...]:
     rows = []
-    for line in (_FOLDER / table).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            character, forms, words = line.split("\t")
-            rows.append((character, forms, tuple(words.split(" "))))
+    for line in lines_of(table):
+        character, forms, words = line.split("\t")
+        rows.append((character, forms, tuple(words.split(" "))))
     return tuple(rows)
 
 
@@ -37,6 +36,7 @@ def spellings() -> dict[str, str]:
     return {character: forms for character, forms, _ in _rows(SPELLINGS)}
 
 
+@lru_cache(maxsize=1)
 def deciding_words() -> tuple[str, ...]:
     """Return the words of the tables, in simplified characters, whose presence decides for an unusual form.
 
@@ -46,6 +46,7 @@ def deciding_words() -> tuple[str, ...]:
     return tuple(word for _, forms, words in _all_rows() for word in words if not set(forms[1:]).isdisjoint(word))
 
 
+@lru_cache(maxsize=1)
 def usual_words() -> tuple[str, ...]:
     """Return the words of the tables that hold the usual form, where an unusual one would be likelier by its neighbours."""
     return tuple(word for _, forms, words in _all_rows() for word in words if set(forms[1:]).isdisjoint(word))

@@ -1,16 +1,13 @@
-"""The public face of the converter: modes, the exceptions of a configuration, the other converter."""
+"""The converter with its options: exceptions of a configuration, and the account of what changed."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import ne
 
-MODES = ("news", "t2s", "tw2s", "hk2s")
-OWN = "own"
-REIMPLEMENTED = "opencc-python-reimplemented"
-CONVERTERS = (OWN, REIMPLEMENTED)
+from cleaners.simplify.modes import CONVERTERS, MODES, OWN, function_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class Simplifier:
 
     def _pieces(self, text: str) -> list[tuple[str, str]]:
         """Return source and target of each stretch between exceptions, and of each exception."""
-        convert = _function(self.mode, self.converter)
+        convert = function_of(self.mode, self.converter)
         if not self.exceptions:
             return [(text, convert(text))]
         found = list(_pattern(tuple(self.exceptions)).finditer(text))
@@ -95,17 +92,6 @@ class Simplifier:
         return pieces
 
 
-def simplify(text: str, mode: str = "news", *, converter: str = OWN) -> str:
-    """Return `text` in simplified characters; vocabulary and punctuation stay as published.
-
-    >>> simplify("著力發展教育"), simplify("滑鼠與軟體")
-    ('着力发展教育', '滑鼠与软体')
-    """
-    if converter != OWN or mode not in MODES:
-        return Simplifier(mode=mode, converter=converter).convert(text)
-    return _function(mode, OWN)(text)
-
-
 def _changed(source: str, written: str) -> int:
     """Return how many characters of `source` were changed; where lengths differ, the fewest that explain `written`."""
     if source == written:
@@ -114,24 +100,6 @@ def _changed(source: str, written: str) -> int:
         return sum(map(ne, source, written))
     kept = SequenceMatcher(None, source, written, autojunk=False).get_matching_blocks()
     return len(source) - sum(block.size for block in kept)
-
-
-@cache
-def _function(mode: str, converter: str) -> Callable[[str], str]:
-    """Return the function that converts; its module and tables are loaded now, not when this package is."""
-    if converter == REIMPLEMENTED:
-        from opencc import OpenCC
-
-        # It knows no news mode; tw2s is nearest to it.
-        other: Callable[[str], str] = OpenCC("tw2s" if mode == "news" else mode).convert
-        return other
-    if mode == "news":
-        from cleaners.simplify.news import news_converter
-
-        return news_converter().convert
-    from cleaners.simplify.exact import exact_converter
-
-    return exact_converter(mode).convert
 
 
 @lru_cache(maxsize=64)

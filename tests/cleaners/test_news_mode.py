@@ -12,8 +12,8 @@ from cleaners.simplify.news import news_characters
 from cleaners.simplify.readings import deciding_words
 
 PHRASES = Path(__file__).with_name("ambiguous.txt")
-# 於 is a surname here and a preposition nearly everywhere else in the same place.
-KNOWN_FAILURES = {"於先生說"}
+# 於 is a surname here, or the end of a name, and a preposition nearly everywhere else in the same place.
+KNOWN_FAILURES = {"於先生說", "於氏宗祠", "張於二人"}
 MIN_PHRASES, MIN_SHARE_RIGHT = 500, 0.98
 
 
@@ -41,6 +41,8 @@ def test_ambiguous_phrases_come_out_as_mainland_press_writes_them() -> None:
         pytest.param("「引号」与『引号』，——……", id="punctuation"),
         pytest.param("株式会社東芝の発表によると、東京で開催された。", id="Japanese"),
         pytest.param("株式会社東芝", id="Japanese without kana"),
+        pytest.param("王濬、朱儁与乐綝，亦作彫、徧", id="names and variants of old prints"),
+        pytest.param("该团夥在菸厂附近，馀下的钜款归锺先生", id="what an old print or a name has"),
         pytest.param("㊀１２３①⑩Ⅷ〇零一二", id="digits"),
     ],
 )
@@ -58,6 +60,12 @@ def test_left_alone(text: str) -> None:
         pytest.param(
             "關系到想像力和帳戶，這里有甚么", "关系到想像力和帐户，这里有甚么", id="made by a table: no respelling"
         ),
+        pytest.param("他們在各方面包括想像力", "他们在各方面包括想象力", id="方面 before 包括 is no sign of a table"),
+        pytest.param("佢哋唔使諗咁多，嚟咗先講喎", "佢哋唔使谂咁多，嚟咗先讲喎", id="Cantonese"),
+        pytest.param("後藤田正晴與尹錫悅說", "后藤田正晴与尹锡悦说", id="names of the neighbours"),
+        pytest.param("於姓男子說", "於姓男子说", id="a rare surname"),
+        pytest.param("於姓男子的關系", "于姓男子的关系", id="a common surname in what a table made"),
+        pytest.param("趙孟頫與白鱀豚說", "赵孟頫与白鱀豚说", id="no form that few fonts have"),
         pytest.param(
             "株式會社東芝的會議\n東芝株式会社", "株式会社东芝的会议\n東芝株式会社", id="a Japanese line of a page"
         ),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cleaners.script import Script, may_be_japanese, page_script, script_counts, script_of
+from cleaners.decisive import may_be_japanese
+from cleaners.script import Script, page_script, script_counts, script_of
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,8 @@ from cleaners.script import Script, may_be_japanese, page_script, script_counts,
         ),
         pytest.param("これは日本語のニュースです", Script.JAPANESE, id="kana"),
         pytest.param("株式会社東芝", Script.JAPANESE, id="no kana"),
+        pytest.param("東芝株式会社の発表", Script.JAPANESE, id="one kana beside a legal form"),
+        pytest.param("係咪真㗎？佢哋話冇所謂啦", Script.HANT, id="Cantonese"),
         pytest.param("東京駅周辺 渋谷区 経済産業省", Script.JAPANESE, id="Japanese forms only"),
         pytest.param("日本株式会社的说明", Script.HANS, id="a Japanese name in Chinese"),
         pytest.param(

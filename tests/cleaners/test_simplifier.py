@@ -1,7 +1,10 @@
 """The converter with its options: exceptions, the other converter, the account of what changed."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleaners.clean import Options, clean
 from cleaners.simplify import Simplifier, simplify
-from cleaners.simplify.simplifier import REIMPLEMENTED
+from cleaners.simplify.modes import REIMPLEMENTED
 from cleaners.values import Article
 from tests.pipeline.pages import story_page
 
@@ -67,6 +70,21 @@ def test_a_record_counts_changed_characters_also_where_an_exception_changes_leng
     assert changed.t2s_changed_chars == 3 + 2  # and two of 不少市民
     assert "图书楼" in changed.text
     assert "。市民表示" in changed.text.replace("\n", "")
+
+
+def test_the_first_text_loads_nothing_that_takes_longer_than_it() -> None:
+    root = str(Path(__file__).parents[2])
+    paths = [root, *(path for path in sys.path if "site-packages" in path)]
+    slow = {"dataclasses", "difflib", "inspect", "lxml", "pathlib", "typing"}
+    code = (
+        f"import sys; sys.path[:0] = {paths!r}\n"
+        "from cleaners import simplify\n"
+        "written = [simplify('江蘇著力解決', mode) for mode in ('news', 'tw2s')]\n"
+        f"print(*written, *sorted({slow!r} & sys.modules.keys()))"
+    )
+    # Without -S the environment itself loads some of them.
+    run = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    assert run.stdout.split() == ["江苏着力解决", "江苏着力解决"]
 
 
 def test_extra_steps_are_taken_when_asked_for() -> None:

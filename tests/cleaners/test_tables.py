@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from cleaners.decisive import japanese_characters, simplified_characters, traditional_characters
 from cleaners.fold import fold
 from cleaners.normalize import RADICALS, STEPS, normalize
-from cleaners.script import japanese_characters, simplified_characters, traditional_characters
 from cleaners.simplify import MODES, simplify
 from cleaners.simplify.news import news_characters
 from cleaners.simplify.readings import deciding_words, readings, spellings
+from cleaners.simplify.tables import lines_of
 from cleaners.simplify.variants import variants
+from cleaners.simplify.words import Words, words_of
 
 FOLDER = Path(fold.__code__.co_filename).parent / "simplify"
 TABLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".tsv", ".txt"))
@@ -49,8 +51,21 @@ def test_variants_are_unique_pairs() -> None:
 
 
 def test_words_are_listed_once_and_in_one_form() -> None:
-    words = [word for _, line in rows("words.txt") for word in line.split(" ")]
-    assert len(words) == len(set(words))
+    listed = lines_of("words.txt")
+    words = [word for row in listed for word, _ in words_of(row)]
+    assert len(words) == len(set(words)) > 10_000
+    assert len({row[0] for row in listed}) == len(listed)
+
+
+def test_words_met_one_by_one_cost_what_the_table_says() -> None:
+    listed = {word: cost for row in lines_of("words.txt") for word, cost in words_of(row)}
+    words = Words()
+    words.learn("沿著着名胜")
+    assert {"沿着", "名胜"} <= words.usual.keys()
+    assert "大学" not in words.usual
+    assert "大学" in words
+    assert words.usual["名胜"] == listed["名胜"]
+    assert words.named["著名"] == listed["著名"]
 
 
 def test_no_target_is_sent_elsewhere_but_by_its_readings() -> None:
