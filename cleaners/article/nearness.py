@@ -33,6 +33,8 @@ BEHIND_H1 = (0.1, 0.1)
 BEHIND_LINKED_HEADLINE = (1.0, 0.1)
 BEHIND_HEADING = (1.0, 0.4)
 BEHIND_CLOCK = (1.0, 0.2)
+# In plain text, a line that is a date behind the story's first paragraphs is another story's.
+BEHIND_STAMP = (0.3, 0.3)
 MIN_PROSE_BEFORE_BARRIER = 40
 MIN_PROSE_BEFORE_HEADING = 24
 # Less than this is a byline or a label, and no place to look for the story.
@@ -52,6 +54,7 @@ PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 
 
@@ -138,6 +141,8 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     rule = "" if linked else rule_of(block)
     if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
+    if document.media == "text" and _STAMP.fullmatch(block.text):
+        return BEHIND_STAMP
     if container.holds(block):
         return NO_BARRIER
     if block.wide >= MIN_LINKED_HEADLINE_CHARS and linked:
