@@ -28,6 +28,7 @@ AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助"
 LEAD_BLOCKS = 3
 MIN_LEAD_CHARS = 15
 _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
+_BRACKET = re.compile(r"^【[^】]{4,60}】")
 _SUMMARY_LABEL = re.compile(
     r"^[【\[（(]?(?:内容)?(?:摘要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
 )
@@ -64,15 +65,24 @@ def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
 
 
 def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what calls itself a summary above the story and is a stretch of the story's own text."""
+    """Cut what calls itself a summary above the story and is a stretch of it, or is the next paragraph's own beginning."""
     kept = [block for block in blocks if block.index not in rules]
     for at, block in enumerate(kept[:LEAD_BLOCKS]):
         label = _SUMMARY_LABEL.match(block.text)
-        if not label and not _SUMMARY_NAMES.search(document.nodes.names[block.node]):
+        told = _BRACKET.sub("", block.text[label.end() if label else 0 :]).rstrip("。…. ")
+        if len(told) < MIN_LEAD_CHARS:
             continue
-        told = block.text[label.end() if label else 0 :].rstrip("。…. ")
-        if len(told) >= MIN_LEAD_CHARS and any(told in later.text for later in kept[at + 1 :]):
+        begun = any(later.text.startswith(told) and later.text != block.text for later in kept[at + 1 : at + 2])
+        summary = label or _is_called_summary(document, block)
+        if begun or (summary and any(told in later.text for later in kept[at + 1 :])):
             rules[block.index] = "repeated_lead"
+
+
+def _is_called_summary(document: Document, block: Block) -> bool:
+    """Tell whether the block's element, or the line above it, says that it sums the story up."""
+    above = document.blocks[block.index - 1].text if block.index else ""
+    label = _SUMMARY_LABEL.match(above)
+    return bool(_SUMMARY_NAMES.search(document.nodes.names[block.node]) or (label and label.end() == len(above)))
 
 
 def _rule_of_block(document: Document, block: Block) -> str:

@@ -99,7 +99,9 @@ def _name_segments(text: str) -> tuple[str, ...]:
     """Return the short segments behind a title's first: names; a longer one behind a short one is the title itself."""
     first, *ends = map(key, segments(text)) if text else [""]
     names = (end for end in ends if len(end) <= MAX_NAME_CHARS)
-    return tuple(end for end in names if len(end) < len(first) or end.startswith(first) or fold(end).endswith(SITE_ENDS))
+    return tuple(
+        end for end in names if len(end) < len(first) or end.startswith(first) or fold(end).endswith(SITE_ENDS)
+    )
 
 
 def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) -> Block | None:
