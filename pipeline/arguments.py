@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from pipeline.errors import UsageError
-from pipeline.options import ASKING, CHOICE, CLEANING, CRAWLING, EXPORT, OPTIONS, OUTPUT, Kind
+from pipeline.options import (
+    ASKING,
+    CHOICE,
+    CLEANING,
+    CRAWLING,
+    EXPLAIN,
+    EXPORT,
+    OPTIONS,
+    OUTPUT,
+    REPORT,
+    RULES,
+    Kind,
+)
 
 NAMES: Final = ("run-pipeline", "run_pipeline.py")
 _CALLED: Final = Path(sys.argv[0]).name
@@ -18,6 +30,8 @@ examples:
   {PROGRAM} demo                                 see it work on a small site of its own
   {PROGRAM} clean pages/ -o data/out/pages       clean files and folders
   {PROGRAM} clean page.html                      one page, its record on stdout
+  {PROGRAM} explain page.html -o page.explain.html   what was cut of it, and why
+  {PROGRAM} report data/out/pages                a whole folder in figures
   {PROGRAM} crawl https://example.com/news/ --contact me@example.com --max-pages 200
 
 exit codes: 0 ok, 1 internal error, 2 usage or configuration, 3 partial, 4 already running, 5 disk full,
@@ -83,6 +97,18 @@ VERBS: Final[dict[str, Verb]] = {
     "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
     "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
     "export": Verb("write a folder's records in another shape", _FOLDER, (("output", EXPORT),), may_have_config=False),
+    "explain": Verb(
+        "show what was kept of a page, what was cut, and why",
+        (
+            (
+                "page",
+                None,
+                "a file, FILE#offset of a WARC, FILE#line of JSONL, a web address, or an output folder with --id",
+            ),
+        ),
+        (("output", EXPLAIN), ("cleaning", RULES), ("asking", ASKING)),
+    ),
+    "report": Verb("write an HTML report of an output folder", _FOLDER, (("output", REPORT),), may_have_config=False),
     "fetch": Verb("fetch one page and print its facts", _URL, _LOOK),
     "robots": Verb("say what robots.txt allows", _URL, _LOOK),
     "discover": Verb("print the URLs that a page, feed or sitemap leads to", _URL, _LOOK),

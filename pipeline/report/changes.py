@@ -20,6 +20,11 @@ class Change:
         """Characters of the paragraph before that are others after, or gone."""
         return sum(len(before) for before, after in self.stretches if before != after)
 
+    @property
+    def added(self) -> bool:
+        """Whether characters stand in the paragraph after that had none in their place before."""
+        return any(after and not before for before, after in self.stretches)
+
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
     """Return every paragraph with what changed in it.

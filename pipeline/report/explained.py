@@ -1,12 +1,13 @@
 """One page, what became of it, and every character of it accounted for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from cleaners.clean import Options, clean
 from cleaners.decode import Decoded, decode, is_binary
-from cleaners.values import Article, Rejected
+from cleaners.values import Article, Reason, Rejected
 from pipeline.joined import joined
 from pipeline.record import Record, make_record
 from pipeline.report.changes import Change, changes
@@ -59,7 +60,20 @@ def explained(page: Page, options: Options) -> Explained:
     """Clean a page and return all that there is to show of it."""
     page = joined(page) if page.parts else page
     outcome = clean(page, options)
+    if isinstance(outcome, Article) and not outcome.text:
+        outcome = Rejected(Reason.NO_TEXT, "the article has no text", outcome.as_published, outcome.removed)
     has_text = bool(page.body.strip()) and not is_binary(page.body)
     decoded = decode(page.body, page.content_type) if has_text else None
-    record = make_record(page, outcome) if isinstance(outcome, Article) and outcome.text else None
+    record = make_record(page, outcome) if isinstance(outcome, Article) else None
     return Explained(page, options, outcome, decoded, record)
+
+
+def differences(record: Mapping[str, Any], found: Explained) -> tuple[str, ...]:
+    """Return, for people, how the page as it is now differs from a record that was made of it."""
+    if found.record is None:
+        return (
+            "The page as it is now gives no record; the one in the folder was made of other bytes or by other rules.",
+        )
+    if found.record.text_sha256 != record["text_sha256"]:
+        return ("The page as it is now gives another text than the record in the folder has.",)
+    return ()

@@ -26,9 +26,13 @@ _SHOWN: Final = frozenset(
         "strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr"
     ).split()
 )
-_PASSED_OVER: Final = frozenset("html head body input link meta base param source track embed frame area path keygen".split())
+_PASSED_OVER: Final = frozenset(
+    "html head body input link meta base param source track embed frame area path keygen".split()
+)
 _EMPTY: Final = frozenset("br hr img wbr col".split())
-_ATTRIBUTES: Final = frozenset("class id style align valign colspan rowspan dir lang alt width height color size bgcolor hidden".split())
+_ATTRIBUTES: Final = frozenset(
+    "class id style align valign colspan rowspan dir lang alt width height color size bgcolor hidden".split()
+)
 # Fixed sizes and hiding are for the original view alone: marks must be seen, on narrow screens too.
 _LOOKS: Final = frozenset("class id width height color size bgcolor hidden".split())
 _MARK: Final = frozenset("class data-s data-at tabindex title".split())

@@ -70,7 +70,8 @@ def _read_numbers(numbered: str) -> tuple[str, dict[int, tuple[int, int]]]:
 
 
 def _numbered(html: str, tokens: Sequence[Token]) -> list[str]:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for index, token in enumerate(tokens):
         if token.kind != "text":
             continue

@@ -63,7 +63,9 @@ def scan(markup: str) -> Iterator[Token]:
 def _after_nothing(markup: str, begin: int) -> int:
     """Return where the text goes on behind a comment, a declaration, or a bracket that opens no tag."""
     if markup.startswith("<!--", begin):
-        return markup.find("-->", begin + 2) + 3 if markup.find("-->", begin + 2) >= 0 else _after_bracket(markup, begin)
+        return (
+            markup.find("-->", begin + 2) + 3 if markup.find("-->", begin + 2) >= 0 else _after_bracket(markup, begin)
+        )
     return _after_bracket(markup, begin)
 
 

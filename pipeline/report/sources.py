@@ -72,7 +72,9 @@ def manifest_of(folder: Path) -> Row:
         found: Row = json.loads((folder / MANIFEST).read_bytes())
         _ = [row["path"] for shard in found["shards"] for row in shard["files"]], found["settings"], found["in"]
     except FileNotFoundError:
-        raise UsageError(f"{folder} has no {MANIFEST}", "give a folder that -o named, after its run has ended") from None
+        raise UsageError(
+            f"{folder} has no {MANIFEST}", "give a folder that -o named, after its run has ended"
+        ) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{folder / MANIFEST} is no manifest: {error!r}", "run again with --fresh") from error
     return found
@@ -91,7 +93,7 @@ def record_with_id(folder: Path, wanted: str) -> Row:
     return dict(found)
 
 
-def options_of(settings: Mapping[str, Any]) -> Options:
+def settled_options(settings: Mapping[str, Any]) -> Options:
     """Return how the pages of a folder were cleaned, as its manifest tells."""
     return Options(
         settings.get("mode", "news"),
