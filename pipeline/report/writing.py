@@ -1,0 +1,69 @@
+"""A report and the explain pages beside it, written into place."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from pipeline.report.crawl_facts import crawl_facts
+from pipeline.report.explain_html import explain_html
+from pipeline.report.explained import differences, explained
+from pipeline.report.gather import Facts, gather
+from pipeline.report.report_html import report_html
+from pipeline.report.sources import Opener, manifest_of, settled_options
+from scraper.page import Failure
+
+Row: TypeAlias = dict[str, Any]
+REPORT: Final = "report.html"
+PAGES: Final = "-pages"
+_ID: Final = re.compile(r"zn1_[a-z2-7]{26}")
+
+
+def write_report(folder: Path, file: Path, sample: int, most_explained: int, opened: Opener) -> tuple[Facts, int]:
+    """Write the report of a folder, and explain pages for what of its sample can be opened; return facts and their number.
+
+    Raises `UsageError` where the folder cannot be read, `OSError` where the report cannot be written.
+    """
+    manifest = manifest_of(folder)
+    facts = gather(folder, manifest, sample)
+    crawl = crawl_facts(folder)
+    beside = file.with_name(f"{file.stem}{PAGES}")
+    if beside.exists():
+        shutil.rmtree(beside)
+    pages = _write_pages(facts, manifest, file, beside, most_explained, opened)
+    html = report_html(facts, manifest, crawl, folder.resolve().name, pages)
+    temporary = file.with_name(f"{file.name}.tmp")
+    temporary.write_text(html, "utf-8")
+    temporary.replace(file)
+    return facts, len(pages)
+
+
+def _write_pages(facts: Facts, manifest: Row, file: Path, beside: Path, most: int, opened: Opener) -> dict[str, str]:
+    """Write explain pages; return the address of each by the input it explains."""
+    options = settled_options(manifest["settings"])
+    written: dict[str, str] = {}
+    for name, row in _to_explain(facts):
+        if len(written) >= most:
+            break
+        page = opened(row["input"]) if row["input"] not in written else None
+        if page is None or isinstance(page, Failure):
+            continue
+        found = explained(page, options)
+        if "id" in row:
+            found = replace(found, notes=differences(row, found))
+        beside.mkdir(exist_ok=True)
+        (beside / f"{name}.html").write_text(explain_html(found, back=f"../{file.name}"), "utf-8")
+        written[row["input"]] = f"{beside.name}/{name}.html"
+    return written
+
+
+def _to_explain(facts: Facts) -> Iterable[tuple[str, Row]]:
+    """Yield a file name and a row for all that a report would explain: one reject of each reason first, then records."""
+    for number, rejects in enumerate(facts.rejects.values()):
+        for place, line in enumerate(rejects.examples[:2]):
+            yield f"reject-{number}-{place}", line
+    for one in facts.sample:
+        if _ID.fullmatch(one.record["id"]):
+            yield one.record["id"], one.record

@@ -1,0 +1,29 @@
+"""`report DIR`: an output folder in figures, charts and tables, as one HTML file that needs nothing beside it."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from pipeline.config import settle
+from pipeline.errors import ExitCode, output_error
+from pipeline.report.sources import Archived, Opener, file_at_hand
+from pipeline.report.writing import REPORT, write_report
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Write the report into the folder, or where -o says."""
+    settle(arguments)
+    folder = Path(arguments.folder)
+    file = Path(arguments.html) if arguments.html else folder / REPORT
+    opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else file_at_hand
+    try:
+        facts, explained = write_report(folder, file, arguments.sample, arguments.explained, opened)
+    except OSError as error:
+        raise output_error(error, str(file)) from error
+    if arguments.json:
+        told = {"report": str(file), "records": facts.records, "sample": len(facts.sample), "explained": explained}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    elif not arguments.quiet:
+        sys.stderr.write(f"report: {facts.records:,} records in {file}, {explained} pages explained beside it\n")
+    return ExitCode.OK
