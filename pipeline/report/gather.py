@@ -28,7 +28,7 @@ OTHER_HOSTS: Final = "(other hosts)"
 NO_HOST: Final = "(no address)"
 EXAMPLES_A_REASON: Final = 5
 SPAM_TEXT_CHARS: Final = 60
-SNIPPET_CHARS: Final = 160
+SNIPPET_CHARS: Final = 90
 # One record in so many of the sample is taken by chance, so that ordinary ones are seen too.
 ORDINARY_SHARE: Final = 4
 

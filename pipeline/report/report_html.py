@@ -1,18 +1,16 @@
 """The report of an output folder as one HTML file: figures, charts, tables that sort and filter."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from pipeline.report.gather import NO_HOST, OTHER_HOSTS, Facts, host_of
+from pipeline.report.periods import periods
 from pipeline.report.suspicion import SUSPICIONS
 from pipeline.report.templating import assets, data, policy, rendered
 
 MOST_HOSTS: Final = 1000
 MOST_ROWS: Final = 300
 CHARTED: Final = 12
-# More bars than this tell less than fewer: days become months, months years.
-MOST_BARS: Final = 120
 QUALITY_BINS: Final = 25
 STAGES: Final = ("spam", "chrome", "trim", "noise")
 
@@ -77,7 +75,7 @@ def _charts(facts: Facts) -> Row:
     rules = sorted(facts.rules.items(), key=lambda item: -item[1][1])
     return {
         "reasons": _bars((name, rejects.count) for name, rejects in _by_count(facts)),
-        "days": _bars(_periods(facts.days.counts)),
+        "days": _bars(periods(facts.days.counts)),
         "lengths": {"labels": facts.lengths.labels(), "values": facts.lengths.bins},
         "scripts": _bars(facts.scripts.most_common()),
         "stages": _bars([("kept", facts.chars), *((stage, facts.stages[stage]) for stage in STAGES)]),
@@ -98,17 +96,6 @@ def _by_count(facts: Facts) -> list[tuple[str, Any]]:
 def _bars(pairs: Iterable[tuple[str, int]]) -> Row:
     found = list(pairs)
     return {"labels": [label for label, _ in found], "values": [value for _, value in found]}
-
-
-def _periods(days: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return counts by day, by month or by year, the finest that gives few enough bars; years before 1990 are one bar."""
-    for chars in (10, 7, 4):
-        counts: Counter[str] = Counter()
-        for day, count in days.items():
-            counts["before 1990" if day < "1990" else day[:chars]] += count
-        if len(counts) <= MOST_BARS:
-            break
-    return sorted(counts.items(), key=lambda item: (item[0][0] != "b", item[0]))[-MOST_BARS:]
 
 
 def _quality(facts: Facts) -> list[Row]:

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const { charts, tables, quality } = JSON.parse(document.getElementById("data").textContent);
-  const PAGE = 50;
+  const PAGE = 12;
   const isDark = matchMedia("(prefers-color-scheme: dark)");
   // Okabe and Ito's colours, told apart by colour-blind people; lighter ones on dark paper.
   const COLOURS = { blue: ["#0072b2", "#56b4e9"], red: ["#d55e00", "#ff9d66"], grey: ["#8a8f98", "#8a8f98"] };
@@ -96,11 +96,11 @@
     head.lang = "zh";
     const text = made("span", row[8], "snippet");
     text.lang = "zh";
-    cell.append(head, text, made("span", row[10], "snippet"));
+    cell.append(head, text, made("span", row[10], "snippet"), made("span", row[9], "snippet"));
     return cell;
   };
   const COLUMNS = {
-    sample: [["explain", (row) => leading(row[11], "explain"), false, 11], ["title", titled, false, 1, "wide"], ["reasons", plain(2), false, 2, "reasons"], ["weight", plain(0), true, 0], ["host", plain(3), false, 3], ["published", plain(4), false, 4], ["characters", counted(5), true, 5], ["cut", counted(6), true, 6], ["spam", counted(7), true, 7], ["id", plain(9), false, 9]],
+    sample: [["explain", (row) => leading(row[11], "explain"), false, 11], ["title", titled, false, 1, "wide"], ["reasons", plain(2), false, 2, "reasons"], ["weight", plain(0), true, 0], ["host", plain(3), false, 3, "whole"], ["published", plain(4), false, 4, "whole"], ["characters", counted(5), true, 5], ["cut", counted(6), true, 6], ["spam", counted(7), true, 7]],
     hosts: [["host", plain(0), false, 0], ["records", counted(1), true, 1], ["rejects", counted(2), true, 2], ["characters", counted(3), true, 3], ["cut", shared(4), true, 4], ["spam", counted(5), true, 5], ["copies", counted(6), true, 6], ["undated", counted(7), true, 7]],
     reasons: [["explain", (row) => leading(row[4], "explain"), false, 4], ["reason", plain(0), false, 0], ["of", counted(1), true, 1], ["input", plain(2), false, 2], ["detail", plain(3), false, 3]],
     rules: [["stage", plain(0), false, 0], ["rule", plain(1), false, 1], ["spans", counted(2), true, 2], ["characters", counted(3), true, 3], ["records", counted(4), true, 4], ["mean length", plain(5), true, 5]],
@@ -157,7 +157,7 @@
     });
     holder.querySelector("thead").append(head);
     filter.addEventListener("input", () => { shown = PAGE; fill(); });
-    more.addEventListener("click", () => { shown += PAGE * 4; fill(); });
+    more.addEventListener("click", () => { shown += 100; fill(); });
     fill();
   };
 
