@@ -26,7 +26,11 @@
       next.focus();
     });
   });
-  if (!frame) return;
+  const ready = () => { document.documentElement.dataset.ready = "yes"; };
+  if (!frame) {
+    ready();
+    return;
+  }
 
   const line = (kind, ...parts) => {
     const made = document.createElement("p");
@@ -96,7 +100,7 @@
     for (const button of document.querySelectorAll("button.rule")) {
       button.addEventListener("click", () => step(1, (span) => span.key === button.dataset.rule));
     }
-    document.documentElement.dataset.ready = "yes";
+    ready();
   };
   if (page()?.readyState === "complete" && page().querySelector("mark")) wire();
   else frame.addEventListener("load", wire, { once: true });
