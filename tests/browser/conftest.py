@@ -20,7 +20,7 @@ CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), "")
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
-    """A headless Chromium; tests that need it are skipped where there is none."""
+    """Yield a headless Chromium; tests that need it are skipped where there is none."""
     if not find_spec("playwright"):
         pytest.skip("needs Playwright: pip install 'run-pipeline[render]'")
     if not CHROMIUM:
@@ -56,9 +56,9 @@ class _Answer(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815  (the name in the standard library)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the same)
         """Say nothing."""
 
 
@@ -108,13 +108,13 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def contexts(browser: "Browser") -> dict[str, "BrowserContext"]:
-    """The contexts that are open, by their options: a new one for every test would take most of the time."""
+    """Return the contexts that are open, by their options: a new one for every test would take most of the time."""
     return {}
 
 
 @pytest.fixture
 def visit(browser: "Browser", contexts: dict[str, "BrowserContext"], request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A fresh page; parametrise it indirectly with options of a browser's context, like a width."""
+    """Yield a fresh page; parametrise it indirectly with options of a browser's context, like a width."""
     options = {"viewport": {"width": 1200, "height": 900}} | getattr(request, "param", {})
     key = repr(options)
     if key not in contexts:

@@ -12,12 +12,13 @@ from pipeline.report.explained import Explained, explained
 from pipeline.report.page import marked_view, original_view
 from scraper.page import Page
 from tests.browser.conftest import Canary, Visit
-from tests.browser.hostile import HOSTILE, NASTY
+from tests.browser.hostile import HOSTILE, NASTY, armed, hostile
 
 
 def page_of(name: str, canary: Canary) -> Page:
-    html = HOSTILE[name].replace("CANARY", canary.url)
-    return Page(f"<html><body>{html}</body></html>".encode(), f"{name}.html", url=f"{canary.url}/{name}")
+    return Page(
+        f"<html><body>{hostile(name, canary.url)}</body></html>".encode(), f"{name}.html", url=f"{canary.url}/{name}"
+    )
 
 
 def explain(name: str, canary: Canary) -> Explained:
@@ -33,7 +34,7 @@ def test_the_raw_page_does_harm(name: str, visit: Visit, canary: Canary, tmp_pat
     visit.page.goto(path.as_uri(), wait_until="commit")
     for link in ("#go",) if name == "links" else ():
         visit.page.click(link)
-    visit.page.wait_for_timeout(150)
+    visit.page.wait_for_timeout(120)
     assert canary.asked or visit.left() or visit.page.evaluate("window.ran ?? ''")
 
 
@@ -52,7 +53,7 @@ def test_nothing_leaves_and_nothing_runs(name: str, visit: Visit, canary: Canary
             kind,
         )
     page.keyboard.press("n")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(60)
     assert visit.ran() == []
     assert visit.left() == canary.asked == []
     assert page.url == path.as_uri()
@@ -95,7 +96,7 @@ def test_frame_and_policy_hold_by_themselves(name: str, visit: Visit, canary: Ca
     path.write_text(re.sub(r'srcdoc="[^"]*"', lambda _: f'srcdoc="{raw}"', html), "utf-8")
     canary.asked.clear()
     visit.page.goto(path.as_uri())
-    visit.page.wait_for_timeout(150)
+    visit.page.wait_for_timeout(120)
     assert visit.ran() == []
     assert canary.asked == []
     assert visit.page.url == path.as_uri()
@@ -103,10 +104,8 @@ def test_frame_and_policy_hold_by_themselves(name: str, visit: Visit, canary: Ca
 
 @pytest.mark.parametrize("text", NASTY)
 def test_hostile_words_stay_words(text: str, visit: Visit, canary: Canary, tmp_path: Path) -> None:
-    words = text.replace("CANARY", canary.url)
-    story = (
-        f"<h1>{escape(words)}临溪港吞吐量增长</h1>{HOSTILE['attributes']}<div class='share'>{escape(words)}分享到</div>"
-    )
+    words = armed(text, canary.url)
+    story = f"<h1>{escape(words)}临溪港吞吐量增长</h1>{hostile('attributes', canary.url)}<div class='share'>{escape(words)}分享到</div>"
     page = Page(story.encode(), words, url=words)
     path = tmp_path / "x.html"
     path.write_text(explain_html(explained(page, Options()), back=words), "utf-8")
