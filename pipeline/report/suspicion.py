@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 Row: TypeAlias = Mapping[str, Any]
-_ADDRESS: Final = re.compile(r"https?://|www\.|[\w-]+\.(?:com|net|cc|vip|top|xyz)\b", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://|www\.|[a-z0-9]\.(?:com|net|cc|vip|top|xyz)\b", re.IGNORECASE)
 _CONTACT: Final = re.compile(r"(?:微信|QQ|加群|电报|telegram|whatsapp)[号群:：\s]*\w{4,}", re.IGNORECASE)
 
 

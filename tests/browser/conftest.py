@@ -107,7 +107,7 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: "Browser") -> dict[str, "BrowserContext"]:
+def contexts() -> dict[str, "BrowserContext"]:
     """Return the contexts that are open, by their options: a new one for every test would take most of the time."""
     return {}
 
