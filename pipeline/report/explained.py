@@ -1,7 +1,7 @@
 """One page, what became of it, and every character of it accounted for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -68,12 +68,14 @@ def explained(page: Page, options: Options) -> Explained:
     return Explained(page, options, outcome, decoded, record)
 
 
-def differences(record: Mapping[str, Any], found: Explained) -> tuple[str, ...]:
-    """Return, for people, how the page as it is now differs from a record that was made of it."""
+def explained_record(record: Mapping[str, Any], page: Page, options: Options) -> Explained:
+    """Explain the record of a folder by its page, and say how the page as it is now differs from it."""
+    found = explained(replace(page, input=record["input"]), options)
     if found.record is None:
-        return (
-            "The page as it is now gives no record; the one in the folder was made of other bytes or by other rules.",
-        )
+        note = "The page as it is now gives no record; the one in the folder was made of other bytes or by other rules."
+        return replace(found, notes=(note,))
+    known = replace(found.record, dup_of=record["dup_of"], dup_kind=record["dup_kind"])
     if found.record.text_sha256 != record["text_sha256"]:
-        return ("The page as it is now gives another text than the record in the folder has.",)
-    return ()
+        note = "The page as it is now gives another text than the record in the folder has."
+        return replace(found, record=known, notes=(note,))
+    return replace(found, record=known)

@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
 from pipeline.lines import KEPT
 from pipeline.quality import SIGNALS
 from pipeline.reader import read_lines
-from pipeline.report.suspicion import Suspicion, suspicions
+from pipeline.report.suspicion import Suspicion, spam_share, suspicions
 from pipeline.report.tally import Lengths, Spread, Tally
 from pipeline.verify import UNREADABLE
 
@@ -219,7 +219,10 @@ class _Sample:
     def ordered(self) -> list[Sampled]:
         """Return the sample, the most suspicious first."""
         found = {-number: sampled for _, number, sampled in (*self._worst, *self._chance)}
-        return sorted((found[number] for number in sorted(found)), key=lambda sampled: -sampled.weight)
+        return sorted(
+            (found[number] for number in sorted(found)),
+            key=lambda sampled: (-sampled.weight, -spam_share(sampled.record)),
+        )
 
 
 def _keep(heap: list[Any], entry: tuple[float, int, Sampled], size: int) -> None:

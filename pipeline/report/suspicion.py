@@ -20,7 +20,8 @@ class Suspicion:
     holds: Callable[[Row], bool]
 
 
-def _spam_share(record: Row) -> float:
+def spam_share(record: Row) -> float:
+    """Return the share of a record's page that was cut as spam."""
     return float(record["spam_chars"] / max(1, record["n_chars"] + record["removed_chars"]))
 
 
@@ -30,6 +31,10 @@ def _misread(quality: Row) -> bool:
 
 def _repeats(quality: Row) -> bool:
     return bool(quality["dup_13gram"] > 0.2 or quality["top_4gram"] > 0.171 or quality["dup_lines"] > 0.287)
+
+
+def _is_mostly_cut(quality: Row) -> bool:
+    return bool(0.1 <= quality["kept_share"] < 1 / 3)
 
 
 def _is_later(record: Row) -> bool:
@@ -64,13 +69,17 @@ SUSPICIONS: Final = (
     Suspicion("address in text", 1.5, "a web address is in the text", lambda r: _ADDRESS.search(r["text"]) is not None),
     Suspicion("very short", 1.5, "fewer than 60 characters", lambda r: r["n_chars"] < 60),
     Suspicion("no date", 1, "no day of publication was found", lambda r: not r["date_published"]),
-    Suspicion("much spam", 1, "a third of the page or more was cut as spam", lambda r: _spam_share(r) >= 1 / 3),
+    Suspicion("much spam", 1, "a third of the page or more was cut as spam", lambda r: spam_share(r) >= 1 / 3),
     Suspicion(
         "little kept",
         1,
         "less than a tenth of the page is text of the record",
         lambda r: r["quality"]["kept_share"] < 0.1,
     ),
+    Suspicion(
+        "mostly cut", 0.5, "less than a third of the page is text of the record", lambda r: _is_mostly_cut(r["quality"])
+    ),
+    Suspicion("spam cut", 0.5, "some of the page was cut as spam", lambda r: r["spam_chars"] > 0),
     Suspicion("short lines", 1, "most of five or more lines have under 30 characters", _is_choppy),
     Suspicion("paywalled", 1, "only the lead is free to read", lambda r: r["quality"]["paywalled"] > 0),
     Suspicion("no source", 0.5, "neither author nor outlet was found", lambda r: not (r["author"] or r["outlet"])),

@@ -3,13 +3,12 @@
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from pipeline.report.crawl_facts import crawl_facts
 from pipeline.report.explain_html import explain_html
-from pipeline.report.explained import differences, explained
+from pipeline.report.explained import explained, explained_record
 from pipeline.report.gather import Facts, gather
 from pipeline.report.report_html import report_html
 from pipeline.report.sources import Opener, manifest_of, settled_options
@@ -50,9 +49,7 @@ def _write_pages(facts: Facts, manifest: Row, file: Path, beside: Path, most: in
         page = opened(row["input"]) if row["input"] not in written else None
         if page is None or isinstance(page, Failure):
             continue
-        found = explained(page, options)
-        if "id" in row:
-            found = replace(found, notes=differences(row, found))
+        found = explained_record(row, page, options) if "id" in row else explained(page, options)
         beside.mkdir(exist_ok=True)
         (beside / f"{name}.html").write_text(explain_html(found, back=f"../{file.name}"), "utf-8")
         written[row["input"]] = f"{beside.name}/{name}.html"

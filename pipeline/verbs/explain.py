@@ -3,7 +3,6 @@
 import re
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +10,7 @@ from pipeline.config import settle
 from pipeline.errors import ExitCode, UsageError, output_error
 from pipeline.report.explain_html import explain_html
 from pipeline.report.explain_text import console, print_explained
-from pipeline.report.explained import Explained, differences, explained
+from pipeline.report.explained import Explained, explained, explained_record
 from pipeline.report.sources import (
     Archived,
     Opener,
@@ -70,8 +69,7 @@ def _of_record(arguments: Namespace) -> Explained | Failure:
     page = page_at(record["input"]) if page is None else page
     if isinstance(page, Failure):
         return page
-    found = explained(page, settled_options(manifest_of(folder)["settings"]))
-    return replace(found, notes=differences(record, found))
+    return explained_record(record, page, settled_options(manifest_of(folder)["settings"]))
 
 
 def _write(html: str, arguments: Namespace, found: Explained) -> None:

@@ -30,7 +30,7 @@
       document.getElementById(`card-${id}`).querySelector(".canvas").replaceChildren(made("p", "none", "hint"));
       return;
     }
-    const value = { beginAtZero: true, type: isLog ? "logarithmic" : "linear", ticks: { maxTicksLimit: 6 }, stacked: true };
+    const value = { beginAtZero: true, type: isLog ? "logarithmic" : "linear", ticks: { maxTicksLimit: 6, precision: 0 }, stacked: true };
     const label = { grid: { display: false }, stacked: true, ticks: { autoSkip: !isLying, maxRotation: 0, autoSkipPadding: 12 } };
     if (isLying) canvas.parentElement.style.height = `${60 + given.labels.length * 24}px`;
     drawn.push(new Chart(canvas, {
