@@ -203,8 +203,8 @@ class _Sample:
     """The most suspicious records, and beside them some by chance: those whose ids have the lowest digests."""
 
     def __init__(self, size: int) -> None:
-        self._ordinary = size // ORDINARY_SHARE
-        self._suspicious = size - self._ordinary
+        self._size = size
+        self._suspicious = size - size // ORDINARY_SHARE
         self._worst: list[tuple[float, int, Sampled]] = []
         self._chance: list[tuple[int, int, Sampled]] = []
         self._number = 0
@@ -214,11 +214,14 @@ class _Sample:
         self._number += 1
         digest = hashlib.blake2b(sampled.record["id"].encode(), digest_size=8).digest()
         _keep(self._worst, (sampled.weight, -self._number, sampled), self._suspicious)
-        _keep(self._chance, (-int.from_bytes(digest), -self._number, sampled), self._ordinary)
+        _keep(self._chance, (-int.from_bytes(digest), -self._number, sampled), self._size)
 
     def ordered(self) -> list[Sampled]:
         """Return the sample, the most suspicious first."""
-        found = {-number: sampled for _, number, sampled in (*self._worst, *self._chance)}
+        found = {-number: sampled for _, number, sampled in self._worst}
+        for _, number, sampled in sorted(self._chance, key=lambda entry: entry[:2], reverse=True):
+            if len(found) < self._size:
+                found[-number] = sampled
         return sorted(
             (found[number] for number in sorted(found)),
             key=lambda sampled: (-sampled.weight, -spam_share(sampled.record)),
