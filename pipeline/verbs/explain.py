@@ -1,11 +1,14 @@
 """`explain PAGE-or-URL`: what was kept of a page and what was cut, by which rule: as HTML, or on the terminal."""
 
+import json
 import re
 import sys
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from cleaners.values import Rejected
 from pipeline.config import settle
 from pipeline.errors import ExitCode, UsageError, output_error
 from pipeline.report.explain_html import explain_html
@@ -36,6 +39,9 @@ def run(arguments: Namespace) -> ExitCode:
     found = _of_record(arguments) if arguments.id else _of_page(arguments)
     if isinstance(found, Failure):
         return failed(found)
+    if arguments.json:
+        sys.stdout.write(json.dumps(_as_json(found), ensure_ascii=False) + "\n")
+        return ExitCode.OK
     if arguments.text:
         print_explained(found, console())
         return ExitCode.OK
@@ -70,6 +76,20 @@ def _of_record(arguments: Namespace) -> Explained | Failure:
     if isinstance(page, Failure):
         return page
     return explained_record(record, page, settled_options(manifest_of(folder)["settings"]))
+
+
+def _as_json(found: Explained) -> dict[str, Any]:
+    """Return the outcome for programs: the reject or the record's id, the kept text as published, every cut."""
+    rejected = found.outcome if isinstance(found.outcome, Rejected) else None
+    return {
+        "input": found.page.input,
+        "id": found.record.id if found.record else "",
+        "reason": str(rejected.reason) if rejected else "",
+        "detail": rejected.detail if rejected else "",
+        "as_published": found.outcome.as_published,
+        "removed": [asdict(span) for span in found.outcome.removed],
+        "notes": found.notes,
+    }
 
 
 def _write(html: str, arguments: Namespace, found: Explained) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cleaners.clean import clean_html
+from cleaners.values import Removed, Stage, splice
 from pipeline.cli import main
 from pipeline.errors import ExitCode
 from pipeline.reader import read_lines
@@ -103,6 +105,16 @@ def test_the_terminal_is_told_every_line_and_its_rule(capsys: Printed) -> None:
     assert any(line.startswith("+ 本報訊") for line in lines)
     assert any(line.startswith("~ 本{報訊→报讯}（{記→记}者") for line in lines)
     assert not any("\x1b" in line for line in lines), "no colours where no terminal is"
+
+
+def test_programs_are_told_every_cut(capsys: Printed) -> None:
+    assert main(["explain", str(HIJACKED), "--json"]) == ExitCode.OK
+    told = json.loads(capsys.readouterr().out)
+    spans = tuple(Removed(**{**span, "stage": Stage(span["stage"])}) for span in told["removed"])
+    found = clean_html(HIJACKED.read_bytes())
+    assert splice(told["as_published"], spans) == found.seen()
+    assert main(["explain", str(LIST), "--json"]) == ExitCode.OK
+    assert json.loads(capsys.readouterr().out)["reason"] == "list_page"
 
 
 def test_a_rejected_page_is_told_with_its_reason(capsys: Printed, tmp_path: Path) -> None:
