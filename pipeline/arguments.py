@@ -15,6 +15,8 @@ from pipeline.options import (
     CRAWLING,
     EXPLAIN,
     EXPORT,
+    LOOK,
+    ONCE,
     OPTIONS,
     OUTPUT,
     REPORT,
@@ -93,7 +95,9 @@ VERBS: Final[dict[str, Verb]] = {
         "fetch pages from sites and clean them", (("urls", "*", "where to begin"),), (*_WORK, ("crawling", CRAWLING))
     ),
     "run": Verb("crawl what a configuration says; for cron", (), (*_WORK, ("crawling", CRAWLING))),
-    "clean": Verb("clean files that are already here; no network", _INPUTS, (*_WORK, ("inputs", CHOICE))),
+    "clean": Verb(
+        "clean files that are already here; no network", _INPUTS, (*_WORK, ("inputs", CHOICE), ("looking", LOOK))
+    ),
     "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
     "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
     "export": Verb("write a folder's records in another shape", _FOLDER, (("output", EXPORT),), may_have_config=False),
@@ -150,9 +154,10 @@ def build_parser() -> Parser:
 
 
 def _add_option(group: Any, name: str) -> None:  # noqa: ANN401  (argparse's groups have no public type)
-    option = OPTIONS[name]
+    option = OPTIONS.get(name) or ONCE[name]
+    unsaid = option.default if name in ONCE else None  # what was not said is looked for elsewhere
     if option.kind is Kind.SWITCH:
-        group.add_argument(*option.flags, dest=name, action="store_true", default=None, help=option.help)
+        group.add_argument(*option.flags, dest=name, action="store_true", default=unsaid, help=option.help)
         return
     shown = f" (default: {option.default:g})" if isinstance(option.default, float) and option.default else ""
     shown = f" (default: {option.default})" if isinstance(option.default, str | int) and option.default else shown
@@ -160,7 +165,7 @@ def _add_option(group: Any, name: str) -> None:  # noqa: ANN401  (argparse's gro
         *option.flags,
         dest=name,
         type=option.read,
-        default=None,
+        default=unsaid,
         action="append" if option.kind is Kind.MANY else "store",
         choices=option.choices or None,
         metavar=option.metavar or None,

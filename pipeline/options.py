@@ -136,16 +136,6 @@ OPTIONS: Final[dict[str, Option]] = {
     "min_quality": Option(("--min-quality",), "bounds like line_punct>=0.1, or presets", "", metavar="RULES"),
     "no_dedup": Option(("--no-dedup",), "do not look for repeated stories", default=False, kind=_ON),
     "drop_duplicates": Option(("--drop-duplicates",), "of exact,near,contained", (), _kinds, "KINDS"),
-    # looking at what was done
-    "diff": Option(("--diff",), "print what was cut and changed instead of the records", default=False, kind=_ON),
-    "text": Option(("--text",), "print it here instead of writing HTML", default=False, kind=_ON),
-    "html": Option(("-o", "--output"), "the HTML file to write; - is stdout", "", metavar="FILE"),
-    "id": Option(("--id",), "the record of this id, PAGE being an output folder", "", metavar="ID"),
-    "archive": Option(("--archive",), "WARC files of the crawl, to find fetched pages in", "", metavar="DIR"),
-    "sample": Option(("--sample",), "records to show, the most suspicious first", 200, _whole, "N"),
-    "explained": Option(
-        ("--explained",), "how many of them get an explain page, where their input is here", 40, _whole, "N"
-    ),
     # which inputs
     "limit": Option(("--limit",), "stop after N inputs, or N records of a crawl", 0, _count, "N"),
     "shard": Option(("--shard",), "only every N-th input, from the I-th", (0, 1), _part, "I/N"),
@@ -177,6 +167,18 @@ OPTIONS: Final[dict[str, Option]] = {
     "allow_loopback": Option(("--allow-loopback",), "let the crawl reach this machine", default=False, kind=_ON),
     "allow_private": Option(("--allow-private",), "let the crawl reach private networks", default=False, kind=_ON),
 }
+# Of one command line: no configuration and no environment sets them.
+ONCE: Final[dict[str, Option]] = {
+    "diff": Option(("--diff",), "print what was cut and changed instead of the records", default=False, kind=_ON),
+    "text": Option(("--text",), "print it here instead of writing HTML", default=False, kind=_ON),
+    "html": Option(("-o", "--output"), "the HTML file to write; - is stdout", "", metavar="FILE"),
+    "id": Option(("--id",), "the record of this id, PAGE being an output folder", "", metavar="ID"),
+    "archive": Option(("--archive",), "WARC files of the crawl, to find fetched pages in", "", metavar="DIR"),
+    "sample": Option(("--sample",), "records to show, the most suspicious first", 200, _whole, "N"),
+    "explained": Option(
+        ("--explained",), "how many of them get an explain page, where their input is here", 40, _whole, "N"
+    ),
+}
 OUTPUT: Final = ("output", "compress", "fresh")
 EXPORT: Final = ("output", "format")
 CLEANING: Final = (
@@ -191,7 +193,8 @@ CLEANING: Final = (
     "no_dedup",
     "drop_duplicates",
 )
-CHOICE: Final = ("limit", "shard", "diff")
+CHOICE: Final = ("limit", "shard")
+LOOK: Final = ("diff",)
 EXPLAIN: Final = ("html", "text", "id", "archive")
 RULES: Final = ("mode", "converter", "extra_steps", "spam_phrases")
 REPORT: Final = ("html", "sample", "explained", "archive")
