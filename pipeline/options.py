@@ -171,7 +171,7 @@ OPTIONS: Final[dict[str, Option]] = {
 ONCE: Final[dict[str, Option]] = {
     "diff": Option(("--diff",), "print what was cut and changed instead of the records", default=False, kind=_ON),
     "text": Option(("--text",), "print it here instead of writing HTML", default=False, kind=_ON),
-    "html": Option(("-o", "--output"), "the HTML file to write; - is stdout", "", metavar="FILE"),
+    "html": Option(("-o", "--output"), "the HTML file to write; explain takes - for stdout", "", metavar="FILE"),
     "id": Option(("--id",), "the record of this id, PAGE being an output folder", "", metavar="ID"),
     "archive": Option(("--archive",), "WARC files of the crawl, to find fetched pages in", "", metavar="DIR"),
     "sample": Option(("--sample",), "records to show, the most suspicious first", 200, _whole, "N"),

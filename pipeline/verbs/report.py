@@ -4,11 +4,14 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Final
 
 from pipeline.config import settle
-from pipeline.errors import ExitCode, output_error
+from pipeline.errors import ExitCode, UsageError, output_error
 from pipeline.report.sources import Archived, Opener, file_at_hand
 from pipeline.report.writing import REPORT, write_report
+
+STDOUT: Final = "-"
 
 
 def run(arguments: Namespace) -> ExitCode:
@@ -16,6 +19,8 @@ def run(arguments: Namespace) -> ExitCode:
     settle(arguments)
     folder = Path(arguments.folder)
     file = Path(arguments.html) if arguments.html else folder / REPORT
+    if arguments.html == STDOUT:
+        raise UsageError("a report needs a file: explained pages stand beside it", "give another -o, or none")
     opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else file_at_hand
     try:
         facts, explained = write_report(folder, file, arguments.sample, arguments.explained, opened)
