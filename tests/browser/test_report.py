@@ -159,7 +159,7 @@ def test_hostile_words_in_a_folder_stay_words(visit: Visit, canary: Canary, tmp_
     write_folder(
         tmp_path, nasty_outcomes(canary.url), {"mode": armed(NASTY[0], canary.url), "exceptions": {NASTY[1]: "x"}}
     )
-    write_report(tmp_path, tmp_path / "report.html", 100, 100, lambda name: file_at_hand(name))
+    write_report(tmp_path, tmp_path / "report.html", 100, 100, file_at_hand)
     canary.asked.clear()
     page = visit.open(tmp_path / "report.html")
     for table in page.locator("[data-table]").all():

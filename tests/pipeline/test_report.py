@@ -71,7 +71,7 @@ def test_a_folder_without_records(tmp_path: Path) -> None:
     assert "<b>0</b>" in (tmp_path / "report.html").read_text("utf-8")
 
 
-def test_a_damaged_shard_is_named(folder: Path, tmp_path: Path, capsys: Printed) -> None:
+def test_a_damaged_shard_is_named(tmp_path: Path, capsys: Printed) -> None:
     write_folder(tmp_path, synthetic(20))
     shard = tmp_path / "articles" / "part-00000.jsonl.gz"
     shard.write_bytes(shard.read_bytes()[:-40])
