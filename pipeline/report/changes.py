@@ -27,12 +27,12 @@ class Change:
 
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
-    """Return every paragraph with what changed in it.
+    """Return every paragraph that is not blank with what changed in it.
 
     >>> changes("潮灣街", "潮湾街")[0].stretches
     (('潮', '潮'), ('灣', '湾'), ('街', '街'))
     """
-    old, new = before.split("\n"), after.split("\n")
+    old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, after))
     if len(old) == len(new):
         return tuple(Change(_stretches(*pair)) for pair in zip(old, new, strict=True))
     matched = SequenceMatcher(None, _lengths(old), _lengths(new), autojunk=False)

@@ -37,6 +37,8 @@ def scan(markup: str) -> Iterator[Token]:
     [('text', '', '1'), ('tag', 'p', ' id=a'), ('text', '', '3'), ('end', 'p', ''), ('raw', 'style', '4')]
     """
     at = 0
+    last_bracket, last_comment = markup.rfind(">"), markup.rfind("-->")
+    unended: set[str] = set()  # raw-text elements whose end has been looked for in vain: each is looked for once
     while at < len(markup):
         opening = _OPENING.search(markup, at)
         begin = opening.start() if opening else len(markup)
@@ -46,36 +48,26 @@ def scan(markup: str) -> Iterator[Token]:
             return
         tag = _TAG.match(markup, begin)
         if not tag:
-            at = _after_nothing(markup, begin)
+            is_comment = markup.startswith("<!--", begin) and begin + 2 <= last_comment
+            bracket = markup.find(">", begin) + 1 if begin <= last_bracket else begin + 1
+            at = markup.find("-->", begin + 2) + 3 if is_comment else bracket
             continue
         at = tag.end()
         name = tag[2].lower()
         if tag[1]:
             yield Token("end", begin, at, name, "")
         elif name in _ENDS:
-            token = _raw(markup, tag, name)
+            token = _raw(markup, tag, name, unended)
             at = token.end
             yield token
         else:
             yield Token("tag", begin, at, name, tag[3])
 
 
-def _after_nothing(markup: str, begin: int) -> int:
-    """Return where the text goes on behind a comment, a declaration, or a bracket that opens no tag."""
-    if markup.startswith("<!--", begin):
-        return (
-            markup.find("-->", begin + 2) + 3 if markup.find("-->", begin + 2) >= 0 else _after_bracket(markup, begin)
-        )
-    return _after_bracket(markup, begin)
-
-
-def _after_bracket(markup: str, begin: int) -> int:
-    return markup.find(">", begin) + 1 or begin + 1
-
-
-def _raw(markup: str, tag: re.Match[str], name: str) -> Token:
-    end = _ENDS[name].search(markup, tag.end())
+def _raw(markup: str, tag: re.Match[str], name: str, unended: set[str]) -> Token:
+    end = None if name in unended else _ENDS[name].search(markup, tag.end())
     if end:
         return Token("raw", tag.start(), end.end(), name, markup[tag.end() : end.start()])
+    unended.add(name)
     last = len(markup) if name in TAKES_THE_REST else tag.end()
     return Token("raw", tag.start(), last, name, markup[tag.end() : last])
