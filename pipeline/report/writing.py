@@ -1,7 +1,6 @@
 """A report and the explain pages beside it, written into place."""
 
 import re
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -18,6 +17,7 @@ Row: TypeAlias = dict[str, Any]
 REPORT: Final = "report.html"
 PAGES: Final = "-pages"
 _ID: Final = re.compile(r"zn1_[a-z2-7]{26}")
+_REJECT: Final = re.compile(r"reject-\d+-\d+")
 
 
 def write_report(folder: Path, file: Path, sample: int, most_explained: int, opened: Opener) -> tuple[Facts, int]:
@@ -29,14 +29,20 @@ def write_report(folder: Path, file: Path, sample: int, most_explained: int, ope
     facts = gather(folder, manifest, sample)
     crawl = crawl_facts(folder)
     beside = file.with_name(f"{file.stem}{PAGES}")
-    if beside.exists():
-        shutil.rmtree(beside)
+    _clear(beside)
     pages = _write_pages(facts, manifest, file, beside, most_explained, opened)
     html = report_html(facts, manifest, crawl, folder.resolve().name, pages)
     temporary = file.with_name(f"{file.name}.tmp")
     temporary.write_text(html, "utf-8")
     temporary.replace(file)
     return facts, len(pages)
+
+
+def _clear(beside: Path) -> None:
+    """Delete the explain pages of an earlier report, and nothing else that lies there."""
+    for path in beside.glob("*.html"):
+        if _ID.fullmatch(path.stem) or _REJECT.fullmatch(path.stem):
+            path.unlink()
 
 
 def _write_pages(facts: Facts, manifest: Row, file: Path, beside: Path, most: int, opened: Opener) -> dict[str, str]:

@@ -65,6 +65,16 @@ def test_it_stands_beside_a_folder_that_verifies_and_goes_with_it(folder: Path, 
     assert not (folder / "report-pages").exists()
 
 
+def test_a_new_report_takes_the_old_pages_away_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    file, beside = tmp_path / "mine.html", tmp_path / "mine-pages"
+    beside.mkdir()
+    (beside / "letter.html").write_text("mine")
+    assert main(["report", str(folder), "-o", str(file), "-q"]) == ExitCode.OK
+    assert len(list(beside.iterdir())) > 20
+    assert main(["report", str(folder), "-o", str(file), "-q", "--explained", "0"]) == ExitCode.OK
+    assert [path.name for path in beside.iterdir()] == ["letter.html"]
+
+
 def test_a_folder_without_records(tmp_path: Path) -> None:
     write_folder(tmp_path, [])
     assert main(["report", str(tmp_path), "-q"]) == ExitCode.OK
