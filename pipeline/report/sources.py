@@ -1,7 +1,7 @@
 """The page behind a reference as records carry it in `input`: a file, `FILE#offset` of a WARC, `FILE#line` of JSONL."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -13,35 +13,46 @@ from pipeline.errors import UsageError
 from pipeline.manifest import MANIFEST
 from pipeline.reader import read_lines
 from scraper.files import ARCHIVES, read_input
-from scraper.page import Failure, Fetched
+from scraper.page import Failure, Fetched, Page
 
 Row: TypeAlias = dict[str, Any]
-# From the `input` of a record to its page; None where it is not at hand.
-Opener: TypeAlias = Callable[[str], Fetched | None]
+# From the `input`s of records to their pages; those that are not at hand are left out.
+Opener: TypeAlias = Callable[[Sequence[str]], dict[str, Page]]
 _HASH: Final = "#"
 
 
 def page_at(reference: str) -> Fetched:
     """Return the page that a reference names, or a `Failure` that says why there is none."""
-    if Path(reference).exists() or _HASH not in reference:
-        return next(read_input(reference), Failure(reference, "empty", f"{reference}: holds no page"))
-    file = reference.rpartition(_HASH)[0]
+    file = file_of(reference)
     for page in read_input(file):
-        if page.input == reference:
+        if reference in (page.input, file) or (isinstance(page, Failure) and page.input == file):
             return page
-        if isinstance(page, Failure) and page.input == file:
-            return page
+    if file == reference:
+        return Failure(reference, "empty", f"{reference}: holds no page")
     what = "no page begins at this place" if file.lower().endswith(ARCHIVES) else "there is no such line"
     return Failure(reference, "not_found", f"{reference}: {what}")
 
 
-def file_at_hand(reference: str) -> Fetched | None:
-    """Return the page of a reference whose file is still there; None for web addresses and for what is gone."""
-    file = reference if Path(reference).is_file() else reference.rpartition(_HASH)[0]
-    if not file or "://" in reference or not Path(file).is_file():
-        return None
-    page = page_at(reference)
-    return None if isinstance(page, Failure) else page
+def file_of(reference: str) -> str:
+    """Return the file that a reference leads into: what stands before its last #, unless all of it is a file."""
+    return reference if _HASH not in reference or Path(reference).exists() else reference.rpartition(_HASH)[0]
+
+
+def pages_at_hand(references: Sequence[str]) -> dict[str, Page]:
+    """Return the pages whose files are still there, by their references; a file is read once, up to the last that is wanted."""
+    wanted: dict[str, set[str]] = {}
+    for reference in references:
+        if "://" not in reference and Path(file_of(reference)).is_file():
+            wanted.setdefault(file_of(reference), set()).add(reference)
+    found: dict[str, Page] = {}
+    for file, names in wanted.items():
+        for page in read_input(file):
+            if isinstance(page, Page) and page.input in names:
+                found[page.input] = page
+            names.discard(page.input)
+            if not names:
+                break
+    return found
 
 
 class Archived:
@@ -53,10 +64,10 @@ class Archived:
             raise UsageError(f"{folder} holds no WARC file", "give the folder that crawl --warc named")
         self._places = dict(_places(files))
 
-    def __call__(self, reference: str) -> Fetched | None:
-        """Return the page of an address, or of whatever else is at hand."""
-        place = self._places.get(reference)
-        return page_at(place) if place else file_at_hand(reference)
+    def __call__(self, references: Sequence[str]) -> dict[str, Page]:
+        """Return the pages of addresses, and of whatever else is at hand."""
+        places = {self._places.get(reference, reference): reference for reference in references}
+        return {places[place]: page for place, page in pages_at_hand(list(places)).items()}
 
 
 def _places(files: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -11,11 +11,12 @@ from pipeline.report.explained import explained, explained_record
 from pipeline.report.gather import Facts, gather
 from pipeline.report.report_html import report_html
 from pipeline.report.sources import Opener, manifest_of, settled_options
-from scraper.page import Failure
 
 Row: TypeAlias = dict[str, Any]
 REPORT: Final = "report.html"
 PAGES: Final = "-pages"
+# So many times the pages that are wanted are looked for, since some are gone.
+TRIED: Final = 2
 _ID: Final = re.compile(r"zn1_[a-z2-7]{26}")
 _REJECT: Final = re.compile(r"reject-\d+-\d+")
 
@@ -48,17 +49,17 @@ def _clear(beside: Path) -> None:
 def _write_pages(facts: Facts, manifest: Row, file: Path, beside: Path, most: int, opened: Opener) -> dict[str, str]:
     """Write explain pages; return the address of each by the input it explains."""
     options = settled_options(manifest["settings"])
-    written: dict[str, str] = {}
+    named: dict[str, tuple[str, Row]] = {}
     for name, row in _to_explain(facts):
-        if len(written) >= most:
-            break
-        page = opened(row["input"]) if row["input"] not in written else None
-        if page is None or isinstance(page, Failure):
-            continue
-        found = explained_record(row, page, options) if "id" in row else explained(page, options)
+        named.setdefault(row["input"], (name, row))
+    pages = opened(list(named)[: TRIED * most])
+    written: dict[str, str] = {}
+    for given in [given for given in named if given in pages][:most]:
+        name, row = named[given]
+        found = explained_record(row, pages[given], options) if "id" in row else explained(pages[given], options)
         beside.mkdir(exist_ok=True)
         (beside / f"{name}.html").write_text(explain_html(found, back=f"../{file.name}"), "utf-8")
-        written[row["input"]] = f"{beside.name}/{name}.html"
+        written[given] = f"{beside.name}/{name}.html"
     return written
 
 

@@ -17,9 +17,9 @@ from pipeline.report.explained import Explained, explained, explained_record
 from pipeline.report.sources import (
     Archived,
     Opener,
-    file_at_hand,
     manifest_of,
     page_at,
+    pages_at_hand,
     record_with_id,
     settled_options,
 )
@@ -65,8 +65,8 @@ def _of_record(arguments: Namespace) -> Explained | Failure:
     """Explain a record of an output folder, under the settings that it was made with."""
     folder = Path(arguments.page)
     record = record_with_id(folder, arguments.id)
-    opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else file_at_hand
-    page = opened(record["input"])
+    opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else pages_at_hand
+    page: Fetched | None = opened([record["input"]]).get(record["input"])
     if page is None and _ADDRESS.match(record["input"]):
         raise UsageError(
             f"the page of {arguments.id} was fetched from {record['input']} and is not kept here",

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.config import settle
 from pipeline.errors import ExitCode, UsageError, output_error
-from pipeline.report.sources import Archived, Opener, file_at_hand
+from pipeline.report.sources import Archived, Opener, pages_at_hand
 from pipeline.report.writing import REPORT, write_report
 
 STDOUT: Final = "-"
@@ -21,7 +21,7 @@ def run(arguments: Namespace) -> ExitCode:
     file = Path(arguments.html) if arguments.html else folder / REPORT
     if arguments.html == STDOUT:
         raise UsageError("a report needs a file: explained pages stand beside it", "give another -o, or none")
-    opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else file_at_hand
+    opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else pages_at_hand
     try:
         facts, explained = write_report(folder, file, arguments.sample, arguments.explained, opened)
     except OSError as error:

@@ -12,7 +12,7 @@ from benchmarks.report_size import models, synthetic, write_folder
 from pipeline.cli import main
 from pipeline.errors import ExitCode
 from pipeline.outcome import Outcome, reject
-from pipeline.report.sources import file_at_hand
+from pipeline.report.sources import pages_at_hand
 from pipeline.report.writing import write_report
 from tests.browser.conftest import DARK, PHONE, Canary, Visit
 from tests.browser.hostile import NASTY, armed
@@ -159,7 +159,7 @@ def test_hostile_words_in_a_folder_stay_words(visit: Visit, canary: Canary, tmp_
     write_folder(
         tmp_path, nasty_outcomes(canary.url), {"mode": armed(NASTY[0], canary.url), "exceptions": {NASTY[1]: "x"}}
     )
-    write_report(tmp_path, tmp_path / "report.html", 100, 100, file_at_hand)
+    write_report(tmp_path, tmp_path / "report.html", 100, 100, pages_at_hand)
     canary.asked.clear()
     page = visit.open(tmp_path / "report.html")
     for table in page.locator("[data-table]").all():

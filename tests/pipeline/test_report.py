@@ -12,7 +12,7 @@ from pipeline.errors import ExitCode
 from pipeline.report import gather as gathering
 from pipeline.report.gather import gather
 from pipeline.report.periods import MOST_BARS, periods
-from pipeline.report.sources import manifest_of
+from pipeline.report.sources import manifest_of, pages_at_hand
 from pipeline.report.tally import Lengths, Spread, Tally
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,6 +73,22 @@ def test_a_new_report_takes_the_old_pages_away_and_nothing_else(folder: Path, tm
     assert len(list(beside.iterdir())) > 20
     assert main(["report", str(folder), "-o", str(file), "-q", "--explained", "0"]) == ExitCode.OK
     assert [path.name for path in beside.iterdir()] == ["letter.html"]
+
+
+def test_pages_of_a_dump_are_found_again(tmp_path: Path) -> None:
+    dump = tmp_path / "dump#1.jsonl"
+    pages = sorted((ROOT / "data" / "demo").glob("*.html"))
+    dump.write_bytes(
+        b"".join(json.dumps({"html": page.read_text("utf-8", "replace")}).encode() + b"\n" for page in pages)
+    )
+    out = tmp_path / "out"
+    assert main(["clean", str(dump), "-o", str(out), "-q"]) == ExitCode.OK
+    references = [f"{dump}#{number}" for number in (3, 1, 999)]
+    assert list(pages_at_hand([*references, str(tmp_path / "gone.html"), "http://a.example/"])) == references[1::-1]
+    assert main(["report", str(out), "-q"]) == ExitCode.OK
+    explained = list((out / "report-pages").glob("zn1_*.html"))
+    assert len(explained) == manifest_of(out)["records"]
+    assert not any("another text" in page.read_text("utf-8") for page in explained)
 
 
 def test_a_folder_without_records(tmp_path: Path) -> None:
