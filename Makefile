@@ -7,17 +7,18 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
+BROWSER := $(VENV)/.browser
 READERS := $(VENV)/.readers
 READY_FOR_DOCS := $(VENV)/.ready-for-docs
 BENCH := data/out/bench/venv
 
 .PHONY: demo test test-readers docs check format golden clean
-.PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch
+.PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch bench-report screenshots
 
 demo: $(READY)
 	@$(BIN)/python run_pipeline.py demo
 
-test: $(READY_TO_TEST)
+test: $(READY_TO_TEST) $(BROWSER)
 	$(BIN)/python -m pytest
 
 # The readers that are heavy to install, and the frameworks of docs/examples; PySpark wants Java 17, and is skipped without it.
@@ -60,6 +61,14 @@ bench-dedup: $(READY)
 	$(BIN)/python -m benchmarks.dedup quality $(or $(FOLDER),data/out/demo) --stories 600
 	$(BIN)/python -m benchmarks.dedup scale $(or $(TEXTS),200000)
 
+# Size of a report of many records, seconds to write it and to open it.
+bench-report: $(READY_TO_TEST) $(BROWSER)
+	$(BIN)/python -m benchmarks.report_size --records $(or $(RECORDS),100000)
+
+# The pictures of docs/report.md; wants a Chinese font.
+screenshots: $(READY_TO_TEST) $(BROWSER)
+	$(BIN)/python -m tools.screenshots
+
 # CPU of a fetch, ours and Scrapy's in turns; Scrapy gets an environment of its own.
 bench-fetch: $(READY) $(BENCH)/.ready
 	$(BIN)/python -m benchmarks.fetch_cpu
@@ -79,6 +88,16 @@ $(READY): pyproject.toml
 $(READY_TO_TEST): $(READY)
 	@echo "Adding what the tests need, once ..."
 	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+# Pages that people look at are tested in a Chromium. Where none can be had, those tests are skipped and say so.
+$(BROWSER): $(READY_TO_TEST)
+	@$(PIP) --editable '.[dev,render]'
+	@for name in chromium chromium-browser google-chrome chrome chromium-headless-shell; do \
+		command -v $$name >/dev/null && found=yes; done; test -n "$$found" || \
+		{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "Adding Chromium, once ..." && \
+			apt-get -qq update >/dev/null && apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || \
+		$(BIN)/playwright install chromium || echo "No Chromium can be had here: the tests in a browser will be skipped."
 	@touch $@
 
 $(READERS): $(READY_TO_TEST)

@@ -119,8 +119,10 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     if is_spam_page(document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None):
-        return Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
-    return rejected or _article(text, removed, title, metadata, decoded, options)
+        rejected = Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
+    if rejected:
+        return replace(rejected, as_published=text, removed=removed)
+    return _article(text, removed, title, metadata, decoded, options)
 
 
 def _spam_outside(document: Document, spans: Sequence[Removed]) -> tuple[Removed, ...]:

@@ -1,6 +1,6 @@
 """The values of the text half: a page goes in as a `Source`, and comes out as an `Article` or `Rejected`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
@@ -112,10 +112,20 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A page that gave no article, with its reason and one line of detail."""
+    """A page that gave no article, with its reason and one line of detail.
+
+    Where the page was read to its end, `as_published` and `removed` are what an article of it would have held; they are
+    there to look at, and no part of what makes two rejections equal.
+    """
 
     reason: Reason
     detail: str = ""
+    as_published: str = field(default="", compare=False, repr=False)
+    removed: tuple[Removed, ...] = field(default=(), compare=False, repr=False)
+
+    def seen(self) -> str:
+        """Return the whole page as the extractor saw it, "" where it was not read to its end."""
+        return splice(self.as_published, self.removed)
 
 
 Outcome: TypeAlias = Article | Rejected

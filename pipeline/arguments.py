@@ -7,7 +7,22 @@ from typing import Any, Final, NoReturn
 from pipeline.errors import EXIT_CODES, PROGRAM, UsageError
 from pipeline.examples import EXAMPLES, FIRST, examples_text
 from pipeline.mistakes import one_too_many, unknown_option, unknown_verb, verb_comes_first
-from pipeline.options import ASKING, CHOICE, CLEANING, CRAWLING, EXPORT, OPTIONS, OUTPUT, Kind
+from pipeline.options import (
+    ASKING,
+    CHOICE,
+    CLEANING,
+    CRAWLING,
+    EXPLAIN,
+    EXPORT,
+    LOOK,
+    ONCE,
+    OPTIONS,
+    OUTPUT,
+    REPORT,
+    RULES,
+    Kind,
+    Option,
+)
 
 SHELLS: Final = ("bash", "zsh", "fish")
 INPUTS: Final = ".html[.gz], .txt, .jsonl[.gz|.zst], a folder, a glob, or -"
@@ -83,10 +98,24 @@ VERBS: Final[dict[str, Verb]] = {
         "fetch pages from sites and clean them", (("urls", "*", "where to begin"),), (*_WORK, ("crawling", CRAWLING))
     ),
     "run": Verb("crawl what a configuration says; for cron", (), (*_WORK, ("crawling", CRAWLING))),
-    "clean": Verb("clean files that are already here; no network", _INPUTS, (*_WORK, ("input", CHOICE))),
+    "clean": Verb(
+        "clean files that are already here; no network", _INPUTS, (*_WORK, ("input", CHOICE), ("looking", LOOK))
+    ),
     "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
     "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
     "export": Verb("write a folder's records in another shape", _FOLDER, (("output", EXPORT),), may_have_config=False),
+    "explain": Verb(
+        "show what was kept of a page, what was cut, and why",
+        (
+            (
+                "page",
+                None,
+                "a file, FILE#offset of a WARC, FILE#line of JSONL, a web address, or an output folder with --id",
+            ),
+        ),
+        (("output", EXPLAIN), ("cleaning", RULES), ("asking", ASKING)),
+    ),
+    "report": Verb("write an HTML report of an output folder", _FOLDER, (("output", REPORT),), may_have_config=False),
     "fetch": Verb("fetch one page and print its facts", _URL, _LOOK),
     "robots": Verb("say what robots.txt allows", _URL, _LOOK),
     "discover": Verb("print the URLs that a page, feed or sitemap leads to", _URL, _LOOK),
@@ -175,15 +204,20 @@ def _add_arguments(parser: Parser, verb: Verb) -> None:
 def _verbs_by_option() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, verb in VERBS.items():
-        for flag in (flag for _, options in verb.groups for option in options for flag in OPTIONS[option].flags):
+        for flag in (flag for _, options in verb.groups for option in options for flag in _option(option).flags):
             found.setdefault(flag, []).append(name)
     return found
 
 
+def _option(name: str) -> Option:
+    return OPTIONS.get(name) or ONCE[name]
+
+
 def _add_option(group: Any, name: str) -> None:  # noqa: ANN401  (argparse's groups have no public type)
-    option = OPTIONS[name]
+    option = _option(name)
+    unsaid = option.default if name in ONCE else None  # what was not said is looked for elsewhere
     if option.kind is Kind.SWITCH:
-        group.add_argument(*option.flags, dest=name, action="store_true", default=None, help=option.help)
+        group.add_argument(*option.flags, dest=name, action="store_true", default=unsaid, help=option.help)
         return
     shown = f" (default: {option.default:g})" if isinstance(option.default, float) and option.default else ""
     shown = f" (default: {option.default})" if isinstance(option.default, str | int) and option.default else shown
@@ -191,7 +225,7 @@ def _add_option(group: Any, name: str) -> None:  # noqa: ANN401  (argparse's gro
         *option.flags,
         dest=name,
         type=option.read,
-        default=None,
+        default=unsaid,
         action="append" if option.kind is Kind.MANY else "store",
         choices=option.choices or None,
         metavar=option.metavar or None,

@@ -15,7 +15,7 @@ def _groups() -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     seen: set[str] = set()
     for title, names in (group for verb in VERBS.values() if verb.may_have_config for group in verb.groups):
-        groups.setdefault(title, []).extend(name for name in names if name not in seen)
+        groups.setdefault(title, []).extend(name for name in names if name in OPTIONS and name not in seen)
         seen.update(names)
     return {title: names for title, names in groups.items() if names}
 

@@ -10,6 +10,8 @@ FIRST: Final[tuple[Example, ...]] = (
     ("clean page.html", "one page, its record on stdout"),
     ("clean pages/ -o data/out/pages", "files and folders, with everything that was cut"),
     ("crawl https://www.example.com/ --contact you@example.com --max-pages 200 -o data/out/site", "a site"),
+    ("explain page.html -o page.explain.html", "what was cut of a page, and why"),
+    ("report data/out/pages", "a whole folder in figures"),
     ("config init pipeline.toml", "begin a configuration for every night"),
 )
 EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
@@ -25,6 +27,7 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
     "clean": (
         ("clean page.html", "the record on stdout"),
         ("clean - < page.html", "from a pipe"),
+        ("clean --diff page.html", "what is cut and changed"),
         ("clean pages/ 'more/*.html.gz' dump.jsonl.zst -o data/out/dump", "many, into a folder"),
         ("clean pages/ -o data/out/part-0 --shard 0/4", "the first of four machines' shares"),
     ),
@@ -42,6 +45,18 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
     "discover": (
         ("discover https://www.example.com/ --contact you@example.com", "links of a page"),
         ("discover https://www.example.com/sitemap.xml --contact you@example.com", "stories of a sitemap, dated"),
+    ),
+    "explain": (
+        ("explain page.html -o page.explain.html", "the page with what was cut, and why"),
+        ("explain page.html --text", "the same on the terminal"),
+        ("explain data/out/site --id ID --archive data/out/warc", "a record of a crawl that kept its pages"),
+    ),
+    "report": (
+        ("report data/out/site", "writes data/out/site/report.html"),
+        (
+            "report data/out/site -o report.html --archive data/out/warc",
+            "its pages explained out of the crawl's WARC files",
+        ),
     ),
     "demo": (("demo", "writes data/out/demo, begins anew each time"),),
     "config": (

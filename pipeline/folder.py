@@ -28,7 +28,7 @@ STATE_FILES: Final = (
     *("shards", SETTINGS, "tmp"),
     *(f"{base}{end}" for base in (INDEX, "frontier.sqlite") for end in ("", "-wal", "-shm")),
 )
-OURS: Final = (*SECTIONS, MANIFEST, "schema.json", "README.md", "croissant.json", "report.html")
+OURS: Final = (*SECTIONS, MANIFEST, "schema.json", "README.md", "croissant.json", "report.html", "report-pages")
 
 
 class OutputFolder:

@@ -187,6 +187,18 @@ OPTIONS: Final[dict[str, Option]] = {
     "allow_loopback": Option(("--allow-loopback",), "let the crawl reach this machine", default=False, kind=_ON),
     "allow_private": Option(("--allow-private",), "let the crawl reach private networks", default=False, kind=_ON),
 }
+# Of one command line: no configuration and no environment sets them.
+ONCE: Final[dict[str, Option]] = {
+    "diff": Option(("--diff",), "print what was cut and changed instead of the records", default=False, kind=_ON),
+    "text": Option(("--text",), "print it here instead of writing HTML", default=False, kind=_ON),
+    "html": Option(("-o", "--output"), "the HTML file to write; explain takes - for stdout", "", metavar="FILE"),
+    "id": Option(("--id",), "the record of this id, PAGE being an output folder", "", metavar="ID"),
+    "archive": Option(("--archive",), "WARC files of the crawl, to find fetched pages in", "", metavar="DIR"),
+    "sample": Option(("--sample",), "records to show, the most suspicious first", 200, _whole, "N"),
+    "explained": Option(
+        ("--explained",), "how many of them get an explain page, where their input is here", 40, _whole, "N"
+    ),
+}
 OUTPUT: Final = ("output", "compress", "fresh")
 EXPORT: Final = ("output", "format")
 CLEANING: Final = (
@@ -202,6 +214,10 @@ CLEANING: Final = (
     "drop_duplicates",
 )
 CHOICE: Final = ("limit", "shard")
+LOOK: Final = ("diff",)
+EXPLAIN: Final = ("html", "text", "id", "archive")
+RULES: Final = ("mode", "converter", "extra_steps", "spam_phrases")
+REPORT: Final = ("html", "sample", "explained", "archive")
 ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_private")
 CRAWLING: Final = (
     *("seeds", *ASKING, "delay", "depth", "max_pages", "time_limit", "patience", "since", "until"),

@@ -8,7 +8,7 @@ from pipeline.config import ENVIRONMENT_PREFIX
 from pipeline.config_text import CONFIGURED, EXAMPLES, toml_value
 from pipeline.errors import EXIT_CODES
 from pipeline.examples import EXAMPLES as COMMANDS
-from pipeline.options import OPTIONS, Kind
+from pipeline.options import ONCE, OPTIONS, Kind
 
 PATH = Path(__file__).parents[1] / "docs" / "cli.md"
 HEAD = """\
@@ -119,7 +119,7 @@ def _options() -> Iterator[str]:
 
 
 def _row(name: str) -> str:
-    option = OPTIONS[name]
+    option = OPTIONS.get(name) or ONCE[name]
     value = f" {option.metavar or '|'.join(option.choices)}" if option.kind is not Kind.SWITCH else ""
     flags = ", ".join(f"`{flag}{value}`" for flag in option.flags).replace("|", "\\|")
     is_nothing = name in EXAMPLES or option.kind is Kind.SWITCH or option.default in ("", ())

@@ -6,7 +6,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,9 +14,9 @@ from cleaners.clean import Options
 from cleaners.spam import default_detector
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
-from pipeline.engines.items import Item, list_items
+from pipeline.engines.items import Item, list_items, pages_of
 from pipeline.engines.worker import Work
-from pipeline.errors import ExitCode, index_error, output_error
+from pipeline.errors import ExitCode, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
 from pipeline.inputs import check_inputs, nothing_found, unread_hints
 from pipeline.options import cores
@@ -26,6 +26,7 @@ from pipeline.quality_filter import parse_conditions
 from pipeline.summary import Summary
 from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import COMPRESSIONS
+from scraper.page import Failure
 
 STDOUT: Final = "-"
 # A pool costs more than it saves on so few inputs.
@@ -41,6 +42,8 @@ def run(arguments: Namespace) -> ExitCode:
     summary = Summary("clean", arguments.output or STDOUT)
     started = time.monotonic()
     items, total = _items(arguments, summary)
+    if arguments.diff:
+        return _differences(arguments, items)
     settings = settings_of(arguments, total)
     with progress(summary, total, wanted=not arguments.no_progress) as advance:
         if summary.output == STDOUT:
@@ -60,7 +63,14 @@ def run(arguments: Namespace) -> ExitCode:
 def settings_of(arguments: Namespace, total: int | None) -> Settings:
     """Return how to clean and write; few inputs are cleaned in this process."""
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
-    options = Options(
+    rules = Rules(options_of(arguments), parse_conditions(arguments.min_quality), not arguments.no_dedup)
+    work = Work(rules, arguments.page_deadline)
+    return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
+
+
+def options_of(arguments: Namespace) -> Options:
+    """Return how the cleaners are asked to work."""
+    return Options(
         arguments.mode,
         arguments.converter,
         arguments.exceptions,
@@ -68,9 +78,6 @@ def settings_of(arguments: Namespace, total: int | None) -> Settings:
         arguments.sites,
         default_detector().plus(arguments.spam_phrases),
     )
-    rules = Rules(options, parse_conditions(arguments.min_quality), not arguments.no_dedup)
-    work = Work(rules, arguments.page_deadline)
-    return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
 
 
 def written_settings(arguments: Namespace) -> dict[str, Any]:
@@ -100,6 +107,23 @@ def say(summary: Summary, arguments: Namespace) -> None:
         stream.write(json.dumps(summary.as_json(), ensure_ascii=False) + "\n")
     elif not arguments.quiet:
         sys.stderr.write(summary.as_text() + "\n")
+
+
+def _differences(arguments: Namespace, items: Iterable[Item]) -> ExitCode:
+    """Print, page by page, what cleaning cuts and changes."""
+    if arguments.output not in ("", STDOUT):
+        raise UsageError("--diff prints and writes no folder", "leave out -o, or leave out --diff")
+    from pipeline.report.explain_text import console, print_diff
+    from pipeline.report.explained import explained
+
+    out, options, read = console(), options_of(arguments), 0
+    for page in chain.from_iterable(map(pages_of, items)):
+        if isinstance(page, Failure):
+            sys.stderr.write(f"{page.reason}: {page.detail}\n")
+            continue
+        print_diff(explained(page, options), out)
+        read += 1
+    return ExitCode.OK if read else ExitCode.NOTHING
 
 
 def _into_folder(

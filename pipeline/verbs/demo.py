@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ from pipeline.demo_site import Answer, find_folder, read_site, serving
 from pipeline.errors import ExitCode, UsageError
 from pipeline.manifest import MANIFEST
 from pipeline.reader import read_lines
+from pipeline.report.sources import Archived
+from pipeline.report.writing import REPORT, write_report
 from pipeline.verbs.crawl import crawl_from
 from scraper.frontier import Frontier
 from scraper.settings import CrawlSettings
@@ -41,7 +44,11 @@ SECTIONS: Final = (
     ("removed", "every span that was cut, with the rule that cut it"),
     ("rejects", "the pages without a record"),
     (MANIFEST, "checksums and counts of all files"),
+    (REPORT, "all of this in charts and tables, each page explained"),
 )
+# As many records as the demo has, with an explain page each.
+SAMPLE: Final = 100
+STOPPED: Final = (ExitCode.INTERRUPTED, ExitCode.TERMINATED)
 # Chinese characters a line; each is two columns wide.
 WIDTH: Final = 46
 
@@ -61,9 +68,11 @@ def run(arguments: Namespace) -> ExitCode:
         if is_told:
             sys.stdout.write(f"Crawling a news site of {len(site)} pages at {address}/ …\n\n")
             sys.stdout.flush()
-        with _rejects_untold(unless=bool(arguments.verbose)):
-            code = _crawl(address, arguments)
-    if code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED):
+        with _rejects_untold(unless=bool(arguments.verbose)), TemporaryDirectory(prefix="run-pipeline-demo-") as kept:
+            code = _crawl(address, arguments, kept)
+            if code not in STOPPED:
+                write_report(Path(OUTPUT), Path(OUTPUT) / REPORT, SAMPLE, SAMPLE, Archived(Path(kept)))
+    if code in STOPPED:
         sys.stderr.write("stopped before the end; run it again, it begins anew\n")
     elif is_told:
         told = Told(Path(OUTPUT), folder, site, time.monotonic() - started)
@@ -83,9 +92,9 @@ def _rejects_untold(*, unless: bool) -> Iterator[None]:
         log.setLevel(before)
 
 
-def _crawl(address: str, arguments: Namespace) -> ExitCode:
-    """Crawl the site as `crawl` would, whatever configuration and environment say."""
-    asked = parse(["crawl", f"{address}/", "-o", OUTPUT, "--fresh"])
+def _crawl(address: str, arguments: Namespace, kept: str) -> ExitCode:
+    """Crawl the site as `crawl` would, whatever configuration and environment say; what was fetched goes to `kept`."""
+    asked = parse(["crawl", f"{address}/", "-o", OUTPUT, "--fresh", "--warc", kept])
     settle(asked, {})
     asked.json, asked.no_progress = arguments.json, arguments.no_progress
     asked.quiet = not arguments.json
@@ -113,7 +122,7 @@ class Told:
         yield from self._records(files)
         yield from ("", f"All of it lies in {self.root}/:")
         yield from (f"  {_first(files, section):30} {what}" for section, what in SECTIONS)
-        yield from ("", "Try next:")
+        yield from ("", f"Look at it in a browser: {self.root / REPORT}", "", "Try next:")
         yield from self._next(_first(files, "articles"))
 
     def _counts(self, manifest: dict[str, Any]) -> Iterator[str]:
@@ -148,6 +157,7 @@ class Told:
         yield f"  {command} verify {self.root}"
         yield f"  gzip -dc {self.root}/{shard} | head -n 1 | python3 -m json.tool --no-ensure-ascii"
         yield f"  {command} clean {_near(self.source)}/hijacked.html"
+        yield f"  {command} explain {_near(self.source)}/hijacked.html --text"
         yield f"  {command} crawl URL --contact YOUR_ADDRESS --max-pages 50"
 
 

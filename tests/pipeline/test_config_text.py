@@ -16,7 +16,12 @@ from pipeline.verbs.crawl import crawl_settings
 
 SWITCHED_ON = re.sub(r"^#(?! |$)", "", starting_text(), flags=re.MULTILINE)
 CONFIGURABLE = {
-    option for verb in VERBS.values() if verb.may_have_config for _, options in verb.groups for option in options
+    option
+    for verb in VERBS.values()
+    if verb.may_have_config
+    for _, options in verb.groups
+    for option in options
+    if option in OPTIONS
 }
 
 

@@ -1,0 +1,32 @@
+"""What the frontier of a folder's crawl knows that its records do not: answers, and hosts that were slow or failed."""
+
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from pipeline.crawling import FRONTIER
+from pipeline.errors import UsageError
+from scraper.errors import FrontierError
+from scraper.frontier import Frontier
+
+
+def crawl_facts(folder: Path) -> dict[str, Any] | None:
+    """Return what a crawl knows, None for a folder that no crawl filled."""
+    if not (folder / FRONTIER).is_file():
+        return None
+    try:
+        with closing(Frontier(folder / FRONTIER)) as frontier:
+            status = frontier.status(time.time())
+    except FrontierError as error:
+        raise UsageError(
+            f"the crawl's memory cannot be read: {error}", "add --fresh to the crawl to begin anew"
+        ) from error
+    hosts = [[row.host, row.slowdown, row.answered, row.failed, row.paused] for row in status.troubled_hosts]
+    return {
+        "ended": status.ended or "it runs, or was cut short",
+        "known": status.known,
+        "pending": status.pending,
+        "outcomes": sorted(status.outcomes.items(), key=lambda item: -item[1]),
+        "hosts": sorted(hosts, key=lambda row: -row[1]),
+    }

@@ -1,0 +1,34 @@
+"""`report DIR`: an output folder in figures, charts and tables, as one HTML file that needs nothing beside it."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from pipeline.config import settle
+from pipeline.errors import ExitCode, UsageError, output_error
+from pipeline.report.sources import Archived, Opener, pages_at_hand
+from pipeline.report.writing import REPORT, write_report
+
+STDOUT: Final = "-"
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Write the report into the folder, or where -o says."""
+    settle(arguments)
+    folder = Path(arguments.folder)
+    file = Path(arguments.html) if arguments.html else folder / REPORT
+    if arguments.html == STDOUT:
+        raise UsageError("a report needs a file: explained pages stand beside it", "give another -o, or none")
+    opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else pages_at_hand
+    try:
+        facts, explained = write_report(folder, file, arguments.sample, arguments.explained, opened)
+    except OSError as error:
+        raise output_error(error, str(file)) from error
+    if arguments.json:
+        told = {"report": str(file), "records": facts.records, "sample": len(facts.sample), "explained": explained}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    elif not arguments.quiet:
+        sys.stderr.write(f"report: {facts.records:,} records in {file}, {explained} pages explained beside it\n")
+    return ExitCode.OK
