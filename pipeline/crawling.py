@@ -8,22 +8,21 @@ nor repeats a page.
 import logging
 import math
 import threading
-from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import orjson
 
 from cleaners.values import Reason
-from pipeline.cleaning import Settings, ShardStream
-from pipeline.engines.beside import Cleaned, CleanedBeside
 from pipeline.errors import ExitCode
+from pipeline.export_payloads import PayloadExport
 from pipeline.folder import STATE, OutputFolder
 from pipeline.outcome import Outcome, reject
-from pipeline.payload import pack, unpack
+from pipeline.payload import pack
 from pipeline.progress import Advance
 from pipeline.summary import Summary
+from pipeline.visits import visit_of
 from scraper.address_kinds import looks_like_article
 from scraper.crawl import crawl
 from scraper.frontier import Frontier, Lease, Role, Status
@@ -31,11 +30,14 @@ from scraper.page import Failure, Fetched, Page
 from scraper.settings import CrawlSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from pipeline.cleaning import Settings
+    from pipeline.engines.beside import Cleaned, CleanedBeside
     from scraper.archive import Archive
 
 log = logging.getLogger(__name__)
 FRONTIER: Final = f"{STATE}/frontier.sqlite"
-SEQUENCE: Final = "payload"
 # So many payloads wait in the frontier before they become a shard; what is left at the end of a run becomes one too.
 PAYLOADS_A_SHARD: Final = 4096
 # How long a run that was told to stop waits for pages that are being cleaned; in seconds.
@@ -55,56 +57,65 @@ ENDS: Final = {"deferred": ExitCode.PARTIAL, "max_pages": ExitCode.LIMIT, "time_
 class Crawl:
     """One run: where it writes, how it asks, how it cleans, and what it counts.
 
+    `settings` is called when the first page is there: a run that finds nothing new never reads the cleaners' tables.
     `archive` keeps what was fetched, `limit` ends the run after so many records, 0 for never.
     """
 
     folder: OutputFolder
     frontier: Frontier
     asking: CrawlSettings
-    settings: Settings
+    settings: "Callable[[], Settings]"
     summary: Summary
     archive: "Archive | None" = None
     limit: int = 0
     _records: int = 0
+    _beside: "CleanedBeside | None" = None
 
     def run(self, stop: threading.Event, advance: Advance) -> None:
         """Crawl until nothing is left, a limit is reached, or `stop` is set; then write what was found."""
-        with self.settings.ledger(self.folder.state) as ledger:
-            ledger.catch_up(self.folder.root, self.folder.rows)
-            shards = ShardStream(self.folder, ledger, self.settings, self.summary)
-            try:
-                self._export(shards)
-                waiting = 0
-                with closing(self._cleaned(stop)) as pages:
-                    for done in pages:
-                        waiting += self._finish(*done)
-                        advance(1)
-                        if waiting >= PAYLOADS_A_SHARD:
-                            self._export(shards)
-                            waiting = 0
-                        if self.limit and self._records >= self.limit:
-                            break
-                self._export(shards)
-            finally:
-                shards.abandon()
+        with closing(PayloadExport(self.folder, self.frontier, self.settings, self.summary)) as export:
+            export.move()
+            waiting = 0
+            with closing(self._cleaned(stop)) as pages:
+                for done in pages:
+                    waiting += self._finish(*done)
+                    advance(1)
+                    if waiting >= PAYLOADS_A_SHARD:
+                        export.move()
+                        waiting = 0
+                    if self.limit and self._records >= self.limit:
+                        break
+            export.move()
         self._conclude()
 
-    def _cleaned(self, stop: threading.Event) -> Generator[Cleaned]:
+    def _cleaned(self, stop: threading.Event) -> "Generator[Cleaned]":
         """Yield every page of the crawl with its outcome; what is not clean soon after a stop is left to the next run."""
-        beside = CleanedBeside(self.settings.work, self.settings.jobs)
         before = self.frontier.status(0.0)
         if not before.known or before.pending:
-            beside.warm_up()
+            self._cleaner().warm_up()
         try:
-            with closing(crawl(self.asking, self.frontier, stop=stop)) as handing:
+            with closing(crawl(self.asking, self.frontier, stop=stop, archive=self.archive)) as handing:
                 for handed in handing:
-                    if handed:
-                        beside.submit(*handed)
-                    yield from beside.done()
-            yield from beside.rest(STOP_S if stop.is_set() else math.inf)
+                    if handed and isinstance(handed[1], Failure):
+                        failure = handed[1]
+                        yield *handed, reject(failure.input, failure.reason, failure.detail, failure.sha256)
+                    elif handed:
+                        self._cleaner().submit(*handed)
+                    if self._beside:
+                        yield from self._beside.done()
+            if self._beside:
+                yield from self._beside.rest(STOP_S if stop.is_set() else math.inf)
         finally:
-            for lease in beside.close():
+            for lease in self._beside.close() if self._beside else ():
                 self.frontier.release(lease)
+
+    def _cleaner(self) -> "CleanedBeside":
+        if self._beside is None:
+            from pipeline.engines.beside import CleanedBeside
+
+            settings = self.settings()
+            self._beside = CleanedBeside(settings.work, settings.jobs)
+        return self._beside
 
     def _finish(self, lease: Lease, fetched: Fetched, outcome: Outcome) -> bool:
         """Write what became of a page into the frontier; return whether there is something to export."""
@@ -113,11 +124,12 @@ class Crawl:
             self.summary.code = ExitCode.PARTIAL
             self.summary.notes.append(f"seed failed: {fetched.detail}")
         if self.archive and isinstance(fetched, Page):
-            self.archive.write(fetched)
+            self.archive.write(fetched, lease.validators, lease.permit)
         outcome = self._in_window(outcome)
         name, mark = _verdict(lease, outcome)
         self._records += name == "record"
-        payload = b"" if name in (LISTED, UNCHANGED) else pack(outcome)
+        is_news = name not in (LISTED, UNCHANGED)
+        payload = pack(replace(outcome, visit=visit_of(lease, fetched))) if is_news else b""
         self.frontier.finish(lease, name, payload, text_digest=mark)
         return bool(payload)
 
@@ -130,16 +142,6 @@ class Crawl:
         if not day or ((not since or day >= since.isoformat()) and (not until or day <= until.isoformat())):
             return outcome
         return reject(outcome.input, OUTSIDE, f"published on {day}", outcome.source_sha256)
-
-    def _export(self, shards: ShardStream) -> None:
-        """Move every payload from the frontier into shards."""
-        last = int(self.folder.mark(SEQUENCE) or 0)
-        self.frontier.drop_payloads(last)
-        for sequence, payload in self.frontier.payloads(last):
-            outcome = unpack(payload, signed=self.settings.work.rules.signed)
-            shards.add([outcome], [(SEQUENCE, str(sequence))])
-        shards.finish()
-        self.frontier.drop_payloads(int(self.folder.mark(SEQUENCE) or 0))
 
     def _conclude(self) -> None:
         """Say why the run ended, in the summary's code and notes."""

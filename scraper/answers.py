@@ -154,7 +154,7 @@ class Answers:
             failure = Failure(lease.origin, reason, f"{lease.url} points to {target}", target)
             return self.give_up(lease, failure, at)
         if key == lease.key:
-            self.frontier.respell(lease, target, hops, at)
+            self.frontier.respell(lease, target, redirect.status, at)
             return None
         if lease.seed:
             self.scope.take_in(target)
@@ -162,7 +162,11 @@ class Answers:
             key, target, host_of(target), lease.role, lease.depth, lease.priority, lease.dated, hops, lease.origin
         )
         facts = after_visit(lease, Facts(at), changed=True)
-        self.frontier.finish(replace(lease, facts=facts), "redirected", outlinks=[replace(link, seed=lease.seed)])
+        self.frontier.finish(
+            replace(lease, facts=facts),
+            "redirected",
+            outlinks=[replace(link, seed=lease.seed, via=lease.via_with(redirect.status))],
+        )
         self.woken.add(link.host)
         return None
 

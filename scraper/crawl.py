@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.answers import Answers, Handed, Result, request_for
@@ -17,7 +18,7 @@ from scraper.doors import Doors
 from scraper.fetcher import Exchange, Fetcher, Kind, Request
 from scraper.frontier import Frontier, Lease
 from scraper.joining import Joining
-from scraper.page import Failure
+from scraper.page import Failure, Page
 from scraper.politeness import Pace, note
 from scraper.schedule import Job, Schedule, Slot
 from scraper.scope import Scope, seed_link
@@ -25,6 +26,7 @@ from scraper.settings import CrawlSettings
 from scraper.workers import Workers
 
 if TYPE_CHECKING:
+    from scraper.archive import Archive
     from scraper.rendering import RenderingFetcher
 
 log = logging.getLogger(__name__)
@@ -50,16 +52,18 @@ def crawl(
     *,
     now: Callable[[], float] = time.time,
     stop: threading.Event | None = None,
+    archive: "Archive | None" = None,
 ) -> Generator[Handed | None]:
     """Yield every page fetched, and every failure that will not heal, with the lease it belongs to.
 
     None comes several times a second: the caller's turn to do something else, while requests are under way.
 
-    The caller ends each lease with `frontier.finish`; until then a kill brings the URL back in the next run. Sitemaps,
+    `archive` keeps what is not handed out: robots.txt files, sitemaps, feeds, redirects, refusals. The pages are the
+    caller's to keep. The caller ends each lease with `frontier.finish`; until then a kill brings the URL back in the next run. Sitemaps,
     feeds, redirects and unchanged pages are finished here. Setting `stop` ends the run within a second, to be gone on
     with; why a run ended is in `frontier.status`.
     """
-    run = _Crawl(settings, frontier, SteadyClock(now), stop or threading.Event())
+    run = _Crawl(settings, frontier, SteadyClock(now), stop or threading.Event(), archive)
     try:
         yield from run.pages()
     finally:
@@ -77,8 +81,14 @@ def _fetcher(settings: CrawlSettings, clock: Callable[[], float]) -> "Fetcher | 
 
 class _Crawl:
     def __init__(
-        self, settings: CrawlSettings, frontier: Frontier, clock: Callable[[], float], stop: threading.Event
+        self,
+        settings: CrawlSettings,
+        frontier: Frontier,
+        clock: Callable[[], float],
+        stop: threading.Event,
+        archive: "Archive | None",
     ) -> None:
+        self._archive = archive
         self._settings = settings
         self._frontier = frontier
         self._clock = clock
@@ -162,21 +172,23 @@ class _Crawl:
             lease = None if slot.dead else self._frontier.lease(slot.pace.host, now)
             if lease is None:
                 return None
-            verdict = self._doors.verdict(lease.url, slot.pace, now)
+            permit = self._doors.verdict(lease.url, slot.pace, now)
             self._wake_all(self._doors.woken, now)
-            if verdict is None:
+            if permit is None:
                 self._frontier.release(lease)
                 return self._doors.question(lease.url)
             if slot.pace.next_allowed > now:  # robots.txt asks for more than our own delay
                 self._frontier.release(lease)
                 return None
-            if verdict:
+            lease = replace(lease, permit=permit)
+            if permit.allowed:
                 return Job(slot.pace.host, request_for(lease), lease)
             self._deny(lease, now)
         return None
 
     def _deny(self, lease: Lease, now: float) -> None:
-        failure = Failure(lease.origin, "robots_denied", f"robots.txt does not allow {lease.url}", lease.url)
+        rule = f" ({lease.permit.rule})" if lease.permit and lease.permit.rule else ""
+        failure = Failure(lease.origin, "robots_denied", f"robots.txt does not allow {lease.url}{rule}", lease.url)
         if lease.seed:
             self._hand(self._answers.give_up(lease, failure, now))
         else:
@@ -210,8 +222,11 @@ class _Crawl:
         if job.joining:
             self._take(self._answers.part(job.joining, exchange), slot)
         elif job.lease:
-            self._take(self._answers.work_off(job.lease, exchange), slot)
+            result = self._answers.work_off(job.lease, exchange)
+            self._keep(job, exchange, is_page=result is not None)
+            self._take(result, slot)
         else:
+            self._keep(job, exchange, is_page=False)
             self._learn(job, exchange)
         self._frontier.save_host(slot.pace.row)
         now = self._clock()
@@ -219,17 +234,26 @@ class _Crawl:
         if slot.urgent or self._frontier.has_pending(job.host):
             self._schedule.wake(job.host, now)
 
+    def _keep(self, job: Job, exchange: Exchange, *, is_page: bool) -> None:
+        """Archive an answer, unless it is a page that is handed out."""
+        if self._archive and exchange.status and not (is_page and isinstance(exchange.answer, Page)):
+            self._archive.note(job.request, exchange)
+
     def _take(self, result: Result, slot: Slot) -> None:
         """Hand out what is whole, ask for the next page of a story that is not."""
         if not isinstance(result, Joining):
             self._hand(result)
             return
         url, lease = result.next_url, result.lease
-        if url and not self._scope.refusal(url) and self._doors.verdict(url, slot.pace, self._clock()):
+        if url and not self._scope.refusal(url) and self._may_ask(url, slot):
             self._joining[lease.id] = lease
             slot.urgent.append(Job(slot.pace.host, Request(url, Kind.PAGE), lease, joining=result))
         else:
             self._hand((lease, result.page))
+
+    def _may_ask(self, url: str, slot: Slot) -> bool:
+        permit = self._doors.verdict(url, slot.pace, self._clock())
+        return permit is not None and permit.allowed
 
     def _learn(self, job: Job, exchange: Exchange) -> None:
         owner = self._slot(job.owner)

@@ -10,8 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from cleaners.clean import Options
-from cleaners.spam import default_detector
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
 from pipeline.engines.items import Item, list_items
@@ -55,6 +53,9 @@ def run(arguments: Namespace) -> ExitCode:
 def settings_of(arguments: Namespace, total: int | None) -> Settings:
     """Return how to clean and write; few inputs are cleaned in this process."""
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
+    from cleaners.clean import Options  # late, as it reads every table
+    from cleaners.spam import default_detector
+
     options = Options(
         arguments.mode,
         arguments.converter,

@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Final
@@ -71,8 +72,8 @@ def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summar
             if arguments.fresh:
                 folder.start_over()
             folder.resume()
-            with closing(Frontier(folder.root / FRONTIER)) as frontier, _archive(arguments) as archive:
-                settings = settings_of(arguments, None)
+            with closing(Frontier(folder.root / FRONTIER)) as frontier, _archive(arguments, asking) as archive:
+                settings = cache(lambda: settings_of(arguments, None))
                 Crawl(folder, frontier, asking, settings, summary, archive, arguments.limit).run(stop, advance)
             folder.seal()
     except SettingsError as error:
@@ -88,13 +89,13 @@ def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summar
 
 
 @contextmanager
-def _archive(arguments: Namespace) -> Iterator["Archive | None"]:
+def _archive(arguments: Namespace, asking: CrawlSettings) -> Iterator["Archive | None"]:
     if not arguments.warc:
         yield None
         return
     from scraper.archive import Archive
 
-    with closing(Archive(Path(arguments.warc), arguments.user_agent, datetime.now(UTC))) as archive:
+    with closing(Archive(Path(arguments.warc), asking.fetching, datetime.now(UTC))) as archive:
         yield archive
 
 

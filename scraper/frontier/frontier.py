@@ -14,11 +14,13 @@ from scraper.frontier.values import Caps, HostRow, Lease, Link, Priority, Role, 
 RESUME_S = 3600.0  # a run cut short longer ago than this is not gone on with: its hubs are old news
 CLOCK_SLACK_S = 60.0  # a clock further back than this, seen from the last run, was set back
 PAYLOADS_AT_ONCE = 500
-_LEASE_COLUMNS = ", ".join(name for name in (field.name for field in fields(Lease)) if name not in {"facts", "role"})
+_LEASE_COLUMNS = ", ".join(
+    name for name in (field.name for field in fields(Lease)) if name not in {"facts", "permit", "role"}
+)
 
 _ADD = """
-INSERT INTO urls (key, url, host, kind, seed, depth, hops, origin, priority, dated, state, due)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)
+INSERT INTO urls (key, url, host, kind, seed, depth, hops, origin, priority, via, dated, state, due)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)
 ON CONFLICT (key) DO UPDATE SET dated = excluded.dated, state = 'pending', due = excluded.due, attempts = 0,
     priority = excluded.priority
 WHERE state = 'done' AND excluded.dated > dated AND excluded.dated > visited
@@ -144,7 +146,7 @@ class Frontier:
                 continue
             origin = link.origin or link.url
             row = (link.key, link.url, link.host, link.role, link.seed, link.depth, link.hops, origin, link.priority)
-            if database.execute(_ADD, (*row, link.dated, now)).rowcount:
+            if database.execute(_ADD, (*row, link.via, link.dated, now)).rowcount:
                 woken.add(link.host)
         return woken
 
@@ -195,9 +197,10 @@ class Frontier:
         """Put a lease off: not before `due`."""
         self._end(lease, "UPDATE urls SET state = 'pending', due = ?, attempts = ?", due, attempts)
 
-    def respell(self, lease: Lease, url: str, hops: int, due: float) -> None:
+    def respell(self, lease: Lease, url: str, status: int, due: float) -> None:
         """Ask for a lease's URL under another spelling: a redirect from one to the other of the same canonical URL."""
-        self._end(lease, "UPDATE urls SET state = 'pending', url = ?, hops = ?, due = ?", url, hops, due)
+        values = (url, lease.hops + 1, lease.via_with(status), due)
+        self._end(lease, "UPDATE urls SET state = 'pending', url = ?, hops = ?, via = ?, due = ?", *values)
 
     def release(self, lease: Lease) -> None:
         """Give a lease back as if it had not been taken."""

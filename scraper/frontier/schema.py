@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scraper.errors import FrontierError, FrontierFullError
 
-VERSION = 1
+VERSION = 2
 # result codes of SQLite for a write that the system refused: https://www.sqlite.org/rescode.html
 REFUSED_WRITES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"})
 
@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS urls (
     depth INTEGER NOT NULL,
     hops INTEGER NOT NULL DEFAULT 0,    -- redirects that led here
     origin TEXT NOT NULL,               -- the URL where those redirects began
+    via TEXT NOT NULL DEFAULT '',       -- those redirects, one a line: status and URL
     priority INTEGER NOT NULL,          -- low numbers first
     dated REAL NOT NULL DEFAULT 0,      -- newest date a sitemap or feed gave, 0 unknown
     state TEXT NOT NULL,                -- pending, leased, done
@@ -78,6 +79,8 @@ CREATE TABLE IF NOT EXISTS runs (
     ended TEXT NOT NULL DEFAULT ''      -- why, '' while it runs or after it was killed
 );
 """
+# what an older schema lacks, by its version
+UPGRADES = {1: "ALTER TABLE urls ADD COLUMN via TEXT NOT NULL DEFAULT '';"}
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -91,11 +94,13 @@ def open_database(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, VERSION}:
+        if version not in {0, VERSION, *UPGRADES}:
             database.close()
             raise FrontierError(f"{path}: written by another version of this program (schema {version}, not {VERSION})")
         if version == 0:
             database.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        for older in range(version, VERSION) if version else ():
+            database.executescript(f"BEGIN; {UPGRADES[older]} PRAGMA user_version = {older + 1}; COMMIT;")
     except sqlite3.Error as error:
         raise frontier_error(path, error) from error
     database.row_factory = sqlite3.Row
