@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pipeline.cleaning import Settings
     from pipeline.engines.beside import Cleaned, CleanedBeside
     from scraper.archive import Archive
+    from scraper.post import Member
 
 log = logging.getLogger(__name__)
 FRONTIER: Final = f"{STATE}/frontier.sqlite"
@@ -59,6 +60,7 @@ class Crawl:
 
     `settings` is called when the first page is there: a run that finds nothing new never reads the cleaners' tables.
     `archive` keeps what was fetched, `limit` ends the run after so many records, 0 for never.
+    `member` makes it one shard of several.
     """
 
     folder: OutputFolder
@@ -68,6 +70,7 @@ class Crawl:
     summary: Summary
     archive: "Archive | None" = None
     limit: int = 0
+    member: "Member | None" = None
     _records: int = 0
     _beside: "CleanedBeside | None" = None
 
@@ -94,7 +97,9 @@ class Crawl:
         if not before.known or before.pending:
             self._cleaner().warm_up()
         try:
-            with closing(crawl(self.asking, self.frontier, stop=stop, archive=self.archive)) as handing:
+            with closing(
+                crawl(self.asking, self.frontier, stop=stop, archive=self.archive, member=self.member)
+            ) as handing:
                 for handed in handing:
                     if handed and isinstance(handed[1], Failure):
                         failure = handed[1]
@@ -155,12 +160,16 @@ class Crawl:
             self.summary.notes.append("pages: " + ", ".join(f"{name} {count:,}" for name, count in outcomes.items()))
         for host in status.troubled_hosts:
             self.summary.notes.append(f"host {host.host}: {host.paused or f'{host.errors} errors in a row'}")
+        waiting = self.member.post.untaken() if self.member else []
+        for shard in waiting:
+            self.summary.notes.append(f"shard {shard} has not taken in all links that were sent to it; is it running?")
+            self.summary.code = self.summary.code or ExitCode.PARTIAL
         self.summary.code = self.summary.stopped or (ExitCode.LIMIT if is_limited else self._code(status))
 
     def _code(self, status: Status) -> ExitCode:
         ended = ENDS.get(status.ended, ExitCode.OK)
-        if not status.outcomes.keys() & ANSWERED:
-            return ExitCode.NOTHING
+        if not status.outcomes.keys() & ANSWERED and (status.outcomes or not self.member):
+            return ExitCode.NOTHING  # a shard that no site belongs to has done all there is
         if ended is ExitCode.OK and status.troubled_hosts:
             return ExitCode.PARTIAL
         return ended if ended is not ExitCode.OK else self.summary.code

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from scraper.answers import Answers, Handed, Result, request_for
 from scraper.doors import Doors
+from scraper.errors import FencedError
 from scraper.fetcher import Exchange, Fetcher, Kind, Request
+from scraper.fetcher.faults import LEASE_LOST
 from scraper.frontier import Frontier, Lease
 from scraper.joining import Joining
 from scraper.page import Failure, Page
@@ -27,6 +29,7 @@ from scraper.workers import Workers
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
+    from scraper.post import Member
     from scraper.rendering import RenderingFetcher
 
 log = logging.getLogger(__name__)
@@ -53,25 +56,30 @@ def crawl(
     now: Callable[[], float] = time.time,
     stop: threading.Event | None = None,
     archive: "Archive | None" = None,
+    member: "Member | None" = None,
 ) -> Generator[Handed | None]:
     """Yield every page fetched, and every failure that will not heal, with the lease it belongs to.
 
     None comes several times a second: the caller's turn to do something else, while requests are under way.
 
-    `archive` keeps what is not handed out: robots.txt files, sitemaps, feeds, redirects, refusals. The pages are the
-    caller's to keep. The caller ends each lease with `frontier.finish`; until then a kill brings the URL back in the next run. Sitemaps,
-    feeds, redirects and unchanged pages are finished here. Setting `stop` ends the run within a second, to be gone on
-    with; why a run ended is in `frontier.status`.
+    The caller ends each lease with `frontier.finish`; until then a kill brings the URL back in the next run. Sitemaps,
+    feeds, redirects and unchanged pages are finished here, and `archive` keeps them; the pages are the caller's to keep.
+    Setting `stop` ends the run within a second, to be gone on with; why a run ended is in `frontier.status`.
+
+    `member` makes the crawl one shard of several: it asks only hosts of its own, hands links to others over, and ends
+    when all shards are done, or with `FencedError` when another process has taken it over.
     """
-    run = _Crawl(settings, frontier, SteadyClock(now), stop or threading.Event(), archive)
+    run = _Crawl(settings, frontier, SteadyClock(now), stop or threading.Event(), archive, member)
     try:
         yield from run.pages()
     finally:
         run.close()
 
 
-def _fetcher(settings: CrawlSettings, clock: Callable[[], float]) -> "Fetcher | RenderingFetcher":
-    fetcher = Fetcher(settings.fetching, clock=clock)
+def _fetcher(
+    settings: CrawlSettings, clock: Callable[[], float], may_ask: Callable[[], bool]
+) -> "Fetcher | RenderingFetcher":
+    fetcher = Fetcher(settings.fetching, clock=clock, may_ask=may_ask)
     if not settings.rendered:
         return fetcher
     from scraper.rendering import RenderingFetcher
@@ -87,13 +95,15 @@ class _Crawl:
         clock: Callable[[], float],
         stop: threading.Event,
         archive: "Archive | None",
+        member: "Member | None",
     ) -> None:
         self._archive = archive
+        self._member = member
         self._settings = settings
         self._frontier = frontier
         self._clock = clock
         self._stop = stop
-        self._fetcher = _fetcher(settings, clock)
+        self._fetcher = _fetcher(settings, clock, member.ownership.holds if member else lambda: True)
         self._workers = Workers(self._fetcher, settings.threads)
         self._under_way: dict[str, Job] = {}
         self._ready: deque[Handed] = deque()
@@ -115,6 +125,7 @@ class _Crawl:
         while not (over := self._over()):
             self._dispatch()
             self._collect()
+            self._exchange_links()
             while self._ready:
                 yield self._ready.popleft()
             yield None
@@ -125,6 +136,8 @@ class _Crawl:
         self._fetcher.abort()
         self._workers.close()
         self._fetcher.close()
+        if self._member:
+            self._member.post.end()
         held = [job.lease for job in self._under_way.values() if job.lease] + [lease for lease, _ in self._ready]
         for lease in {lease.id: lease for lease in (*held, *self._joining.values())}.values():
             self._frontier.release(lease)
@@ -134,14 +147,21 @@ class _Crawl:
     def _over(self) -> str:
         """Return why the run is over, "" while it is not."""
         now = self._clock()
+        if self._member and self._member.ownership.lost.is_set():
+            raise FencedError(f"{self._frontier.path}: another process has taken this shard over")
         if self._stop.is_set():
             return "stopped"
         if self._settings.time_limit_s and now - self._began >= self._settings.time_limit_s:
             return "time_limit"
-        if self._under_way:
-            return ""
-        if not self._has_room():
+        if not self._under_way and not self._has_room():
             return "max_pages"
+        why = self._idle(now)
+        return why if not self._member or self._member.post.is_over() else ""
+
+    def _idle(self, now: float) -> str:
+        """Return why there is nothing to do here, "" where there is."""
+        if self._under_way or self._ready:
+            return ""
         turn = self._schedule.next_turn()
         if turn is None:
             return "deferred" if self._frontier.waiting() else "drained"
@@ -153,7 +173,18 @@ class _Crawl:
         limit = self._settings.max_pages
         return not limit or self._pages + sum(1 for job in self._under_way.values() if job.lease) < limit
 
+    def _exchange_links(self) -> None:
+        if not self._member:
+            return
+        now, post = self._clock(), self._member.post
+        woken = post.turn(now, idle=bool(self._idle(now)))
+        while post.seeds:
+            self._scope.take_in(post.seeds.pop())
+        self._wake_all(woken, now)
+
     def _dispatch(self) -> None:
+        if self._member and not self._member.ownership.holds():
+            return
         now = self._clock()
         while len(self._under_way) < self._settings.threads and self._has_room() and (slot := self._schedule.take(now)):
             slot.busy = True  # before the next job is sought: what is found on the way must not wake the host again
@@ -208,8 +239,10 @@ class _Crawl:
         turn = self._schedule.next_turn()
         if self._ready:
             return 0.0
+        if self._member and not self._member.ownership.holds():
+            return LOOK_S
         if turn is None and not self._under_way:
-            return 0.0
+            return LOOK_S if self._member else 0.0
         if turn is None or len(self._under_way) >= self._settings.threads or not self._has_room():
             return LOOK_S
         return min(max(turn - self._clock(), 0.0), LOOK_S)
@@ -218,6 +251,9 @@ class _Crawl:
         del self._under_way[job.host]
         slot = self._schedule[job.host]
         slot.busy = False
+        if isinstance(exchange.answer, Failure) and exchange.answer.reason == LEASE_LOST:
+            self._give_back(job)
+            return
         note(slot.pace, exchange, self._settings.retry_s)
         if job.joining:
             self._take(self._answers.part(job.joining, exchange), slot)
@@ -233,6 +269,17 @@ class _Crawl:
         self._wake_all(self._answers.woken, now)
         if slot.urgent or self._frontier.has_pending(job.host):
             self._schedule.wake(job.host, now)
+
+    def _give_back(self, job: Job) -> None:
+        """Undo what led to a request that was not made."""
+        if job.joining:
+            self._schedule[job.host].urgent.append(job)
+        elif job.lease:
+            self._frontier.release(job.lease)
+        else:
+            self._slot(job.owner).busy = False
+            self._schedule.wake(job.owner, self._clock())
+        self._schedule.wake(job.host, self._clock())
 
     def _keep(self, job: Job, exchange: Exchange, *, is_page: bool) -> None:
         """Archive an answer, unless it is a page that is handed out."""

@@ -57,10 +57,13 @@ class Doors:
     def learn(self, job: Job, exchange: Exchange, owner: Slot) -> Job | None:
         """Take in an answer to the question; return the next question where the answer points elsewhere."""
         answer, at = exchange.answer, exchange.answered
-        if isinstance(answer, Redirect) and job.hops < self.settings.limits.redirects:
+        if isinstance(answer, Redirect) and self.frontier.shard and not self.frontier.shard.owns(answer.target):
+            detail = f"{job.request.url} points to {answer.target}, which another shard asks"
+            self._unanswered(Failure(job.request.url, "robots_elsewhere", detail), owner, at)
+        elif isinstance(answer, Redirect) and job.hops < self.settings.limits.redirects:
             request = Request(answer.target, Kind.ROBOTS)
             return Job(host_of(answer.target), request, None, job.robots_of, job.owner, job.hops + 1)
-        if isinstance(answer, Page):
+        elif isinstance(answer, Page):
             self._gate.learn(job.robots_of, exchange.status, answer.body, at)
         elif isinstance(answer, Redirect) or exchange.status // 100 == 3 or has_no_rules(exchange.status):
             status = exchange.status if has_no_rules(exchange.status) else NOT_FOUND

@@ -20,11 +20,13 @@ from pipeline.errors import AlreadyRunning, DiskFull, ExitCode, PipelineError, U
 from pipeline.folder import OutputFolder
 from pipeline.healthcheck import write_healthcheck
 from pipeline.progress import progress
+from pipeline.shard_folder import ShardFolder
 from pipeline.summary import Summary
 from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
-from scraper.errors import FrontierError, FrontierFullError, SettingsError
+from scraper.errors import FencedError, FrontierError, FrontierFullError, SettingsError
 from scraper.frontier import Frontier
 from scraper.settings import CrawlSettings, Join, Reach
+from scraper.shards import Shard
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
@@ -67,25 +69,48 @@ def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summar
         with (
             progress(summary, None, wanted=not arguments.no_progress) as advance,
             _stop_on_signals(summary) as stop,
-            OutputFolder(Path(output), written_settings(arguments)) as folder,
+            _folder(arguments, output, stop) as folder,
         ):
             if arguments.fresh:
                 folder.start_over()
             folder.resume()
-            with closing(Frontier(folder.root / FRONTIER)) as frontier, _archive(arguments, asking) as archive:
+            with _frontier(folder) as frontier, _archive(arguments, asking) as archive:
                 settings = cache(lambda: settings_of(arguments, None))
-                Crawl(folder, frontier, asking, settings, summary, archive, arguments.limit).run(stop, advance)
+                member = folder.member(asking.patience_s) if isinstance(folder, ShardFolder) else None
+                Crawl(folder, frontier, asking, settings, summary, archive, arguments.limit, member).run(stop, advance)
             folder.seal()
     except SettingsError as error:
         raise UsageError(str(error), f"see run_pipeline.py {arguments.verb} --help") from error
     except FrontierFullError as error:
         raise DiskFull(f"{error}; finished shards are kept, run again to go on") from error
+    except FencedError as error:
+        raise AlreadyRunning(f"{error}; it goes on with this shard") from error
     except FrontierError as error:
         raise UsageError(str(error), "add --fresh to begin anew") from error
     except sqlite3.Error as error:
         raise index_error(error, output) from error
     except OSError as error:
         raise output_error(error, output) from error
+
+
+def _folder(arguments: Namespace, output: str, stop: threading.Event) -> OutputFolder:
+    index, total = arguments.shard
+    settings = written_settings(arguments)
+    if total == 1:
+        return OutputFolder(Path(output), settings)
+    if arguments.render:
+        raise UsageError("a browser loads from hosts of other shards", "leave out --render or --shard")
+    return ShardFolder(Path(output), Shard(index, total), settings, arguments.lease, stop)
+
+
+@contextmanager
+def _frontier(folder: OutputFolder) -> Iterator[Frontier]:
+    """Yield the frontier of a folder, that of a shard with its owner's token."""
+    if isinstance(folder, ShardFolder):
+        yield folder.frontier
+        return
+    with closing(Frontier(folder.root / FRONTIER)) as frontier:
+        yield frontier
 
 
 @contextmanager

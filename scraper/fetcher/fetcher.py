@@ -42,7 +42,9 @@ class Fetcher:
         *,
         resolve: Resolve = system_resolve,
         clock: Callable[[], float] = time.time,
+        may_ask: Callable[[], bool] = lambda: True,
     ) -> None:
+        self._may_ask = may_ask
         self.settings = settings
         self._clock = clock
         self._resolve = NameCache(resolve)
@@ -91,7 +93,7 @@ class Fetcher:
         """Make one request and return its answer; redirects are reported, not followed."""
         if deadline is None:
             deadline = time.monotonic() + self.settings.limits.total_s
-        attempt = Attempt(self.settings, self._resolve, deadline)
+        attempt = Attempt(self.settings, self._resolve, deadline, self._may_ask)
         self._watchdog.watch(attempt)
         if self._aborted:
             attempt.fire()
