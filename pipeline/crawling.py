@@ -17,7 +17,7 @@ import orjson
 from cleaners.values import Reason
 from pipeline.errors import ExitCode
 from pipeline.export_payloads import PayloadExport
-from pipeline.folder import STATE, OutputFolder
+from pipeline.folder import OutputFolder
 from pipeline.outcome import Outcome, reject
 from pipeline.payload import pack
 from pipeline.progress import Advance
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from scraper.post import Member
 
 log = logging.getLogger(__name__)
-FRONTIER: Final = f"{STATE}/frontier.sqlite"
+
 # So many payloads wait in the frontier before they become a shard; what is left at the end of a run becomes one too.
 PAYLOADS_A_SHARD: Final = 4096
 # How long a run that was told to stop waits for pages that are being cleaned; in seconds.

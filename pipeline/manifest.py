@@ -13,11 +13,11 @@ import orjson
 
 from pipeline.card import card
 from pipeline.croissant import croissant
+from pipeline.places import MANIFEST
 from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION, digest
 from pipeline.schema import json_schema
 from pipeline.writer import ShardRow, write_whole
 
-MANIFEST: Final = "manifest.json"
 SCHEMA: Final = "schema.json"
 CARD: Final = "README.md"
 CROISSANT: Final = "croissant.json"

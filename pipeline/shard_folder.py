@@ -13,15 +13,15 @@ from typing import Any, Final, Self
 from uuid import uuid4
 
 from pipeline.errors import AlreadyRunning, UsageError
-from pipeline.folder import STATE, OutputFolder
+from pipeline.folder import OutputFolder
 from pipeline.ledger import INDEX
+from pipeline.places import FRONTIER
 from scraper.errors import FencedError
 from scraper.frontier import Frontier
 from scraper.ownership import Ownership
 from scraper.post import Member, Post, check_total
 from scraper.shards import Shard
 
-FRONTIER: Final = f"{STATE}/frontier.sqlite"
 OUTBOX: Final = "outbox"
 # A write-ahead log is memory shared by the processes of one machine. Where the next owner may be on another the journal
 # is a file, at the price of a flush to the disk for each step.

@@ -15,7 +15,7 @@ import zstandard
 from cleaners.values import Removed, Stage, splice
 from pipeline.errors import UsageError
 from pipeline.lines import KEPT, REMOVED_KEYS, SEEN
-from pipeline.manifest import MANIFEST
+from pipeline.places import MANIFEST
 from pipeline.reader import read_lines
 from pipeline.schema import faults
 from pipeline.visits import is_visit

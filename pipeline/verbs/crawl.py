@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.arguments import PROGRAM
 from pipeline.config import File, settle
-from pipeline.crawling import FRONTIER, Crawl
+from pipeline.crawling import Crawl
 from pipeline.errors import AlreadyRunning, DiskFull, ExitCode, PipelineError, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
 from pipeline.healthcheck import write_healthcheck
+from pipeline.places import FRONTIER
 from pipeline.progress import progress
-from pipeline.shard_folder import ShardFolder
+from pipeline.shard_folder import ONE_MACHINE, SHARED_DISK, ShardFolder
 from pipeline.summary import Summary
 from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
 from scraper.errors import FencedError, FrontierError, FrontierFullError, SettingsError
@@ -48,8 +49,13 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
     summary = Summary(arguments.verb, output)
     started = time.monotonic()
     try:
-        _crawl_into(output, arguments, asking, summary)
+        if arguments.shards:
+            _crawl_on_ray(output, arguments, asking, summary)
+        else:
+            crawl_into(output, arguments, asking, summary)
     except PipelineError as error:
+        if summary.stopped and isinstance(error, AlreadyRunning):  # while it waited for another process to let go
+            return summary.stopped
         if not isinstance(error, AlreadyRunning):  # the run that holds the folder will say how it ended
             _tell(arguments, error.code, summary, str(error))
         raise
@@ -64,7 +70,17 @@ def _tell(arguments: Namespace, code: ExitCode, summary: Summary, message: str =
         write_healthcheck(Path(arguments.healthcheck), code, summary, message)
 
 
-def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summary: Summary) -> None:
+def _crawl_on_ray(output: str, arguments: Namespace, asking: CrawlSettings, summary: Summary) -> None:
+    from pipeline.ray_crawl import crawl_on_ray
+
+    paths = {name: str(Path(path).resolve()) for name in ("warc",) if (path := getattr(arguments, name))}
+    settled = Namespace(**vars(arguments) | paths | {"output": str(Path(output).resolve())})
+    with _stop_on_signals(summary) as stop:
+        crawl_on_ray(settled, asking, summary, stop)
+
+
+def crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summary: Summary) -> None:
+    """Crawl into a folder in this process; raise `PipelineError` where that cannot go on."""
     try:
         with (
             progress(summary, None, wanted=not arguments.no_progress) as advance,
@@ -96,11 +112,13 @@ def _crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summar
 def _folder(arguments: Namespace, output: str, stop: threading.Event) -> OutputFolder:
     index, total = arguments.shard
     settings = written_settings(arguments)
-    if total == 1:
+    if total == 1 and not arguments.shards:
         return OutputFolder(Path(output), settings)
     if arguments.render:
         raise UsageError("a browser loads from hosts of other shards", "leave out --render or --shard")
-    return ShardFolder(Path(output), Shard(index, total), settings, arguments.lease, stop)
+    folder = ShardFolder(Path(output), Shard(index, total), settings, arguments.lease, stop)
+    folder.journal = SHARED_DISK if getattr(arguments, "shared_disk", False) else ONE_MACHINE
+    return folder
 
 
 @contextmanager
@@ -120,7 +138,9 @@ def _archive(arguments: Namespace, asking: CrawlSettings) -> Iterator["Archive |
         return
     from scraper.archive import Archive
 
-    with closing(Archive(Path(arguments.warc), asking.fetching, datetime.now(UTC))) as archive:
+    index, total = arguments.shard
+    folder = Path(arguments.warc) / (f"shard-{Shard(index, total)}" if total > 1 else "")
+    with closing(Archive(folder, asking.fetching, datetime.now(UTC))) as archive:
         yield archive
 
 
@@ -172,8 +192,14 @@ def _seeds_of(path: str) -> Iterator[str]:
 
 @contextmanager
 def _stop_on_signals(summary: Summary) -> Iterator[threading.Event]:
-    """Yield an event that the first SIGINT or SIGTERM sets; the second one ends the process where it stands."""
+    """Yield an event that the first SIGINT or SIGTERM sets; the second one ends the process where it stands.
+
+    Only a main thread can be told; in an actor somebody else has it.
+    """
     stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
     codes = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
 
     def ask(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the shape of a signal handler)
