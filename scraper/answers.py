@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from scraper.address_kinds import looks_like_article, story_number
-from scraper.discovery import Links, find_links, in_order, parts_among, says_paging
+from scraper.discovery import Links, find_links, further_parts, in_order, says_paging
 from scraper.fetcher import Exchange, Kind, NotModified, Redirect, Request, may_heal
 from scraper.frontier import Facts, Frontier, Lease, Link, Role
 from scraper.harvest import is_list, links_of
@@ -138,7 +138,7 @@ class Answers:
         is_story = lease.role is Role.STORY or (lease.seed and looks_like_article(page.url))
         if not is_story or self.settings.join_pages is Join.NEVER:
             return {}
-        parts = parts_among(seen.outlinks, page.url)
+        parts = further_parts(page.body, seen.outlinks, page.url)
         if not in_order(parts) or (self.settings.join_pages is Join.AUTO and not says_paging(page.body)):
             return {}
         return parts
