@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from cleaners.values import Reason
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, Stopped
 from pipeline.export_payloads import PayloadExport
 from pipeline.folder import OutputFolder
 from pipeline.outcome import Outcome, reject
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 
 # So many payloads wait in the frontier before they become a shard; what is left at the end of a run becomes one too.
 PAYLOADS_A_SHARD: Final = 4096
+PAYLOADS_AT_A_STOP: Final = 512
 # How long a run that was told to stop waits for pages that are being cleaned; in seconds.
 STOP_S: Final = 1.5
 # What a page that only leads elsewhere is called; it is visited for its links and is no input of the data set.
@@ -78,7 +79,15 @@ class Crawl:
         """Crawl until nothing is left, a limit is reached, or `stop` is set; then write what was found."""
         with closing(PayloadExport(self.folder, self.frontier, self.settings, self.summary)) as export:
             export.move()
-            waiting = 0
+            self._fill(export, stop, advance)
+            # many payloads take longer to write than a stop may; in the frontier they are as safe
+            if not stop.is_set() or self.frontier.status(0.0).payloads <= PAYLOADS_AT_A_STOP:
+                export.move()
+        self._conclude()
+
+    def _fill(self, export: PayloadExport, stop: threading.Event, advance: Advance) -> None:
+        waiting = 0
+        try:
             with closing(self._cleaned(stop)) as pages:
                 for done in pages:
                     waiting += self._finish(*done)
@@ -88,8 +97,8 @@ class Crawl:
                         waiting = 0
                     if self.limit and self._records >= self.limit:
                         break
-            export.move()
-        self._conclude()
+        except Stopped:
+            log.info("stopped while a page was being cleaned; it is left to the next run")
 
     def _cleaned(self, stop: threading.Event) -> "Generator[Cleaned]":
         """Yield every page of the crawl with its outcome; what is not clean soon after a stop is left to the next run."""

@@ -2,6 +2,7 @@
 
 import signal
 import sqlite3
+import sys
 import threading
 import time
 from argparse import Namespace
@@ -16,7 +17,16 @@ from typing import TYPE_CHECKING, Final
 from pipeline.arguments import PROGRAM
 from pipeline.config import File, settle
 from pipeline.crawling import Crawl
-from pipeline.errors import AlreadyRunning, DiskFull, ExitCode, PipelineError, UsageError, index_error, output_error
+from pipeline.errors import (
+    AlreadyRunning,
+    DiskFull,
+    ExitCode,
+    PipelineError,
+    Stopped,
+    UsageError,
+    index_error,
+    output_error,
+)
 from pipeline.folder import OutputFolder
 from pipeline.healthcheck import write_healthcheck
 from pipeline.places import FRONTIER
@@ -32,6 +42,8 @@ from scraper.shards import Shard
 if TYPE_CHECKING:
     from scraper.archive import Archive
 
+# How long a run that was told to stop goes on with the page that it is cleaning itself; in seconds.
+CLEANING_S: Final = 1.0
 DEFAULT_OUTPUT: Final = "data/out/crawl"
 
 
@@ -205,6 +217,8 @@ def _stop_on_signals(summary: Summary) -> Iterator[threading.Event]:
     def ask(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the shape of a signal handler)
         stop.set()
         summary.stopped = codes[signal.Signals(signum)]
+        if worker := sys.modules.get("pipeline.engines.worker"):  # not loaded, nothing is being cleaned
+            worker.interrupt(CLEANING_S, Stopped(summary.stopped))
         for number, before in handlers.items():
             signal.signal(number, before)
 
