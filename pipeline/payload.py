@@ -1,6 +1,6 @@
 """Outcomes as the bytes that a crawl keeps in its frontier until they are in a shard."""
 
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import orjson
@@ -33,7 +33,9 @@ def unpack(payload: bytes, *, signed: bool) -> Outcome:
 def _packed(outcome: Outcome) -> dict[str, Any] | None:
     if outcome.signature is None:
         return None
-    return asdict(outcome.signature) | {"sketch": outcome.signature.sketch.hex()}
+    # field by field: asdict copies every number of it
+    found = {field.name: getattr(outcome.signature, field.name) for field in fields(Signature)}
+    return found | {"sketch": outcome.signature.sketch.hex()}
 
 
 def _unpacked(packed: dict[str, Any] | None) -> Signature | None:
