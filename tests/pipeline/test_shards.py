@@ -14,8 +14,10 @@ from pipeline.errors import ExitCode
 from pipeline.verify import Check
 from tests.pipeline.many_sites import Sites, many_sites
 from tests.pipeline.test_crawl_verb import ASK, ROOT, records
+from tests.scraper.documented import documented
 
 HOSTS = 6
+SHARDS = "Several processes"
 START = (sys.executable, "run_pipeline.py", "crawl")
 
 
@@ -83,6 +85,7 @@ def test_shards_write_what_one_crawl_would(tmp_path: Path, total: int, network: 
         assert {record["url"]: record["text_sha256"] for record in shards} == whole
 
 
+@documented(SHARDS, ("a shard does not run", "links for it wait in files; exit 3 for who sent them"))
 def test_a_shard_that_runs_alone_leaves_links_for_the_others(tmp_path: Path) -> None:
     with many_sites(HOSTS, 22) as sites:
         for turn in range(2):
@@ -92,6 +95,10 @@ def test_a_shard_that_runs_alone_leaves_links_for_the_others(tmp_path: Path) -> 
         assert max(map(len, agents(sites).values())) == 1
 
 
+@documented(
+    SHARDS,
+    ("a shard is killed", "the next process waits for its lease to end and goes on; nothing lost, nothing twice"),
+)
 def test_killed_shard_is_taken_over(tmp_path: Path) -> None:
     with many_sites(HOSTS, 23) as sites:
         sites.pause_s = 0.2
@@ -110,6 +117,10 @@ def test_killed_shard_is_taken_over(tmp_path: Path) -> None:
         check_union(sites, out)
 
 
+@documented(
+    SHARDS,
+    ("a shard hangs, is taken over, and wakes up", "it asks nobody, writes nothing, and ends with exit 4"),
+)
 def test_owner_that_wakes_up_late_asks_nobody_and_writes_nothing(tmp_path: Path) -> None:
     with many_sites(HOSTS, 24) as sites:
         sites.pause_s = 0.2
@@ -130,6 +141,11 @@ def test_owner_that_wakes_up_late_asks_nobody_and_writes_nothing(tmp_path: Path)
         check_union(sites, out)
 
 
+@documented(
+    SHARDS,
+    ("a second process for a shard that lives", "exit 4; no host is asked by two"),
+    ("a process with another number of shards", "exit 2"),
+)
 def test_living_owner_is_left_alone(tmp_path: Path) -> None:
     with many_sites(HOSTS, 25) as sites:
         sites.pause_s = 0.5

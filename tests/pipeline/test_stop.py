@@ -13,6 +13,7 @@ from pipeline.errors import ExitCode
 from tests.pipeline.pages import story_html
 from tests.pipeline.test_crawl_verb import ASK, ROOT, records
 from tests.pipeline.test_rendering import needs_browser
+from tests.scraper.documented import documented
 from tests.scraper.fault_server import Do, FaultServer, Script, Seen, answer
 
 LIMIT_S = 5.0
@@ -65,6 +66,13 @@ def stop(server: FaultServer, out: Path, paths: list[str], *more: str, before: s
         return run.returncode, time.monotonic() - began, said
 
 
+@documented(
+    "The run itself",
+    ("SIGTERM while a body or a header stops, or drips", "exit 143 within 5 s; the page is fetched by the next run"),
+    ("SIGTERM in a pause: a delay, a Retry-After, a robots.txt that hangs", "exit 143 within 5 s"),
+    ("SIGTERM while a page is being cleaned, here or by workers", "exit 143 within 5 s; the next run cleans it"),
+    ("SIGTERM while a browser runs a script without end", "exit 143 within 5 s"),
+)
 @pytest.mark.parametrize(
     ("paths", "more", "before"),
     [
