@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from pipeline.arguments import PROGRAM
 from pipeline.config import File, settle
@@ -31,7 +31,6 @@ from pipeline.folder import OutputFolder
 from pipeline.healthcheck import write_healthcheck
 from pipeline.places import FRONTIER
 from pipeline.progress import progress
-from pipeline.shard_folder import ONE_MACHINE, SHARED_DISK, ShardFolder
 from pipeline.summary import Summary
 from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
 from scraper.errors import FencedError, FrontierError, FrontierFullError, SettingsError
@@ -40,7 +39,9 @@ from scraper.settings import CrawlSettings, Join, Reach
 from scraper.shards import Shard
 
 if TYPE_CHECKING:
+    from pipeline.shard_folder import ShardFolder
     from scraper.archive import Archive
+    from scraper.post import Member
 
 # How long a run that was told to stop goes on with the page that it is cleaning itself; in seconds.
 CLEANING_S: Final = 1.0
@@ -102,9 +103,9 @@ def crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summary
             if arguments.fresh:
                 folder.start_over()
             folder.resume()
-            with _frontier(folder) as frontier, _archive(arguments, asking) as archive:
+            with _frontier(folder, arguments) as frontier, _archive(arguments, asking) as archive:
                 settings = cache(lambda: settings_of(arguments, None))
-                member = folder.member(asking.patience_s) if isinstance(folder, ShardFolder) else None
+                member = _member(folder, arguments, asking)
                 Crawl(folder, frontier, asking, settings, summary, archive, arguments.limit, member).run(stop, advance)
             folder.seal()
     except SettingsError as error:
@@ -122,10 +123,12 @@ def crawl_into(output: str, arguments: Namespace, asking: CrawlSettings, summary
 
 
 def _folder(arguments: Namespace, output: str, stop: threading.Event) -> OutputFolder:
-    index, total = arguments.shard
     settings = written_settings(arguments)
-    if total == 1 and not arguments.shards:
+    if not _is_shard(arguments):
         return OutputFolder(Path(output), settings)
+    from pipeline.shard_folder import ONE_MACHINE, SHARED_DISK, ShardFolder
+
+    index, total = arguments.shard
     if arguments.render:
         raise UsageError("a browser loads from hosts of other shards", "leave out --render or --shard")
     folder = ShardFolder(Path(output), Shard(index, total), settings, arguments.lease, stop)
@@ -133,11 +136,19 @@ def _folder(arguments: Namespace, output: str, stop: threading.Event) -> OutputF
     return folder
 
 
+def _is_shard(arguments: Namespace) -> bool:
+    return arguments.shard[1] > 1 or bool(arguments.shards)
+
+
+def _member(folder: OutputFolder, arguments: Namespace, asking: CrawlSettings) -> "Member | None":
+    return cast("ShardFolder", folder).member(asking.patience_s) if _is_shard(arguments) else None
+
+
 @contextmanager
-def _frontier(folder: OutputFolder) -> Iterator[Frontier]:
+def _frontier(folder: OutputFolder, arguments: Namespace) -> Iterator[Frontier]:
     """Yield the frontier of a folder, that of a shard with its owner's token."""
-    if isinstance(folder, ShardFolder):
-        yield folder.frontier
+    if _is_shard(arguments):
+        yield cast("ShardFolder", folder).frontier
         return
     with closing(Frontier(folder.root / FRONTIER)) as frontier:
         yield frontier
