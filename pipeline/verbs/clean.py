@@ -89,10 +89,10 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
 
 def say(summary: Summary, arguments: Namespace) -> None:
     """Show the summary: JSON on stdout where asked for (stderr when records are there), else text on stderr."""
-    if arguments.json:
+    if arguments.json or (arguments.log_json and not arguments.quiet):
         import json
 
-        stream = sys.stderr if summary.output == STDOUT else sys.stdout
+        stream = sys.stdout if arguments.json and summary.output != STDOUT else sys.stderr
         stream.write(json.dumps(summary.as_json(), ensure_ascii=False) + "\n")
     elif not arguments.quiet:
         sys.stderr.write(summary.as_text() + "\n")

@@ -31,6 +31,7 @@ from pipeline.folder import OutputFolder
 from pipeline.healthcheck import write_healthcheck
 from pipeline.places import FRONTIER
 from pipeline.progress import progress
+from pipeline.quality_filter import parse_conditions
 from pipeline.summary import Summary
 from pipeline.verbs.clean import STDOUT, say, settings_of, written_settings
 from scraper.errors import FencedError, FrontierError, FrontierFullError, SettingsError
@@ -59,6 +60,7 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
     output = arguments.output or DEFAULT_OUTPUT
     if output == STDOUT:
         raise UsageError("a crawl needs a folder to remember what it has seen", "give one with -o DIR")
+    parse_conditions(arguments.min_quality)  # what is nonsense is told now, not when there is a first page
     summary = Summary(arguments.verb, output)
     started = time.monotonic()
     try:
