@@ -6,6 +6,7 @@ the folder from machine to machine may do so late, twice and in any order.
 """
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -137,6 +138,8 @@ class Post:
                     break  # what comes before it is still on its way
                 if last > come_to:
                     links = _links(path)
+                    if not links or links[-1][0] != last:
+                        break  # it is being carried here
                     woken |= take_in(self.frontier, sender, links, now, self.caps)
                     self.seeds += [link.url for _, link in links if link.seed]
                     self._taken[sender] = last
@@ -155,7 +158,11 @@ class Post:
     def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.scratch / f"post-{path.name}"
-        temporary.write_bytes(content)
+        with temporary.open("wb") as out:
+            out.write(content)
+            out.flush()
+            if path.name != STATE:  # what is marked as sent must outlive a power cut
+                os.fsync(out.fileno())
         temporary.replace(path)
 
     def _look(self) -> None:
@@ -226,9 +233,12 @@ def check_total(folder: Path, shard: Shard, scratch: Path) -> int:
 
 
 def _links(path: Path) -> list[tuple[int, Link]]:
-    """Return the links of a file by their numbers."""
-    lines = (orjson.loads(line) for line in path.read_bytes().splitlines())
-    return [(line["seq"], link_of(orjson.dumps(line["link"]))) for line in lines]
+    """Return the links of a file by their numbers, nothing of one that is torn."""
+    try:
+        lines = [orjson.loads(line) for line in path.read_bytes().splitlines()]
+        return [(line["seq"], link_of(orjson.dumps(line["link"]))) for line in lines]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 def _read_json(path: Path) -> dict[str, Any]:

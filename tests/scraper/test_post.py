@@ -111,6 +111,23 @@ def test_killed_between_file_and_mark_sends_again_without_harm(tmp_path: Path) -
         assert receiver.status(0.0).pending == 3
 
 
+def test_file_that_is_half_carried_is_waited_for(tmp_path: Path) -> None:
+    clock, urls = Hours(), list(itertools.islice(foreign(0), 3))
+    with side(tmp_path, 0, clock) as (sender, post), side(tmp_path, 1, clock) as (receiver, other):
+        sender.add(map(link, urls), 0.0)
+        post.turn(0.0, idle=True)
+        (path,) = (tmp_path / "outbox").glob("000*/to-001/*.jsonl")
+        whole = path.read_bytes()
+        for cut in (0, 20, whole.index(b"\n") + 1, len(whole) - 9):
+            path.write_bytes(whole[:cut])
+            clock.now += 10.0
+            assert other.turn(0.0, idle=True) == set()
+        path.write_bytes(whole)
+        clock.now += 10.0
+        other.turn(0.0, idle=True)
+        assert receiver.status(0.0).pending == 3
+
+
 def test_end_is_seen_by_all_and_not_too_early(tmp_path: Path) -> None:
     clock = Hours()
     with side(tmp_path, 0, clock) as (sender, post), side(tmp_path, 1, clock) as (_, other):
