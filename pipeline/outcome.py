@@ -64,9 +64,6 @@ def outcome_of(page: Fetched, rules: Rules) -> Outcome:
     """Clean one page; whatever it does to the cleaners, an outcome comes back."""
     if isinstance(page, Failure):
         return reject(page.input, page.reason, page.detail, page.sha256)
-    # late: a run that finds nothing new never needs the cleaners, whose tables take as long to read as a small crawl
-    from cleaners.clean import clean
-
     try:
         page = _whole(page)
         cleaned = clean(page, rules.options)
@@ -76,6 +73,17 @@ def outcome_of(page: Fetched, rules: Rules) -> Outcome:
     if isinstance(cleaned, Rejected):
         return reject(page.input, cleaned.reason.value, cleaned.detail, digest(page.body))
     return outcome_from(page, cleaned, rules)
+
+
+def clean(page: Page, options: "Options") -> Article | Rejected:
+    """Return a page's article, or why it has none.
+
+    The cleaners are loaded here: a run that finds nothing new never needs their tables, which take as long to read as a
+    small crawl.
+    """
+    from cleaners.clean import clean as article_of
+
+    return article_of(page, options)
 
 
 def _whole(page: Page) -> Page:
