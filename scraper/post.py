@@ -87,13 +87,15 @@ class Post:
         if idle or self.clock() >= self._next_send:
             self._next_send = self.clock() + SEND_S
             self._send()
+        if woken or not idle:
+            self._quiet = None
         self._tell(idle=idle and not woken)
         self._look()
         return woken
 
     def is_over(self) -> bool:
         """Tell whether no shard that lives has anything left to do, on two looks of the same result."""
-        picture = self._picture()
+        picture = None if unwritten(self.frontier) else self._picture()
         if picture is None:
             self._quiet = None
             return False

@@ -147,6 +147,31 @@ def test_end_is_seen_by_all_and_not_too_early(tmp_path: Path) -> None:
         assert seen[-1] == (True, True)
 
 
+def test_work_between_two_turns_is_not_overlooked(tmp_path: Path) -> None:
+    clock = Hours()
+    with side(tmp_path, 0, clock) as (sender, post), side(tmp_path, 1, clock) as (_, other):
+        for _ in range(6):
+            clock.now += 1.0
+            post.turn(0.0, idle=True)
+            other.turn(0.0, idle=True)
+            post.is_over()
+        assert post.is_over()
+        sender.add([link(next(foreign(0)))], 0.0)
+        assert not post.is_over(), "a link that is not sent yet"
+        clock.now += 1.0
+        post.turn(0.0, idle=True)
+        assert not post.is_over(), "sent, but not taken in"
+        for _ in range(6):
+            clock.now += 1.0
+            other.turn(0.0, idle=True)
+            post.turn(0.0, idle=True)
+            over = post.is_over()
+        assert over
+        clock.now += 1.0
+        post.turn(0.0, idle=False)
+        assert not post.is_over(), "two looks anew after there was something to do"
+
+
 def test_shard_that_never_comes_is_not_waited_for_longer_than_patience(tmp_path: Path) -> None:
     clock = Hours()
     with side(tmp_path, 0, clock) as (sender, post):
