@@ -63,6 +63,7 @@ def _body(manifest: dict[str, Any]) -> Iterator[str]:
     yield from ("", "## Licence", "", LICENCE_NOTE)
     yield from ("## Files", "")
     yield "- `articles/`: a record a line; `removed/`: every span that was cut from a page, with the rule that cut it;"
+    yield "  `fetched/` (of a crawl): where each page came from, and what robots.txt said;"
     yield "  `rejects/`: every page that gave no record, with the reason"
     yield "- `manifest.json`: digests and counts of every shard; `schema.json`: JSON Schema 2020-12 of a record;"
     yield "  `croissant.json`: the same for machines"

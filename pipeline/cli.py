@@ -40,7 +40,11 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _fail(code: ExitCode, message: str) -> int:
-    sys.stderr.write(f"{PROGRAM}: {message}\n")
+    is_json = any(isinstance(handler.formatter, _JsonLines) for handler in logging.getLogger().handlers)
+    if is_json:
+        log.error("%s", message)
+    else:
+        sys.stderr.write(f"{PROGRAM}: {message}\n")
     return int(code)
 
 

@@ -41,6 +41,7 @@ EXAMPLES: Final[Mapping[str, Any]] = {
     "min_quality": "readable",
     "drop_duplicates": ("exact",),
     "limit": 1000,
+    "shards": 4,
 }
 HEAD: Final = f"""\
 # A configuration of run-pipeline:  run-pipeline run -c THIS_FILE

@@ -16,7 +16,8 @@ from pipeline.card import article_files
 from pipeline.errors import PipelineError, UsageError
 from pipeline.key_statistics import Statistics
 from pipeline.lines import json_line
-from pipeline.manifest import MANIFEST, as_json, no_manifest
+from pipeline.manifest import as_json, no_manifest
+from pipeline.places import MANIFEST
 from pipeline.quality import SIGNALS
 from pipeline.reader import read_lines
 from pipeline.schema import TYPES

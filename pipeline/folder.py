@@ -19,10 +19,10 @@ from pipeline.errors import AlreadyRunning, UsageError
 from pipeline.identities import marks_path
 from pipeline.ledger import INDEX
 from pipeline.lines import json_line
-from pipeline.manifest import MANIFEST, write_descriptions
+from pipeline.manifest import write_descriptions
+from pipeline.places import MANIFEST, STATE
 from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWriter, write_whole
 
-STATE: Final = ".state"
 SETTINGS: Final = "settings.json"
 STATE_FILES: Final = (
     *("shards", SETTINGS, "tmp"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import PROGRAM, UsageError
-from pipeline.manifest import MANIFEST
+from pipeline.places import MANIFEST
 from pipeline.mistakes import WEB, missing_file
 
 STDIN: Final = "-"

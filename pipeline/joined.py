@@ -63,7 +63,7 @@ def _place_of_paging(
         anchor
         for anchor in tree.iter("a")
         if (target := canonical_url(urljoin(url, anchor.get("href", "")))) in addresses and target != canonical_url(url)
-    ]
+    ] or [script for script in tree.iter("script") if "createPageHTML(" in (script.text or "")]
     branch = anchors[-1] if anchors else None
     while branch is not None and (holder := branch.getparent()) is not None:
         if _text_chars(holder) >= MIN_TEXT_HAN:

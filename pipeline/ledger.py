@@ -1,5 +1,6 @@
 """What is known of all records so far: their ids and, unless switched off, their texts."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -25,6 +26,10 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the index of texts go; what was not committed is forgotten."""
         if self._labels:
             self._labels.close()
 
@@ -42,7 +47,8 @@ class Ledger:
     def settle(self, outcome: Outcome, shard: int) -> Outcome:
         """Return what is to be written for an outcome: under a free id, labelled, or rejected as a repetition."""
         settled = self._identities.settle(outcome)
-        return self._labels.label(settled, shard) if self._labels else settled
+        settled = self._labels.label(settled, shard) if self._labels else settled
+        return replace(settled, visit=outcome.visit) if settled.visit != outcome.visit else settled
 
     def commit(self) -> None:
         """Make lasting what a shard added; to be called before the shard itself is finished."""

@@ -15,12 +15,12 @@ from pipeline.card import card
 from pipeline.croissant import croissant
 from pipeline.errors import UsageError
 from pipeline.mistakes import missing_file
+from pipeline.places import MANIFEST
 from pipeline.record import digest
 from pipeline.schema import json_schema
 from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import ShardRow, write_whole
 
-MANIFEST: Final = "manifest.json"
 SCHEMA: Final = "schema.json"
 CARD: Final = "README.md"
 CROISSANT: Final = "croissant.json"

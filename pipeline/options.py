@@ -156,7 +156,7 @@ OPTIONS: Final[dict[str, Option]] = {
     ),
     # which inputs
     "limit": Option(("--limit",), "stop after N inputs, or N records of a crawl", 0, _count, "N"),
-    "shard": Option(("--shard",), "only every N-th input, from the I-th", (0, 1), _part, "I/N"),
+    "shard": Option(("--shard",), "of N: every N-th input, or the sites of one", (0, 1), _part, "I/N"),
     # crawling
     "seeds": Option(("--seeds",), "a file with a URL a line; # begins a comment", "", metavar="FILE"),
     "contact": Option(("--contact",), "address or URL by which site owners reach you", "", metavar="WHO"),
@@ -182,6 +182,8 @@ OPTIONS: Final[dict[str, Option]] = {
     "render": Option(("--render",), "read pages with a browser, scripts run", default=False, kind=_ON),
     "warc": Option(("--warc",), "keep what was fetched as WARC files in a folder", "", metavar="DIR"),
     "healthcheck": Option(("--healthcheck",), "a file that says how the last run ended", "", metavar="FILE"),
+    "shards": Option(("--shards",), "crawl on a Ray cluster, in N shards", 0, _count, "N"),
+    "lease": Option(("--lease",), "seconds without a sign of life before a shard is lost", 15.0, _deadline, "S"),
     "threads": Option(("--threads",), "hosts asked at the same time", 32, _count, "N"),
     "ca_bundle": Option(("--ca-bundle",), "certificates to trust instead of the usual ones", "", metavar="FILE"),
     "allow_loopback": Option(("--allow-loopback",), "let the crawl reach this machine", default=False, kind=_ON),
@@ -222,4 +224,5 @@ ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_
 CRAWLING: Final = (
     *("seeds", *ASKING, "delay", "depth", "max_pages", "time_limit", "patience", "since", "until"),
     *("include", "exclude", "reach", "threads", "limit", "join_pages", "render", "warc", "healthcheck"),
+    *("shard", "shards", "lease"),
 )

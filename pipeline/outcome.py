@@ -2,16 +2,17 @@
 
 import logging
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cleaners.clean import Options, clean
 from cleaners.values import Article, Reason, Rejected
 from pipeline.dedup.signature import Signature, signature
-from pipeline.joined import joined
 from pipeline.lines import json_line, kept_line, removed_line
 from pipeline.quality_filter import Condition, unmet
 from pipeline.record import Record, digest, make_record
 from scraper.page import Failure, Fetched, Page
+
+if TYPE_CHECKING:
+    from cleaners.clean import Options
 
 log = logging.getLogger(__name__)
 CRASHED: Final = "crashed"
@@ -19,11 +20,17 @@ LOW_QUALITY: Final = "low_quality"
 DETAIL_CHARS: Final = 400
 
 
+def _options() -> "Options":
+    from cleaners.clean import Options
+
+    return Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What is asked of a page: the cleaners' options, the least quality, and whether to make it comparable."""
 
-    options: Options = field(default_factory=Options)
+    options: "Options" = field(default_factory=_options)
     min_quality: tuple[Condition, ...] = ()
     signed: bool = True
 
@@ -34,7 +41,7 @@ class Outcome:
 
     `record`, `removed` and `reject` are whole JSON lines. `reason` is "" for a record. `key` tells one revision of a
     record from another: the text's digest where the id is that of a URL, "" where it is that of the bytes.
-    `day` is that of publication.
+    `day` is that of publication. `visit` is where a page of a crawl came from, as `fetched/` tells it.
     """
 
     input: str
@@ -50,6 +57,7 @@ class Outcome:
     source_sha256: str = ""
     counts: tuple[tuple[str, int], ...] = ()
     signature: Signature | None = None
+    visit: bytes = b""
 
 
 def outcome_of(page: Fetched, rules: Rules) -> Outcome:
@@ -57,7 +65,7 @@ def outcome_of(page: Fetched, rules: Rules) -> Outcome:
     if isinstance(page, Failure):
         return reject(page.input, page.reason, page.detail, page.sha256)
     try:
-        page = joined(page) if page.parts else page
+        page = _whole(page)
         cleaned = clean(page, rules.options)
     except Exception as error:  # the one broad net: one bad page never ends a run
         log.debug("%s: cleaning failed", page.input, exc_info=True)
@@ -65,6 +73,25 @@ def outcome_of(page: Fetched, rules: Rules) -> Outcome:
     if isinstance(cleaned, Rejected):
         return reject(page.input, cleaned.reason.value, cleaned.detail, digest(page.body))
     return outcome_from(page, cleaned, rules)
+
+
+def clean(page: Page, options: "Options") -> Article | Rejected:
+    """Return a page's article, or why it has none.
+
+    The cleaners are loaded here: a run that finds nothing new never needs their tables, which take as long to read as a
+    small crawl.
+    """
+    from cleaners.clean import clean as article_of
+
+    return article_of(page, options)
+
+
+def _whole(page: Page) -> Page:
+    if not page.parts:
+        return page
+    from pipeline.joined import joined
+
+    return joined(page)
 
 
 def reject(name: str, reason: str, detail: str, sha256: str = "") -> Outcome:

@@ -1,6 +1,6 @@
 """Outcomes as the bytes that a crawl keeps in its frontier until they are in a shard."""
 
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import orjson
@@ -8,7 +8,7 @@ import orjson
 from pipeline.dedup.signature import Signature, signature
 from pipeline.outcome import Outcome
 
-_LINES: Final = ("record", "removed", "reject")
+_LINES: Final = ("record", "removed", "reject", "visit")
 _KEPT: Final = tuple(field.name for field in fields(Outcome) if field.name not in (*_LINES, "signature"))
 
 
@@ -21,7 +21,7 @@ def pack(outcome: Outcome) -> bytes:
 def unpack(payload: bytes, *, signed: bool) -> Outcome:
     """Return the outcome of a payload, with its signature where that is wanted."""
     found = orjson.loads(payload)
-    lines = {name: found.pop(name).encode("utf-8") for name in _LINES}
+    lines = {name: found.pop(name, "").encode("utf-8") for name in _LINES}
     counts = tuple((name, count) for name, count in found.pop("counts"))
     packed = found.pop("signature", None)
     outcome = Outcome(**found, **lines, counts=counts)
@@ -33,7 +33,9 @@ def unpack(payload: bytes, *, signed: bool) -> Outcome:
 def _packed(outcome: Outcome) -> dict[str, Any] | None:
     if outcome.signature is None:
         return None
-    return asdict(outcome.signature) | {"sketch": outcome.signature.sketch.hex()}
+    # field by field: asdict copies every number of it
+    found = {field.name: getattr(outcome.signature, field.name) for field in fields(Signature)}
+    return found | {"sketch": outcome.signature.sketch.hex()}
 
 
 def _unpacked(packed: dict[str, Any] | None) -> Signature | None:

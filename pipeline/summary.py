@@ -38,6 +38,17 @@ class Summary:
             self.records += 1
             self.counts.update(dict(outcome.counts))
 
+    def take(self, other: "Summary") -> None:
+        """Add what another run counted."""
+        self.pages += other.pages
+        self.records += other.records
+        self.skipped += other.skipped
+        self.reasons.update(other.reasons)
+        self.counts.update(other.counts)
+        self.visits = dict(Counter(self.visits) + Counter(other.visits))
+        self.notes += other.notes
+        self.ended = self.ended or other.ended
+
     def as_json(self) -> dict[str, Any]:
         """Return the summary for `--json`."""
         crawled = {"ended": self.ended, "visits": self.visits} if self.ended else {}

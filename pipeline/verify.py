@@ -15,9 +15,11 @@ import zstandard
 from cleaners.values import Removed, Stage, splice
 from pipeline.errors import UsageError
 from pipeline.lines import KEPT, REMOVED_KEYS, SEEN
-from pipeline.manifest import MANIFEST, no_manifest
+from pipeline.manifest import no_manifest
+from pipeline.places import MANIFEST
 from pipeline.reader import read_lines
 from pipeline.schema import faults
+from pipeline.visits import is_visit
 from pipeline.writer import SECTIONS
 
 REJECT_KEYS: Final = ("input", "reason", "detail", "sha256")
@@ -71,15 +73,19 @@ class Check:
             self.faults.append(f"{shard['name']}: in = {shard['in']}, but records + rejects are not as many")
         records: list[Revision] = []
         for row in shard["files"]:
-            self._file(row, records)
+            self._file(row, records, shard["in"])
         if len(records) != shard["records"]:
             self.faults.append(f"{shard['name']}: has {len(records)} records, the manifest says {shard['records']}")
 
-    def _file(self, row: Row, records: list[Revision]) -> None:
+    def _file(self, row: Row, records: list[Revision], inputs: int) -> None:
         path, section = row["path"], row["path"].partition("/")[0]
         if not self._digest(path, row["sha256"]):
             return
-        check = _Spans(path, records) if section == "removed" else None
+        checks: dict[str, _Spans | _Visits] = {
+            "removed": _Spans(path, records),
+            "fetched": _Visits(path, records, inputs),
+        }
+        check = checks.get(section)
         lines = 0
         try:
             for lines, line in enumerate(read_lines(self.root / path), start=1):
@@ -105,14 +111,14 @@ class Check:
             self.faults.append(f"{path}: has SHA-256 {found[:12]}…, the manifest says {promised[:12]}…")
         return True
 
-    def _line(self, line: bytes, section: str, records: list[Revision], spans: "_Spans | None") -> list[str]:
+    def _line(self, line: bytes, section: str, records: list[Revision], check: "_Spans | _Visits | None") -> list[str]:
         torn = [] if line.endswith(b"\n") else ["is torn: it has no newline"]
         try:
             value = orjson.loads(line)
         except ValueError as error:
             return [*torn, f"is no JSON: {error}"]
-        if spans:
-            return torn + spans.add(value)
+        if check:
+            return torn + check.add(value)
         if section == "articles":
             wrong = faults(value)
             if not wrong:
@@ -185,6 +191,30 @@ class _Spans:
         left = self._records[self._at :]
         lost = [f"{self._path}: {len(left)} records, the first {left[0][0]}, have no removed spans"] if left else []
         return lost + [f"{self._path}: ends within the spans of {span['id']}" for span in self._open[:1]]
+
+
+class _Visits:
+    """The visits of a shard: one for each of its inputs, the records among them in their order."""
+
+    def __init__(self, path: str, records: list[Revision], inputs: int) -> None:
+        self._path = path
+        self._waiting = [name for name, _ in reversed(records)]
+        self._left = inputs
+
+    def add(self, visit: Any) -> list[str]:  # noqa: ANN401  (whatever a line of JSON may hold)
+        """Take the next line; return what is wrong with it."""
+        self._left -= 1
+        if not is_visit(visit):
+            return ["is no visit"]
+        if not visit["id"]:
+            return []
+        expected = self._waiting.pop() if self._waiting else "no record"
+        return [] if visit["id"] == expected else [f"is the visit of {visit['id']}, where {expected} comes next"]
+
+    def end(self) -> list[str]:
+        """Return what is missing at the end."""
+        missing = [f"{self._path}: {self._left} inputs have no visit"] if self._left else []
+        return missing + [f"{self._path}: {name} has no visit" for name in self._waiting[-1:]]
 
 
 def _rebuild(spans: list[Row], record: Revision) -> list[str]:

@@ -15,8 +15,9 @@ from typing import IO, Final, Protocol
 
 from pipeline.identities import mark_of
 from pipeline.outcome import Outcome
+from pipeline.visits import visit_line
 
-SECTIONS: Final = ("articles", "removed", "rejects")
+SECTIONS: Final = ("articles", "removed", "rejects", "fetched")
 GZIP_LEVEL: Final = 6
 ZSTD_LEVEL: Final = 3
 BUFFER_BYTES: Final = 1 << 18
@@ -129,6 +130,8 @@ class ShardWriter:
         """Append the lines of one page."""
         self.pages += 1
         self._inputs.update(f"{outcome.source_sha256} {outcome.input}\n".encode("utf-8", "surrogateescape"))
+        if outcome.visit:
+            self._write("fetched", visit_line(outcome.id, outcome.input, outcome.visit), 1)
         if outcome.reason:
             self._reasons[outcome.reason] += 1
             self._write("rejects", outcome.reject, 1)

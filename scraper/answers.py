@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from scraper.address_kinds import looks_like_article, story_number
-from scraper.discovery import Links, find_links, in_order, parts_among, says_paging
+from scraper.discovery import Links, find_links, further_parts, in_order, says_paging
 from scraper.fetcher import Exchange, Kind, NotModified, Redirect, Request, may_heal
 from scraper.frontier import Facts, Frontier, Lease, Link, Role
 from scraper.harvest import is_list, links_of
@@ -138,7 +138,7 @@ class Answers:
         is_story = lease.role is Role.STORY or (lease.seed and looks_like_article(page.url))
         if not is_story or self.settings.join_pages is Join.NEVER:
             return {}
-        parts = parts_among(seen.outlinks, page.url)
+        parts = further_parts(page.body, seen.outlinks, page.url)
         if not in_order(parts) or (self.settings.join_pages is Join.AUTO and not says_paging(page.body)):
             return {}
         return parts
@@ -154,7 +154,7 @@ class Answers:
             failure = Failure(lease.origin, reason, f"{lease.url} points to {target}", target)
             return self.give_up(lease, failure, at)
         if key == lease.key:
-            self.frontier.respell(lease, target, hops, at)
+            self.frontier.respell(lease, target, redirect.status, at)
             return None
         if lease.seed:
             self.scope.take_in(target)
@@ -162,7 +162,11 @@ class Answers:
             key, target, host_of(target), lease.role, lease.depth, lease.priority, lease.dated, hops, lease.origin
         )
         facts = after_visit(lease, Facts(at), changed=True)
-        self.frontier.finish(replace(lease, facts=facts), "redirected", outlinks=[replace(link, seed=lease.seed)])
+        self.frontier.finish(
+            replace(lease, facts=facts),
+            "redirected",
+            outlinks=[replace(link, seed=lease.seed, via=lease.via_with(redirect.status))],
+        )
         self.woken.add(link.host)
         return None
 

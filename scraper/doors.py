@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from scraper.address_kinds import looks_like_article
 from scraper.fetcher import Exchange, Kind, Redirect, Request, may_heal
 from scraper.frontier import Frontier, Role
-from scraper.gate import Gate, has_no_rules, origin_of
+from scraper.gate import Gate, Known, has_no_rules, origin_of
 from scraper.page import Failure, Page
+from scraper.permit import Permit
 from scraper.politeness import Pace, backoff_s
-from scraper.robots import Robots
 from scraper.schedule import Job, Slot
 from scraper.scope import Found, Scope
 from scraper.settings import CrawlSettings
@@ -32,21 +32,22 @@ class Doors:
     _hubs: set[str] = field(default_factory=set)  # hosts of which everything is wanted, not one story or one list
 
     def __post_init__(self) -> None:
-        self._gate = Gate(self.frontier, self.settings.agent)
+        self._gate = Gate(self.frontier)
         seeds = [seed for seed in self.settings.seeds if not looks_like_article(seed)]
         self._hubs = {host_of(seed) for seed in seeds if not urlsplit(seed).path.lower().endswith(LIST_SUFFIXES)}
 
-    def verdict(self, url: str, pace: Pace, now: float) -> bool | None:
+    def verdict(self, url: str, pace: Pace, now: float) -> Permit | None:
         """Return whether a URL may be asked for, None where nobody knows yet; the host's crawl delay is taken over."""
         origin = origin_of(url)
-        robots = self._gate.rules(origin, now)
-        if robots is None:
+        known = self._gate.rules(origin, now)
+        if known is None:
             return None
-        pace.take_delay(max(self.settings.delay_s, robots.crawl_delay(self.settings.agent) or 0.0))
+        permit = known.permit(url, self.settings.agent)
+        pace.take_delay(max(self.settings.delay_s, permit.crawl_delay_s))
         if origin not in self._announced:
             self._announced.add(origin)
-            self._announce(origin, robots, now)
-        return robots.may_fetch(url, self.settings.agent)
+            self._announce(origin, known, now)
+        return permit
 
     def question(self, url: str) -> Job:
         """Return the request for the robots.txt that a URL is under."""
@@ -56,13 +57,17 @@ class Doors:
     def learn(self, job: Job, exchange: Exchange, owner: Slot) -> Job | None:
         """Take in an answer to the question; return the next question where the answer points elsewhere."""
         answer, at = exchange.answer, exchange.answered
-        if isinstance(answer, Redirect) and job.hops < self.settings.limits.redirects:
+        if isinstance(answer, Redirect) and self.frontier.shard and not self.frontier.shard.owns(answer.target):
+            detail = f"{job.request.url} points to {answer.target}, which another shard asks"
+            self._unanswered(Failure(job.request.url, "robots_elsewhere", detail), owner, at)
+        elif isinstance(answer, Redirect) and job.hops < self.settings.limits.redirects:
             request = Request(answer.target, Kind.ROBOTS)
             return Job(host_of(answer.target), request, None, job.robots_of, job.owner, job.hops + 1)
-        if isinstance(answer, Page):
+        elif isinstance(answer, Page):
             self._gate.learn(job.robots_of, exchange.status, answer.body, at)
         elif isinstance(answer, Redirect) or exchange.status // 100 == 3 or has_no_rules(exchange.status):
-            self._gate.learn(job.robots_of, NOT_FOUND, b"", at)
+            status = exchange.status if has_no_rules(exchange.status) else NOT_FOUND
+            self._gate.learn(job.robots_of, status, b"", at)
         elif isinstance(answer, Failure):
             self._unanswered(answer, owner, at)
         return None
@@ -76,10 +81,10 @@ class Doors:
         pause = backoff_s(owner.robots_failures, self.settings.retry_s)
         owner.pace.pause(at, pause, f"robots.txt cannot be had: {failure.reason}")
 
-    def _announce(self, origin: str, robots: Robots, now: float) -> None:
+    def _announce(self, origin: str, known: Known, now: float) -> None:
         """Take up the sitemaps a robots.txt names; where it names none, look at the usual place."""
         if host_of(origin) not in self._hubs:
             return
-        sitemaps = tuple(robots.sitemaps) or (f"{origin}/sitemap.xml",)
+        sitemaps = tuple(known.robots.sitemaps) or (f"{origin}/sitemap.xml",)
         links = (self.scope.link(Found(sitemap, role=Role.LIST), 0) for sitemap in sitemaps)
         self.woken |= self.frontier.add([link for link in links if link], now)

@@ -4,7 +4,8 @@
     ├── SettingsError      the operator asked for something that cannot be done; the text says which setting
     └── FrontierError      the crawl's state cannot be read or written
         ├── FrontierFullError  the disk is full; everything committed before is safe
-        └── LeaseLostError     a result was handed in for a lease that is no longer held
+        ├── LeaseLostError     a result was handed in for a lease that is no longer held
+        └── FencedError        another process owns this shard of the crawl by now, or has not let go of it
 
 A page that cannot be had is no error: it is a `Failure`.
 """
@@ -28,3 +29,7 @@ class FrontierFullError(FrontierError):
 
 class LeaseLostError(FrontierError):
     """The lease was finished or released before."""
+
+
+class FencedError(FrontierError):
+    """The frontier has another owner."""

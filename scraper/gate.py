@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scraper.frontier import Frontier
+from scraper.permit import Permit, Source
 from scraper.robots import Robots, parse_robots
 
 CACHE_S = 24 * 3600.0
@@ -25,35 +26,56 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An origin's rules, and how they were had."""
+
+    robots: Robots
+    status: int
+    fetched: float
+    source: Source
+
+    def permit(self, url: str, agent: str) -> Permit:
+        """Return the verdict on a URL."""
+        robots = self.robots
+        return Permit(
+            robots.may_fetch(url, agent),
+            self.source,
+            f"{origin_of(url)}/robots.txt",
+            self.status,
+            self.fetched,
+            robots.rule_for(url, agent),
+            robots.crawl_delay(agent) or 0.0,
+        )
+
+
 @dataclass(slots=True)
 class Gate:
     """The rules of every origin met in this run, backed by the frontier."""
 
     frontier: Frontier
-    agent: str
-    _known: dict[str, tuple[Robots, float]] = field(default_factory=dict)
+    _known: dict[str, Known] = field(default_factory=dict)
 
-    def rules(self, origin: str, now: float) -> Robots | None:
+    def rules(self, origin: str, now: float) -> Known | None:
         """Return an origin's rules, None where they must be fetched."""
-        robots, fetched = self._known.get(origin) or self._stored(origin)
-        if robots is None or not 0 <= now - fetched < CACHE_S:
+        known = self._known.get(origin) or self._stored(origin)
+        if known is None or not 0 <= now - known.fetched < CACHE_S:
             return None
-        self._known[origin] = (robots, fetched)
-        return robots
+        self._known[origin] = known
+        return known
 
-    def _stored(self, origin: str) -> tuple[Robots | None, float]:
+    def _stored(self, origin: str) -> Known | None:
         stored = self.frontier.robots(origin)
         if stored is None:
-            return None, 0.0
+            return None
         status, body, fetched = stored
-        return parse_robots(body, status), fetched
+        return Known(parse_robots(body, status), status, fetched, Source.CACHED)
 
-    def learn(self, origin: str, status: int, body: bytes, now: float) -> Robots:
-        """Store what an origin answered and return its rules."""
+    def learn(self, origin: str, status: int, body: bytes, now: float) -> None:
+        """Store what an origin answered."""
         self.frontier.save_robots(origin, status, body, now)
-        robots = parse_robots(body, status)
-        self._known[origin] = (robots, now)
-        return robots
+        source = Source.ABSENT if status in UNAVAILABLE else Source.FETCHED
+        self._known[origin] = Known(parse_robots(body, status), status, now, source)
 
 
 def has_no_rules(status: int) -> bool:

@@ -29,7 +29,7 @@ class Joining:
         self.pages.append(page)
         self.tries = 0
         # "1 2 3 … 9": the gaps are filled by what the later pages show
-        self.known = part_links(page.body, page.url, self.pages[0].url) | self.known
+        self.known = part_links(page.body, page.url, self.pages[0].url, self.pages[1].url) | self.known
 
     @property
     def page(self) -> Page:

@@ -1,8 +1,10 @@
 """What a robots.txt allows (RFC 9309, read with protego: wildcards, longest match, fractional delays). Pure."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from protego import Protego
+from protego._utils import _quote_path
 
 MAX_BYTES = 500 * 1024  # RFC 9309: the least a crawler must read; nothing honest is longer
 OK = range(200, 300)
@@ -17,6 +19,18 @@ class Robots:
     def may_fetch(self, url: str, agent: str) -> bool:
         """Tell whether an agent may ask for a URL."""
         return bool(self.rules.can_fetch(url, agent))
+
+    def rule_for(self, url: str, agent: str) -> str:
+        """Return the line that decides about a URL, "" where no rule matches and everything is allowed.
+
+        protego tells the verdict only, so its own rules are asked in its own order.
+        """
+        rules = self.rules._get_matching_rule_set(agent)
+        if rules is None or urlsplit(url).path == "/robots.txt":
+            return ""
+        path = _quote_path(url)
+        found = next((rule for rule in rules._rules if rule.value.match(path)), None)
+        return f"{found.field.capitalize()}: {found.value._pattern}" if found else ""
 
     def crawl_delay(self, agent: str) -> float | None:
         """Return the seconds asked for between two requests, None where nothing is said."""

@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
+from scraper.suffixes import registrable
+
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 # Parameters that name the reader's way to the page, never the page. Sources: the documentation of the analytics and
 # advertising systems that add them.
@@ -16,6 +18,7 @@ TRACKERS: Final = frozenset(
 )
 _TRACKER_PREFIX: Final = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "bd_vid", "mtm_", "pk_")
 _SESSION: Final = re.compile(r"^(?:jsessionid|phpsessid|aspsessionid\w*|sid|sessionid)$", re.IGNORECASE)
+_registrable = lru_cache(maxsize=65536)(registrable)
 _SESSION_IN_PATH: Final = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 
 
@@ -58,20 +61,6 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
-
-
-@lru_cache(maxsize=65536)
-def _registrable(host: str) -> str:
-    found = _suffixes()(host)
-    return found.top_domain_under_public_suffix or host
-
-
-@lru_cache(maxsize=1)
-def _suffixes():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from tldextract import TLDExtract
-
-    # Without this it would fetch the list from the network: the copy in the package is used.
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def site_of(url: str) -> str:

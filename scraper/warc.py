@@ -9,7 +9,9 @@ import base64
 import binascii
 import hashlib
 import io
+import logging
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import IO
 from scraper.page import Failure, Fetched, Page
 from scraper.warc_http import page_of_response
 
+log = logging.getLogger(__name__)
 MAGIC = b"\x1f\x8b\x08"
 PIECE_BYTES = 1 << 16
 MAX_BLOCK_BYTES = 64 << 20
@@ -53,11 +56,14 @@ def read_warc(path: str) -> Iterator[Fetched]:
     """Yield the pages of a WARC file; what is damaged is a `Failure`, what is no page is passed over."""
     waiting: list[Page] = []
     missing = 0
+    passed: Counter[str] = Counter()
     for found in _records(path):
         if isinstance(found, Failure):
             yield found
             continue
         page = page_of_response(found.headers, found.block, found.place)
+        if page is None:
+            passed[found.headers.get("warc-fetched-for") or found.headers.get("warc-type", "nameless")] += 1
         if missing and isinstance(page, Page):
             waiting.append(page)
             missing -= 1
@@ -72,6 +78,8 @@ def read_warc(path: str) -> Iterator[Fetched]:
             yield from _joined(waiting)
             waiting = []
     yield from _joined(waiting)
+    if passed:
+        log.info("%s: passed over: %s", path, ", ".join(f"{kind} {n}" for kind, n in sorted(passed.items())))
 
 
 def _joined(pages: list[Page]) -> Iterator[Page]:

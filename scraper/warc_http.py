@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from scraper.fetcher.body import read_body
 from scraper.fetcher.faults import FetchError
@@ -14,12 +15,17 @@ GOOD = frozenset({200, 203})
 WHOLE_RESPONSES = frozenset({"response", "resource"})
 
 
+def is_aside(headers: dict[str, str], url: str) -> bool:
+    """Tell whether a record is there for the crawl's sake: a robots.txt, or what an archive of ours says is no page."""
+    return "warc-fetched-for" in headers or urlsplit(url).path == "/robots.txt"
+
+
 def page_of_response(headers: dict[str, str], block: bytes, place: str) -> Fetched | None:
     """Return the page of a record, a `Failure` for one that cannot be unpacked, None for what is no page."""
     kind, url = headers.get("warc-type", ""), headers.get("warc-target-uri", "").strip("<>")
     if kind == "too_large":
         return Failure(place, "too_large", f"{place}: a record of {headers['content-length']} bytes", url)
-    if kind not in WHOLE_RESPONSES or not url.startswith(("http://", "https://")):
+    if kind not in WHOLE_RESPONSES or not url.startswith(("http://", "https://")) or is_aside(headers, url):
         return None
     fields: tuple[tuple[str, str], ...]
     if kind == "resource":

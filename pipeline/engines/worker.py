@@ -82,6 +82,17 @@ def _ring(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the s
     raise _TooLong
 
 
+def interrupt(seconds: float, error: BaseException) -> None:
+    """Raise `error` in the page that this thread is cleaning, if there is one and it is not done in so many seconds."""
+
+    def end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the shape of a signal handler)
+        raise error
+
+    if signal.getsignal(signal.SIGALRM) is _ring:
+        signal.signal(signal.SIGALRM, end)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def _in_worker() -> bool:
     return parent_process() is not None
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pipeline.crawling import FRONTIER
+from pipeline.places import FRONTIER
 from pipeline.errors import UsageError
 from scraper.errors import FrontierError
 from scraper.frontier import Frontier

@@ -10,7 +10,7 @@ from cleaners.site_rules import SiteRules
 from cleaners.spam import default_detector
 from pipeline.card import article_files
 from pipeline.errors import UsageError
-from pipeline.manifest import MANIFEST
+from pipeline.places import MANIFEST
 from pipeline.reader import read_lines
 from scraper.files import ARCHIVES, read_input
 from scraper.page import Failure, Fetched, Page

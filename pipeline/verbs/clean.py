@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from cleaners.clean import Options
-from cleaners.spam import default_detector
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
 from pipeline.engines.items import Item, list_items, pages_of
@@ -27,6 +25,9 @@ from pipeline.summary import Summary
 from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import COMPRESSIONS
 from scraper.page import Failure
+
+if TYPE_CHECKING:
+    from cleaners.clean import Options
 
 STDOUT: Final = "-"
 # A pool costs more than it saves on so few inputs.
@@ -68,8 +69,11 @@ def settings_of(arguments: Namespace, total: int | None) -> Settings:
     return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
 
 
-def options_of(arguments: Namespace) -> Options:
+def options_of(arguments: Namespace) -> "Options":
     """Return how the cleaners are asked to work."""
+    from cleaners.clean import Options  # late, as it reads every table
+    from cleaners.spam import default_detector
+
     return Options(
         arguments.mode,
         arguments.converter,
@@ -100,10 +104,10 @@ def written_settings(arguments: Namespace) -> dict[str, Any]:
 
 def say(summary: Summary, arguments: Namespace) -> None:
     """Show the summary: JSON on stdout where asked for (stderr when records are there), else text on stderr."""
-    if arguments.json:
+    if arguments.json or (arguments.log_json and not arguments.quiet):
         import json
 
-        stream = sys.stderr if summary.output == STDOUT else sys.stdout
+        stream = sys.stdout if arguments.json and summary.output != STDOUT else sys.stderr
         stream.write(json.dumps(summary.as_json(), ensure_ascii=False) + "\n")
     elif not arguments.quiet:
         sys.stderr.write(summary.as_text() + "\n")

@@ -18,10 +18,9 @@ from urllib.parse import urlsplit
 
 from pipeline.arguments import parse
 from pipeline.config import settle
-from pipeline.crawling import FRONTIER
 from pipeline.demo_site import Answer, find_folder, read_site, serving
 from pipeline.errors import ExitCode, UsageError
-from pipeline.manifest import MANIFEST
+from pipeline.places import FRONTIER, MANIFEST
 from pipeline.reader import read_lines
 from pipeline.report.sources import Archived
 from pipeline.report.writing import REPORT, write_report

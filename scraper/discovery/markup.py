@@ -4,8 +4,10 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 GZIP_MAGIC = b"\x1f\x8b"
 MAX_UNPACKED = 64 * 1024 * 1024  # the sitemap protocol allows 50 MB
@@ -16,6 +18,8 @@ def read_elements(body: bytes, names: frozenset[str]) -> Iterator[tuple[str, dic
 
     What is broken is skipped, what stands before it is kept. Nothing outside the bytes is loaded, no entity expanded.
     """
+    from lxml import etree  # late: a night without news reads no list
+
     context = etree.iterparse(
         io.BytesIO(_unpacked(body)),
         recover=True,
@@ -34,7 +38,7 @@ def read_elements(body: bytes, names: frozenset[str]) -> Iterator[tuple[str, dic
         return
 
 
-def _texts(element: etree._Element) -> dict[str, list[str]]:
+def _texts(element: "etree._Element") -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for child in element.iterdescendants():
         text = (child.text or "").strip() or child.get("href", "")

@@ -37,6 +37,7 @@ def find_links(body: bytes, url: str) -> Links:
     outlinks: dict[str, None] = {}
     feeds: dict[str, None] = {}
     canonical = ""
+    known: set[bytes] = set()  # menus name the same pages again and again
     for name, attributes in _tags(body):
         href = attributes.get(b"href", b"")
         if name == b"base" and href and not outlinks:
@@ -46,7 +47,8 @@ def find_links(body: bytes, url: str) -> Links:
                 feeds[feed] = None
             if attributes.get(b"rel", b"").strip().lower() == b"canonical":
                 canonical = canonical or _resolved(href, url)
-        elif b"nofollow" not in attributes.get(b"rel", b"").lower():
+        elif href not in known and b"nofollow" not in attributes.get(b"rel", b"").lower():
+            known.add(href)
             target = _resolved(href, url)
             if target and len(outlinks) < MAX_LINKS:
                 outlinks[target] = None

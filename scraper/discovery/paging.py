@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from scraper.discovery.outlinks import find_outlinks
 
 MAX_PARTS = 30
-_PAGE_NAMES = frozenset({"page", "p", "pn", "pageno", "page_no", "pagenum"})
+_PAGE_NAMES = frozenset({"page", "p", "pn", "pageno", "page_no", "pagenum", "pageindex", "page_id", "currentpage"})
 _ENDING = re.compile(r"(?:\.s?html?|\.php|\.aspx?|/)?$", re.IGNORECASE)
-_PART = re.compile(r"[_-](\d{1,2})")
+# 123_2.html, 123-2.html, 123_p2.html, 123-page-2.html, 123/2, 123/page/2/
+_PART = re.compile(r"(?:[_-](?:p|page[_-]?)?|/(?:p|page[/_-]?)?)(\d{1,2})", re.IGNORECASE)
+_ANCHOR = re.compile(rb"<a\s[^<>]*?href\s*=\s*[\"']?([^\s\"'>]+)[^<>]*>(.{0,200}?)</a", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(rb"<[^>]*>|&nbsp;|\s|\[|\]")
+# the paging of the TRS content system: how many pages, which is this one (from 0), the name before "_1", the ending
+_SCRIPT = re.compile(rb"createPageHTML\(\s*(\d{1,2})\s*,\s*(\d{1,2})\s*,\s*[\"']([\w./-]+)[\"']\s*,\s*[\"'](\w+)[\"']")
 _WORDS = (
     "下一页",
     "下一頁",
@@ -28,6 +33,9 @@ _WORDS = (
 _PAGING = sorted(
     {word.encode(charset, "ignore") for word in _WORDS for charset in ("utf-8", "gb18030", "big5")} - {b""}
 )
+_NEXT = sorted(
+    {word.encode(charset, "ignore") for word in _WORDS[:6] for charset in ("utf-8", "gb18030", "big5")} - {b""}
+)
 _ONE_OF = re.compile(rb"[>(\s\xa3\xef\xbc\x88]1\s?/\s?\d{1,2}(?![\d/])")  # "1/3"
 
 
@@ -39,7 +47,20 @@ def find_paging(body: bytes, url: str) -> list[str]:
     >>> find_paging(b'<a href="5_3.html">3</a><a href="5_2.html">2</a><a href="6_2.html">2</a>', "http://a.example/5.html")
     ['http://a.example/5_2.html', 'http://a.example/5_3.html']
     """
-    return in_order(parts_among(find_outlinks(body, url), url))
+    return in_order(further_parts(body, find_outlinks(body, url), url))
+
+
+def further_parts(body: bytes, outlinks: Iterable[str], url: str) -> dict[int, str]:
+    """Return what the first page of a story, which is at `url`, says about further ones, by their numbers from 2 on.
+
+    Some systems call the second page `123_1.html`; they are known by what the link to it says.
+
+    >>> further_parts(b'<a href="5_1.html">2</a>', ["http://a.example/5_1.html"], "http://a.example/5.html")
+    {2: 'http://a.example/5_1.html'}
+    """
+    if scripted := _scripted(body, url):
+        return scripted
+    return parts_among(outlinks, url, from_zero=_counts_from_zero(body, url))
 
 
 def in_order(parts: dict[int, str]) -> list[str]:
@@ -52,16 +73,20 @@ def in_order(parts: dict[int, str]) -> list[str]:
     return ordered
 
 
-def part_links(body: bytes, url: str, first: str) -> dict[int, str]:
-    """Return the further parts of the story at `first` that the page at `url` links to, by their numbers from 2 on."""
-    return parts_among(find_outlinks(body, url), first)
+def part_links(body: bytes, url: str, first: str, second: str = "") -> dict[int, str]:
+    """Return the further parts of the story at `first` that the page at `url` links to, by their numbers from 2 on.
+
+    `second` is where the second part is: its name tells how the pages are counted.
+    """
+    return parts_among(find_outlinks(body, url), first, from_zero=bool(second) and _part_number(second, first) == 1)
 
 
-def parts_among(outlinks: Iterable[str], first: str) -> dict[int, str]:
+def parts_among(outlinks: Iterable[str], first: str, *, from_zero: bool = False) -> dict[int, str]:
     """Return the further parts of the story at `first` among links, by their numbers from 2 on."""
     parts: dict[int, str] = {}
     for link in outlinks:
         number = _part_number(link, first)
+        number += from_zero and number > 0
         if 2 <= number <= MAX_PARTS:
             parts.setdefault(number, link)
     return parts
@@ -69,7 +94,25 @@ def parts_among(outlinks: Iterable[str], first: str) -> dict[int, str]:
 
 def says_paging(body: bytes) -> bool:
     """Tell whether a page says that there is more of its story: "下一页", "1/3"; comments have pages too."""
-    return any(word in body for word in _PAGING) or bool(_ONE_OF.search(body))
+    return any(word in body for word in _PAGING) or bool(_ONE_OF.search(body)) or bool(_SCRIPT.search(body))
+
+
+def _scripted(body: bytes, url: str) -> dict[int, str]:
+    found = _SCRIPT.search(body)
+    if not found:
+        return {}
+    name, ending = found[3].decode("ascii", "replace"), found[4].decode("ascii", "replace")
+    return {number + 1: urljoin(url, f"{name}_{number}.{ending}") for number in range(1, min(int(found[1]), MAX_PARTS))}
+
+
+def _counts_from_zero(body: bytes, url: str) -> bool:
+    """Tell whether the link to `123_1` on the page `123` is said to lead to the second page, or to the next."""
+    for href, inside in _ANCHOR.findall(body):
+        if b"1" in href and _part_number(urljoin(url, href.decode("latin-1")), url) == 1:
+            label = _MARKUP.sub(b"", inside)
+            if label == b"2" or any(word in label for word in _NEXT):
+                return True
+    return False
 
 
 def _part_number(link: str, url: str) -> int:

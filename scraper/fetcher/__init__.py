@@ -6,13 +6,14 @@ over all of it; `faults` gives every way to fail one word. Redirects are reporte
 question to robots.txt, scope and politeness.
 """
 
-from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from scraper.fetcher.faults import may_heal
-from scraper.fetcher.fetch import Fetcher
 from scraper.fetcher.limits import FetchSettings, Limits
 from scraper.fetcher.outcome import Answer, Exchange, Kind, NotModified, Redirect, Request, Validators
-from scraper.page import Failure, Page
+
+if TYPE_CHECKING:
+    from scraper.fetcher.faults import may_heal
+    from scraper.fetcher.fetcher import Fetcher, fetch
 
 __all__ = [
     "Answer",
@@ -29,15 +30,13 @@ __all__ = [
     "may_heal",
 ]
 
-
-def fetch(url: str, settings: FetchSettings, validators: Validators | None = None) -> Page | NotModified | Failure:
-    """Return what is at one URL, redirects followed; calls with equal settings share a session.
-
-    Not asked here: robots.txt, scope and the politeness delay: a crawl asks them, and whoever looks at a page reads it.
-    """
-    return _shared(settings).fetch(Request(url, Kind.ANY, validators))
+_IN = {"Fetcher": "fetcher", "fetch": "fetcher", "may_heal": "faults"}
 
 
-@lru_cache(maxsize=4)
-def _shared(settings: FetchSettings) -> Fetcher:
-    return Fetcher(settings)
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the name stands for)
+    """Load requests when somebody wants to fetch: who only looks at a frontier must not wait for it."""
+    if name not in _IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_IN[name]}"), name)

@@ -10,7 +10,7 @@ import urllib3.connection
 from requests.structures import CaseInsensitiveDict
 
 from scraper.fetcher.addresses import Endpoint, refusal
-from scraper.fetcher.faults import FetchError
+from scraper.fetcher.faults import LEASE_LOST, FetchError
 from scraper.fetcher.response import StrictResponse
 from scraper.fetcher.watchdog import Attempt
 
@@ -93,6 +93,14 @@ class _Guarded(urllib3.connection.HTTPConnection):
             attempt.reused = True
             attempt.hold(self.sock)
         super().request(*args, **kwargs)
+
+    def send(self, data: Any) -> None:  # noqa: ANN401
+        """Send bytes of a request, unless it has become somebody else's to make: connecting may have taken long."""
+        if self.sock is None:
+            self.connect()
+        if not _attempt().may_ask():
+            raise FetchError(LEASE_LOST, "another process may ask this host by now")
+        super().send(data)
 
     def response_class(self, *args: Any, **kwargs: Any) -> StrictResponse:  # type: ignore[override]  # noqa: ANN401
         """Return the response that http.client fills."""

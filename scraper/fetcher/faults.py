@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import requests
 import urllib3.exceptions
 
+LEASE_LOST = "lease_lost"  # the request was not made: our lease on the host's shard is over
+
 
 class FetchError(Exception):
     """Ends a fetch with a reason; it passes through urllib3 and requests, which wrap only what they know."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 KIB = 1024
+ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
+ACCEPT_LANGUAGE = "zh-CN,zh;q=0.9,zh-TW;q=0.8,en;q=0.1"
 MIB = 1024 * KIB
 
 
@@ -48,3 +50,13 @@ class FetchSettings:
         'run-pipeline/0.1 (+https://example.org/bot)'
         """
         return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the headers of every request, in the order they are sent."""
+        return {
+            "User-Agent": self.user_agent_header,
+            "Accept": ACCEPT,
+            "Accept-Language": ACCEPT_LANGUAGE,
+            "Accept-Encoding": "gzip, deflate",
+        }

@@ -73,10 +73,13 @@ class Exchange:
     """One request and its answer.
 
     `status` is 0 where no answer came. `answered` is the clock's reading when the headers came, or when the failure was
-    known: the politeness delay counts from there. `retry_after` holds the header as sent.
+    known: the politeness delay counts from there. `retry_after` holds the header as sent. `headers` and `body` are those of
+    an answer that is no page, for the archive; a long body of such an answer is not read.
     """
 
     answer: Answer
     answered: float
     status: int = 0
     retry_after: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""

@@ -9,6 +9,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scraper.fetcher.addresses import Resolve
@@ -17,11 +18,15 @@ from scraper.fetcher.limits import FetchSettings
 
 @dataclass(slots=True, eq=False)
 class Attempt:
-    """One request under way: its deadline and the connections it uses. `reused` is set on a kept-alive connection."""
+    """One request under way: its deadline and the connections it uses. `reused` is set on a kept-alive connection.
+
+    `may_ask` is asked at the last moment before the request leaves.
+    """
 
     settings: FetchSettings
     resolve: Resolve
     deadline: float  # on the monotonic clock
+    may_ask: Callable[[], bool] = lambda: True
     reused: bool = False
     fired: bool = False
     _held: list[socket.socket] = field(default_factory=list)

@@ -6,19 +6,27 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scraper.errors import LeaseLostError
+from scraper.frontier.outbox import post
+from scraper.frontier.owner import Fence
 from scraper.frontier.schema import frontier_error, open_database
 from scraper.frontier.values import Caps, HostRow, Lease, Link, Priority, Role, Run, Status
+
+if TYPE_CHECKING:
+    from scraper.shards import Shard
 
 RESUME_S = 3600.0  # a run cut short longer ago than this is not gone on with: its hubs are old news
 CLOCK_SLACK_S = 60.0  # a clock further back than this, seen from the last run, was set back
 PAYLOADS_AT_ONCE = 500
-_LEASE_COLUMNS = ", ".join(name for name in (field.name for field in fields(Lease)) if name not in {"facts", "role"})
+_LEASE_COLUMNS = ", ".join(
+    name for name in (field.name for field in fields(Lease)) if name not in {"facts", "permit", "role"}
+)
 
 _ADD = """
-INSERT INTO urls (key, url, host, kind, seed, depth, hops, origin, priority, dated, state, due)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)
+INSERT INTO urls (key, url, host, kind, seed, depth, hops, origin, priority, via, dated, state, due)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)
 ON CONFLICT (key) DO UPDATE SET dated = excluded.dated, state = 'pending', due = excluded.due, attempts = 0,
     priority = excluded.priority
 WHERE state = 'done' AND excluded.dated > dated AND excluded.dated > visited
@@ -44,10 +52,12 @@ class Frontier:
     at any instant leaves either all of a visit or none of it.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, journal: str = "WAL") -> None:
         self.path = Path(path)
-        self._database = open_database(self.path)
+        self._database = open_database(self.path, journal)
         self._lock = threading.RLock()
+        self.fence = Fence()
+        self.shard: Shard | None = None  # links that belong to other shards go into the outbox
         self._run = self._current_run()
 
     def close(self) -> None:
@@ -55,10 +65,12 @@ class Frontier:
         self._database.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Yield the data base for writes that are all done or none; raise `FencedError` where they are not ours to do."""
         with self._lock:
             try:
                 self._database.execute("BEGIN IMMEDIATE")
+                self.fence.check(self._database, self.path)
                 yield self._database
                 self._database.execute("COMMIT")
             except sqlite3.Error as error:
@@ -93,7 +105,7 @@ class Frontier:
         A new run makes all seeds and everything due for a visit pending again. After a run that was cut short nobody
         knows when its last requests left, so every host rests for one delay.
         """
-        with self._transaction() as database:
+        with self.transaction() as database:
             self._follow_clock(database, now)
             last = database.execute("SELECT * FROM runs WHERE run = ?", (self._run,)).fetchone()
             cut_short = last is not None and not last["ended"]
@@ -124,7 +136,7 @@ class Frontier:
     def end_run(self, now: float, why: str) -> None:
         """End the run; "stopped" leaves it open, to be gone on with."""
         ended = "" if why == "stopped" else why
-        with self._transaction() as database:
+        with self.transaction() as database:
             database.execute("UPDATE runs SET touched = ?, ended = ? WHERE run = ?", (now, ended, self._run))
 
     # URLs
@@ -134,17 +146,21 @@ class Frontier:
 
         A known URL stays as it is, but for one that was visited before the date the link now gives it.
         """
-        with self._transaction() as database:
-            return self._add(database, links, now, caps or Caps())
+        with self.transaction() as database:
+            return self.add_within(database, links, now, caps or Caps())
 
-    def _add(self, database: sqlite3.Connection, links: Iterable[Link], now: float, caps: Caps) -> set[str]:
+    def add_within(self, database: sqlite3.Connection, links: Iterable[Link], now: float, caps: Caps) -> set[str]:
+        """Do as `add` in a transaction that is open."""
         woken = set()
         for link in links:
+            if self.shard and not self.shard.owns(link.url):
+                post(database, link, self.shard.owner(link.url))
+                continue
             if not self._has_room(database, link, caps):
                 continue
             origin = link.origin or link.url
             row = (link.key, link.url, link.host, link.role, link.seed, link.depth, link.hops, origin, link.priority)
-            if database.execute(_ADD, (*row, link.dated, now)).rowcount:
+            if database.execute(_ADD, (*row, link.via, link.dated, now)).rowcount:
                 woken.add(link.host)
         return woken
 
@@ -166,7 +182,7 @@ class Frontier:
 
     def lease(self, host: str, now: float, *, only_seeds: bool = False) -> Lease | None:
         """Return a host's next URL that is due, None where there is none."""
-        with self._transaction() as database:
+        with self.transaction() as database:
             row = database.execute(_LEASE, (host, now, only_seeds)).fetchone()
         return _lease_of(row) if row else None
 
@@ -180,14 +196,14 @@ class Frontier:
         facts = lease.facts
         digest = text_digest or lease.text_digest
         values = (outcome, facts.etag, facts.last_modified, facts.content_hash, digest, facts.at)
-        with self._transaction() as database:
+        with self.transaction() as database:
             known = (*values, facts.again, facts.interval, facts.unchanged, lease.id, lease.token)
             if not database.execute(_FINISH, known).rowcount:
                 raise LeaseLostError(f"{lease.url}: this lease was ended before")
             self._count(database, outcome)
             if payload:
                 database.execute("INSERT INTO payloads (url, payload) VALUES (?, ?)", (lease.id, payload))
-            self._add(database, outlinks, facts.at, Caps())
+            self.add_within(database, outlinks, facts.at, Caps())
             update = "UPDATE runs SET pages = pages + ?, touched = max(touched, ?) WHERE run = ?"
             database.execute(update, (facts.is_page, facts.at, self._run))
 
@@ -195,23 +211,24 @@ class Frontier:
         """Put a lease off: not before `due`."""
         self._end(lease, "UPDATE urls SET state = 'pending', due = ?, attempts = ?", due, attempts)
 
-    def respell(self, lease: Lease, url: str, hops: int, due: float) -> None:
+    def respell(self, lease: Lease, url: str, status: int, due: float) -> None:
         """Ask for a lease's URL under another spelling: a redirect from one to the other of the same canonical URL."""
-        self._end(lease, "UPDATE urls SET state = 'pending', url = ?, hops = ?, due = ?", url, hops, due)
+        values = (url, lease.hops + 1, lease.via_with(status), due)
+        self._end(lease, "UPDATE urls SET state = 'pending', url = ?, hops = ?, via = ?, due = ?", *values)
 
     def release(self, lease: Lease) -> None:
         """Give a lease back as if it had not been taken."""
         self._end(lease, "UPDATE urls SET state = 'pending'")
 
     def _end(self, lease: Lease, update: str, *values: object) -> None:
-        with self._transaction() as database:
+        with self.transaction() as database:
             query = f"{update} WHERE id = ? AND token = ? AND state = 'leased'"
             if not database.execute(query, (*values, lease.id, lease.token)).rowcount:
                 raise LeaseLostError(f"{lease.url}: this lease was ended before")
 
     def count(self, outcome: str, n: int = 1) -> None:
         """Count something that happened outside of a lease."""
-        with self._transaction() as database:
+        with self.transaction() as database:
             self._count(database, outcome, n)
 
     def _count(self, database: sqlite3.Connection, outcome: str, n: int = 1) -> None:
@@ -256,7 +273,7 @@ class Frontier:
     def save_host(self, row: HostRow) -> None:
         """Write a host's row."""
         values = (row.host, row.next_allowed, row.slowdown, row.errors, row.answered, row.failed, row.paused)
-        with self._transaction() as database:
+        with self.transaction() as database:
             database.execute("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def robots(self, origin: str) -> tuple[int, bytes, float] | None:
@@ -266,7 +283,7 @@ class Frontier:
 
     def save_robots(self, origin: str, status: int, body: bytes, now: float) -> None:
         """Store an origin's robots.txt."""
-        with self._transaction() as database:
+        with self.transaction() as database:
             database.execute("INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)", (origin, status, body, now))
 
     # what the caller gave us
@@ -281,7 +298,7 @@ class Frontier:
 
     def drop_payloads(self, through_seq: int) -> None:
         """Forget the payloads up to a sequence number, when they are safe elsewhere; numbers are never used again."""
-        with self._transaction() as database:
+        with self.transaction() as database:
             database.execute("DELETE FROM payloads WHERE seq <= ?", (through_seq,))
 
     def outcomes(self) -> dict[str, int]:

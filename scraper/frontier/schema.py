@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scraper.errors import FrontierError, FrontierFullError
 
-VERSION = 1
+VERSION = 2
 # result codes of SQLite for a write that the system refused: https://www.sqlite.org/rescode.html
 REFUSED_WRITES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"})
 
@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS urls (
     depth INTEGER NOT NULL,
     hops INTEGER NOT NULL DEFAULT 0,    -- redirects that led here
     origin TEXT NOT NULL,               -- the URL where those redirects began
+    via TEXT NOT NULL DEFAULT '',       -- those redirects, one a line: status and URL
     priority INTEGER NOT NULL,          -- low numbers first
     dated REAL NOT NULL DEFAULT 0,      -- newest date a sitemap or feed gave, 0 unknown
     state TEXT NOT NULL,                -- pending, leased, done
@@ -78,24 +79,54 @@ CREATE TABLE IF NOT EXISTS runs (
     ended TEXT NOT NULL DEFAULT ''      -- why, '' while it runs or after it was killed
 );
 """
+SHARED_TABLES = """
+CREATE TABLE IF NOT EXISTS owner (      -- one row: who may write, where several processes could
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    token INTEGER NOT NULL,             -- counts owners; whoever holds an older one is refused
+    beat INTEGER NOT NULL,              -- counts signs of life
+    held INTEGER NOT NULL,              -- 0 once it was given back
+    epoch TEXT NOT NULL,                -- a name for this file: its outbox counts from 1
+    written INTEGER NOT NULL DEFAULT 0  -- the last row of the outbox that is in a file
+);
+CREATE TABLE IF NOT EXISTS outbox (     -- links that belong to other shards; a row stays as it is
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    dated REAL NOT NULL,
+    seed INTEGER NOT NULL,
+    receiver INTEGER NOT NULL,
+    link TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS posted ON outbox (key, dated, seed);
+CREATE INDEX IF NOT EXISTS addressed ON outbox (receiver, seq);
+CREATE TABLE IF NOT EXISTS inbox (      -- how far the outboxes of others were taken in
+    sender TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+# what an older schema lacks, by its version
+UPGRADES = {1: f"ALTER TABLE urls ADD COLUMN via TEXT NOT NULL DEFAULT ''; {SHARED_TABLES}"}
 
 
-def open_database(path: Path) -> sqlite3.Connection:
+def open_database(path: Path, journal: str = "WAL") -> sqlite3.Connection:
     """Return a connection to the frontier at a path, made where there is none.
+
+    A write-ahead log is shared memory: where owners on several machines may follow each other, the journal is a file.
 
     WAL with synchronous=NORMAL: what is committed survives the death of the process, and a power cut takes at most the
     last commits, never the consistency.
     """
     try:
         database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10.0)
-        database.execute("PRAGMA journal_mode = WAL")
+        database.execute(f"PRAGMA journal_mode = {journal}")
         database.execute("PRAGMA synchronous = NORMAL")
         version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, VERSION}:
+        if version not in {0, VERSION, *UPGRADES}:
             database.close()
             raise FrontierError(f"{path}: written by another version of this program (schema {version}, not {VERSION})")
         if version == 0:
-            database.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            database.executescript(f"BEGIN; {TABLES} {SHARED_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        for older in range(version, VERSION) if version else ():
+            database.executescript(f"BEGIN; {UPGRADES[older]} PRAGMA user_version = {older + 1}; COMMIT;")
     except sqlite3.Error as error:
         raise frontier_error(path, error) from error
     database.row_factory = sqlite3.Row

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from scraper.fetcher import Validators
+from scraper.permit import Permit
 
 
 class Role(StrEnum):
@@ -29,7 +30,8 @@ class Priority(IntEnum):
 class Link:
     """A URL to be known. `dated` is the newest date somebody gave for it, in seconds since 1970, 0 unknown.
 
-    `pattern` names the family whose size is bounded, "" where no bound applies.
+    `pattern` names the family whose size is bounded, "" where no bound applies. `via` are the redirects that led here
+    from `origin`, one a line, each its status and the URL that gave it.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Link:
     origin: str = ""
     pattern: str = ""
     seed: bool = False
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class Facts:
 class Lease:
     """A URL that is ours until it is finished, deferred or released.
 
-    The fields up to `unchanged` tell what was known before this visit, `facts` what the visit taught.
+    The fields up to `via` tell what was known before this visit, `permit` what robots.txt says to it, `facts` what the
+    visit taught.
     """
 
     id: int
@@ -86,7 +90,13 @@ class Lease:
     visited: float
     interval: float
     unchanged: int
+    via: str = ""
+    permit: Permit | None = None
     facts: Facts = field(default_factory=Facts)
+
+    def via_with(self, status: int) -> str:
+        """Return the redirects that led here and the one that leads on from here."""
+        return f"{self.via}\n{status} {self.url}".lstrip("\n")
 
     @property
     def validators(self) -> Validators | None:

@@ -87,7 +87,7 @@ def test_stop_does_not_wait_for_servers(tmp_path: Path, sent: signal.Signals) ->
             run.send_signal(sent)
             began = time.monotonic()
             _, said = run.communicate(timeout=20)
-        assert time.monotonic() - began < 10.0  # 1 s on a machine with nothing else to do
+        assert time.monotonic() - began < 5.0
     assert run.returncode == 128 + sent
     assert b"Traceback" not in said
     assert len(records(tmp_path / "out")) == 1

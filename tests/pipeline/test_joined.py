@@ -121,3 +121,19 @@ def test_page_without_parts_is_left_alone() -> None:
 
     page = Page(b"<p>x</p>", "x")
     assert joined(page) == page
+
+
+@pytest.mark.parametrize("scripted", [False, True])
+def test_parts_that_are_counted_from_zero(tmp_path: Path, scripted: bool) -> None:  # noqa: FBT001
+    site = Site()
+    site.add_html("/", '<a href="/news/t2024_10000.shtml">新闻</a>'.encode())
+    names = [f"t2024_10000{f'_{n}' if n else ''}.shtml" for n in range(3)]
+    for number, name in enumerate(names):
+        links = " ".join(f'<a href="{other}">{n + 1}</a>' for n, other in enumerate(names) if n != number)
+        script = f'<script>createPageHTML(3, {number}, "t2024_10000", "shtml");</script>'
+        body = inside(number, script if scripted else f"{links} 下一页")
+        site.add_html(f"/news/{name}", f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>".encode())
+    with serving(site):
+        assert main(["crawl", f"{site.url}/", "-o", str(tmp_path), *ASK]) == ExitCode.OK
+    (record,) = records(tmp_path)
+    assert record["text"].split("\n") == [text for part in PARTS for text in part]

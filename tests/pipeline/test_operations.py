@@ -1,5 +1,6 @@
 """The exit codes, examples and documents for whoever runs this every night."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -72,3 +73,21 @@ def test_exit_codes(tmp_path: Path, seed: str, options: tuple[str, ...], code: i
     with FaultServer(play) as server:
         seeds = [server.url + path for path in seed.split()]
         assert main(["crawl", *seeds, "-o", str(tmp_path), *ASK, "--patience", "3", *options]) == code
+
+
+def test_messages_are_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with FaultServer(play) as server:
+        seeds = [server.url + path for path in ("/story-10001.html", "/nothing.html")]
+        main(["crawl", *seeds, "-o", str(tmp_path), *ASK, "-v", "--json", "--log-json"])
+    said = capsys.readouterr()
+    lines = [json.loads(line) for line in said.err.splitlines()]
+    assert any("http_404" in line["message"] for line in lines)
+    assert all(set(line) >= {"level", "logger", "message", "time"} for line in lines)
+    assert json.loads(said.out)["visits"]["http_404"] == 2
+    assert (
+        main(["crawl", seeds[0], "-o", str(tmp_path), *ASK, "--log-json", "--min-quality", "nonsense"])
+        == ExitCode.USAGE
+    )
+    assert "nonsense" in json.loads(capsys.readouterr().err)["message"]
+    assert main(["crawl", seeds[0], "-o", str(tmp_path), *ASK, "--log-json"]) in {ExitCode.OK, ExitCode.NOTHING}
+    assert [json.loads(line) for line in capsys.readouterr().err.splitlines()][-1]["verb"] == "crawl"

@@ -18,6 +18,8 @@ MODULES = (
     "tests.scraper.test_crawl",
     "tests.pipeline.test_crawl_faults",
     "tests.pipeline.test_rendering",
+    "tests.pipeline.test_shards",
+    "tests.pipeline.test_stop",
 )
 HEAD = """\
 # Faults
@@ -49,7 +51,9 @@ def rows() -> dict[str, list[tuple[str, str]]]:
     found = {group: [(fault.name, fault.outcome) for fault in faults] for group, faults in GROUPS.items()}
     for module in MODULES:
         importlib.import_module(module)
-        found |= {group: noted for (where, group), noted in _SEEN.items() if where == module}
+        for (where, group), noted in _SEEN.items():
+            if where == module:
+                found[group] = found.get(group, []) + noted
     return found
 
 

@@ -11,6 +11,7 @@ import zstandard
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.archive import Archive
+from scraper.fetcher import FetchSettings
 from scraper.files import read_input
 from scraper.page import Failure, Media, Page
 
@@ -173,7 +174,7 @@ def page(number: int, **more: object) -> Page:
 
 def test_what_is_archived_comes_back(tmp_path: Path) -> None:
     pages = [page(1), page(2, parts=(page(3), page(4))), page(5)]
-    archive = Archive(tmp_path, "run-pipeline/0.1", NOW)
+    archive = Archive(tmp_path, FetchSettings(), NOW)
     for one in pages:
         archive.write(one)
     archive.close()
@@ -192,7 +193,7 @@ def test_what_is_archived_comes_back(tmp_path: Path) -> None:
 
 
 def test_archive_is_what_the_standard_says(tmp_path: Path) -> None:
-    archive = Archive(tmp_path, "run-pipeline/0.1", NOW)
+    archive = Archive(tmp_path, FetchSettings(), NOW)
     archive.write(page(1))
     archive.write(page(2))
     archive.close()
@@ -201,17 +202,17 @@ def test_archive_is_what_the_standard_says(tmp_path: Path) -> None:
         records = [(one.rec_type, one.rec_headers.get_header("WARC-Target-URI"), one.content_stream().read(),
                     one.rec_headers.get_header("WARC-Payload-Digest"), one.digest_checker.passed)
                    for one in ArchiveIterator(stream, check_digests=True)]  # fmt: skip
-    assert [kind for kind, *_ in records] == ["warcinfo", "response", "response"]
-    assert [(where, body) for _, where, body, *_ in records[1:]] == [(url(1), STORY), (url(2), STORY * 2)]
+    assert [kind for kind, *_ in records] == ["warcinfo", "request", "response", "request", "response"]
+    assert [(where, body) for _, where, body, *_ in records[2::2]] == [(url(1), STORY), (url(2), STORY * 2)]
     assert all(passed is not False for *_, passed in records)
     first = path.read_bytes()
     assert gzip.GzipFile(fileobj=io.BytesIO(first)).readline() == b"WARC/1.1\r\n"
-    assert records[1][3].startswith("sha1:")
+    assert records[2][3].startswith("sha1:")
 
 
 def test_two_archives_of_one_second_do_not_mix(tmp_path: Path) -> None:
     for number in (1, 2):
-        archive = Archive(tmp_path, "run-pipeline/0.1", NOW)
+        archive = Archive(tmp_path, FetchSettings(), NOW)
         archive.write(page(number))
         archive.close()
     assert len(list(tmp_path.iterdir())) == 2

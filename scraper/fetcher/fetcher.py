@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,15 +17,14 @@ from scraper.fetcher.connection import CURRENT, GuardedAdapter
 from scraper.fetcher.faults import FetchError, fault_of
 from scraper.fetcher.limits import FetchSettings
 from scraper.fetcher.media import check_first_bytes, check_type, media_of
-from scraper.fetcher.outcome import Answer, Exchange, Kind, NotModified, Redirect, Request
+from scraper.fetcher.outcome import Answer, Exchange, Kind, NotModified, Redirect, Request, Validators
 from scraper.fetcher.redirects import REDIRECTS, redirect_target
 from scraper.fetcher.watchdog import Attempt, Watchdog
 from scraper.page import Failure, Page
 
-ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
-ACCEPT_LANGUAGE = "zh-CN,zh;q=0.9,zh-TW;q=0.8,en;q=0.1"
 # whatever these carry, reading it to its end is cheaper than a new connection
 DRAIN_BYTES = 16 * 1024
+PAGE_STATUS = frozenset({200, 203})
 # RFC 9309: a crawler must read at least this much of a robots.txt and may stop there
 ROBOTS_BYTES = 500 * 1024
 
@@ -42,7 +42,9 @@ class Fetcher:
         *,
         resolve: Resolve = system_resolve,
         clock: Callable[[], float] = time.time,
+        may_ask: Callable[[], bool] = lambda: True,
     ) -> None:
+        self._may_ask = may_ask
         self.settings = settings
         self._clock = clock
         self._resolve = NameCache(resolve)
@@ -58,12 +60,7 @@ class Fetcher:
         self._session.mount("https://", adapter)
         limits = settings.limits
         self._timeout = (limits.connect_s, limits.read_s)
-        self._headers = {
-            "User-Agent": settings.user_agent_header,
-            "Accept": ACCEPT,
-            "Accept-Language": ACCEPT_LANGUAGE,
-            "Accept-Encoding": "gzip, deflate",
-        }
+        self._headers = settings.headers
 
     def abort(self) -> None:
         """End every request under way and to come; each of them fails with `aborted`."""
@@ -96,7 +93,7 @@ class Fetcher:
         """Make one request and return its answer; redirects are reported, not followed."""
         if deadline is None:
             deadline = time.monotonic() + self.settings.limits.total_s
-        attempt = Attempt(self.settings, self._resolve, deadline)
+        attempt = Attempt(self.settings, self._resolve, deadline, self._may_ask)
         self._watchdog.watch(attempt)
         if self._aborted:
             attempt.fire()
@@ -123,15 +120,20 @@ class Fetcher:
 
     def _exchange(self, request: Request) -> Exchange:
         response = self._send(request)
-        answered = self._clock()
+        answered, status = self._clock(), response.status_code
+        drained = b""
         try:
+            if status not in PAGE_STATUS:
+                drained = _drained(response)
             answer = self._answer(request, response, answered)
         except (FetchError, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             fault = fault_of(error)
             answer = Failure(request.origin, fault.reason, f"{request.url}: {fault.detail}", request.url)
         finally:
             response.raw.close()
-        return Exchange(answer, answered, response.status_code, response.headers.get("Retry-After", ""))
+        retry_after = response.headers.get("Retry-After", "")
+        headers = () if isinstance(answer, Page) else _headers(response)
+        return Exchange(answer, answered, status, retry_after, headers, drained)
 
     def _send(self, request: Request) -> requests.Response:
         parts = urlsplit(request.url)
@@ -149,13 +151,11 @@ class Fetcher:
         status = response.status_code
         fetched = datetime.fromtimestamp(answered, UTC)
         if status in REDIRECTS:
-            _drain(response)
             location = next((value for name, value in _headers(response) if name.lower() == "location"), "")
             return Redirect(request.url, redirect_target(request.url, location, self.settings.limits.url_chars), status)
         if status == 304 and request.validators:
             return NotModified(request.url, fetched, _headers(response))
-        if status not in {200, 203}:
-            _drain(response)
+        if status not in PAGE_STATUS:
             raise FetchError(f"http_{status}", response.reason or "not a page")
         return self._page(request, response, fetched)
 
@@ -207,8 +207,22 @@ def _check_length(content_length: str, cap: int) -> None:
         raise FetchError("too_large", f"announces {content_length} bytes, {cap} are allowed")
 
 
-def _drain(response: requests.Response) -> None:
-    """Read a short body that nobody wants, so that the connection can be used again."""
+def _drained(response: requests.Response) -> bytes:
+    """Return a short body that nobody wants, read so that the connection can be used again."""
     length = response.headers.get("Content-Length", "")
-    if length.isdigit() and int(length) <= DRAIN_BYTES:
-        response.raw.read(DRAIN_BYTES, decode_content=False)
+    if not length.isdigit() or int(length) > DRAIN_BYTES:
+        return b""
+    return bytes(response.raw.read(DRAIN_BYTES, decode_content=False))
+
+
+def fetch(url: str, settings: FetchSettings, validators: Validators | None = None) -> Page | NotModified | Failure:
+    """Return what is at one URL, redirects followed; calls with equal settings share a session.
+
+    Not asked here: robots.txt, scope and the politeness delay: a crawl asks them, and whoever looks at a page reads it.
+    """
+    return _shared(settings).fetch(Request(url, Kind.ANY, validators))
+
+
+@lru_cache(maxsize=4)
+def _shared(settings: FetchSettings) -> Fetcher:
+    return Fetcher(settings)
