@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import PROGRAM, UsageError
-from pipeline.places import MANIFEST
 from pipeline.mistakes import WEB, missing_file
+from pipeline.places import MANIFEST
 
 STDIN: Final = "-"
 ENDINGS: Final = ".html .htm .txt .jsonl .warc, compressed or not"

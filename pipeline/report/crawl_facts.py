@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pipeline.places import FRONTIER
 from pipeline.errors import UsageError
+from pipeline.places import FRONTIER
 from scraper.errors import FrontierError
 from scraper.frontier import Frontier
 
