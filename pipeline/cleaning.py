@@ -8,7 +8,7 @@ from typing import IO, Final
 
 from pipeline.dedup.labels import Labels
 from pipeline.engines.items import Item, item_keys
-from pipeline.engines.local import clean_in_order
+from pipeline.engines.local import Done, clean_in_order
 from pipeline.engines.worker import Work
 from pipeline.folder import OutputFolder
 from pipeline.ledger import INDEX, Ledger
@@ -16,6 +16,7 @@ from pipeline.outcome import Outcome
 from pipeline.progress import Advance
 from pipeline.summary import Summary
 from pipeline.writer import Compression, ShardWriter
+from scraper.warc import Slice
 
 log = logging.getLogger(__name__)
 # A shard ends at the first chunk that brings it here; part of the format: resumed runs must cut
@@ -26,7 +27,7 @@ MAX_SHARD_BYTES: Final = 128 << 20
 QUIET_REASONS: Final = frozenset(
     (
         *("not_chinese", "too_short", "list_page", "error_page", "login_wall", "captcha", "video_shell", "no_article"),
-        *("spam_page", "low_quality", "duplicate"),
+        *("spam_page", "low_quality", "duplicate", "revisit"),
     )
 )
 
@@ -92,7 +93,7 @@ def clean_into(
         shards = ShardStream(folder, ledger, settings, summary)
         try:
             for done in clean_in_order(_new(items, folder, summary), settings.work, settings.jobs):
-                shards.add(done.outcomes, map(item_keys, done.chunk))
+                shards.add(_unknown(done, folder), map(item_keys, done.chunk))
                 advance(len(done.chunk))
             shards.finish()
         finally:
@@ -120,6 +121,12 @@ def note(outcome: Outcome, summary: Summary) -> None:
         level = logging.INFO if outcome.reason in QUIET_REASONS else logging.WARNING
         detail = outcome.detail.removeprefix(f"{outcome.input}: ")
         log.log(level, "%s: rejected, %s: %s", outcome.input, outcome.reason, detail)
+
+
+def _unknown(done: Done, folder: OutputFolder) -> Iterator[Outcome]:
+    """Yield the outcomes of a chunk, without those of a slice that an earlier run with a limit has read page by page."""
+    sliced = isinstance(done.chunk[0], Slice)
+    return (found for found in done.outcomes if not (sliced and folder.holds_name(found.input)))
 
 
 def _new(items: Iterable[Item], folder: OutputFolder, summary: Summary) -> Iterator[Item]:

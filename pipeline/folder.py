@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 
 from filelock import FileLock, Timeout
 
-from pipeline.engines.items import Item, item_keys, name_of
+from pipeline.engines.items import Item, item_keys, name_key, name_of
 from pipeline.errors import AlreadyRunning, UsageError
 from pipeline.identities import marks_path
 from pipeline.ledger import INDEX
@@ -92,6 +92,10 @@ class OutputFolder:
                 "add --fresh to write the folder anew, or give another -o",
             )
         return known is not None
+
+    def holds_name(self, name: str) -> bool:
+        """Tell whether a finished shard has an input of this name that was read by itself."""
+        return name_key(name) in self._done
 
     def mark(self, name: str) -> str:
         """Return the newest value that was committed with a shard under a name of the caller's, "" for none."""

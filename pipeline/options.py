@@ -139,6 +139,9 @@ OPTIONS: Final[dict[str, Option]] = {
     # which inputs
     "limit": Option(("--limit",), "stop after N inputs, or N records of a crawl", 0, _count, "N"),
     "shard": Option(("--shard",), "only every N-th input, from the I-th", (0, 1), _part, "I/N"),
+    "prefix": Option(
+        ("--prefix",), "folder or URL that the paths of a list (warc.paths.gz) begin at", "", metavar="URL"
+    ),
     # crawling
     "seeds": Option(("--seeds",), "a file with a URL a line; # begins a comment", "", metavar="FILE"),
     "contact": Option(("--contact",), "address or URL by which site owners reach you", "", metavar="WHO"),
@@ -181,7 +184,7 @@ CLEANING: Final = (
     "no_dedup",
     "drop_duplicates",
 )
-CHOICE: Final = ("limit", "shard")
+CHOICE: Final = ("limit", "shard", "prefix")
 ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_private")
 CRAWLING: Final = (
     *("seeds", *ASKING, "delay", "depth", "max_pages", "time_limit", "patience", "since", "until"),

@@ -12,9 +12,11 @@ from multiprocessing import parent_process
 from types import FrameType
 from typing import Final
 
-from pipeline.engines.items import Chunk, Item, name_of, pages_of
+from pipeline.engines.items import Chunk, name_of, pages_of
 from pipeline.outcome import Outcome, Rules, outcome_of, reject
-from scraper.page import Fetched
+from pipeline.record import digest
+from scraper.page import Failure, Fetched, Page
+from scraper.warc import Slice, SlicePages
 
 DEADLINE_REASON: Final = "deadline"
 # Machine code that never comes back is not reached by an alarm; then the worker ends itself after this much longer.
@@ -35,40 +37,74 @@ class _TooLong(BaseException):
     """The page's time is over; not an `Exception`, so that no `except Exception` on the way up swallows it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The outcomes of a chunk, in order; of a slice, also where its first record and the next one's began."""
+
+    outcomes: list[Outcome]
+    began: int = 0
+    ended: int = 0
+
+
+def clean(chunk: Chunk, work: Work, began: int = -1) -> Cleaned:
+    """Return what a chunk comes to; a slice is read from `began`, or from where its first record seems to begin."""
+    (first, *_) = chunk
+    if not isinstance(first, Slice):
+        return Cleaned(clean_chunk(chunk, work))
+    pages = SlicePages(first, began)
+    with _deadline():
+        outcomes = [_clean_page(page, work) for page in pages]
+    return Cleaned(outcomes, pages.began, pages.ended)
+
+
 def clean_chunk(chunk: Chunk, work: Work) -> list[Outcome]:
-    """Return the outcomes of a chunk in its order; at least one for each item."""
-    return [outcome for item in chunk for outcome in _clean_item(item, work)]
+    """Return the outcomes of a chunk of other items in its order; at least one for each item."""
+    return [outcome for item in chunk if not isinstance(item, Slice) for outcome in _clean_item(item, work)]
 
 
-def _clean_item(item: Item, work: Work) -> list[Outcome]:
+def _clean_item(item: str | Page | Failure, work: Work) -> list[Outcome]:
     outcomes = []
-    try:
-        with _deadline(work.page_deadline_s):
-            for page in pages_of(item):
-                outcomes.append(work.clean_page(page, work.rules))
+    with _deadline():
+        try:
+            _arm(work.page_deadline_s)
+            pages = pages_of(item)
+            while page := next(pages, None):
+                outcomes.append(_clean_page(page, work))
                 _arm(work.page_deadline_s)
-    except _TooLong:
-        outcomes.append(reject(name_of(item), DEADLINE_REASON, f"cleaning took longer than {work.page_deadline_s:g} s"))
+        except _TooLong:
+            outcomes.append(_late(name_of(item), work))
     if not outcomes:
         outcomes.append(reject(name_of(item), "empty", "the file holds no page"))
     return outcomes
 
 
+def _clean_page(page: Fetched, work: Work) -> Outcome:
+    try:
+        try:
+            _arm(work.page_deadline_s)
+            return work.clean_page(page, work.rules)
+        finally:
+            _disarm()
+    except _TooLong:  # also where the bell rings while it is being stopped
+        return _late(page.input, work, digest(page.body) if isinstance(page, Page) else page.sha256)
+
+
+def _late(name: str, work: Work, sha256: str = "") -> Outcome:
+    return reject(name, DEADLINE_REASON, f"cleaning took longer than {work.page_deadline_s:g} s", sha256)
+
+
 @contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raise `_TooLong` in the block when a page is not done in time; only a main thread can be told."""
+def _deadline() -> Iterator[None]:
+    """Let `_arm` raise `_TooLong` in the block; only a main thread can be told."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, _ring)
     try:
-        _arm(seconds)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _disarm()
         signal.signal(signal.SIGALRM, before)
-        if _in_worker():
-            faulthandler.cancel_dump_traceback_later()
 
 
 def _arm(seconds: float) -> None:
@@ -76,6 +112,13 @@ def _arm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
     if _in_worker():
         faulthandler.dump_traceback_later(seconds + GRACE_S, exit=True, file=2)
+
+
+def _disarm() -> None:
+    if threading.current_thread() is threading.main_thread():
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    if _in_worker():
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _ring(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the shape of a signal handler)

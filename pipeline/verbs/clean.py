@@ -6,7 +6,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,10 +25,14 @@ from pipeline.quality_filter import parse_conditions
 from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.summary import Summary
 from pipeline.writer import COMPRESSIONS
+from scraper.files import list_inputs
+from scraper.warc import Slice
 
 STDOUT: Final = "-"
 # A pool costs more than it saves on so few inputs.
 ALONE_ITEMS: Final = 32
+# A page in an archive, compressed; about.
+PAGE_BYTES: Final = 1 << 14
 # Inputs that are not there: a run of nothing else was given a wrong path.
 UNREAD: Final = ("not_found", "unreadable")
 
@@ -114,25 +118,26 @@ def _into_folder(
 
 
 def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None]:
-    """Return the items to clean, and how many where that is known before."""
-    items: Iterator[Item] = list_items(arguments.inputs)
-    index, parts = arguments.shard
-    items = islice(items, index, None, parts)
+    """Return the items to clean, and how many pages where that is known before and few."""
+    paths = list_inputs(arguments.inputs, arguments.prefix)
+    items = list_items(paths, arguments.shard, sliced=not arguments.limit)
     head = list(islice(items, arguments.limit + 1 if arguments.limit else ALONE_ITEMS + 1))
     if not head:
+        index, parts = arguments.shard
+        which = f"part {index}/{parts} of the inputs" if parts > 1 else "input"
         raise UsageError(
-            f"no input found in {' '.join(arguments.inputs)}", "give files, folders that hold pages, or globs"
+            f"no {which} found in {' '.join(arguments.inputs)}", "give files, folders that hold pages, or globs"
         )
     if arguments.limit:
         if len(head) > arguments.limit:
             summary.code = ExitCode.LIMIT
             summary.notes.append(f"stopped at the limit of {arguments.limit} inputs; there are more")
         return iter(head[: arguments.limit]), min(len(head), arguments.limit)
-    if len(head) <= ALONE_ITEMS:
+    if len(head) <= ALONE_ITEMS and sum(map(_weight, head)) <= ALONE_ITEMS:
         return iter(head), len(head)
-    return _chained(head, items), None
+    return chain(head, items), None
 
 
-def _chained(head: list[Item], rest: Iterator[Item]) -> Iterator[Item]:
-    yield from head
-    yield from rest
+def _weight(item: Item) -> int:
+    """Return about how many pages an item holds."""
+    return 1 + (item.end - item.start) // PAGE_BYTES if isinstance(item, Slice) else 1
