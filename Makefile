@@ -11,7 +11,7 @@ READERS := $(VENV)/.readers
 BENCH := data/out/bench/venv
 
 .PHONY: demo test test-readers check format golden clean
-.PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch
+.PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch bench-scale
 
 demo: $(READY)
 	@$(BIN)/python run_pipeline.py demo
@@ -56,6 +56,10 @@ bench-dedup: $(READY)
 # CPU of a fetch, ours and Scrapy's in turns; Scrapy gets an environment of its own.
 bench-fetch: $(READY) $(BENCH)/.ready
 	$(BIN)/python -m benchmarks.fetch_cpu
+
+# Reading, overhead, speed-up, kills and memory of `clean`; SCALE="--pages 3000 --memory 1000,10000" for a short one.
+bench-scale: $(READY)
+	$(BIN)/python -m benchmarks.clean_scale $(SCALE)
 
 $(BENCH)/.ready:
 	@$(PYTHON) -m venv $(BENCH)

@@ -72,7 +72,9 @@ class _Bytes(io.BytesIO):
 
 def _split(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
     """Return status, headers and body of a response; status 0 where it is none."""
-    end = min((at for at in (block.find(b"\r\n\r\n"), block.find(b"\n\n")) if at >= 0), default=-1)
+    end = block.find(b"\r\n\r\n")
+    earlier = block.find(b"\n\n", 0, end if end >= 0 else len(block))
+    end = earlier if earlier >= 0 else end
     if end < 0 or not block.startswith(b"HTTP/"):
         return 0, (), b""
     body = block[end + (4 if block[end : end + 1] == b"\r" else 2) :]

@@ -6,6 +6,8 @@ kills this one too is rejected.
 
 import logging
 import multiprocessing
+import os
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -16,17 +18,20 @@ from typing import Any, Final, TypeVar
 
 from pipeline.engines.items import Chunk, Item, chunks_of, name_of, sha256_of
 from pipeline.engines.sequence import Sequence
-from pipeline.engines.worker import Cleaned, Work, clean, clean_chunk, start_worker
+from pipeline.engines.worker import Cleaned, Work, clean, clean_chunk, late, start_worker
+from pipeline.errors import PipelineError
 from pipeline.outcome import CRASHED, Outcome, reject
 from scraper.warc import Slice, SlicePages
 
 log = logging.getLogger(__name__)
 # Chunks handed out per worker: enough that none waits, few enough that little is in memory.
 AHEAD_PER_WORKER: Final = 3
-ALONE_TRIES: Final = 2
+ALONE_TRIES: Final = 3
+START_TRIES: Final = 20
+WATCHDOG_CODE: Final = 1  # faulthandler's
 # How often a wait for a result looks at the workers, and how many looks in a row find one dead before the pool is given up.
-LOOK_S: Final = 1.0
-DEAD_LOOKS: Final = 3
+LOOK_S: Final = 0.25
+DEAD_LOOKS: Final = 4
 Result = TypeVar("Result")
 
 
@@ -161,21 +166,60 @@ def rescued(chunk: Chunk, work: Work, began: int = -1) -> Cleaned:
 def rescue(items: Iterable[Item], work: Work) -> list[Outcome]:
     """Return the outcomes of items that are cleaned one after another, in another process after each death."""
     outcomes: list[Outcome] = []
-    executor = new_executor(1)
+    executor = _warm_executor()
     try:
         for item in items:
-            for _ in range(ALONE_TRIES):
-                try:
-                    outcomes += result_of(executor.submit(clean_chunk, (item,), work), executor)
-                    break
-                except BrokenProcessPool:
-                    executor.shutdown(wait=True)
-                    executor = new_executor(1)
-            else:
-                name = name_of(item)
-                log.error("%s: the process that cleaned it died each time; rejected", name)
-                detail = f"the process that cleaned it died, {ALONE_TRIES} times of {ALONE_TRIES}"
-                outcomes.append(reject(name, CRASHED, detail, sha256_of(item)))
+            found = _alone(item, work, executor)
+            tries = 1
+            while isinstance(found, _Died):
+                executor.shutdown(wait=True)
+                executor = _warm_executor()
+                if tries >= ALONE_TRIES or found.late:
+                    found = [_dead(item, work, found, tries)]
+                else:
+                    found = _alone(item, work, executor)
+                    tries += 1
+            outcomes += found
     finally:
         executor.shutdown(wait=True)
     return outcomes
+
+
+def _warm_executor() -> ProcessPoolExecutor:
+    """Return a pool of one process that has started: a death on the way there is no page's fault."""
+    for _ in range(START_TRIES):
+        executor = new_executor(1)
+        try:
+            result_of(executor.submit(os.getpid), executor)
+        except BrokenProcessPool:
+            executor.shutdown(wait=True)
+        else:
+            return executor
+    raise PipelineError(f"no process can be started to clean pages in, {START_TRIES} times of {START_TRIES}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Died:
+    """The end of a process that cleaned one item; `late` when it ended itself since the time was over."""
+
+    late: bool
+
+
+def _alone(item: Item, work: Work, executor: ProcessPoolExecutor) -> list[Outcome] | _Died:
+    started = time.monotonic()
+    workers = workers_of(executor)
+    try:
+        return result_of(executor.submit(clean_chunk, (item,), work), executor)
+    except BrokenProcessPool:
+        lasted_s = time.monotonic() - started
+        ended_itself = any(process.exitcode == WATCHDOG_CODE for process in workers)
+        return _Died(late=ended_itself and lasted_s >= work.page_deadline_s + work.grace_s)
+
+
+def _dead(item: Item, work: Work, died: _Died, tries: int) -> Outcome:
+    name = name_of(item)
+    if died.late:
+        return late(name, work, sha256_of(item))
+    log.error("%s: the process that cleaned it died each time; rejected", name)
+    detail = f"the process that cleaned it died, {tries} times of {tries}"
+    return reject(name, CRASHED, detail, sha256_of(item))

@@ -19,17 +19,20 @@ from scraper.page import Failure, Fetched, Page
 from scraper.warc import Slice, SlicePages
 
 DEADLINE_REASON: Final = "deadline"
-# Machine code that never comes back is not reached by an alarm; then the worker ends itself after this much longer.
 GRACE_S: Final = 10.0
 PAGE_DEADLINE_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How to clean: what is asked of a page, the seconds one page may take, and the function that does it."""
+    """How to clean: what is asked of a page, the seconds one page may take, and the function that does it.
+
+    Machine code that never comes back is not reached by an alarm: after `grace_s` more the worker ends itself.
+    """
 
     rules: Rules = field(default_factory=Rules)
     page_deadline_s: float = PAGE_DEADLINE_S
+    grace_s: float = GRACE_S
     clean_page: Callable[[Fetched, Rules], Outcome] = outcome_of
 
 
@@ -66,13 +69,13 @@ def _clean_item(item: str | Page | Failure, work: Work) -> list[Outcome]:
     outcomes = []
     with _deadline():
         try:
-            _arm(work.page_deadline_s)
+            _arm(work)
             pages = pages_of(item)
             while page := next(pages, None):
                 outcomes.append(_clean_page(page, work))
-                _arm(work.page_deadline_s)
+                _arm(work)
         except _TooLong:
-            outcomes.append(_late(name_of(item), work))
+            outcomes.append(late(name_of(item), work))
     if not outcomes:
         outcomes.append(reject(name_of(item), "empty", "the file holds no page"))
     return outcomes
@@ -81,15 +84,16 @@ def _clean_item(item: str | Page | Failure, work: Work) -> list[Outcome]:
 def _clean_page(page: Fetched, work: Work) -> Outcome:
     try:
         try:
-            _arm(work.page_deadline_s)
+            _arm(work)
             return work.clean_page(page, work.rules)
         finally:
             _disarm()
     except _TooLong:  # also where the bell rings while it is being stopped
-        return _late(page.input, work, digest(page.body) if isinstance(page, Page) else page.sha256)
+        return late(page.input, work, digest(page.body) if isinstance(page, Page) else page.sha256)
 
 
-def _late(name: str, work: Work, sha256: str = "") -> Outcome:
+def late(name: str, work: Work, sha256: str = "") -> Outcome:
+    """Return the outcome of a page whose time was over."""
     return reject(name, DEADLINE_REASON, f"cleaning took longer than {work.page_deadline_s:g} s", sha256)
 
 
@@ -107,11 +111,11 @@ def _deadline() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _arm(seconds: float) -> None:
+def _arm(work: Work) -> None:
     if threading.current_thread() is threading.main_thread():
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_REAL, work.page_deadline_s)
     if _in_worker():
-        faulthandler.dump_traceback_later(seconds + GRACE_S, exit=True, file=2)
+        faulthandler.dump_traceback_later(work.page_deadline_s + work.grace_s, exit=True, file=2)
 
 
 def _disarm() -> None:
