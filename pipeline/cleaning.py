@@ -9,6 +9,7 @@ from typing import IO, Final
 from pipeline.dedup.labels import Labels
 from pipeline.engines.items import Item, item_keys
 from pipeline.engines.local import Done, clean_in_order
+from pipeline.engines.on_ray import Cluster, clean_on_ray
 from pipeline.engines.worker import Work
 from pipeline.folder import OutputFolder
 from pipeline.ledger import INDEX, Ledger
@@ -40,6 +41,13 @@ class Settings:
     jobs: int = 1
     compression: Compression = Compression.GZIP
     drop_duplicates: tuple[str, ...] = ()
+    cluster: Cluster | None = None
+
+    def clean(self, items: Iterable[Item], spill: str) -> Iterator[Done]:
+        """Yield every chunk of the items with its outcomes, in order, from the engine that was asked for."""
+        if self.cluster is None:
+            return clean_in_order(items, self.work, self.jobs)
+        return clean_on_ray(items, self.work, self.cluster, spill)
 
     def ledger(self, state: Path | None) -> Ledger:
         """Return a ledger that keeps its index of texts in a folder, or in memory for None."""
@@ -89,10 +97,10 @@ def clean_into(
 ) -> None:
     """Clean every item that the folder does not hold yet, and write shards; an unfinished one is dropped at the end."""
     with settings.ledger(folder.state) as ledger:
-        ledger.catch_up(folder.root, folder.rows)
+        ledger.catch_up(folder.root, folder.rows, folder.read_shard)
         shards = ShardStream(folder, ledger, settings, summary)
         try:
-            for done in clean_in_order(_new(items, folder, summary), settings.work, settings.jobs):
+            for done in settings.clean(_new(items, folder, summary), folder.spill):
                 shards.add(_unknown(done, folder), map(item_keys, done.chunk))
                 advance(len(done.chunk))
             shards.finish()

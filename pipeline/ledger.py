@@ -1,5 +1,6 @@
 """What is known of all records so far: their ids and, unless switched off, their texts."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -7,6 +8,7 @@ from typing import Final, Self
 from pipeline.dedup.labels import Labels
 from pipeline.identities import Identities, marks_path
 from pipeline.outcome import Outcome
+from pipeline.reader import read_lines
 from pipeline.writer import ShardRow
 
 INDEX: Final = "dedup.sqlite"
@@ -28,8 +30,8 @@ class Ledger:
         if self._labels:
             self._labels.close()
 
-    def catch_up(self, root: Path, rows: list[ShardRow]) -> None:
-        """Learn the finished shards of a folder."""
+    def catch_up(self, root: Path, rows: list[ShardRow], read: Callable[[Path], Iterator[bytes]] = read_lines) -> None:
+        """Learn the finished shards of a folder; `read` yields the lines of one of their files."""
         shards = [
             next((root / found.path for found in row.files if found.path.startswith("articles/")), None) for row in rows
         ]
@@ -37,7 +39,7 @@ class Ledger:
             if shard:
                 self._identities.load(marks_path(root, row.name), shard)
         if self._labels:
-            self._labels.catch_up(shards)
+            self._labels.catch_up(shards, read)
 
     def settle(self, outcome: Outcome, shard: int) -> Outcome:
         """Return what is to be written for an outcome: under a free id, labelled, or rejected as a repetition."""

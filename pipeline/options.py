@@ -125,7 +125,8 @@ OPTIONS: Final[dict[str, Option]] = {
     "format": Option(("--format",), "the shape to write", "parquet", choices=FORMS),
     # cleaning
     "jobs": Option(("-j", "--jobs"), "processes, or auto for one a core", 0, _jobs, "N"),
-    "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local",)),
+    "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local", "ray")),
+    "address": Option(("--address",), "of a Ray cluster; without it one is started here", "", metavar="HOST:PORT"),
     "mode": Option(("--mode",), "how to simplify", "news", choices=MODES),
     "converter": Option(("--converter",), "which converter simplifies", "own", choices=CONVERTERS),
     "extra_steps": Option(("--extra-steps",), "of nfkc,ellipsis,dashes,..., see docs", (), _steps, "STEPS"),
@@ -184,7 +185,7 @@ CLEANING: Final = (
     "no_dedup",
     "drop_duplicates",
 )
-CHOICE: Final = ("limit", "shard", "prefix")
+CHOICE: Final = ("limit", "shard", "prefix", "address")
 ASKING: Final = ("contact", "user_agent", "ca_bundle", "allow_loopback", "allow_private")
 CRAWLING: Final = (
     *("seeds", *ASKING, "delay", "depth", "max_pages", "time_limit", "patience", "since", "until"),

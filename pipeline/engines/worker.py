@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Final
 
 from pipeline.engines.items import Chunk, name_of, pages_of
+from pipeline.errors import PipelineError
 from pipeline.outcome import Outcome, Rules, outcome_of, reject
 from pipeline.record import digest
 from scraper.page import Failure, Fetched, Page
@@ -27,13 +28,15 @@ PAGE_DEADLINE_S: Final = 60.0
 class Work:
     """How to clean: what is asked of a page, the seconds one page may take, and the function that does it.
 
-    Machine code that never comes back is not reached by an alarm: after `grace_s` more the worker ends itself.
+    Machine code that never comes back is not reached by an alarm: after `grace_s` more a worker ends itself. `watched` says
+    that the process is a worker though no process of ours started it.
     """
 
     rules: Rules = field(default_factory=Rules)
     page_deadline_s: float = PAGE_DEADLINE_S
     grace_s: float = GRACE_S
     clean_page: Callable[[Fetched, Rules], Outcome] = outcome_of
+    watched: bool = False
 
 
 class _TooLong(BaseException):
@@ -55,8 +58,11 @@ def clean(chunk: Chunk, work: Work, began: int = -1) -> Cleaned:
     if not isinstance(first, Slice):
         return Cleaned(clean_chunk(chunk, work))
     pages = SlicePages(first, began)
-    with _deadline():
-        outcomes = [_clean_page(page, work) for page in pages]
+    try:
+        with _deadline(work):
+            outcomes = [_clean_page(page, work) for page in pages]
+    except OSError as error:
+        raise PipelineError(f"{first.name}: cannot be read ({error.strerror or error}); run again to go on") from error
     return Cleaned(outcomes, pages.began, pages.ended)
 
 
@@ -67,7 +73,7 @@ def clean_chunk(chunk: Chunk, work: Work) -> list[Outcome]:
 
 def _clean_item(item: str | Page | Failure, work: Work) -> list[Outcome]:
     outcomes = []
-    with _deadline():
+    with _deadline(work):
         try:
             _arm(work)
             pages = pages_of(item)
@@ -87,7 +93,7 @@ def _clean_page(page: Fetched, work: Work) -> Outcome:
             _arm(work)
             return work.clean_page(page, work.rules)
         finally:
-            _disarm()
+            _disarm(work)
     except _TooLong:  # also where the bell rings while it is being stopped
         return late(page.input, work, digest(page.body) if isinstance(page, Page) else page.sha256)
 
@@ -98,7 +104,7 @@ def late(name: str, work: Work, sha256: str = "") -> Outcome:
 
 
 @contextmanager
-def _deadline() -> Iterator[None]:
+def _deadline(work: Work) -> Iterator[None]:
     """Let `_arm` raise `_TooLong` in the block; only a main thread can be told."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -107,21 +113,21 @@ def _deadline() -> Iterator[None]:
     try:
         yield
     finally:
-        _disarm()
+        _disarm(work)
         signal.signal(signal.SIGALRM, before)
 
 
 def _arm(work: Work) -> None:
     if threading.current_thread() is threading.main_thread():
         signal.setitimer(signal.ITIMER_REAL, work.page_deadline_s)
-    if _in_worker():
+    if work.watched or _in_worker():
         faulthandler.dump_traceback_later(work.page_deadline_s + work.grace_s, exit=True, file=2)
 
 
-def _disarm() -> None:
+def _disarm(work: Work) -> None:
     if threading.current_thread() is threading.main_thread():
         signal.setitimer(signal.ITIMER_REAL, 0)
-    if _in_worker():
+    if work.watched or _in_worker():
         faulthandler.cancel_dump_traceback_later()
 
 

@@ -15,6 +15,7 @@ from cleaners.spam import default_detector
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
 from pipeline.engines.items import Item, list_items
+from pipeline.engines.on_ray import Cluster
 from pipeline.engines.worker import Work
 from pipeline.errors import ExitCode, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
@@ -25,7 +26,9 @@ from pipeline.quality_filter import parse_conditions
 from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.summary import Summary
 from pipeline.writer import COMPRESSIONS
+from scraper.errors import StoreError
 from scraper.files import list_inputs
+from scraper.stores import is_remote, local_path
 from scraper.warc import Slice
 
 STDOUT: Final = "-"
@@ -42,7 +45,10 @@ def run(arguments: Namespace) -> ExitCode:
     settle(arguments)
     summary = Summary("clean", arguments.output or STDOUT)
     started = time.monotonic()
-    items, total = _items(arguments, summary)
+    try:
+        items, total = _items(arguments, summary)
+    except StoreError as error:
+        raise UsageError(str(error), error.hint) from None
     settings = settings_of(arguments, total)
     with progress(summary, total, wanted=not arguments.no_progress) as advance:
         if summary.output == STDOUT:
@@ -69,7 +75,18 @@ def settings_of(arguments: Namespace, total: int | None) -> Settings:
     )
     rules = Rules(options, parse_conditions(arguments.min_quality), not arguments.no_dedup)
     work = Work(rules, arguments.page_deadline)
-    return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
+    return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates, _cluster(arguments))
+
+
+def _cluster(arguments: Namespace) -> Cluster | None:
+    address = getattr(arguments, "address", "")
+    if arguments.engine != "ray":
+        if address:
+            raise UsageError("--address is that of a Ray cluster", "add --engine ray")
+        return None
+    if arguments.output in {"", STDOUT}:
+        raise UsageError("--engine ray writes into a folder or store", "give one with -o, seen by every machine")
+    return Cluster(address, arguments.jobs or cores())
 
 
 def written_settings(arguments: Namespace) -> dict[str, Any]:
@@ -105,7 +122,7 @@ def _into_folder(
     arguments: Namespace, items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
     try:
-        with OutputFolder(Path(arguments.output), written_settings(arguments)) as folder:
+        with _folder(arguments) as folder:
             if arguments.fresh:
                 folder.start_over()
             folder.resume()
@@ -115,6 +132,14 @@ def _into_folder(
         raise output_error(error, arguments.output) from error
     except sqlite3.Error as error:
         raise index_error(error, arguments.output) from error
+
+
+def _folder(arguments: Namespace) -> OutputFolder:
+    if is_remote(arguments.output):
+        from pipeline.remote import RemoteFolder
+
+        return RemoteFolder(arguments.output, written_settings(arguments))
+    return OutputFolder(Path(local_path(arguments.output)), written_settings(arguments))
 
 
 def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None]:
