@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from pipeline.dedup.labels import Labels
-from pipeline.engines.items import Item, item_keys
+from pipeline.engines.items import Item, item_keys, share_of
 from pipeline.engines.local import Done, clean_in_order
 from pipeline.engines.on_ray import Cluster, clean_on_ray
 from pipeline.engines.worker import Work
@@ -100,9 +100,9 @@ def clean_into(
         ledger.catch_up(folder.root, folder.rows, folder.read_shard)
         shards = ShardStream(folder, ledger, settings, summary)
         try:
-            for done in settings.clean(_new(items, folder, summary), folder.spill):
+            for done in settings.clean(_new(items, folder, summary, advance), folder.spill):
                 shards.add(_unknown(done, folder), map(item_keys, done.chunk))
-                advance(len(done.chunk))
+                advance(sum(map(share_of, done.chunk)))
             shards.finish()
         finally:
             shards.abandon()
@@ -119,7 +119,7 @@ def clean_to_stream(
                 out.write(settled.record)
                 note(settled, summary)
             out.flush()
-            advance(len(done.chunk))
+            advance(sum(map(share_of, done.chunk)))
 
 
 def note(outcome: Outcome, summary: Summary) -> None:
@@ -137,9 +137,10 @@ def _unknown(done: Done, folder: OutputFolder) -> Iterator[Outcome]:
     return (found for found in done.outcomes if not (sliced and folder.holds_name(found.input)))
 
 
-def _new(items: Iterable[Item], folder: OutputFolder, summary: Summary) -> Iterator[Item]:
+def _new(items: Iterable[Item], folder: OutputFolder, summary: Summary, advance: Advance) -> Iterator[Item]:
     for item in items:
         if folder.holds(item):
             summary.skipped += 1
+            advance(share_of(item))
         else:
             yield item

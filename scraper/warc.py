@@ -23,12 +23,16 @@ SLICE_BYTES = 2 << 20
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The records of an archive that begin from `start` up to before `end`; `version` changes when the file does."""
+    """The records of an archive of `size` bytes that begin from `start` up to before `end`.
+
+    `version` changes when the file does.
+    """
 
     path: str
     start: int
     end: int
     version: str = ""
+    size: int = 0
 
     @property
     def name(self) -> str:
@@ -72,7 +76,7 @@ def slices_of(path: str, size: int, version: str) -> list[Slice]:
     if path.lower().endswith(".zst") or (size > SLICE_BYTES and not _is_in_pieces(path)):
         return []
     starts = range(0, max(size, 1), SLICE_BYTES)
-    return [Slice(path, start, min(start + SLICE_BYTES, size), version) for start in starts]
+    return [Slice(path, start, min(start + SLICE_BYTES, size), version, size) for start in starts]
 
 
 def records_of(stored: IO[bytes], path: str) -> Records:

@@ -89,6 +89,11 @@ def name_of(item: Item) -> str:
     return item if isinstance(item, str) else item.input
 
 
+def share_of(item: Item) -> float:
+    """Return how much of an input an item is: a slice is a part of one."""
+    return (item.end - item.start) / item.size if isinstance(item, Slice) and item.size else 1.0
+
+
 def sha256_of(item: Item) -> str:
     """Return the digest of the bytes that an item carries, "" where it carries none."""
     if isinstance(item, Page):

@@ -8,6 +8,7 @@ processes of their own, so that one that kills is found and rejected alone.
 
 import logging
 import os
+import socket
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ WAITING_PER_CPU: Final = 16
 RAY_RETRIES: Final = 1
 TRIES: Final = 5
 LEVEL: Final = 1
+CONNECT_S: Final = 10.0
 
 Batch: TypeAlias = tuple[Chunk, ...]
 
@@ -160,22 +162,39 @@ def _connected(cluster: Cluster) -> Iterator[Any]:
         import ray
     except ImportError:
         raise UsageError("--engine ray needs Ray, which is not installed", "pip install '.[ray]'") from None
+    _check_answers(cluster.address)
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if cluster.address:
             ray.init(address=cluster.address, **quiet)
         else:
-            alone = {"include_dashboard": False, "_node_ip_address": "127.0.0.1", "num_cpus": cluster.cpus}
+            alone: dict[str, Any] = {
+                "include_dashboard": False,
+                "_node_ip_address": "127.0.0.1",
+                "num_cpus": cluster.cpus,
+            }
             ray.init(address="local", **alone, **quiet)
     except (ConnectionError, ValueError, RuntimeError) as error:
-        raise UsageError(
-            f"no Ray cluster answers at {cluster.address or 'this machine'}: {error}",
-            "start one with: ray start --head",
-        ) from error
+        raise _no_cluster(cluster.address or "this machine", error) from error
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _check_answers(address: str) -> None:
+    """Raise `UsageError` where nobody listens: Ray itself would go on trying for minutes."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal()):
+        return
+    try:
+        socket.create_connection((host, int(port)), CONNECT_S).close()
+    except OSError as error:
+        raise _no_cluster(address, error) from error
+
+
+def _no_cluster(where: str, error: Exception) -> UsageError:
+    return UsageError(f"no Ray cluster answers at {where}: {error}", "start one with: ray start --head")
 
 
 def _batches(chunks: Iterator[Chunk]) -> Iterator[Batch]:

@@ -14,14 +14,14 @@ from cleaners.clean import Options
 from cleaners.spam import default_detector
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
-from pipeline.engines.items import Item, list_items
+from pipeline.engines.items import Item, is_stream, list_items
 from pipeline.engines.on_ray import Cluster
 from pipeline.engines.worker import Work
 from pipeline.errors import ExitCode, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
 from pipeline.options import cores
 from pipeline.outcome import Rules
-from pipeline.progress import Advance, progress
+from pipeline.progress import Advance, is_watched, progress
 from pipeline.quality_filter import parse_conditions
 from pipeline.record import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.summary import Summary
@@ -46,10 +46,10 @@ def run(arguments: Namespace) -> ExitCode:
     summary = Summary("clean", arguments.output or STDOUT)
     started = time.monotonic()
     try:
-        items, total = _items(arguments, summary)
+        items, total, few = _items(arguments, summary)
     except StoreError as error:
         raise UsageError(str(error), error.hint) from None
-    settings = settings_of(arguments, total)
+    settings = settings_of(arguments, total if few else None)
     with progress(summary, total, wanted=not arguments.no_progress) as advance:
         if summary.output == STDOUT:
             clean_to_stream(sys.stdout.buffer, items, settings, summary, advance)
@@ -142,9 +142,9 @@ def _folder(arguments: Namespace) -> OutputFolder:
     return OutputFolder(Path(local_path(arguments.output)), written_settings(arguments))
 
 
-def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None]:
-    """Return the items to clean, and how many pages where that is known before and few."""
-    paths = list_inputs(arguments.inputs, arguments.prefix)
+def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None, bool]:
+    """Return the items to clean, how many inputs they are where that is known, and whether they are few pages."""
+    paths, inputs = _paths(arguments)
     items = list_items(paths, arguments.shard, sliced=not arguments.limit)
     head = list(islice(items, arguments.limit + 1 if arguments.limit else ALONE_ITEMS + 1))
     if not head:
@@ -157,10 +157,19 @@ def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int 
         if len(head) > arguments.limit:
             summary.code = ExitCode.LIMIT
             summary.notes.append(f"stopped at the limit of {arguments.limit} inputs; there are more")
-        return iter(head[: arguments.limit]), min(len(head), arguments.limit)
+        return iter(head[: arguments.limit]), min(len(head), arguments.limit), len(head) <= ALONE_ITEMS
     if len(head) <= ALONE_ITEMS and sum(map(_weight, head)) <= ALONE_ITEMS:
-        return iter(head), len(head)
-    return chain(head, items), None
+        return iter(head), len(head), True
+    return chain(head, items), inputs, False
+
+
+def _paths(arguments: Namespace) -> tuple[Iterable[str], int | None]:
+    """Return the paths of the inputs, and for who watches also how many there are, where that can be known."""
+    paths = list_inputs(arguments.inputs, arguments.prefix)
+    if arguments.no_progress or not is_watched():
+        return paths, None
+    listed = list(paths)
+    return listed, None if any(map(is_stream, listed)) else -(-len(listed) // arguments.shard[1])
 
 
 def _weight(item: Item) -> int:
