@@ -8,9 +8,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 READERS := $(VENV)/.readers
+CLUSTER := $(VENV)/.cluster
 BENCH := data/out/bench/venv
 
-.PHONY: demo test test-readers check format golden clean
+.PHONY: demo test test-readers test-cluster check format golden clean
 .PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch bench-scale
 
 demo: $(READY)
@@ -22,6 +23,11 @@ test: $(READY_TO_TEST)
 # The readers that are heavy to install; PySpark wants Java 17, and is skipped without it.
 test-readers: $(READERS)
 	$(BIN)/python -m pytest tests/pipeline/test_readers.py tests/pipeline/test_card.py
+
+# A Ray cluster and an S3 server on this machine; skipped, with the reason, where Ray cannot be had.
+test-cluster: $(READY_TO_TEST)
+	@$(MAKE) --no-print-directory $(CLUSTER) || echo "make test-cluster: not everything can be installed here; what needs it is skipped" >&2
+	RAY_USAGE_STATS_ENABLED=0 $(BIN)/python -m pytest -rs tests/pipeline/test_object_store.py tests/pipeline/test_ray_engine.py
 
 check: $(READY_TO_TEST)
 	$(BIN)/ruff format --check .
@@ -80,6 +86,11 @@ $(READY_TO_TEST): $(READY)
 
 $(READERS): $(READY_TO_TEST)
 	@$(PIP) --editable '.[dev,readers]'
+	@touch $@
+
+$(CLUSTER): $(READY_TO_TEST)
+	@echo "Adding Ray and an S3 server, once ..."
+	@$(PIP) --editable '.[dev,ray,s3,cluster]'
 	@touch $@
 
 clean:
