@@ -22,7 +22,7 @@ examples:
 
 exit codes: 0 ok, 1 internal error, 2 usage or configuration, 3 partial, 4 already running, 5 disk full,
 6 a limit was reached, 7 nothing fetched or read, 130/143 stopped by a signal"""
-INPUTS: Final = ".html[.gz], .txt, .jsonl[.gz|.zst], a folder, a glob, or -"
+INPUTS: Final = ".html[.gz], .txt, .jsonl[.gz|.zst], .warc[.gz|.zst], warc.paths[.gz], a folder, a glob, s3://..., or -"
 
 
 class Parser(argparse.ArgumentParser):

@@ -22,7 +22,7 @@ class SettingsError(ScraperError):
 class StoreError(ScraperError):
     """No way to the store behind a URL; `hint` says what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
 

@@ -18,7 +18,7 @@ from typing import Any, Final, TypeVar
 
 from pipeline.engines.items import Chunk, Item, chunks_of, name_of, sha256_of
 from pipeline.engines.sequence import Sequence
-from pipeline.engines.worker import Cleaned, Work, clean, clean_chunk, late, start_worker
+from pipeline.engines.worker import Cleaned, Work, clean, clean_chunk, late, start_worker, unread
 from pipeline.errors import PipelineError
 from pipeline.outcome import CRASHED, Outcome, reject
 from scraper.warc import Slice, SlicePages
@@ -159,7 +159,10 @@ def rescued(chunk: Chunk, work: Work, began: int = -1) -> Cleaned:
     if not isinstance(first, Slice):
         return Cleaned(rescue(chunk, work))
     pages = SlicePages(first, began)
-    outcomes = rescue(pages, work)
+    try:
+        outcomes = rescue(pages, work)
+    except OSError as error:
+        raise unread(first, error) from error
     return Cleaned(outcomes, pages.began, pages.ended)
 
 

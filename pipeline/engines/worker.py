@@ -62,8 +62,13 @@ def clean(chunk: Chunk, work: Work, began: int = -1) -> Cleaned:
         with _deadline(work):
             outcomes = [_clean_page(page, work) for page in pages]
     except OSError as error:
-        raise PipelineError(f"{first.name}: cannot be read ({error.strerror or error}); run again to go on") from error
+        raise unread(first, error) from error
     return Cleaned(outcomes, pages.began, pages.ended)
+
+
+def unread(found: Slice, error: OSError) -> PipelineError:
+    """Return what ends a run: the file was there when the work was handed out, so its pages must not count as lost."""
+    return PipelineError(f"{found.name}: cannot be read ({error.strerror or error}); run again to go on")
 
 
 def clean_chunk(chunk: Chunk, work: Work) -> list[Outcome]:

@@ -42,13 +42,17 @@ UNREAD: Final = ("not_found", "unreadable")
 
 def run(arguments: Namespace) -> ExitCode:
     """Clean the inputs, write the records, say what happened."""
+    try:
+        return _run(arguments)
+    except StoreError as error:
+        raise UsageError(str(error), error.hint) from None
+
+
+def _run(arguments: Namespace) -> ExitCode:
     settle(arguments)
     summary = Summary("clean", arguments.output or STDOUT)
     started = time.monotonic()
-    try:
-        items, total, few = _items(arguments, summary)
-    except StoreError as error:
-        raise UsageError(str(error), error.hint) from None
+    items, total, few = _items(arguments, summary)
     settings = settings_of(arguments, total if few else None)
     with progress(summary, total, wanted=not arguments.no_progress) as advance:
         if summary.output == STDOUT:

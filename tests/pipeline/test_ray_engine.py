@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,15 @@ import pytest
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 ray = pytest.importorskip("ray", reason="Ray is not installed: make test-cluster")
 
+from pipeline.cleaning import Settings, clean_into  # noqa: E402
 from pipeline.cli import main  # noqa: E402
 from pipeline.engines.items import list_items  # noqa: E402
-from pipeline.engines.local import clean_in_order  # noqa: E402
 from pipeline.engines.on_ray import Cluster, clean_on_ray  # noqa: E402
 from pipeline.engines.worker import Work  # noqa: E402
 from pipeline.errors import ExitCode  # noqa: E402
+from pipeline.folder import OutputFolder  # noqa: E402
 from pipeline.outcome import Outcome, Rules, reject  # noqa: E402
+from pipeline.summary import Summary  # noqa: E402
 from pipeline.verify import Check  # noqa: E402
 from scraper.page import Failure, Fetched  # noqa: E402
 from tests.pipeline.pages import story_html, write_stories  # noqa: E402
@@ -107,22 +109,35 @@ def test_a_page_that_kills_its_worker_is_rejected_alone(cluster: Any, tmp_path: 
     assert rejected == [(paths[60], "crashed"), (paths[61], "crashed"), (paths[199], "deadline")]
 
 
+def written(out: Path, path: str, settings: Settings, advance: Callable[[float], None]) -> dict[str, bytes]:
+    """Clean an archive into a folder and return its files; `advance` is told of every chunk."""
+    summary = Summary("clean", str(out))
+    with OutputFolder(out, {"schema_version": "1.0"}) as folder:
+        folder.resume()
+        clean_into(folder, list_items([path]), settings, summary, advance)
+        folder.seal()
+    assert summary.pages == summary.records + summary.reasons.total() == 900
+    return every_byte(out)
+
+
 def test_a_machine_that_dies_costs_nothing(cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scraper.warc.SLICE_BYTES", 4000)
+    monkeypatch.setattr("pipeline.cleaning.MAX_SHARD_PAGES", 128)
     raylets, machines = cluster
     path = archive(tmp_path / "a.warc.gz", 900)
-    work = Work(Rules(signed=False), clean_page=slow_echo)
-    whole = list(clean_in_order(list_items([path]), work, 1))
-    found = []
-    for done in clean_on_ray(list_items([path]), work, Cluster(raylets.address), str(tmp_path / "spill")):
-        found.append(done)
-        if len(found) == len(whole) // 4:
+    chunks: list[float] = []
+
+    def kill_a_machine(done: float) -> None:
+        chunks.append(done)
+        if len(chunks) == 30:
             raylets.remove_node(machines[0], allow_graceful=False)
-    assert [done.chunk for done in found] == [done.chunk for done in whole]
-    names = [outcome.input for done in found for outcome in done.outcomes]
-    assert len(names) == len(set(names)) == 900
-    assert [done.outcomes for done in found] == [done.outcomes for done in whole]
-    assert list((tmp_path / "spill").iterdir()) == []
+
+    killed = written(tmp_path / "ray", path, Settings(cluster=Cluster(raylets.address)), kill_a_machine)
+    assert len(chunks) > 90
+    assert killed == written(tmp_path / "local", path, Settings(), lambda _done: None)
+    ids = [line["id"] for line in records(tmp_path / "ray")]
+    assert len(ids) == len(set(ids)) == 900
+    assert list((tmp_path / "ray" / ".state" / "spill").iterdir()) == []
 
 
 def test_a_cluster_of_its_own_is_gone_afterwards(tmp_path: Path) -> None:
