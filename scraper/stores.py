@@ -12,8 +12,8 @@ from scraper.errors import StoreError
 
 SEPARATOR = "://"
 LOCAL = ("file://", "local://")
-# Read at once from a store: a slice of an archive and the record that reaches beyond it.
-BLOCK_BYTES = 4 << 20
+# Asked of a store beyond what is read: a slice of an archive and the record that reaches beyond it come with one request.
+BLOCK_BYTES = (2 << 20) + (1 << 18)
 
 
 def is_remote(path: str) -> bool:

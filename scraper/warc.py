@@ -25,7 +25,7 @@ SLICE_BYTES = 2 << 20
 class Slice:
     """The records of an archive of `size` bytes that begin from `start` up to before `end`.
 
-    `version` changes when the file does.
+    `version` changes when the file does; `packed` says that every record is compressed by itself.
     """
 
     path: str
@@ -33,6 +33,7 @@ class Slice:
     end: int
     version: str = ""
     size: int = 0
+    packed: bool = True
 
     @property
     def name(self) -> str:
@@ -53,7 +54,8 @@ class SlicePages:
 
     def __iter__(self) -> Iterator[Fetched]:
         with open_stored(self._slice.path) as stored:
-            records = records_of(stored, self._slice.path)
+            kind = MemberRecords if self._slice.packed else PlainRecords
+            records: Records = kind(stored, self._slice.path)
             if self.began < 0:
                 start = self._slice.start
                 self.began = records.find(start, self._slice.end) if start else 0
@@ -73,10 +75,15 @@ def read_warc(path: str) -> Iterator[Fetched]:
 
 def slices_of(path: str, size: int, version: str) -> list[Slice]:
     """Return the slices of an archive of so many bytes; none where it can only be read from its start."""
-    if path.lower().endswith(".zst") or (size > SLICE_BYTES and not _is_in_pieces(path)):
+    if path.lower().endswith(".zst"):
         return []
+    with open_stored(path) as stored:
+        records = records_of(stored, path)
+        packed = isinstance(records, MemberRecords)
+        if size > SLICE_BYTES and not _has_places(records, stored):
+            return []
     starts = range(0, max(size, 1), SLICE_BYTES)
-    return [Slice(path, start, min(start + SLICE_BYTES, size), version, size) for start in starts]
+    return [Slice(path, start, min(start + SLICE_BYTES, size), version, size, packed) for start in starts]
 
 
 def records_of(stored: IO[bytes], path: str) -> Records:
@@ -91,13 +98,11 @@ def records_of(stored: IO[bytes], path: str) -> Records:
     return MemberRecords(stored, path) if head == MAGIC else PlainRecords(stored, path)
 
 
-def _is_in_pieces(path: str) -> bool:
+def _has_places(records: Records, stored: IO[bytes]) -> bool:
     """Tell whether an archive can be read from the middle: not compressed, or record by record."""
-    with open_stored(path) as stored:
-        records = records_of(stored, path)
-        if isinstance(records, PlainRecords):
-            return stored.read(len(START)) == START
+    if isinstance(records, MemberRecords):
         return records.find(1, SLICE_BYTES) < SLICE_BYTES
+    return stored.read(len(START)) == START
 
 
 def pages_of(records: Records, end: int = -1) -> Iterator[Fetched]:

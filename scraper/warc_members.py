@@ -18,7 +18,7 @@ MAGIC = b"\x1f\x8b\x08"
 START = b"WARC/1."
 # Unpacked in one go; a member that is larger, such as a whole file in one, is read as a stream.
 MAX_WHOLE_BYTES = 4 << 20
-WINDOW_BYTES = 1 << 20
+WINDOW_BYTES = 1 << 18
 # What is handed to zlib at once: it copies what lies behind a member.
 FED_BYTES = 1 << 14
 _URL = re.compile(rb"(?im)^WARC-Target-URI: *<?([^\s>]+)")

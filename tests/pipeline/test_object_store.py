@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -133,6 +134,31 @@ def test_a_busy_store_is_asked_again(store: Any, server: int, tmp_path: Path, mo
     assert len(refused) == 6
     clean(tmp_path / "in", "-o", tmp_path / "out")
     assert shown(store) == every_byte(tmp_path / "out")
+
+
+def test_a_slice_costs_about_its_own_bytes(
+    store: Any, server: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def judge(data: bytes) -> str:
+        if found := re.search(rb"(?i)^GET [^\r]*warc.*\r\nrange: bytes=(\d+)-(\d+)", data, re.DOTALL):
+            asked.append(int(found[2]) - int(found[1]) + 1)
+        return "pass"
+
+    noise = random.Random(1).randbytes
+    archive, _ = members(*(record(f"http://a.example/{n}", response(noise(20_000))) for n in range(500)))
+    store.pipe_file(f"{BUCKET}/in/a.warc.gz", archive)
+    line = Line(server, judge)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{line.port}")
+    s3fs.S3FileSystem.clear_instance_cache()
+    try:
+        assert clean(f"s3://{BUCKET}/in/a.warc.gz", "-o", tmp_path / "out", "--jobs", 1, "--json") == ExitCode.OK
+    finally:
+        line.close()
+    slices = -(-len(archive) // (2 << 20))
+    assert len(asked) == slices + 1  # the first one to see what is in the file
+    assert sum(asked) < 1.3 * len(archive) + (3 << 20)
 
 
 def started(inputs: Path, out: str, port: int, shard_pages: int = 16) -> "subprocess.Popen[bytes]":
