@@ -10,10 +10,11 @@ READY_TO_TEST := $(VENV)/.ready-to-test
 BROWSER := $(VENV)/.browser
 READERS := $(VENV)/.readers
 READY_FOR_DOCS := $(VENV)/.ready-for-docs
+CLUSTER := $(VENV)/.cluster
 BENCH := data/out/bench/venv
 
-.PHONY: demo test test-readers docs check format golden clean
-.PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch bench-report screenshots
+.PHONY: demo test test-readers test-cluster docs check format golden clean
+.PHONY: bench-article bench-spam bench-normalize bench-dedup bench-fetch bench-report bench-scale screenshots
 
 demo: $(READY)
 	@$(BIN)/python run_pipeline.py demo
@@ -30,6 +31,11 @@ docs: $(READY_FOR_DOCS)
 	$(BIN)/python -m tools.write_cli
 	$(BIN)/mkdocs build --quiet --strict
 	@echo "built: site/index.html"
+
+# A Ray cluster and an S3 server on this machine; skipped, with the reason, where Ray cannot be had.
+test-cluster: $(READY_TO_TEST)
+	@$(MAKE) --no-print-directory $(CLUSTER) || echo "make test-cluster: not everything can be installed here; what needs it is skipped" >&2
+	RAY_USAGE_STATS_ENABLED=0 $(BIN)/python -m pytest -rs tests/pipeline/test_object_store.py tests/pipeline/test_ray_engine.py
 
 check: $(READY_TO_TEST)
 	$(BIN)/ruff format --check .
@@ -73,6 +79,10 @@ screenshots: $(READY_TO_TEST) $(BROWSER)
 bench-fetch: $(READY) $(BENCH)/.ready
 	$(BIN)/python -m benchmarks.fetch_cpu
 
+# Reading, overhead, speed-up, kills and memory of `clean`; SCALE="--pages 3000 --memory 1000,10000" for a short one.
+bench-scale: $(READY)
+	$(BIN)/python -m benchmarks.clean_scale $(SCALE)
+
 $(BENCH)/.ready:
 	@$(PYTHON) -m venv $(BENCH)
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check scrapy
@@ -106,6 +116,11 @@ $(READERS): $(READY_TO_TEST)
 
 $(READY_FOR_DOCS): $(READY)
 	@$(PIP) --editable '.[docs]'
+	@touch $@
+
+$(CLUSTER): $(READY_TO_TEST)
+	@echo "Adding Ray and an S3 server, once ..."
+	@$(PIP) --editable '.[dev,ray,s3,cluster]'
 	@touch $@
 
 clean:

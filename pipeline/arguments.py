@@ -25,7 +25,7 @@ from pipeline.options import (
 )
 
 SHELLS: Final = ("bash", "zsh", "fish")
-INPUTS: Final = ".html[.gz], .txt, .jsonl[.gz|.zst], a folder, a glob, or -"
+INPUTS: Final = ".html[.gz], .txt, .jsonl[.gz|.zst], .warc[.gz|.zst], warc.paths[.gz], a folder, a glob, s3://..., or -"
 
 
 class Parser(argparse.ArgumentParser):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO, Final
 
 from pipeline.dedup.labels import Labels
-from pipeline.engines.items import Item, item_keys
-from pipeline.engines.local import clean_in_order
+from pipeline.engines.items import Item, item_keys, share_of
+from pipeline.engines.local import Done, clean_in_order
+from pipeline.engines.on_ray import Cluster, clean_on_ray
 from pipeline.engines.worker import Work
 from pipeline.folder import OutputFolder
 from pipeline.ledger import INDEX, Ledger
@@ -16,6 +17,7 @@ from pipeline.outcome import Outcome
 from pipeline.progress import Advance
 from pipeline.summary import Summary
 from pipeline.writer import Compression, ShardWriter
+from scraper.warc import Slice
 
 log = logging.getLogger(__name__)
 # A shard ends at the first chunk that brings it here; part of the format: resumed runs must cut
@@ -26,7 +28,7 @@ MAX_SHARD_BYTES: Final = 128 << 20
 QUIET_REASONS: Final = frozenset(
     (
         *("not_chinese", "too_short", "list_page", "error_page", "login_wall", "captcha", "video_shell", "no_article"),
-        *("spam_page", "low_quality", "duplicate"),
+        *("spam_page", "low_quality", "duplicate", "revisit"),
     )
 )
 
@@ -39,6 +41,13 @@ class Settings:
     jobs: int = 1
     compression: Compression = Compression.GZIP
     drop_duplicates: tuple[str, ...] = ()
+    cluster: Cluster | None = None
+
+    def clean(self, items: Iterable[Item], spill: str) -> Iterator[Done]:
+        """Yield every chunk of the items with its outcomes, in order, from the engine that was asked for."""
+        if self.cluster is None:
+            return clean_in_order(items, self.work, self.jobs)
+        return clean_on_ray(items, self.work, self.cluster, spill)
 
     def ledger(self, state: Path | None) -> Ledger:
         """Return a ledger that keeps its index of texts in a folder, or in memory for None."""
@@ -88,12 +97,12 @@ def clean_into(
 ) -> None:
     """Clean every item that the folder does not hold yet, and write shards; an unfinished one is dropped at the end."""
     with settings.ledger(folder.state) as ledger:
-        ledger.catch_up(folder.root, folder.rows)
+        ledger.catch_up(folder.root, folder.rows, folder.read_shard)
         shards = ShardStream(folder, ledger, settings, summary)
         try:
-            for done in clean_in_order(_new(items, folder, summary), settings.work, settings.jobs):
-                shards.add(done.outcomes, map(item_keys, done.chunk))
-                advance(len(done.chunk))
+            for done in settings.clean(_new(items, folder, summary, advance), folder.spill):
+                shards.add(_unknown(done, folder), map(item_keys, done.chunk))
+                advance(sum(map(share_of, done.chunk)))
             shards.finish()
         finally:
             shards.abandon()
@@ -110,7 +119,7 @@ def clean_to_stream(
                 out.write(settled.record)
                 note(settled, summary)
             out.flush()
-            advance(len(done.chunk))
+            advance(sum(map(share_of, done.chunk)))
 
 
 def note(outcome: Outcome, summary: Summary) -> None:
@@ -122,9 +131,16 @@ def note(outcome: Outcome, summary: Summary) -> None:
         log.log(level, "%s: rejected, %s: %s", outcome.input, outcome.reason, detail)
 
 
-def _new(items: Iterable[Item], folder: OutputFolder, summary: Summary) -> Iterator[Item]:
+def _unknown(done: Done, folder: OutputFolder) -> Iterator[Outcome]:
+    """Yield the outcomes of a chunk, without those of a slice that an earlier run with a limit has read page by page."""
+    sliced = isinstance(done.chunk[0], Slice)
+    return (found for found in done.outcomes if not (sliced and folder.holds_name(found.input)))
+
+
+def _new(items: Iterable[Item], folder: OutputFolder, summary: Summary, advance: Advance) -> Iterator[Item]:
     for item in items:
         if folder.holds(item):
             summary.skipped += 1
+            advance(share_of(item))
         else:
             yield item

@@ -6,7 +6,7 @@ shard counts when its receipt is there; whatever a crash left without one is del
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -14,18 +14,19 @@ from typing import Any, Final, Self
 
 from filelock import FileLock, Timeout
 
-from pipeline.engines.items import Item, item_keys, name_of
+from pipeline.engines.items import Item, item_keys, name_key, name_of
 from pipeline.errors import AlreadyRunning, UsageError
 from pipeline.identities import marks_path
 from pipeline.ledger import INDEX
 from pipeline.lines import json_line
 from pipeline.manifest import write_descriptions
 from pipeline.places import MANIFEST, STATE
+from pipeline.reader import read_lines
 from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWriter, write_whole
 
 SETTINGS: Final = "settings.json"
 STATE_FILES: Final = (
-    *("shards", SETTINGS, "tmp"),
+    *("shards", SETTINGS, "tmp", "spill"),
     *(f"{base}{end}" for base in (INDEX, "frontier.sqlite") for end in ("", "-wal", "-shm")),
 )
 OURS: Final = (*SECTIONS, MANIFEST, "schema.json", "README.md", "croissant.json", "report.html", "report-pages")
@@ -45,6 +46,8 @@ class OutputFolder:
         self._lock = FileLock(self.state / "lock", timeout=0)
 
     def __enter__(self) -> Self:
+        if self.root.parts and self.root.parts[0].endswith(":"):
+            raise UsageError(f"{self.root} is no folder of this machine", "only clean writes into stores such as s3://")
         self.state.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire()
@@ -69,8 +72,9 @@ class OutputFolder:
     def resume(self) -> None:
         """Read the receipts of finished shards and delete what was left unfinished."""
         self._check_settings()
-        if self.scratch.exists():
-            shutil.rmtree(self.scratch)
+        for left in (self.scratch, self.state / "spill"):
+            if left.exists():
+                shutil.rmtree(left)
         self.scratch.mkdir(parents=True)
         self._receipts.mkdir(exist_ok=True)
         for receipt in sorted(self._receipts.glob("*.json")):
@@ -92,6 +96,19 @@ class OutputFolder:
                 "add --fresh to write the folder anew, or give another -o",
             )
         return known is not None
+
+    def holds_name(self, name: str) -> bool:
+        """Tell whether a finished shard has an input of this name that was read by itself."""
+        return name_key(name) in self._done
+
+    def read_shard(self, path: Path) -> Iterator[bytes]:
+        """Yield the lines of a finished shard's file."""
+        return read_lines(path)
+
+    @property
+    def spill(self) -> str:
+        """Return where the workers of a cluster leave what they made."""
+        return str(self.state.absolute() / "spill")
 
     def mark(self, name: str) -> str:
         """Return the newest value that was committed with a shard under a name of the caller's, "" for none."""

@@ -1,5 +1,6 @@
 """What is known of all records so far: their ids and, unless switched off, their texts."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -8,6 +9,7 @@ from typing import Final, Self
 from pipeline.dedup.labels import Labels
 from pipeline.identities import Identities, marks_path
 from pipeline.outcome import Outcome
+from pipeline.reader import read_lines
 from pipeline.writer import ShardRow
 
 INDEX: Final = "dedup.sqlite"
@@ -33,8 +35,8 @@ class Ledger:
         if self._labels:
             self._labels.close()
 
-    def catch_up(self, root: Path, rows: list[ShardRow]) -> None:
-        """Learn the finished shards of a folder."""
+    def catch_up(self, root: Path, rows: list[ShardRow], read: Callable[[Path], Iterator[bytes]] = read_lines) -> None:
+        """Learn the finished shards of a folder; `read` yields the lines of one of their files."""
         shards = [
             next((root / found.path for found in row.files if found.path.startswith("articles/")), None) for row in rows
         ]
@@ -42,7 +44,7 @@ class Ledger:
             if shard:
                 self._identities.load(marks_path(root, row.name), shard)
         if self._labels:
-            self._labels.catch_up(shards)
+            self._labels.catch_up(shards, read)
 
     def settle(self, outcome: Outcome, shard: int) -> Outcome:
         """Return what is to be written for an outcome: under a free id, labelled, or rejected as a repetition."""

@@ -130,7 +130,8 @@ OPTIONS: Final[dict[str, Option]] = {
     "format": Option(("--format",), "the shape to write", "parquet", choices=FORMS),
     # cleaning
     "jobs": Option(("-j", "--jobs"), "processes; auto, the default, is one a core", 0, _jobs, "N"),
-    "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local",)),
+    "engine": Option(("--engine",), "where pages are cleaned", "local", choices=("local", "ray")),
+    "address": Option(("--address",), "of a Ray cluster; without it one is started here", "", metavar="HOST:PORT"),
     "mode": Option(("--mode",), "how to simplify", "news", choices=MODES),
     "converter": Option(("--converter",), "which converter simplifies", "own", choices=CONVERTERS),
     "extra_steps": Option(
@@ -157,6 +158,9 @@ OPTIONS: Final[dict[str, Option]] = {
     # which inputs
     "limit": Option(("--limit",), "stop after N inputs, or N records of a crawl", 0, _count, "N"),
     "shard": Option(("--shard",), "of N: every N-th input, or the sites of one", (0, 1), _part, "I/N"),
+    "prefix": Option(
+        ("--prefix",), "folder or URL that the paths of a list (warc.paths.gz) begin at", "", metavar="URL"
+    ),
     # crawling
     "seeds": Option(("--seeds",), "a file with a URL a line; # begins a comment", "", metavar="FILE"),
     "contact": Option(("--contact",), "address or URL by which site owners reach you", "", metavar="WHO"),
@@ -215,7 +219,7 @@ CLEANING: Final = (
     "no_dedup",
     "drop_duplicates",
 )
-CHOICE: Final = ("limit", "shard")
+CHOICE: Final = ("limit", "shard", "prefix", "address")
 LOOK: Final = ("diff",)
 EXPLAIN: Final = ("html", "text", "id", "archive")
 RULES: Final = ("mode", "converter", "extra_steps", "spam_phrases")

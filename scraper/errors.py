@@ -2,6 +2,7 @@
 
     ScraperError
     ├── SettingsError      the operator asked for something that cannot be done; the text says which setting
+    ├── StoreError         a URL of a store that cannot be reached with what is installed
     └── FrontierError      the crawl's state cannot be read or written
         ├── FrontierFullError  the disk is full; everything committed before is safe
         ├── LeaseLostError     a result was handed in for a lease that is no longer held
@@ -17,6 +18,14 @@ class ScraperError(Exception):
 
 class SettingsError(ScraperError):
     """A setting that cannot be obeyed."""
+
+
+class StoreError(ScraperError):
+    """No way to the store behind a URL; `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class FrontierError(ScraperError):

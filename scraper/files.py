@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 import orjson
 
 from scraper.page import Failure, Fetched, Media, Page
+from scraper.stores import files_under, is_remote, local_path, matching, open_stored, read_stored
 
 STDIN = "-"
 HTML = frozenset((".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".aspx", ".php", ".jsp"))
 TEXT = frozenset((".txt", ".text"))
 LINES = frozenset((".jsonl", ".ndjson"))
-ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
+ARCHIVES = tuple(f".{kind}{end}" for kind in ("warc", "wet") for end in ("", ".gz", ".zst"))
+PATHS = (".paths", ".paths.gz")
 COMPRESSED = frozenset((".gz", ".zst"))
 MAX_BYTES = 256 * 1024 * 1024
 SNIFFED_BYTES = 4096
@@ -39,40 +42,65 @@ MARKUP = (
 )
 
 
-def list_inputs(arguments: Iterable[str]) -> Iterator[str]:
+def list_inputs(arguments: Iterable[str], prefix: str = "") -> Iterator[str]:
     """Yield the files that the arguments name: folders walked in sorted order, patterns expanded, the rest as it is.
 
-    In a folder only files with a known ending are inputs; a file named by itself always is.
+    In a folder only files with a known ending are inputs; a file named by itself always is. Each may be the URL of a store.
+    A list of paths (`warc.paths.gz`) stands for the files it names, relative to `prefix`, or to the list's own folder.
     """
     for argument in arguments:
-        if argument != STDIN and Path(argument).is_dir():
-            yield from sorted(str(path) for path in Path(argument).rglob("*") if _is_input(path))
-        elif has_magic(argument) and not Path(argument).exists():
-            yield from sorted(glob(argument, recursive=True)) or [argument]  # noqa: PTH207  (patterns may be absolute)
-        else:
-            yield argument
+        for path in _expanded(local_path(argument)):
+            if path.lower().endswith(PATHS):
+                yield from _listed(path, prefix)
+            else:
+                yield path
+
+
+def _expanded(argument: str) -> Iterable[str]:
+    if is_remote(argument):
+        if has_magic(argument):
+            return matching(argument) or [argument]
+        found = files_under(argument)
+        return [argument] if found is None else [path for path in found if _is_known(path.rpartition("/")[2])]
+    if argument != STDIN and Path(argument).is_dir():
+        return sorted(str(path) for path in Path(argument).rglob("*") if _is_known(path.name) and path.is_file())
+    if has_magic(argument) and not Path(argument).exists():
+        return sorted(glob(argument, recursive=True)) or [argument]  # noqa: PTH207  (patterns may be absolute)
+    return [argument]
+
+
+def _listed(path: str, prefix: str) -> Iterator[str]:
+    """Yield the files that a list names; a list that cannot be read stands for itself, and is rejected by name."""
+    try:
+        names = _decompressed(read_stored(path), path).decode("utf-8", "surrogateescape").split("\n")
+    except (OSError, EOFError, zlib.error):
+        yield path
+        return
+    folder = prefix or path.rpartition("/")[0] or "."
+    for name in filter(None, map(str.strip, names)):
+        yield name if name.startswith("/") or is_remote(name) else f"{folder.removesuffix('/')}/{name}"
+
+
+def is_archive(path: str) -> bool:
+    """Tell whether a file is a WARC by its name."""
+    return path.lower().endswith(ARCHIVES)
 
 
 def read_input(path: str) -> Iterator[Fetched]:
     """Yield the pages of one file, or of standard input for `-`; what cannot be read is a `Failure` that says why."""
-    if path.lower().endswith(ARCHIVES):
-        yield from _archived(path)
-        return
     try:
+        if is_archive(path):
+            from scraper.warc import read_warc  # brings the fetcher's readers with it
+
+            yield from read_warc(path)
+            return
         if path != STDIN and _ending(path) in LINES:
             yield from _pages_of_lines(path, _lines(path))
             return
-        stored = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        stored = sys.stdin.buffer.read() if path == STDIN else read_stored(path)
         body = _decompressed(stored, path)
-    except FileNotFoundError:
-        yield Failure(path, "not_found", f"{path}: no such file")
-        return
-    except OSError as error:
-        reason = "corrupt_archive" if isinstance(error, gzip.BadGzipFile) else "unreadable"
-        yield Failure(path, reason, f"{path}: {error.strerror or error}")
-        return
-    except (EOFError, zlib.error) as error:
-        yield Failure(path, "corrupt_archive", f"{path}: compressed data is damaged or cut short ({error})")
+    except (OSError, EOFError, zlib.error) as error:
+        yield unreadable(path, error)
         return
     kind = _kind(path, body)
     if kind in LINES:
@@ -81,21 +109,19 @@ def read_input(path: str) -> Iterator[Fetched]:
         yield Page(body, path, Media.TEXT if kind in TEXT else Media.HTML)
 
 
-def _archived(path: str) -> Iterator[Fetched]:
-    from scraper.warc import read_warc  # brings the fetcher's readers with it
+def unreadable(path: str, error: Exception) -> Failure:
+    """Return what a file that cannot be read comes to."""
+    if isinstance(error, FileNotFoundError):
+        return Failure(path, "not_found", f"{path}: no such file")
+    if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
+        return Failure(path, "unreadable", f"{path}: {error.strerror or error}")
+    if isinstance(error, gzip.BadGzipFile):
+        return Failure(path, "corrupt_archive", f"{path}: {error}")
+    return Failure(path, "corrupt_archive", f"{path}: compressed data is damaged or cut short ({error})")
 
-    try:
-        yield from read_warc(path)
-    except FileNotFoundError:
-        yield Failure(path, "not_found", f"{path}: no such file")
-    except OSError as error:
-        yield Failure(path, "unreadable", f"{path}: {error.strerror or error}")
 
-
-def _is_input(path: Path) -> bool:
-    if path.name.startswith(".") or not path.is_file():
-        return False
-    return path.name.lower().endswith(ARCHIVES) or _ending(path.name) in HTML | TEXT | LINES
+def _is_known(name: str) -> bool:
+    return not name.startswith(".") and (is_archive(name) or _ending(name) in HTML | TEXT | LINES)
 
 
 def _ending(name: str) -> str:
@@ -108,7 +134,7 @@ def _ending(name: str) -> str:
 
 def _lines(path: str) -> Iterator[bytes]:
     """Yield the lines of a file as they are decompressed: a dump may be larger than the memory."""
-    with Path(path).open("rb") as stored:
+    with open_stored(path) as stored:
         if path.lower().endswith(".zst"):
             import zstandard
 
@@ -118,11 +144,17 @@ def _lines(path: str) -> Iterator[bytes]:
                 )
             except zstandard.ZstdError as error:
                 raise EOFError(str(error)) from error
-        elif stored.peek(2)[:2] == GZIP_MAGIC:
+        elif _begins_with(stored, GZIP_MAGIC):
             with gzip.GzipFile(fileobj=stored) as lines:
                 yield from lines
         else:
             yield from stored
+
+
+def _begins_with(stored: IO[bytes], magic: bytes) -> bool:
+    head = stored.read(len(magic))
+    stored.seek(0)
+    return head == magic
 
 
 def _decompressed(stored: bytes, path: str) -> bytes:

@@ -9,10 +9,12 @@ from scraper.fetcher.faults import FetchError
 from scraper.fetcher.limits import Limits
 from scraper.fetcher.media import HTML_TYPES, TEXT_TYPES, media_of, media_type
 from scraper.page import Failure, Fetched, Page
+from scraper.warc_records import is_as_digested
 
 LIMITS = Limits()
 GOOD = frozenset({200, 203})
-WHOLE_RESPONSES = frozenset({"response", "resource"})
+DOCUMENTS = frozenset({"resource", "conversion"})  # the bytes themselves; a conversion is text that was made of a page
+RESPONSES = frozenset({"response", "revisit"})
 
 
 def is_aside(headers: dict[str, str], url: str) -> bool:
@@ -21,37 +23,50 @@ def is_aside(headers: dict[str, str], url: str) -> bool:
 
 
 def page_of_response(headers: dict[str, str], block: bytes, place: str) -> Fetched | None:
-    """Return the page of a record, a `Failure` for one that cannot be unpacked, None for what is no page."""
+    """Return the page of a record, a `Failure` for one that gives none though it should, None for what is no page."""
     kind, url = headers.get("warc-type", ""), headers.get("warc-target-uri", "").strip("<>")
     if kind == "too_large":
         return Failure(place, "too_large", f"{place}: a record of {headers['content-length']} bytes", url)
-    if kind not in WHOLE_RESPONSES or not url.startswith(("http://", "https://")) or is_aside(headers, url):
+    wanted = kind in DOCUMENTS | RESPONSES and url.startswith(("http://", "https://"))
+    if not wanted or is_aside(headers, url):
         return None
-    fields: tuple[tuple[str, str], ...]
-    if kind == "resource":
-        status, fields, body = 200, (("Content-Type", headers.get("content-type", "")),), block
-    else:
-        status, fields, body = _split(block)
+    status, fields, payload = _split(block) if kind in RESPONSES else _document(headers, block)
     names = {name.lower(): value for name, value in reversed(fields)}
     content_type = names.get("content-type", "")
-    if status not in GOOD or media_type(content_type) not in HTML_TYPES | TEXT_TYPES | {""}:
+    if media_type(content_type) not in HTML_TYPES | TEXT_TYPES | {""}:
+        return None
+    if kind == "revisit":
+        return Failure(place, "revisit", f"{place}: {_revisited(headers)}", url)
+    if status not in GOOD:
         return None
     try:
-        if "chunked" in names.get("transfer-encoding", "").lower():
-            body = _unchunked(body)
-        body = b"".join(read_body(_Bytes(body), names.get("content-encoding", ""), LIMITS))
+        body = _unchunked(payload) if "chunked" in names.get("transfer-encoding", "").lower() else payload
+        unpacked = b"".join(read_body(_Bytes(body), names.get("content-encoding", ""), LIMITS))
     except FetchError as fault:
         return Failure(place, fault.reason, f"{place}: {fault.detail}", url)
+    # The standard means the body without its chunks; writers took it with them, or unpacked.
+    if not any(is_as_digested(data, headers.get("warc-payload-digest", "")) for data in (body, payload, unpacked)):
+        return Failure(place, "corrupt", f"{place}: the payload's digest is another one", url)
     return Page(
-        body=body,
+        body=unpacked,
         input=place,
-        media=media_of(content_type, body),
+        media=media_of(content_type, unpacked),
         url=url,
         requested_url=url,
         status=status,
         headers=fields,
         fetched=_moment(headers.get("warc-date", "")),
     )
+
+
+def _document(headers: dict[str, str], block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    """Return a record without HTTP in the shape of a response."""
+    return 200, (("Content-Type", headers.get("content-type", "")),), block
+
+
+def _revisited(headers: dict[str, str]) -> str:
+    first = headers.get("warc-refers-to-target-uri", "") or headers.get("warc-refers-to", "")
+    return f"the same as {first.strip('<>')}" if first else "the same as an earlier record"
 
 
 class _Bytes(io.BytesIO):
@@ -64,7 +79,9 @@ class _Bytes(io.BytesIO):
 
 def _split(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
     """Return status, headers and body of a response; status 0 where it is none."""
-    end = min((at for at in (block.find(b"\r\n\r\n"), block.find(b"\n\n")) if at >= 0), default=-1)
+    end = block.find(b"\r\n\r\n")
+    earlier = block.find(b"\n\n", 0, end if end >= 0 else len(block))
+    end = earlier if earlier >= 0 else end
     if end < 0 or not block.startswith(b"HTTP/"):
         return 0, (), b""
     body = block[end + (4 if block[end : end + 1] == b"\r" else 2) :]

@@ -1,6 +1,6 @@
 """Duplicate labels on outcomes: `dup_of` and `dup_kind` filled in, or the record dropped where that was asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,7 @@ class Labels:
         self._drop = frozenset(drop)
         self._index = DuplicateIndex(path, self._drop | {EXACT, NEAR})
 
-    def catch_up(self, shards: list[Path | None]) -> None:
+    def catch_up(self, shards: list[Path | None], read: Callable[[Path], Iterable[bytes]] = read_lines) -> None:
         """Make the index hold exactly the texts of these shards: forget what a crash left, learn what it lost.
 
         A shard without records is None.
@@ -31,7 +31,7 @@ class Labels:
         self._index.forget_from(len(shards))
         for number in range(self._index.shards(), len(shards)):
             shard = shards[number]
-            for line in read_lines(shard) if shard else ():
+            for line in read(shard) if shard else ():
                 record = orjson.loads(line)
                 self._index.judge(signature(record["text"]), record["id"], number)
         self._index.commit()

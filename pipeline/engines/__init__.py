@@ -1,1 +1,1 @@
-"""How many pages are cleaned at once: `local` on the cores of this machine; every engine keeps the input's order."""
+"""Where pages are cleaned: `local` on the cores of this machine, `on_ray` on those of a cluster; both keep the input's order."""

@@ -12,19 +12,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.cleaning import Settings, clean_into, clean_to_stream
 from pipeline.config import settle
-from pipeline.engines.items import Item, list_items, pages_of
+from pipeline.engines.items import Item, is_stream, list_items, pages_of
+from pipeline.engines.on_ray import Cluster
 from pipeline.engines.worker import Work
 from pipeline.errors import ExitCode, UsageError, index_error, output_error
 from pipeline.folder import OutputFolder
 from pipeline.inputs import check_inputs, nothing_found, unread_hints
 from pipeline.options import cores
 from pipeline.outcome import Rules
-from pipeline.progress import Advance, progress
+from pipeline.progress import Advance, is_watched, progress
 from pipeline.quality_filter import parse_conditions
 from pipeline.summary import Summary
 from pipeline.versions import CLEANER_VERSION, SCHEMA_VERSION
 from pipeline.writer import COMPRESSIONS
+from scraper.errors import StoreError
+from scraper.files import list_inputs
 from scraper.page import Failure
+from scraper.stores import is_remote, local_path
+from scraper.warc import Slice
 
 if TYPE_CHECKING:
     from cleaners.clean import Options
@@ -32,20 +37,29 @@ if TYPE_CHECKING:
 STDOUT: Final = "-"
 # A pool costs more than it saves on so few inputs.
 ALONE_ITEMS: Final = 32
+# A page in an archive, compressed; about.
+PAGE_BYTES: Final = 1 << 14
 # Inputs that are not there: a run of nothing else was given a wrong path.
 UNREAD: Final = ("not_found", "unreadable")
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Clean the inputs, write the records, say what happened."""
+    try:
+        return _run(arguments)
+    except StoreError as error:
+        raise UsageError(str(error), error.hint) from None
+
+
+def _run(arguments: Namespace) -> ExitCode:
     settle(arguments)
     check_inputs(arguments.inputs)
     summary = Summary("clean", arguments.output or STDOUT)
     started = time.monotonic()
-    items, total = _items(arguments, summary)
+    items, total, few = _items(arguments, summary)
     if arguments.diff:
         return _differences(arguments, items)
-    settings = settings_of(arguments, total)
+    settings = settings_of(arguments, total if few else None)
     with progress(summary, total, wanted=not arguments.no_progress) as advance:
         if summary.output == STDOUT:
             clean_to_stream(sys.stdout.buffer, items, settings, summary, advance)
@@ -66,7 +80,7 @@ def settings_of(arguments: Namespace, total: int | None) -> Settings:
     jobs = arguments.jobs or (1 if total is not None and total <= ALONE_ITEMS else cores())
     rules = Rules(options_of(arguments), parse_conditions(arguments.min_quality), not arguments.no_dedup)
     work = Work(rules, arguments.page_deadline)
-    return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates)
+    return Settings(work, jobs, COMPRESSIONS[arguments.compress], arguments.drop_duplicates, _cluster(arguments))
 
 
 def options_of(arguments: Namespace) -> "Options":
@@ -82,6 +96,17 @@ def options_of(arguments: Namespace) -> "Options":
         arguments.sites,
         default_detector().plus(arguments.spam_phrases),
     )
+
+
+def _cluster(arguments: Namespace) -> Cluster | None:
+    address = getattr(arguments, "address", "")
+    if arguments.engine != "ray":
+        if address:
+            raise UsageError("--address is that of a Ray cluster", "add --engine ray")
+        return None
+    if arguments.output in {"", STDOUT}:
+        raise UsageError("--engine ray writes into a folder or store", "give one with -o, seen by every machine")
+    return Cluster(address, arguments.jobs or cores())
 
 
 def written_settings(arguments: Namespace) -> dict[str, Any]:
@@ -134,7 +159,7 @@ def _into_folder(
     arguments: Namespace, items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
     try:
-        with OutputFolder(Path(arguments.output), written_settings(arguments)) as folder:
+        with _folder(arguments) as folder:
             if arguments.fresh:
                 folder.start_over()
             folder.resume()
@@ -146,11 +171,18 @@ def _into_folder(
         raise index_error(error, arguments.output) from error
 
 
-def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None]:
-    """Return the items to clean, and how many where that is known before."""
-    items: Iterator[Item] = list_items(arguments.inputs)
-    index, parts = arguments.shard
-    items = islice(items, index, None, parts)
+def _folder(arguments: Namespace) -> OutputFolder:
+    if is_remote(arguments.output):
+        from pipeline.remote import RemoteFolder
+
+        return RemoteFolder(arguments.output, written_settings(arguments))
+    return OutputFolder(Path(local_path(arguments.output)), written_settings(arguments))
+
+
+def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int | None, bool]:
+    """Return the items to clean, how many inputs they are where that is known, and whether they are few pages."""
+    paths, inputs = _paths(arguments)
+    items = list_items(paths, arguments.shard, sliced=not (arguments.limit or arguments.diff))
     head = list(islice(items, arguments.limit + 1 if arguments.limit else ALONE_ITEMS + 1))
     if not head:
         raise nothing_found(arguments.inputs)
@@ -158,12 +190,21 @@ def _items(arguments: Namespace, summary: Summary) -> tuple[Iterator[Item], int 
         if len(head) > arguments.limit:
             summary.code = ExitCode.LIMIT
             summary.notes.append(f"stopped at the limit of {arguments.limit} inputs; there are more")
-        return iter(head[: arguments.limit]), min(len(head), arguments.limit)
-    if len(head) <= ALONE_ITEMS:
-        return iter(head), len(head)
-    return _chained(head, items), None
+        return iter(head[: arguments.limit]), min(len(head), arguments.limit), len(head) <= ALONE_ITEMS
+    if len(head) <= ALONE_ITEMS and sum(map(_weight, head)) <= ALONE_ITEMS:
+        return iter(head), len(head), True
+    return chain(head, items), inputs, False
 
 
-def _chained(head: list[Item], rest: Iterator[Item]) -> Iterator[Item]:
-    yield from head
-    yield from rest
+def _paths(arguments: Namespace) -> tuple[Iterable[str], int | None]:
+    """Return the paths of the inputs, and for who watches also how many there are, where that can be known."""
+    paths = list_inputs(arguments.inputs, arguments.prefix)
+    if arguments.no_progress or not is_watched():
+        return paths, None
+    listed = list(paths)
+    return listed, None if any(map(is_stream, listed)) else -(-len(listed) // arguments.shard[1])
+
+
+def _weight(item: Item) -> int:
+    """Return about how many pages an item holds."""
+    return 1 + (item.end - item.start) // PAGE_BYTES if isinstance(item, Slice) else 1

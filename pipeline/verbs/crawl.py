@@ -63,6 +63,8 @@ def crawl_from(arguments: Namespace, asking: CrawlSettings) -> ExitCode:
     if output == STDOUT:
         raise UsageError("a crawl needs a folder to remember what it has seen", "give one with -o DIR")
     parse_conditions(arguments.min_quality)  # what is nonsense is told now, not when there is a first page
+    if arguments.engine == "ray" and not arguments.shards:
+        raise UsageError("a crawl is put on Ray in shards", "say how many with --shards N instead of --engine ray")
     summary = Summary(arguments.verb, output)
     started = time.monotonic()
     try:

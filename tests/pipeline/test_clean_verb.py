@@ -13,6 +13,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.errors import ExitCode
 from tests.pipeline.pages import story_html, write_stories
+from tests.scraper.test_warc import members, record, response
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -141,6 +142,27 @@ def test_parts_of_the_input_make_the_whole(stories: Path, tmp_path: Path) -> Non
         clean(stories, "-o", tmp_path / f"part-{part}", "--shard", f"{part}/2")
     found = [record["input"] for part in range(2) for record in records(tmp_path / f"part-{part}")]
     assert sorted(found) == sorted(str(path) for path in stories.iterdir())
+
+
+def test_file_urls_are_paths(stories: Path, tmp_path: Path) -> None:
+    assert clean(f"file://{stories}", "-o", f"file://{tmp_path}/out") == ExitCode.OK
+    assert [Path(record["input"]).parent for record in records(tmp_path / "out")] == [stories] * 5
+
+
+def test_a_limited_run_goes_on_within_an_archive(tmp_path: Path) -> None:
+    archive = members(*(record(f"http://a.example/{number}", response(story_html(number))) for number in range(9)))[0]
+    (tmp_path / "a.warc.gz").write_bytes(archive)
+    assert clean(tmp_path / "a.warc.gz", "-o", tmp_path / "out", "--limit", 4) == ExitCode.LIMIT
+    assert len(records(tmp_path / "out")) == 4
+    assert clean(tmp_path / "a.warc.gz", "-o", tmp_path / "out") == ExitCode.OK
+    assert [line["url"] for line in records(tmp_path / "out")] == [f"http://a.example/{number}" for number in range(9)]
+    assert records(tmp_path / "out", "rejects") == []
+
+
+def test_a_crawl_does_not_write_into_a_store(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["crawl", "http://127.0.0.1:9/", "-o", "s3://bucket/out", "--allow-loopback"]) == ExitCode.USAGE
+    assert "only clean writes into stores" in capsys.readouterr().err
+    assert not Path("s3:").exists()
 
 
 USAGE_ERRORS = [

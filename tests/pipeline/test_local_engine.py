@@ -1,10 +1,21 @@
+import contextlib
+import ctypes
+import gc
+import itertools
 import os
+import random
 import signal
+import struct
+import threading
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.queues import SimpleQueue
 
 import pytest
 
-from pipeline.engines.local import clean_in_order
+from pipeline.engines import local
+from pipeline.engines.local import clean_in_order, workers_of
 from pipeline.engines.worker import Work
 from pipeline.outcome import Outcome, Rules, reject
 from scraper.page import Failure, Fetched, Page
@@ -35,6 +46,10 @@ def swallows_everything_on_poison(page: Fetched, options: Rules) -> Outcome:
     return echo(page, options)
 
 
+KILLS = 10
+Clean = Callable[[Fetched, Rules], Outcome]
+
+
 def pages(count: int, *poisoned: int) -> list[Page]:
     return [Page(b"x", f"{'poison' if number in poisoned else 'page'}-{number:03d}") for number in range(count)]
 
@@ -49,16 +64,51 @@ def test_outcomes_come_in_the_order_of_the_input(jobs: int) -> None:
     assert [outcome.input for outcome in run(items, Work(clean_page=echo), jobs)] == [page.input for page in items]
 
 
-def test_a_page_that_kills_its_worker_is_rejected_alone() -> None:
+def exits(page: Fetched, rules: Rules) -> Outcome:
+    if "poison" in page.input:
+        os._exit(3)
+    return echo(page, rules)
+
+
+def reads_address_zero(page: Fetched, rules: Rules) -> Outcome:
+    if "poison" in page.input:
+        ctypes.string_at(0)
+    return echo(page, rules)
+
+
+def never_comes_back_from_machine_code(page: Fetched, rules: Rules) -> Outcome:
+    if "poison" in page.input:
+        sum(itertools.repeat(0))  # looks for no signal
+    return echo(page, rules)
+
+
+def dies_while_it_answers(page: Fetched, rules: Rules) -> Outcome:
+    """Send the beginning of a large message, and die: who waits for the rest waits for ever."""
+    if "poison" in page.input:
+        answers = next(found for found in gc.get_objects() if isinstance(found, SimpleQueue))
+        answers._writer._send(struct.pack("!i", 1 << 20) + b"x" * 1000)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return echo(page, rules)
+
+
+@pytest.mark.parametrize(
+    ("clean_page", "reason"),
+    [
+        pytest.param(dies_on_poison, "crashed", id="killed"),
+        pytest.param(exits, "crashed", id="exits"),
+        pytest.param(reads_address_zero, "crashed", id="segmentation fault"),
+        pytest.param(dies_while_it_answers, "crashed", id="killed while it answers"),
+        pytest.param(never_comes_back_from_machine_code, "deadline", id="endless machine code"),
+    ],
+)
+def test_a_page_that_kills_its_worker_is_rejected_alone(clean_page: Clean, reason: str) -> None:
     items = pages(60, 7, 40)
-    outcomes = run(items, Work(clean_page=dies_on_poison), 2)
+    started = time.monotonic()
+    outcomes = run(items, Work(page_deadline_s=0.5, grace_s=0.5, clean_page=clean_page), 2)
     assert [outcome.input for outcome in outcomes] == [page.input for page in items]
-    rejected = [outcome for outcome in outcomes if outcome.reason]
-    assert [(outcome.input, outcome.reason) for outcome in rejected] == [
-        ("poison-007", "crashed"),
-        ("poison-040", "crashed"),
-    ]
-    assert "died" in rejected[0].detail
+    rejected = [(outcome.input, outcome.reason) for outcome in outcomes if outcome.reason]
+    assert rejected == [("poison-007", reason), ("poison-040", reason)]
+    assert time.monotonic() - started < 30 + 30  # two deaths
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -81,3 +131,62 @@ def test_a_cleaner_that_raises_costs_one_page(monkeypatch: pytest.MonkeyPatch) -
 def test_failures_go_through_as_rejects() -> None:
     (done,) = clean_in_order([Failure("a.html", "unreadable", "a.html: permission denied")], Work(), 1)
     assert done.outcomes == [reject("a.html", "unreadable", "a.html: permission denied")]
+
+
+def answers_at_length(page: Fetched, _rules: Rules) -> Outcome:
+    time.sleep(0.003)
+    return Outcome(page.input, record=page.body * 20_000)
+
+
+def test_workers_killed_at_any_instant(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = pages(3000)
+    pools: list[ProcessPoolExecutor] = []
+    make = local.new_executor
+
+    def remembered(jobs: int) -> ProcessPoolExecutor:
+        pools.append(make(jobs))
+        return pools[-1]
+
+    monkeypatch.setattr(local, "new_executor", remembered)
+    whole = [answers_at_length(page, Rules()) for page in items]
+    found: list[Outcome] = []
+    longest = 0.0
+    with _killer(pools, KILLS) as killed:
+        last = time.monotonic()
+        for done in clean_in_order(_while_killing(items, killed), Work(clean_page=answers_at_length), 2):
+            longest = max(longest, time.monotonic() - last)
+            found += done.outcomes
+            last = time.monotonic()
+    assert len(killed) == KILLS
+    assert longest < 30
+    assert found[: len(whole)] == whole
+    assert [outcome.input for outcome in found] == [f"page-{number % 3000:03d}" for number in range(len(found))]
+
+
+def _while_killing(items: list[Page], killed: list[float]) -> Iterator[Page]:
+    """Yield the items, over and over until so many workers were killed."""
+    yield from items
+    while len(killed) < KILLS:
+        yield from items
+
+
+@contextlib.contextmanager
+def _killer(pools: list[ProcessPoolExecutor], count: int) -> Iterator[list[float]]:
+    killed: list[float] = []
+    ended = threading.Event()
+
+    def kill() -> None:
+        rng = random.Random(time.time_ns())
+        while len(killed) < count and not ended.wait(rng.uniform(0.1, 1.5)):
+            alive = [process for pool in list(pools) for process in workers_of(pool) if process.is_alive()]
+            if alive:
+                rng.choice(alive).kill()
+                killed.append(time.monotonic())
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    try:
+        yield killed
+    finally:
+        ended.set()
+        thread.join()

@@ -1,6 +1,8 @@
 """Archives as the web writes them, whole and broken: every page where it is said to be, every loss told."""
 
+import base64
 import gzip
+import hashlib
 import io
 import zlib
 from datetime import UTC, datetime
@@ -8,11 +10,14 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from fastwarc import stream_io, warc
 from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from scraper.archive import Archive
 from scraper.fetcher import FetchSettings
-from scraper.files import read_input
+from scraper.files import list_inputs, read_input
 from scraper.page import Failure, Media, Page
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, 123456, UTC)
@@ -216,3 +221,97 @@ def test_two_archives_of_one_second_do_not_mix(tmp_path: Path) -> None:
         archive.write(page(number))
         archive.close()
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_text_of_a_wet_file(tmp_path: Path) -> None:
+    text = "今天下午，记者来到现场。\n市民都来看书。\n".encode()
+    data, places = members(
+        record("", b"Software-Info: x\r\n", "warcinfo"), record(url(1), text, "conversion", Content_Type="text/plain")
+    )
+    (found,) = read(tmp_path, data, "a.warc.wet.gz")
+    assert isinstance(found, Page)
+    assert (found.media, found.body, found.url) == (Media.TEXT, text, url(1))
+    assert found.input.endswith(f"a.warc.wet.gz#{places[1]}")
+
+
+def test_resource_record_is_the_page_itself(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, members(record(url(1), STORY, "resource", Content_Type="text/html"))[0])
+    assert isinstance(found, Page)
+    assert (found.media, found.body) == (Media.HTML, STORY)
+
+
+def test_revisits_are_counted(tmp_path: Path) -> None:
+    again = record(url(1), response(b""), "revisit", WARC_Refers_To_Target_URI=url(9))
+    picture = record(url(2), response(b"", Content_Type="image/png"), "revisit")
+    (found,) = read(tmp_path, members(again, picture)[0])
+    assert isinstance(found, Failure)
+    assert (found.reason, found.url) == ("revisit", url(1))
+    assert found.detail.endswith(f"the same as {url(9)}")
+
+
+def sha1(data: bytes) -> str:
+    return "sha1:" + base64.b32encode(hashlib.sha1(data).digest()).decode()
+
+
+CHUNKED = b"%x\r\n" % len(STORY) + STORY + b"\r\n0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("http", "digested", "outcome"),
+    [
+        pytest.param(response(STORY), STORY, url(1), id="right"),
+        pytest.param(response(STORY), STORY + b"!", "corrupt", id="wrong"),
+        pytest.param(response(CHUNKED, Transfer_Encoding="chunked"), STORY, url(1), id="without its chunks"),
+        pytest.param(response(CHUNKED, Transfer_Encoding="chunked"), CHUNKED, url(1), id="with its chunks"),
+        pytest.param(response(gzip.compress(STORY), Content_Encoding="gzip"), STORY, url(1), id="unpacked"),
+    ],
+)
+def test_payload_digests_are_checked(tmp_path: Path, http: bytes, digested: bytes, outcome: str) -> None:
+    data, _ = members(record(url(1), http, WARC_Payload_Digest=sha1(digested)))
+    assert told(read(tmp_path, data)) == [outcome]
+
+
+def test_archive_written_by_warcio(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    with path.open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for number in range(1, 4):
+            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], "HTTP/1.1")
+            body = io.BytesIO(gzip.compress(STORY * number))
+            made = writer.create_warc_record(url(number), "response", payload=body, http_headers=head)
+            writer.write_record(made)
+            made.raw_stream.close()
+        again = writer.create_revisit_record(url(4), sha1(STORY), url(1), "2024-05-06T07:08:09Z")
+        writer.write_record(again)
+        again.raw_stream.close()
+    found = list(read_input(str(path)))
+    assert told(found) == [url(1), url(2), url(3), "revisit"]
+    assert [one.body for one in found if isinstance(one, Page)] == [STORY, STORY * 2, STORY * 3]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_archive_written_by_fastwarc(tmp_path: Path, name: str) -> None:
+    with (tmp_path / name).open("wb") as stored:
+        out = stream_io.GzipWriter(stored) if name.endswith(".gz") else stored
+        for number in range(1, 4):
+            made = warc.WarcRecord()
+            made.init_headers(warc.WarcRecordType.response)
+            made.headers["WARC-Target-URI"] = url(number)
+            made.set_bytes_content(response(STORY * number))
+            made.is_http = True
+            made.write(out, checksum_data=True)
+        out.close()
+    found = list(read_input(str(tmp_path / name)))
+    assert [one.body for one in found if isinstance(one, Page)] == [STORY, STORY * 2, STORY * 3]
+
+
+def test_list_of_paths(tmp_path: Path) -> None:
+    names = ["crawl-data/CC-NEWS/a.warc.gz", "crawl-data/CC-NEWS/b.warc.gz"]
+    (tmp_path / "warc.paths.gz").write_bytes(gzip.compress("\n".join([*names, "/elsewhere/c.warc.gz", ""]).encode()))
+    listed = str(tmp_path / "warc.paths.gz")
+    assert list(list_inputs([listed])) == [*(f"{tmp_path}/{name}" for name in names), "/elsewhere/c.warc.gz"]
+    assert list(list_inputs([listed], "s3://commoncrawl/")) == [
+        *(f"s3://commoncrawl/{name}" for name in names),
+        "/elsewhere/c.warc.gz",
+    ]
+    assert list(list_inputs([f"{tmp_path}/none.paths"])) == [f"{tmp_path}/none.paths"]
