@@ -1,0 +1,154 @@
+"""How much a phrase reads like an offer: weights of its characters and of runs of two and three, learned from many wares.
+
+What is sold next is in no list, but it is offered in the words of all who sell. `wording.txt` holds for each run of characters
+how much it speaks for an offer (or against one), learned by tools/train_spam_wording.py from phrases of many kinds of wares
+against the clauses of news pages; "^" and "$" stand for the phrase's ends. Texts are given folded (fold.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from operator import add
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaners.spam.fold import fold_in_place, put_together
+
+TABLE = Path(__file__).with_name("wording.txt")
+MIN_PHRASE_CHARS = 4
+MAX_PHRASE_CHARS = 16
+# Weights in the table are tenths of a nat.
+UNIT = 10
+BIAS, LENGTH = "bias", "length"
+# A pair of characters that speaks so much for an offer is worth a look at what stands around it.
+TELLING = 4
+# So many phrases, and characters of them, tell how a list is worded.
+SAMPLE, MAX_SAMPLE_CHARS = 12, 160
+MAX_OFFERING = 6.0
+
+
+# Links that read like offers: one alone, and several of one list.
+SURE_LINK_ODDS, LINK_ODDS = 3.0, 1.2
+MAX_OFFERING_LINKS = 0.65
+
+
+class Wording(NamedTuple):
+    """Weights in tenths of log odds: of runs of characters, by phrase length (index), and for every phrase."""
+
+    weights: Mapping[str, int]
+    lengths: tuple[int, ...]
+    bias: int
+    telling: frozenset[str]
+
+
+class Part(NamedTuple):
+    """A part of a clause, offsets into it, and the log odds that it is an offer."""
+
+    odds: float
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def default_wording() -> Wording:
+    """Return the wording that comes with the package."""
+    return read_wording(TABLE.read_text(encoding="utf-8"))
+
+
+def read_wording(table: str) -> Wording:
+    """Return the wording written in `table`: a row is weight and runs of characters, tab-separated; "#" begins a comment."""
+    weights: dict[str, int] = {}
+    lengths: tuple[int, ...] = ()
+    for line in table.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, runs = line.split("\t")
+        if name == LENGTH:
+            lengths = tuple(map(int, runs.split(" ")))
+        else:
+            weights.update(dict.fromkeys(runs.split(" "), int(name)))
+    telling = frozenset(run for run, weight in weights.items() if weight >= TELLING and is_pair(run))
+    return Wording(weights, lengths, weights.pop(BIAS, 0), telling)
+
+
+def is_pair(run: str) -> bool:
+    """Tell whether a run of the table is two characters of a phrase's inside."""
+    return len(run) == 2 and "^" not in run and "$" not in run
+
+
+def runs_of(phrase: str) -> set[str]:
+    """Return the runs that a phrase is judged by.
+
+    >>> sorted(runs_of("哪家好"))
+    ['^哪', '^哪家', '哪', '哪家', '哪家好', '好', '好$', '家', '家好', '家好$']
+    """
+    text = f"^{phrase}$"
+    pairs = set(map(add, text, text[1:]))
+    return pairs | set(map(add, pairs_in_order(text), text[2:])) | set(phrase)
+
+
+def pairs_in_order(text: str) -> list[str]:
+    """Return the pairs of adjacent characters, in order."""
+    return list(map(add, text, text[1:]))
+
+
+def selling(phrase: str, wording: Wording) -> float:
+    """Return the log odds that a phrase, standing alone, is an offer."""
+    found = wording.weights.get
+    total = wording.bias + wording.lengths[min(len(phrase), len(wording.lengths) - 1)]
+    return (total + sum(found(run, 0) for run in runs_of(phrase))) / UNIT
+
+
+def offering(phrases: Sequence[str], wording: Wording) -> float:
+    """Return how much phrases read like offers on average, in log odds but for what length and nothing at all say.
+
+    Judged by a sample of them, in two bounded passes; written for lists, of which most phrases are much alike.
+    """
+    sample = phrases[:: max(1, len(phrases) // SAMPLE)][:SAMPLE]
+    if sum(map(len, sample)) < MIN_PHRASE_CHARS * len(sample) / 2:
+        # Characters that blanks hold apart.
+        sample = ["".join(phrases)[:MAX_SAMPLE_CHARS]]
+    text = fold_in_place(put_together(f"^{'$^'.join(sample)}$"[:MAX_SAMPLE_CHARS]))
+    found = wording.weights.get
+    pairs = pairs_in_order(text)
+    runs = (*text, *pairs, *map(add, pairs, text[2:]))
+    odds = sum(found(run, 0) for run in runs) / (UNIT * len(sample))
+    return max(-MAX_OFFERING, min(MAX_OFFERING, odds))
+
+
+def offered(clause: str, wording: Wording) -> Part:
+    """Return the part of a clause that reads most like an offer: all of it, or what it begins or ends with.
+
+    Each run counts as often as it stands there.
+    """
+    size = len(clause)
+    found = wording.weights.get
+    pairs = pairs_in_order(clause)
+    ones = list(accumulate([found(each, 0) for each in clause], initial=0))
+    twos = list(accumulate([found(each, 0) for each in pairs], initial=0))
+    threes = list(accumulate([found(each, 0) for each in map(add, pairs, clause[2:])], initial=0))
+    best = Part(-99.0, 0, 0)
+    shortest, longest = MIN_PHRASE_CHARS, min(MAX_PHRASE_CHARS, size)
+    ranges = [(0, end) for end in range(shortest, longest + 1)]
+    ranges += [(start, size) for start in range(max(1, size - MAX_PHRASE_CHARS), size - shortest + 1)]
+    last = len(wording.lengths) - 1
+    for start, end in ranges:
+        inside = ones[end] - ones[start] + twos[end - 1] - twos[start] + threes[end - 2] - threes[start]
+        begin = found(f"^{clause[start]}", 0) + found(f"^{pairs[start]}", 0)
+        close = found(f"{clause[end - 1]}$", 0) + found(f"{pairs[end - 2]}$", 0)
+        odds = (wording.bias + wording.lengths[min(end - start, last)] + inside + begin + close) / UNIT
+        if odds > best.odds:
+            best = Part(odds, start, end)
+    return best
+
+
+def offering_links(texts: Sequence[str], wording: Wording) -> list[float]:
+    """Return for each text of a list of links the log odds that it is an offer, 0 where it is none.
+
+    None is, where most are: a list of nothing but offers is for the core to judge.
+    """
+    odds = [selling(fold_in_place(text), wording) if len(text) >= MIN_PHRASE_CHARS else 0.0 for text in texts]
+    likely = [each for each in odds if each >= LINK_ODDS]
+    if len(likely) > MAX_OFFERING_LINKS * len(texts) or (len(likely) == 1 and likely[0] < SURE_LINK_ODDS):
+        return [0.0] * len(texts)
+    return [each if each >= LINK_ODDS else 0.0 for each in odds]
