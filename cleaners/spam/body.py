@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.dom import Block, Document
+from cleaners.script import Script
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
+from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.offers import offers_in
 from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, Story, unquoted
@@ -77,13 +79,15 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     unseen = tuple(_unseen(document, body, known))
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)
-    offers = [found for found in _offers(search, body, title) if not _is_covered(found.start, (*unseen, *known))]
-    if sum(hit.weight for hit in hits) < LIKELY_CLAUSE and not offers:
+    story, candidates = Story(search, body, hits), list[_Candidate]()
+    if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
+        story = story.without_business(title)
+        candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
+    offers = _offers(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
+    candidates = _joined(candidates, [found for found in offers if not _is_covered(found.start, (*unseen, *known))])
+    if not candidates:
         return unseen
-    story = Story(search, body, hits).without_business(title)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
-    candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
-    candidates = _joined(candidates, offers)
     # A list that only looks like spam is no company: it must say what it sells.
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected)
@@ -118,7 +122,7 @@ def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: 
             yield candidate
 
 
-def _offers(search: Search, body: range, title: str) -> list[_Candidate]:
+def _offers(search: Search, body: range, title: str, *, in_doubt: bool) -> list[_Candidate]:
     """Return what reads like an offer in the story, and speaks of nothing that its title does."""
     weights, document = search.detector.weights, search.document
     if weights is None:
@@ -133,7 +137,10 @@ def _offers(search: Search, body: range, title: str) -> list[_Candidate]:
     ]
     found = []
     titled = pairs_of(title)
-    for offer in offers_in(document.text_of(body.start, body.stop), weights.wording, links):
+    text = document.text_of(body.start, body.stop)
+    # What disguises single words costs a sentence more than it brings.
+    folded = text.lower() if search.page.script is Script.HANS else fold_in_place(text)
+    for offer in offers_in(folded if len(folded) == len(text) else text, weights.wording, links, in_doubt=in_doubt):
         start, end = begin + offer.start, begin + offer.end
         if titled.isdisjoint(pairs_of(document.seen[start:end])):
             weight = OFFER_WEIGHT + round(offer.odds)

@@ -46,6 +46,10 @@ class Search:
         self._strong_starts = [hit.start for hit in self.strong]
 
     @cached_property
+    def _has_friends(self) -> bool:
+        return _FRIENDS.search(self.document.seen) is not None
+
+    @cached_property
     def spans(self) -> tuple[Removed, ...]:
         """Return the injected spans in order; offsets into the seen text, none overlapping."""
         found: list[Removed] = []
@@ -95,7 +99,7 @@ class Search:
     def _offering_links(self, unit: Unit) -> Iterator[Removed]:
         """Yield the sold links of a list of links to other sites that read like offers."""
         weights = self.detector.weights
-        if weights is None or not self.document.blocks[unit.first].links or not self._is_of_friends(unit):
+        if weights is None or not self._has_friends or not self._is_of_friends(unit):
             return
         pieces = [piece for piece in pieces_of(unit, self.document) if piece.href]
         seen = self.document.seen

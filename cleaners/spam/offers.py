@@ -5,16 +5,17 @@ somebody put them there: brackets and marks that the text does not use elsewhere
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import add
 from typing import NamedTuple
 
-from cleaners.spam.fold import fold_in_place
 from cleaners.spam.story import CLAUSE, REPORTING
 from cleaners.spam.wording import MIN_PHRASE_CHARS, Wording, offered, selling
 
 # Log odds that a phrase must reach to count at all; a part of a clause loses some, since it is the best of many parts.
 LEAST_ODDS = 0.5
+# So much together gives reason to look at every clause.
+DOUBTFUL_ODDS = 2.0
 # Where others come close the story speaks of trade itself: each takes so much from all.
 CLOSE_ODDS, CLOSE_COST = -2.0, 0.25
 PART_PENALTY = 2.5
@@ -41,29 +42,46 @@ class Offer(NamedTuple):
     is_sentence: bool = False
 
 
-def offers_in(text: str, wording: Wording, foreign_links: Sequence[tuple[int, int]] = ()) -> list[Offer]:
-    """Return the phrases and sentences of a story that read like offers, in order; offsets into `text`."""
-    folded = fold_in_place(text)
-    if not any(True for _ in _telling(folded, wording)):
-        return []
+def offers_in(text: str, wording: Wording, foreign_links: Sequence[tuple[int, int]], *, in_doubt: bool) -> list[Offer]:
+    """Return the phrases and sentences of a story that read like offers, in order; offsets into `text`, folded in place.
+
+    Only clauses with a telling pair of characters are looked at, one in fifteen of a usual story, until one of them or
+    something else on the page (`in_doubt`) gives reason to look at all.
+    """
+    found = _search(text, wording, foreign_links, _may_offer(wording))
+    if in_doubt or sum(offer.odds for offer in found if offer.odds >= LEAST_ODDS) >= DOUBTFUL_ODDS:
+        found = _search(text, wording, foreign_links, _has_phrase_size)
+    return _foreign(found, text)
+
+
+def _search(
+    text: str, wording: Wording, links: Sequence[tuple[int, int]], is_wanted: Callable[[str], bool]
+) -> list[Offer]:
     found: list[Offer] = []
-    for sentence in _SENTENCE.finditer(folded):
+    for sentence in _SENTENCE.finditer(text):
         said = sentence.group()
-        telling = sum(1 for _ in _telling(said, wording))
-        if not telling or REPORTING.search(said):
+        if not is_wanted(said):
             continue
-        if telling >= MIN_OFFERING_CLAUSES:
+        clauses = [each for each in CLAUSE.finditer(text, *sentence.span()) if is_wanted(each.group())]
+        clauses = [each for each in clauses if MIN_PHRASE_CHARS <= len(each.group()) <= MAX_CLAUSE_CHARS]
+        if not clauses or REPORTING.search(said):
+            continue
+        if len(clauses) >= MIN_OFFERING_CLAUSES:
             odds = _sentence_odds(said, wording)
             if odds >= MIN_SENTENCE_ODDS:
                 found.append(Offer(*sentence.span(), odds, is_sentence=True))
                 continue
-        found += _phrases(text, folded, sentence.span(), wording, foreign_links)
-    return _foreign(found, folded)
+        found += _phrases(text, clauses, wording, links)
+    return found
 
 
-def _telling(text: str, wording: Wording) -> Iterator[str]:
-    """Yield the pairs of characters in the text that speak for an offer by themselves."""
-    return filter(wording.telling.__contains__, map(add, text, text[1:]))
+def _may_offer(wording: Wording) -> Callable[[str], bool]:
+    telling = wording.telling
+    return lambda text: not telling.isdisjoint(map(add, text, text[1:]))
+
+
+def _has_phrase_size(text: str) -> bool:
+    return len(text) >= MIN_PHRASE_CHARS
 
 
 def _sentence_odds(sentence: str, wording: Wording) -> float:
@@ -76,12 +94,10 @@ def _sentence_odds(sentence: str, wording: Wording) -> float:
 
 
 def _phrases(
-    text: str, folded: str, sentence: tuple[int, int], wording: Wording, links: Sequence[tuple[int, int]]
+    text: str, clauses: Sequence[re.Match[str]], wording: Wording, links: Sequence[tuple[int, int]]
 ) -> Iterator[Offer]:
-    for clause in CLAUSE.finditer(folded, *sentence):
+    for clause in clauses:
         said = clause.group()
-        if not MIN_PHRASE_CHARS <= len(said) <= MAX_CLAUSE_CHARS or not any(True for _ in _telling(said, wording)):
-            continue
         part = offered(said, wording)
         start, end = clause.start() + part.start, clause.start() + part.end
         odds = part.odds - PART_PENALTY * (part.end - part.start < len(said))

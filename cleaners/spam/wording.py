@@ -7,7 +7,7 @@ against the clauses of news pages; "^" and "$" stand for the phrase's ends. Text
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +21,11 @@ MAX_PHRASE_CHARS = 16
 UNIT = 10
 BIAS, LENGTH = "bias", "length"
 # A pair of characters that speaks so much for an offer is worth a look at what stands around it.
-TELLING = 4
+TELLING = 8
 # So many phrases, and characters of them, tell how a list is worded.
 SAMPLE, MAX_SAMPLE_CHARS = 12, 160
 MAX_OFFERING = 6.0
+_NOTHING = repeat(0)
 
 
 # Links that read like offers: one alone, and several of one list.
@@ -96,7 +97,7 @@ def selling(phrase: str, wording: Wording) -> float:
     """Return the log odds that a phrase, standing alone, is an offer."""
     found = wording.weights.get
     total = wording.bias + wording.lengths[min(len(phrase), len(wording.lengths) - 1)]
-    return (total + sum(found(run, 0) for run in runs_of(phrase))) / UNIT
+    return (total + sum(map(found, runs_of(phrase), _NOTHING))) / UNIT
 
 
 def offering(phrases: Sequence[str], wording: Wording) -> float:
@@ -112,7 +113,7 @@ def offering(phrases: Sequence[str], wording: Wording) -> float:
     found = wording.weights.get
     pairs = pairs_in_order(text)
     runs = (*text, *pairs, *map(add, pairs, text[2:]))
-    odds = sum(found(run, 0) for run in runs) / (UNIT * len(sample))
+    odds = sum(map(found, runs, _NOTHING)) / (UNIT * len(sample))
     return max(-MAX_OFFERING, min(MAX_OFFERING, odds))
 
 
@@ -124,22 +125,27 @@ def offered(clause: str, wording: Wording) -> Part:
     size = len(clause)
     found = wording.weights.get
     pairs = pairs_in_order(clause)
-    ones = list(accumulate([found(each, 0) for each in clause], initial=0))
-    twos = list(accumulate([found(each, 0) for each in pairs], initial=0))
-    threes = list(accumulate([found(each, 0) for each in map(add, pairs, clause[2:])], initial=0))
-    best = Part(-99.0, 0, 0)
-    shortest, longest = MIN_PHRASE_CHARS, min(MAX_PHRASE_CHARS, size)
-    ranges = [(0, end) for end in range(shortest, longest + 1)]
-    ranges += [(start, size) for start in range(max(1, size - MAX_PHRASE_CHARS), size - shortest + 1)]
-    last = len(wording.lengths) - 1
-    for start, end in ranges:
-        inside = ones[end] - ones[start] + twos[end - 1] - twos[start] + threes[end - 2] - threes[start]
-        begin = found(f"^{clause[start]}", 0) + found(f"^{pairs[start]}", 0)
-        close = found(f"{clause[end - 1]}$", 0) + found(f"{pairs[end - 2]}$", 0)
-        odds = (wording.bias + wording.lengths[min(end - start, last)] + inside + begin + close) / UNIT
-        if odds > best.odds:
-            best = Part(odds, start, end)
-    return best
+    ones = list(accumulate(map(found, clause, _NOTHING), initial=0))
+    twos = list(accumulate(map(found, pairs, _NOTHING), initial=0))
+    threes = list(accumulate(map(found, map(add, pairs, clause[2:]), _NOTHING), initial=0))
+    lengths, last = wording.lengths, len(wording.lengths) - 1
+    so_far = list(map(add, map(add, ones[2:], twos[1:]), threes))  # of the first two characters, of three, …
+    closing = list(
+        map(add, map(found, map("{}$".format, clause[1:]), _NOTHING), map(found, map("{}$".format, pairs), _NOTHING))
+    )
+    begin = found(f"^{clause[0]}", 0) + found(f"^{pairs[0]}", 0)
+    best, best_end, best_start = -999, size, 0
+    for end in range(MIN_PHRASE_CHARS, min(MAX_PHRASE_CHARS, size) + 1):
+        odds = so_far[end - 2] + begin + closing[end - 2] + lengths[min(end, last)]
+        if odds > best:
+            best, best_end = odds, end
+    whole, close = so_far[-1], closing[-1]
+    for start in range(max(1, size - MAX_PHRASE_CHARS), size - MIN_PHRASE_CHARS + 1):
+        odds = whole - ones[start] - twos[start] - threes[start] + close + lengths[min(size - start, last)]
+        odds += found(f"^{clause[start]}", 0) + found(f"^{pairs[start]}", 0)
+        if odds > best:
+            best, best_start, best_end = odds, start, size
+    return Part((best + wording.bias) / UNIT, best_start, best_end)
 
 
 def offering_links(texts: Sequence[str], wording: Wording) -> list[float]:
