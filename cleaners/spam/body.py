@@ -22,7 +22,7 @@ CERTAIN = 4
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
 # What sellers say to their readers; so much of it in one sentence, and nobody reports.
 PITCH = "pitch"
-MIN_PITCHES = 2
+MIN_PITCHES, SURE_PITCHES = 2, 3
 # Longest phrase without a function word, and how much of it no table may know.
 MAX_PHRASE_CHARS = 16
 MAX_HEAD_CHARS = 6
@@ -153,7 +153,7 @@ def _joined(candidates: Sequence[_Candidate], offers: Sequence[_Candidate]) -> l
     chosen: list[_Candidate] = []
     for each in sorted((*candidates, *offers)):
         if chosen and each.start < chosen[-1].end:
-            if each.weight > chosen[-1].weight:
+            if (each.is_sure, each.weight) > (chosen[-1].is_sure, chosen[-1].weight):
                 chosen[-1] = each
         else:
             chosen.append(each)
@@ -199,7 +199,9 @@ def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candid
     own = sum(seen.count(pair) > text.count(pair) for pair in pairs)
     if own > (1 - MIN_FOREIGN_WORDS) * len(pairs):
         return None
-    sure = weight >= SURE["doorway_sentence"] and (pitch > 0 or sum(h.weight >= STRONG for h in hits) > 1)
+    sure = pitch >= SURE_PITCHES or (
+        weight >= SURE["doorway_sentence"] and (pitch > 0 or sum(h.weight >= STRONG for h in hits) > 1)
+    )
     return _Candidate(start, end, "doorway_sentence", weight, sure)
 
 

@@ -5,6 +5,7 @@ how much it speaks for an offer (or against one), learned by tools/train_spam_wo
 against the clauses of news pages; "^" and "$" stand for the phrase's ends. Texts are given folded (fold.py).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
@@ -31,6 +32,11 @@ _NOTHING = repeat(0)
 # Links that read like offers: one alone, and several of one list.
 SURE_LINK_ODDS, LINK_ODDS = 3.0, 1.2
 MAX_OFFERING_LINKS = 0.65
+# Sites call themselves by short names, or by such as end like these: so much speaks against what is long and does not.
+LONG_LINK_ODDS, LONG_LINK_CHARS = 1.5, 6
+_SITE_NAME = re.compile(
+    r"(?:[网報报社台院校局部委会站刊]|网站|在线|新闻|门户|论坛|频道|中心|协会|大学|周刊|时报|信息港|之家|社区|政府|集团|公司|热线|资讯)$"
+)
 
 
 class Wording(NamedTuple):
@@ -148,12 +154,24 @@ def offered(clause: str, wording: Wording) -> Part:
     return Part((best + wording.bias) / UNIT, best_start, best_end)
 
 
+def _is_long(text: str) -> bool:
+    return len(text) >= MIN_PHRASE_CHARS
+
+
+def _unlike_name(text: str) -> int:
+    """Tell how much a link's text is like no name: 1 for a long text that is none, -1 for a name, 0 for what may be either."""
+    if _SITE_NAME.search(text):
+        return -1
+    return int(len(text) >= LONG_LINK_CHARS and not text.isascii())
+
+
 def offering_links(texts: Sequence[str], wording: Wording) -> list[float]:
     """Return for each text of a list of links the log odds that it is an offer, 0 where it is none.
 
     None is, where most are: a list of nothing but offers is for the core to judge.
     """
-    odds = [selling(fold_in_place(text), wording) if len(text) >= MIN_PHRASE_CHARS else 0.0 for text in texts]
+    folded = map(fold_in_place, texts)
+    odds = [selling(text, wording) + LONG_LINK_ODDS * _unlike_name(text) if _is_long(text) else 0.0 for text in folded]
     likely = [each for each in odds if each >= LINK_ODDS]
     if len(likely) > MAX_OFFERING_LINKS * len(texts) or (len(likely) == 1 and likely[0] < SURE_LINK_ODDS):
         return [0.0] * len(texts)
