@@ -82,9 +82,9 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     story, candidates = Story(search, body, hits), list[_Candidate]()
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
         story = story.without_business(title)
-        candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
+        candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
     offers = _offers(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
-    candidates = _joined(candidates, [found for found in offers if not _is_covered(found.start, (*unseen, *known))])
+    candidates = _joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
     if not candidates:
         return unseen
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
@@ -162,6 +162,10 @@ def _joined(candidates: Sequence[_Candidate], offers: Sequence[_Candidate]) -> l
 
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:
     return any(span.start <= at < span.end for span in known)
+
+
+def _overlaps(found: _Candidate, known: Sequence[Removed]) -> bool:
+    return any(span.start < found.end and found.start < span.end for span in known)
 
 
 def _candidates(story: Story) -> Iterator[_Candidate]:

@@ -81,3 +81,13 @@ def test_each_run_has_one_weight() -> None:
         for run in line.split("\t")[1].split(" ")
     ]
     assert len(runs) == len(set(runs))
+
+
+def test_an_offer_that_reaches_into_other_spam_is_not_cut_twice() -> None:
+    title, paragraphs = STORIES["drought"]
+    tail = "球磨机多少钱一台，蝶阀厂家批发，离心泵报价|冷却塔价格|减速机厂家|空压机维修|换热器型号|电磁阀批发"
+    found = clean_html(Page(title, (*paragraphs[:4], paragraphs[4] + tail)).html())
+    assert isinstance(found, Article)
+    ends = [0, *(span.end for span in found.removed)]
+    assert all(end <= span.start for end, span in zip(ends, found.removed, strict=False))
+    assert "冷却塔价格" not in found.text
