@@ -18,7 +18,7 @@ from cleaners.spam.wording import offering, offering_links
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
-SURE, SURE_OF_FURNITURE = 0.65, 0.5
+SURE = 0.65
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
 MIN_PIECE_WEIGHT = 4
@@ -58,7 +58,7 @@ class Search:
             strong = self.count_strong(unit.start, unit.end) if self.strong else 0
             least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
             chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
-            spans = list(self._judge(unit, strong, chance)) if strong or chance >= self._least(unit) else []
+            spans = list(self._judge(unit, strong, chance)) if strong or chance >= SURE else []
             found += spans or self._offering_links(unit)
         return tuple(found)
 
@@ -79,18 +79,13 @@ class Search:
 
     def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        is_sure = chance >= self._least(unit)
+        is_sure = chance >= SURE
         if is_sure and self._is_of_friends(unit):
             yield from self._judge_words(unit, chance)
         elif is_sure and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
             yield _span(self.document, unit, chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
-
-    def _least(self, unit: Unit) -> float:
-        """Return how sure the core must be: less where links, hiding or place speak too, for there no story is harmed."""
-        first = self.document.blocks[unit.first]
-        return SURE_OF_FURNITURE if first.links or first.place or first.hidden else SURE
 
     def _is_of_friends(self, unit: Unit) -> bool:
         """Tell whether the unit is a list of links to other sites under its usual heading: some of them may be sold."""
