@@ -40,7 +40,7 @@ golden: $(READY_TO_TEST)
 bench-article: $(READY_TO_TEST)
 	$(BIN)/python -m benchmarks.article
 
-# A quarter of an hour on two idle cores, QUICK=1 two minutes.
+# Meant to take a quarter of an hour on two idle cores, QUICK=1 two minutes.
 bench-spam: $(READY_TO_TEST)
 	$(BIN)/python benchmarks/spam.py ../shared $(if $(QUICK),--minutes 0.4 --detectors full,--minutes 4)
 	$(BIN)/python benchmarks/spam_held_out.py ../shared $(if $(QUICK),--every 8 --minutes 0.3 --classes video,--every 2 --minutes 0.5)
