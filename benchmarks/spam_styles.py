@@ -1,7 +1,7 @@
 """Injection styles and phrases of our own, added to the shared injector: what it does not have, and words it does not know.
 
-`load(path)` returns the injector's module with these added: pools "own", "kin" and "unseen" (phrases of ours, more separators),
-pools of one class each ("video", "own:loan"), and the styles below. Each style returns edits and
+`load(path)` returns the injector's module with these added: pools "own", "kin", "unseen" and "wares" (phrases of ours, more
+separators), pools of one class each ("video", "own:loan", "wares:tea"), and the styles below. Each style returns edits and
 spam texts as the injector's own do.
 """
 
@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 # "kin" and "unseen" are never learned from by the core. The lexicon was compiled after both were written and has words for
 # most of what they sell: only a detector without lexicon judges them blind.
 OWN_POOLS = {"own": "spam_phrases.json", "kin": "spam_phrases_kin.json", "unseen": "spam_phrases_unseen.json"}
+WARES = "spam_wares.tsv"
 
 Edits = list[tuple[int, int, bytes]]
 Style = Callable[[bytes, str, random.Random, str], tuple[Edits, list[str]]]
@@ -42,20 +43,44 @@ def load(path: Path) -> ModuleType:
         raise FileNotFoundError(f"no injector at {path}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for pool, table in OWN_POOLS.items():
-        own = json.loads((HERE / table).read_text(encoding="utf-8"))
+    tables = own_tables()
+    for pool, own in tables.items():
         module._PH[pool] = {name: _combined(parts) for name, parts in own.items()}
     single = {name: ("A", name) for name in module._PH["A"]}
-    single |= {f"own:{name}": ("own", name) for name in module._PH["own"]}
+    single |= {f"{pool}:{name}": (pool, name) for pool in ("own", "wares") for name in module._PH[pool]}
     for pool, (source, name) in single.items():
         module._PH[pool] = {name: module._PH[source][name]}
     module.LEARNED_POOLS = tuple(single)
-    for pool in (*OWN_POOLS, *single):
+    for pool in (*tables, *single):
         module.CLASSES[pool] = sorted(module._PH[pool])
         module.SEPS[pool] = module.SEPS["A"] if pool in single and single[pool][0] == "A" else SEPARATORS
     for styles in (_Own(module), spam_more_styles.More(module)):
         register(module, styles)
     return module
+
+
+def own_tables() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Return pool -> kind of ware -> its "heads", "tails" (any head goes with any tail) and "whole" phrases."""
+    tables = {pool: json.loads((HERE / table).read_text(encoding="utf-8")) for pool, table in OWN_POOLS.items()}
+    tables["wares"] = read_wares(WARES)
+    return tables
+
+
+def read_wares(name: str) -> dict[str, dict[str, list[str]]]:
+    """Return kind of ware -> its "heads", "tails" and "whole" phrases, from a table of this folder."""
+    rows = [line.split("\t") for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+    return {
+        row[0]: dict(zip(("heads", "tails", "whole"), (words.split(" ") for words in row[1:]), strict=True))
+        for row in rows
+        if not row[0].startswith("#")
+    }
+
+
+def add_pool(module: ModuleType, pool: str, kinds: dict[str, dict[str, list[str]]]) -> None:
+    """Add a pool of phrases to the injector."""
+    module._PH[pool] = {name: _combined(parts) for name, parts in kinds.items()}
+    module.CLASSES[pool] = sorted(kinds)
+    module.SEPS[pool] = SEPARATORS
 
 
 def register(module: ModuleType, styles: object) -> None:

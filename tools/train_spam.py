@@ -10,8 +10,6 @@ into the table.
 """
 
 import argparse
-import gzip
-import json
 import pickle
 import random
 import sys
@@ -23,20 +21,23 @@ from types import ModuleType
 from typing import Any, NamedTuple, TypeAlias
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 
 import numpy as np  # noqa: E402
+import spam  # noqa: E402
 import spam_styles  # noqa: E402
+import train_spam_wording  # noqa: E402
 from spam_innocent import Innocent  # noqa: E402
 
 from cleaners.decode import decode  # noqa: E402
 from cleaners.dom import Document, document_of_lines  # noqa: E402
 from cleaners.parse import parse  # noqa: E402
 from cleaners.spam import glance  # noqa: E402
-from cleaners.spam.core import TABLE, Weights, look  # noqa: E402
-from cleaners.spam.features import NAMES, features  # noqa: E402
-from cleaners.spam.pieces import units_of  # noqa: E402
+from cleaners.spam.core import SECOND_NAMES, TABLE, Weights, look  # noqa: E402
+from cleaners.spam.features import MAX_JUDGED_CHARS, NAMES, features  # noqa: E402
+from cleaners.spam.pieces import texts_of, units_of  # noqa: E402
 from cleaners.spam.surroundings import Surroundings  # noqa: E402
+from cleaners.spam.wording import Wording, default_wording, offering  # noqa: E402
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
 # No text to see, spam that is no unit, or spam mixed with what is none.
@@ -45,12 +46,26 @@ LEFT_OUT = {
     "more_hidden_in_sentence",
 }  # fmt: skip
 # Classes that sell much the same: one is never learned from where another is held out.
+_BETTING = ("own:casino", "own:chess", "own:football")
 KIN = {
-    "video": ("video", "own:adult", "own:apps", "own:escort"),
-    "lottery": ("lottery", "own:casino", "own:chess", "own:football"),
-    "betapp": ("betapp", "own:casino", "own:chess", "own:football"),
-    "trade": ("own:invoice", "own:loan", "own:wares", "own:clinic", "own:seo"),
-}
+    "video": (
+        "video", "own:adult", "own:apps", "own:escort", "wares:adulttoy", "wares:escort2", "wares:pirate", "wares:dating",
+    ),
+    "lottery": ("lottery", *_BETTING),
+    "betapp": ("betapp", *_BETTING),
+    "papers": (
+        "own:invoice", "own:loan", "own:stocks", "wares:exam", "wares:cards", "wares:debt", "wares:plates", "wares:office",
+        "wares:translate", "wares:stocks2", "wares:fakemoney", "kin:diploma", "kin:crypto", "unseen:tracking", "unseen:migrate",
+    ),
+    "wares": (
+        "own:wares", "wares:valve", "wares:chemical", "wares:building", "wares:packing", "wares:furniture", "wares:solar",
+        "wares:tea", "wares:liquor", "wares:gear", "wares:scrap", "kin:ecig", "unseen:replica", "unseen:franchise",
+    ),
+    "health": (
+        "own:clinic", "own:drugs", "wares:slimming", "wares:hair", "wares:dental", "wares:remedy", "wares:rehab",
+        "wares:cosmetics", "kin:surrogacy",
+    ),
+}  # fmt: skip
 INNOCENT_LISTS = 6
 # Lists of names and wares that a page says nothing else of are rarer than this many of them would have it.
 INNOCENT_WEIGHT = 0.3
@@ -62,11 +77,13 @@ ROUNDS = 15
 # The close look is the mean of so many nets of so many hidden units.
 NETS = 2
 HIDDEN = 10
-STEPS = 2500
+STEPS = 3000
 BATCH = 2048
 RATE = 0.02
 DECAY = 1e-4
 MIN_INJECTED_SHARE = 0.8
+# Share of injected units whose wording the net does not see.
+WITHHELD = 0.33
 
 
 class Sample(NamedTuple):
@@ -78,50 +95,44 @@ class Sample(NamedTuple):
     injected: bool
 
 
-def pages(shared: Path) -> Iterator[tuple[dict[str, str], bytes]]:
-    """Yield the manifest row and the bytes of each page."""
-    with (shared / "pages/manifest.jsonl").open(encoding="utf-8") as manifest:
-        for line in manifest:
-            row = json.loads(line)
-            data = (shared / "pages" / row["file"]).read_bytes()
-            yield row, gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-
-
-def units(document: Document, is_wanted: Callable[[str], bool] = bool) -> Iterator[tuple[str, list[float]]]:
+def units(
+    document: Document, wording: Wording, is_wanted: Callable[[str], bool] = bool
+) -> Iterator[tuple[str, list[float]]]:
     """Yield text and features of the document's wanted units that are large enough to judge."""
     page = Surroundings(document)
     for unit in units_of(document):
         glanced = glance.glance(unit, page) if is_wanted(document.seen[unit.start : unit.end]) else None
         if glanced is not None:
-            values = features(unit, page, [*glanced, glance.known_share(unit, document)])
+            pieces = texts_of(unit, document, MAX_JUDGED_CHARS)
+            signs = [*glanced, glance.known_share(unit, document), offering(pieces, wording) if pieces else 0.0]
+            values = features(unit, page, signs, pieces) if pieces else None
             if values is not None:
                 yield document.seen[unit.start : unit.end], values
 
 
-def samples(shared: Path) -> Iterator[Sample]:
-    """Yield the units of untouched pages and of innocent lists, and the injected units of the same pages."""
+def samples(shared: Path, every: int = 1) -> Iterator[Sample]:
+    """Yield the units of untouched pages and of innocent lists, and the injected units of the same pages.
+
+    How they are worded is told by weights learned without their site, kind of list or kind of ware: else the net would trust
+    the wording of what it learns from more than that of anything new.
+    """
+    wordings = train_spam_wording.cross_fitted(shared, every)
     injector = spam_styles.load(shared / "inject/inject.py")
     innocent = Innocent(injector, spam_styles.outlets())
-    for row, page in pages(shared):
-        if row["id"] in _ALREADY_INJECTED:
-            continue
+    for row, page in spam.pages(shared, every):
         document = parse(decode(page, "").text)
         for form in (document, as_lines(document)):
-            untouched = dict(units(form))
+            untouched = dict(units(form, wordings[fold_of(row["site"] or row["id"])]))
             yield from (Sample(row["site"], "", values, injected=False) for values in untouched.values())
         rng = random.Random(zlib.crc32(f"innocent/{row['id']}".encode()))
         for style in rng.sample(innocent.styles, INNOCENT_LISTS):
-            yield from innocent_units(innocent, style, row, page, rng)
+            yield from innocent_units(innocent, style, row, page, rng, wordings[fold_of(f"list:{style}")])
         for style in rng.sample(sorted(set(injector.STYLES) - LEFT_OUT), STYLES_A_PAGE):
-            yield from injected_units(injector, style, row, page)
-
-
-# Pages of the collection that were injected before they came into it.
-_ALREADY_INJECTED = {"gne-t-njxfhn-1", "lwk-4915b83a", "lwk-7508bd96"}
+            yield from injected_units(injector, style, row, page, wordings)
 
 
 def innocent_units(
-    innocent: Innocent, style: str, row: dict[str, str], page: bytes, rng: random.Random
+    innocent: Innocent, style: str, row: dict[str, str], page: bytes, rng: random.Random, wording: Wording
 ) -> Iterator[Sample]:
     """Yield the units of a page that hold an innocent list."""
     try:
@@ -131,11 +142,13 @@ def innocent_units(
     is_list = lambda text: sum(word in text for word in words) > len(words) / 2  # noqa: E731  (a predicate over `words`)
     document = parse(decode(changed, "").text)
     for form in (document, as_lines(document)):
-        for _, values in units(form, is_list):
+        for _, values in units(form, wording, is_list):
             yield Sample(row["site"], "innocent", values, injected=False)
 
 
-def injected_units(injector: ModuleType, style: str, row: dict[str, str], page: bytes) -> Iterator[Sample]:
+def injected_units(
+    injector: ModuleType, style: str, row: dict[str, str], page: bytes, wordings: Sequence[Wording]
+) -> Iterator[Sample]:
     """Yield the units of the page under one style that consist of injected phrases."""
     rng = random.Random(zlib.crc32(f"{style}/train/{row['id']}".encode()))
     pool = rng.choice(injector.LEARNED_POOLS)
@@ -151,7 +164,7 @@ def injected_units(injector: ModuleType, style: str, row: dict[str, str], page: 
 
     document = parse(decode(changed, "").text)
     for form in (document, as_lines(document)) if rng.random() < TEXT_SHARE else (document,):
-        for _, values in units(form, is_injected):
+        for _, values in units(form, wordings[fold_of(pool)], is_injected):
             yield Sample(row["site"], pool, values, injected=True)
 
 
@@ -165,10 +178,11 @@ def as_lines(document: Document) -> Document:
     return document_of_lines("\n".join(lines))
 
 
-def learn_glance(data: Sequence[Sample]) -> list[float]:
-    """Return the weights of the first glance: logistic regression with a ridge penalty, by Newton's method."""
-    size = len(glance.NAMES)
-    rows, target, weight = _arrays(data, size)
+def learn_glance(data: Sequence[Sample], names: Sequence[str]) -> list[float]:
+    """Return the weights of a glance at the features `names`: logistic regression with a ridge penalty, by Newton's method."""
+    size = len(names)
+    rows, target, weight = _arrays(data, len(NAMES))
+    rows = rows[:, [NAMES.index(name) for name in names]]
     spread = rows.std(axis=0)
     spread[spread == 0] = 1.0
     rows /= spread
@@ -229,15 +243,36 @@ def _sigmoid(odds: Array) -> Array:
     return 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
 
 
-def learn(data: Sequence[Sample]) -> Weights:
-    """Return the weights that the samples teach."""
+def withheld(data: Sequence[Sample]) -> list[Sample]:
+    """Return the samples, of a third of the injected ones the wording replaced by such as lists of other things have.
+
+    Else the net would believe no list that is worded as nothing that it knows: the next spammer's.
+    """
+    rng = random.Random(3)
+    return [
+        sample._replace(values=[*sample.values[:-1], rng.uniform(-4, 0)])
+        if sample.injected and rng.random() < WITHHELD
+        else sample
+        for sample in data
+    ]
+
+
+def learn(data: Sequence[Sample], wording: Wording) -> Weights:
+    """Return the weights that the samples teach, to be used with a wording."""
+    data = withheld(data)
     hidden, outgoing = learn_look(data)
-    return Weights(tuple(learn_glance(data)), tuple(map(tuple, hidden.tolist())), tuple(outgoing.tolist()))
+    return Weights(
+        tuple(learn_glance(data, glance.NAMES)),
+        tuple(learn_glance(data, SECOND_NAMES)),
+        tuple(map(tuple, hidden.tolist())),
+        tuple(outgoing.tolist()),
+        wording,
+    )
 
 
-def fold_of(site: str | None) -> int:
-    """Return the fold that a site belongs to."""
-    return zlib.crc32((site or "").encode()) % FOLDS
+def fold_of(name: str | None) -> int:
+    """Return the fold that a site, or a kind of phrases, belongs to."""
+    return zlib.crc32((name or "").encode()) % FOLDS
 
 
 def check(data: Sequence[Sample]) -> None:
@@ -245,7 +280,7 @@ def check(data: Sequence[Sample]) -> None:
     for name, kin in KIN.items():
         judged: list[tuple[Sample, float, float]] = []
         for fold in range(FOLDS):
-            weights = learn([d for d in data if fold_of(d.site) != fold and d.pool not in kin])
+            weights = learn([d for d in data if fold_of(d.site) != fold and d.pool not in kin], default_wording())
             held = [d for d in data if fold_of(d.site) == fold and d.pool in (name, kin[0], "", "innocent")]
             size = len(glance.NAMES)
             judged += [(d, look(d.values, weights), sum(map(mul, weights.glance, d.values[:size]))) for d in held]
@@ -260,11 +295,11 @@ def check(data: Sequence[Sample]) -> None:
                 )
 
 
-def read_samples(shared: Path, kept: Path | None) -> list[Sample]:
-    """Return the samples, from the file that keeps them where there is one."""
+def read_samples(shared: Path, kept: Path | None, every: int = 1) -> list[Sample]:
+    """Return the samples of every N-th page, from the file that keeps them where there is one."""
     if kept and kept.exists():
         return [Sample(*row) for row in pickle.loads(kept.read_bytes())]
-    data = list(samples(shared))
+    data = list(samples(shared, every))
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps([tuple(sample) for sample in data]))
@@ -273,9 +308,10 @@ def read_samples(shared: Path, kept: Path | None) -> list[Sample]:
 
 def table_of(data: Sequence[Sample]) -> str:
     """Return the table of weights learned from the samples."""
-    found = learn(data)
+    found = learn(data, default_wording())
     lines = ["# step\tfeature\tweights; learned by tools/train_spam.py, licence: the project's (Apache-2.0)"]
     lines += [f"glance\t{name}\t{weight:.4f}" for name, weight in zip(glance.NAMES, found.glance, strict=True)]
+    lines += [f"second\t{name}\t{weight:.4f}" for name, weight in zip(SECOND_NAMES, found.second, strict=True)]
     for name, column in zip(NAMES, zip(*found.hidden, strict=True), strict=True):
         lines.append(f"look\t{name}\t" + " ".join(f"{weight:.4f}" for weight in column))
     lines.append("look\toutgoing\t" + " ".join(f"{weight:.4f}" for weight in found.outgoing))

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.dom import Block, Document
+from cleaners.script import Script
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
+from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG, Hit
+from cleaners.spam.offers import offers_in
 from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, Story, unquoted
 from cleaners.values import Removed, Stage
 
@@ -19,7 +22,7 @@ CERTAIN = 4
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
 # What sellers say to their readers; so much of it in one sentence, and nobody reports.
 PITCH = "pitch"
-MIN_PITCHES = 2
+MIN_PITCHES, SURE_PITCHES = 2, 3
 # Longest phrase without a function word, and how much of it no table may know.
 MAX_PHRASE_CHARS = 16
 MAX_HEAD_CHARS = 6
@@ -32,7 +35,9 @@ _TRAILING = "，,、_|｜ ；;"
 
 # Summed weights of words that it takes to cut a whole clause, a run inside a clause, a sentence: beyond doubt, and where
 # the page carries other spam or several such phrases.
-SURE = {"keywords": 5, "keywords_in_clause": 6, "doorway_sentence": 10}
+SURE = {"keywords": 5, "keywords_in_clause": 6, "doorway_sentence": 10, "offer": 8}
+# What an offer weighs beside its log odds.
+OFFER_WEIGHT = 3
 LIKELY_CLAUSE, LIKELY_RUN, LIKELY_SENTENCE = 3, 4, 7
 TOPICAL_FACTOR = 1.6
 # A run amid a clause must be so much heavier.
@@ -74,11 +79,15 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     unseen = tuple(_unseen(document, body, known))
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)
-    if sum(hit.weight for hit in hits) < LIKELY_CLAUSE:
+    story, candidates = Story(search, body, hits), list[_Candidate]()
+    if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
+        story = story.without_business(title)
+        candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
+    offers = _offers(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
+    candidates = _joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
+    if not candidates:
         return unseen
-    story = Story(search, body, hits).without_business(title)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
-    candidates = [found for found in _candidates(story) if not _is_covered(found.start, (*unseen, *known))]
     # A list that only looks like spam is no company: it must say what it sells.
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected)
@@ -102,8 +111,10 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
 def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: bool) -> Iterator[_Candidate]:
     """Yield the candidates to cut; merely likely ones only in company, and never where the story is about such things."""
     weight = sum(candidate.weight for candidate in candidates)
-    in_company = is_injected or (len(candidates) >= MIN_FELLOWS and weight >= MIN_FELLOW_WEIGHT)
+    has_fellows = len(candidates) >= MIN_FELLOWS and weight >= MIN_FELLOW_WEIGHT
     for candidate in candidates:
+        # Of spam elsewhere on the page an offer is no sign: its words need fellows in the story itself.
+        in_company = has_fellows or (is_injected and candidate.rule != "offer")
         if is_topical:
             if candidate.is_sure and candidate.weight >= TOPICAL_FACTOR * SURE[candidate.rule]:
                 yield candidate
@@ -111,8 +122,50 @@ def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: 
             yield candidate
 
 
+def _offers(search: Search, body: range, title: str, *, in_doubt: bool) -> list[_Candidate]:
+    """Return what reads like an offer in the story, and speaks of nothing that its title does."""
+    weights, document = search.detector.weights, search.document
+    if weights is None:
+        return []
+    blocks = document.blocks[body.start : body.stop]
+    begin = blocks[0].start
+    links = [
+        (block.start + link.start - begin, block.start + link.end - begin)
+        for block in blocks
+        for link in block.links
+        if search.is_foreign(link.href)
+    ]
+    found = []
+    titled = pairs_of(title)
+    text = document.text_of(body.start, body.stop)
+    # What disguises single words costs a sentence more than it brings.
+    folded = text.lower() if search.page.script is Script.HANS else fold_in_place(text)
+    for offer in offers_in(folded if len(folded) == len(text) else text, weights.wording, links, in_doubt=in_doubt):
+        start, end = begin + offer.start, begin + offer.end
+        if titled.isdisjoint(pairs_of(document.seen[start:end])):
+            weight = OFFER_WEIGHT + round(offer.odds)
+            found.append(_Candidate(start, end, "offer", weight, weight >= SURE["offer"]))
+    return found
+
+
+def _joined(candidates: Sequence[_Candidate], offers: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return both in order, without the lighter one of two that overlap."""
+    chosen: list[_Candidate] = []
+    for each in sorted((*candidates, *offers)):
+        if chosen and each.start < chosen[-1].end:
+            if (each.is_sure, each.weight) > (chosen[-1].is_sure, chosen[-1].weight):
+                chosen[-1] = each
+        else:
+            chosen.append(each)
+    return chosen
+
+
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:
     return any(span.start <= at < span.end for span in known)
+
+
+def _overlaps(found: _Candidate, known: Sequence[Removed]) -> bool:
+    return any(span.start < found.end and found.start < span.end for span in known)
 
 
 def _candidates(story: Story) -> Iterator[_Candidate]:
@@ -150,7 +203,9 @@ def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candid
     own = sum(seen.count(pair) > text.count(pair) for pair in pairs)
     if own > (1 - MIN_FOREIGN_WORDS) * len(pairs):
         return None
-    sure = weight >= SURE["doorway_sentence"] and (pitch > 0 or sum(h.weight >= STRONG for h in hits) > 1)
+    sure = pitch >= SURE_PITCHES or (
+        weight >= SURE["doorway_sentence"] and (pitch > 0 or sum(h.weight >= STRONG for h in hits) > 1)
+    )
     return _Candidate(start, end, "doorway_sentence", weight, sure)
 
 

@@ -1,7 +1,7 @@
 """The lexicon-free core: how probably a unit of blocks is injected, from structure and language alone.
 
-A glance (logistic regression over a dozen cheap signs) dismisses nearly all of a page; the rest is looked at closely, by a
-small net with one hidden layer.
+A glance (logistic regression over a dozen cheap signs) dismisses nearly all of a page, a second one, which knows how the
+unit is worded, most of the rest; what is left is looked at closely, by a small net with one hidden layer.
 """
 
 import math
@@ -11,41 +11,54 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaners.spam import glance
-from cleaners.spam.features import NAMES, features
-from cleaners.spam.pieces import Unit
+from cleaners.spam.features import MAX_JUDGED_CHARS, NAMES, features
+from cleaners.spam.pieces import Unit, texts_of
 from cleaners.spam.surroundings import Surroundings
+from cleaners.spam.wording import Wording, default_wording, offering
 
 TABLE = Path(__file__).with_name("weights.tsv")
 # Log odds at the first glance below which a unit is dismissed: less than 1 % of the injected units lie below.
 DISMISSED = -3.0
+# The same at the second glance.
+DOUBTED = -3.0
 # A list of so many names of places, bodies and people is one of names, wherever it stands.
 MIN_NAMED_SHARE = 0.8
+# The second glance adds how the unit is worded to the signs of the first.
+SECOND_NAMES = (*glance.NAMES, NAMES[-1])
 _NAMED, _PEOPLE = NAMES.index("names"), NAMES.index("people")
 
 
 class Weights(NamedTuple):
-    """What was learned: log odds a sign of the glance; a row a hidden unit of the look; what each of these adds, and a bias."""
+    """What was learned: log odds a sign of either glance; a row a hidden unit of the look; what each adds, and a bias.
+
+    `wording` tells how much a text reads like an offer.
+    """
 
     glance: tuple[float, ...]
+    second: tuple[float, ...]
     hidden: tuple[tuple[float, ...], ...]
     outgoing: tuple[float, ...]
+    wording: Wording
 
 
 @lru_cache(maxsize=1)
 def default_weights() -> Weights:
     """Return the weights that come with the package."""
-    return read_weights(TABLE.read_text(encoding="utf-8"))
+    return read_weights(TABLE.read_text(encoding="utf-8"), default_wording())
 
 
-def read_weights(table: str) -> Weights:
+def read_weights(table: str, wording: Wording) -> Weights:
     """Return the weights written in `table`: a row is step, feature and weights, tab-separated; "#" begins a comment."""
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     first = {name: float(weight) for step, name, weight in rows if step == "glance"}
+    second = {name: float(weight) for step, name, weight in rows if step == "second"}
     close = {name: tuple(map(float, weights.split())) for step, name, weights in rows if step == "look"}
     return Weights(
         tuple(first[name] for name in glance.NAMES),
+        tuple(second[name] for name in SECOND_NAMES),
         tuple(zip(*(close[name] for name in NAMES), strict=True)),
         close["outgoing"],
+        wording,
     )
 
 
@@ -69,7 +82,13 @@ def probability(unit: Unit, page: Surroundings, weights: Weights, least: float =
     if odds + weights.glance[-1] * known < least:
         return 0.0
     glanced.append(known)
-    values = features(unit, page, glanced)
+    pieces = texts_of(unit, page.document, MAX_JUDGED_CHARS)
+    if not pieces:
+        return 0.0
+    worded = offering(pieces, weights.wording)
+    if least > -math.inf and sum(map(mul, weights.second, (*glanced, worded))) < DOUBTED:
+        return 0.0
+    values = features(unit, page, [*glanced, worded], pieces)
     if values is None:
         return 0.0
     if values[_NAMED] + values[_PEOPLE] >= MIN_NAMED_SHARE:

@@ -13,12 +13,12 @@ from operator import add
 from cleaners.script import Script, count_line
 from cleaners.spam import glance
 from cleaners.spam.fold import is_held_apart
-from cleaners.spam.pieces import Unit, texts_of
+from cleaners.spam.pieces import Unit
 from cleaners.spam.surroundings import Surroundings, host_of, stands_elsewhere
 
 NAMES = [*glance.NAMES, *(
     "log_pieces marks commas functions han foreign_words foreign_links echo dates chrome trick outside one_anchor "
-    "held_apart other_script between between_linked long_pieces uneven names people digits phrases known_pieces"
+    "held_apart other_script between between_linked long_pieces uneven names people digits phrases known_pieces offering"
 ).split()]  # fmt: skip
 _LINKED, _PROSE_AROUND, _HIDDEN = map(glance.NAMES.index, ("linked", "prose_around", "hidden"))
 TRICKS = frozenset("off_screen zero_size white_on_white clipped transparent".split())
@@ -70,12 +70,14 @@ def pairs_of(text: str) -> set[str]:
     return {a + b for a, b in pairwise(text) if a > "\u2e80" and b > "\u2e80"}
 
 
-def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float] | None:
-    """Return the unit's features in the order of `NAMES`, `glanced` among them; None where it holds too little to judge."""
+def features(unit: Unit, page: Surroundings, glanced: list[float], pieces: list[str]) -> list[float] | None:
+    """Return the unit's features in the order of `NAMES`; None where it holds too little to judge.
+
+    `glanced` are the signs of the first glance and how the unit is worded, `pieces` the texts of its pieces.
+    """
     document = page.document
     first = document.blocks[unit.first]
     text = document.seen[unit.start : min(unit.end, unit.start + MAX_JUDGED_CHARS)]
-    pieces = texts_of(unit, document, MAX_JUDGED_CHARS)
     joined = "".join(pieces)
     pairs = Counter(map(add, joined, joined[1:]))
     if len(pairs) < 2:
@@ -83,7 +85,7 @@ def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float
     count = len(pieces)
     single = unit.last - unit.first == 1
     return [
-        *glanced,
+        *glanced[:-1],
         *_language(text, count),
         _foreign_words(list(pairs), document.seen, unit),
         _foreign_links(unit, page),
@@ -99,6 +101,7 @@ def features(unit: Unit, page: Surroundings, glanced: list[float]) -> list[float
         *_lengths(list(map(len, pieces))),
         *_kinds(pieces),
         _known_pieces(pieces, document.seen, unit),
+        glanced[-1],
     ]
 
 

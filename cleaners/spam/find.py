@@ -9,18 +9,26 @@ from functools import cached_property
 from cleaners.dom import Block, Document
 from cleaners.spam.core import DISMISSED, probability
 from cleaners.spam.detector import Detector, default_detector
+from cleaners.spam.features import MAX_JUDGED_CHARS
+from cleaners.spam.glance import is_alone
 from cleaners.spam.lexicon import Hit
-from cleaners.spam.pieces import Piece, Unit, pieces_of, units_of
+from cleaners.spam.pieces import Piece, Unit, pieces_of, texts_of, units_of
 from cleaners.spam.surroundings import Surroundings, host_of
+from cleaners.spam.wording import offering, offering_links
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
-SURE = 0.5
+SURE = 0.65
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
 MIN_PIECE_WEIGHT = 4
 MIN_COVER = 0.45
 MIN_LEXICAL_SHARE = 0.5
+# A list inside of a paragraph reads at least so much like an offer: 99 in 100 sentences that enumerate something do not; more
+# where it is hardly a list, or announced.
+LEAST_OFFERING, LEAST_OFFERING_OF_FEW, LEAST_OFFERING_ANNOUNCED = -0.7, 1.0, 3.0
+MIN_LIST_PIECES = 3
+ANNOUNCEMENT_CHARS = 20
 MIN_LEXICAL_PIECES = 2
 MAX_EVIDENCE_CHARS = 80
 MAX_HEADING_CHARS = 60
@@ -38,6 +46,10 @@ class Search:
         self._strong_starts = [hit.start for hit in self.strong]
 
     @cached_property
+    def _has_friends(self) -> bool:
+        return _FRIENDS.search(self.document.seen) is not None
+
+    @cached_property
     def spans(self) -> tuple[Removed, ...]:
         """Return the injected spans in order; offsets into the seen text, none overlapping."""
         found: list[Removed] = []
@@ -46,8 +58,8 @@ class Search:
             strong = self.count_strong(unit.start, unit.end) if self.strong else 0
             least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
             chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
-            if strong or chance >= SURE:
-                found += self._judge(unit, strong, chance)
+            spans = list(self._judge(unit, strong, chance)) if strong or chance >= SURE else []
+            found += spans or self._offering_links(unit)
         return tuple(found)
 
     def count_strong(self, start: int, end: int) -> int:
@@ -67,9 +79,10 @@ class Search:
 
     def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        if chance >= SURE and self._is_of_friends(unit):
+        is_sure = chance >= SURE
+        if is_sure and self._is_of_friends(unit):
             yield from self._judge_words(unit, chance)
-        elif chance >= SURE and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
+        elif is_sure and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
             yield _span(self.document, unit, chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
@@ -84,11 +97,41 @@ class Search:
         links = [link for block in blocks for link in block.links]
         return 2 * sum(self.is_foreign(link.href) for link in links) > len(links)
 
+    def _offering_links(self, unit: Unit) -> Iterator[Removed]:
+        """Yield the sold links of a list of links to other sites that read like offers."""
+        weights = self.detector.weights
+        if weights is None or not self._has_friends or not self._is_of_friends(unit):
+            return
+        pieces = [piece for piece in pieces_of(unit, self.document) if piece.href]
+        seen = self.document.seen
+        odds = offering_links([seen[piece.start : piece.end] for piece in pieces], weights.wording)
+        for piece, each in zip(pieces, odds, strict=True):
+            if each and self.is_foreign(piece.href):
+                yield _sold(piece, seen)
+
     def _is_of_story(self, unit: Unit) -> bool:
-        """Tell whether the story above announces the list, or the page has no story but these lines (a poem)."""
+        """Tell whether a list is the story's: it is announced, or no offer, or all that the page has (a poem)."""
+        if self._is_worded_as_story(unit):
+            return True
         if self.document.blocks[unit.first].links or self.document.blocks[unit.first].place:
             return False
         return self.page.introduces(unit.first - 1) or not self.page.has_prose
+
+    def _is_worded_as_story(self, unit: Unit) -> bool:
+        """Tell whether a plain list that little speaks against but its form reads like no offer."""
+        first, weights = self.document.blocks[unit.first], self.detector.weights
+        is_hidden = first.hidden and is_alone(self.document.blocks, unit.first, unit.last)
+        if first.links or first.place or is_hidden or weights is None:
+            return False
+        pieces = texts_of(unit, self.document, MAX_JUDGED_CHARS)
+        text = self.document.seen[unit.start : unit.end]
+        is_in_prose = unit.last - unit.first == 1 and (len(text) < len(first.text) or "。" in text)
+        if not is_in_prose and len(pieces) >= MIN_LIST_PIECES:
+            return False
+        least = LEAST_OFFERING if len(pieces) >= MIN_LIST_PIECES else LEAST_OFFERING_OF_FEW
+        if "：" in text[:ANNOUNCEMENT_CHARS]:
+            least = LEAST_OFFERING_ANNOUNCED
+        return offering(pieces, weights.wording) < least
 
     def _judge_words(self, unit: Unit, chance: float) -> Iterator[Removed]:
         hits = self.hits(unit.start, unit.end)

@@ -20,6 +20,9 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _HELD_APART = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z0-9]([.·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){3,}"
 )
+_PARTED = re.compile(
+    r"(?:[\u4e00-\u9fff]([ .·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fff]\1){2,}(?=[\u4e00-\u9fff])"
+)
 
 
 def fold(text: str) -> str:
@@ -48,6 +51,15 @@ def is_held_apart(text: str) -> bool:
     """
     found = _HELD_APART.search(text)
     return found is not None and not found.group().isascii()
+
+
+def put_together(text: str) -> str:
+    """Return the text with the marks gone that hold its characters apart one by one; itself where none do.
+
+    >>> put_together("大.发.快.三.官.网|1.2.3"), put_together("大 发 快 三 官 网")
+    ('大发快三官网|1.2.3', '大发快三官网')
+    """
+    return _PARTED.sub(lambda match: match.group().replace(match.group(1), ""), text)
 
 
 def _lower(character: str) -> str:

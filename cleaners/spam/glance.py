@@ -49,7 +49,7 @@ def glance(unit: Unit, page: Surroundings) -> list[float] | None:
         1.0 if last > len(blocks) - EDGE_BLOCKS else 0.0,
         1.0 if index < EDGE_BLOCKS else 0.0,
         1.0 if unit.start > page.footer else 0.0,
-        1.0 if first.hidden and _is_alone(blocks, index, last) else 0.0,
+        1.0 if first.hidden and is_alone(blocks, index, last) else 0.0,
         1.0 if first.place else 0.0,
         1.0 if partial else 0.0,
         DISTINCT_BASE - DISTINCT_SLOPE * math.log(len(text)) - len(set(text)) / len(text),
@@ -57,7 +57,7 @@ def glance(unit: Unit, page: Surroundings) -> list[float] | None:
     ]
 
 
-def _is_alone(blocks: Sequence[Block], first: int, last: int) -> bool:
+def is_alone(blocks: Sequence[Block], first: int, last: int) -> bool:
     """Tell whether what is hidden stands between what is shown; a whole story may be hidden until a script shows it."""
     return not (first and blocks[first - 1].hidden) and not (last < len(blocks) and blocks[last].hidden)
 

@@ -58,8 +58,12 @@ def _is_advertised(segment: str, document: Document, spam: Sequence[Removed]) ->
 def mend_head(document: Document, spam: Sequence[Removed]) -> Document:
     """Return the document with a hijacked `<title>` mended, so that nothing reads a name out of it; itself elsewhere.
 
-    One foreign segment alone may be the site's name, which many pages show as a picture only.
+    One foreign segment alone may be the site's name, which many pages show as a picture only. Of a plain-text document the
+    first line is read as its title, or, where that is spam, the first line that is none.
     """
+    if document.media == "text" and not document.title and any(span.start == 0 for span in spam):
+        free = (each.text for each in document.blocks if not any(span.start <= each.start < span.end for span in spam))
+        return replace(document, title=next(free, ""))
     mended = repair_title(document.title, document, spam) if document.title else ""
     gone = len(_SEGMENTS.findall(document.title)) - len(_SEGMENTS.findall(mended)) + (not mended)
     return replace(document, title=mended) if mended != document.title and (spam or gone >= MIN_HIJACKED) else document

@@ -64,6 +64,17 @@ def test_plain_text_loses_its_last_line_of_keywords(pool: str, separator: str) -
     assert found.text == "\n".join(paragraphs)
 
 
+@pytest.mark.parametrize("pool", POOLS)
+def test_plain_text_that_begins_with_spam_gives_no_outlet_of_it(pool: str) -> None:
+    title, paragraphs = STORIES["bridge"]
+    words = phrases(pool, "first line", 7)
+    story = "\n".join((title, "2024-03-18 09:20", "", *paragraphs))
+    found = clean_text(f"{'|'.join(words)}\n\n{story}\n")
+    assert isinstance(found, Article)
+    assert found.title == title
+    assert not any(word in f"{found.outlet}{found.author}{found.editor}" for word in words)
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_an_untouched_page_has_no_spam(name: str) -> None:
     page = Page(*STORIES[name])

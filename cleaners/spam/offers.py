@@ -1,0 +1,130 @@
+"""Offers that no lexicon names, told by how they are worded: inside the chosen story.
+
+One such phrase proves little, for news quotes prices and names companies too. It takes several on one page, or signs that
+somebody put them there: brackets and marks that the text does not use elsewhere, a link to a foreign host.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from operator import add
+from typing import NamedTuple
+
+from cleaners.spam.story import CLAUSE, REPORTING
+from cleaners.spam.wording import MIN_PHRASE_CHARS, Wording, offered, selling
+
+# Log odds that a phrase must reach to count at all; a part of a clause loses some, since it is the best of many parts.
+LEAST_ODDS = 0.5
+# So much together gives reason to look at every clause.
+DOUBTFUL_ODDS = 2.0
+# Where others come close the story speaks of trade itself: each takes so much from all.
+CLOSE_ODDS, CLOSE_COST = -2.0, 0.25
+PART_PENALTY = 2.5
+# What marks and links around a phrase add.
+MARKED, LINKED = 3.5, 2.5
+MAX_CLAUSE_CHARS = 60
+# Share of a phrase's pairs that the rest of the story, or its title, uses: above it the phrase is the story's own.
+MAX_OWN_PAIRS = 0.4
+# A sentence of so many clauses that read like offers, with such odds together.
+MIN_OFFERING_CLAUSES = 2
+MIN_SENTENCE_ODDS = 4.0
+CLAUSE_ODDS_BOUND = 3.0
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
+_ODD_BEFORE, _ODD_AFTER = frozenset(",_|[【 "), frozenset(",_|]】 ")
+
+
+class Offer(NamedTuple):
+    """A stretch of the text it was looked for in, and the log odds that it is an offer."""
+
+    start: int
+    end: int
+    odds: float
+    is_sentence: bool = False
+
+
+def offers_in(text: str, wording: Wording, foreign_links: Sequence[tuple[int, int]], *, in_doubt: bool) -> list[Offer]:
+    """Return the phrases and sentences of a story that read like offers, in order; offsets into `text`, folded in place.
+
+    Only clauses with a telling pair of characters are looked at, one in fifteen of a usual story, until one of them or
+    something else on the page (`in_doubt`) gives reason to look at all.
+    """
+    found = _search(text, wording, foreign_links, _may_offer(wording))
+    if in_doubt or sum(offer.odds for offer in found if offer.odds >= LEAST_ODDS) >= DOUBTFUL_ODDS:
+        found = _search(text, wording, foreign_links, _has_phrase_size)
+    return _foreign(found, text)
+
+
+def _search(
+    text: str, wording: Wording, links: Sequence[tuple[int, int]], is_wanted: Callable[[str], bool]
+) -> list[Offer]:
+    found: list[Offer] = []
+    for sentence in _SENTENCE.finditer(text):
+        said = sentence.group()
+        if not is_wanted(said):
+            continue
+        clauses = [each for each in CLAUSE.finditer(text, *sentence.span()) if is_wanted(each.group())]
+        clauses = [each for each in clauses if MIN_PHRASE_CHARS <= len(each.group()) <= MAX_CLAUSE_CHARS]
+        if not clauses or REPORTING.search(said):
+            continue
+        if len(clauses) >= MIN_OFFERING_CLAUSES:
+            odds = _sentence_odds(said, wording)
+            if odds >= MIN_SENTENCE_ODDS:
+                found.append(Offer(*sentence.span(), odds, is_sentence=True))
+                continue
+        found += _phrases(text, clauses, wording, links)
+    return found
+
+
+def _may_offer(wording: Wording) -> Callable[[str], bool]:
+    telling = wording.telling
+    return lambda text: not telling.isdisjoint(map(add, text, text[1:]))
+
+
+def _has_phrase_size(text: str) -> bool:
+    return len(text) >= MIN_PHRASE_CHARS
+
+
+def _sentence_odds(sentence: str, wording: Wording) -> float:
+    """Return the summed log odds of a sentence's clauses, none of which counts for too much; negative without enough of them."""
+    clauses = [clause for clause in CLAUSE.findall(sentence) if len(clause) >= MIN_PHRASE_CHARS]
+    odds = [max(-CLAUSE_ODDS_BOUND, min(CLAUSE_ODDS_BOUND, selling(clause, wording))) for clause in clauses]
+    if sum(each > 0 for each in odds) < MIN_OFFERING_CLAUSES:
+        return -CLAUSE_ODDS_BOUND
+    return sum(odds)
+
+
+def _phrases(
+    text: str, clauses: Sequence[re.Match[str]], wording: Wording, links: Sequence[tuple[int, int]]
+) -> Iterator[Offer]:
+    for clause in clauses:
+        said = clause.group()
+        part = offered(said, wording)
+        start, end = clause.start() + part.start, clause.start() + part.end
+        odds = part.odds - PART_PENALTY * (part.end - part.start < len(said))
+        odds += MARKED * _is_marked(text, start, end)
+        odds += LINKED * any(begin <= start + 1 and end - 1 <= stop for begin, stop in links)
+        if odds >= CLOSE_ODDS and not _QUOTES.search(text, max(0, start - 1), end + 1):
+            yield Offer(start, end, odds)
+
+
+def _is_marked(text: str, start: int, end: int) -> bool:
+    """Tell whether marks stand around the phrase that no Chinese sentence has there."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return after in {",", "_", "|"} or (before in _ODD_BEFORE and after in _ODD_AFTER and before != "" and after != "")
+
+
+def _foreign(found: Sequence[Offer], folded: str) -> list[Offer]:
+    """Return the offers, of those that come close, whose words the rest of the text does not use."""
+    cost = CLOSE_COST * sum(offer.odds < LEAST_ODDS for offer in found)
+    found = [offer._replace(odds=offer.odds - cost) for offer in found if offer.odds - cost >= LEAST_ODDS]
+    pieces, at = [], 0
+    for offer in found:
+        pieces.append(folded[at : offer.start])
+        at = offer.end
+    rest = "\n".join((*pieces, folded[at:]))
+    return [offer for offer in found if _own_share(folded[offer.start : offer.end], rest) <= MAX_OWN_PAIRS]
+
+
+def _own_share(phrase: str, rest: str) -> float:
+    pairs = set(map(add, phrase, phrase[1:]))
+    return sum(pair in rest for pair in pairs) / max(1, len(pairs))

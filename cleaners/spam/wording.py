@@ -1,0 +1,178 @@
+"""How much a phrase reads like an offer: weights of its characters and of runs of two and three, learned from many wares.
+
+What is sold next is in no list, but it is offered in the words of all who sell. `wording.txt` holds for each run of characters
+how much it speaks for an offer (or against one), learned by tools/train_spam_wording.py from phrases of many kinds of wares
+against the clauses of news pages; "^" and "$" stand for the phrase's ends. Texts are given folded (fold.py).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, repeat
+from operator import add
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaners.spam.fold import fold_in_place, put_together
+
+TABLE = Path(__file__).with_name("wording.txt")
+MIN_PHRASE_CHARS = 4
+MAX_PHRASE_CHARS = 16
+# Weights in the table are tenths of a nat.
+UNIT = 10
+BIAS, LENGTH = "bias", "length"
+# A pair of characters that speaks so much for an offer is worth a look at what stands around it.
+TELLING = 8
+# So many phrases, and characters of them, tell how a list is worded.
+SAMPLE, MAX_SAMPLE_CHARS = 12, 160
+MAX_OFFERING = 6.0
+_NOTHING = repeat(0)
+
+
+# Links that read like offers: one alone, and several of one list.
+SURE_LINK_ODDS, LINK_ODDS = 3.0, 1.2
+MAX_OFFERING_LINKS = 0.65
+# Sites call themselves by short names, or by such as end like these: so much speaks against what is long and does not.
+LONG_LINK_ODDS, LONG_LINK_CHARS = 1.5, 6
+_SITE_NAME = re.compile(
+    r"(?:[网報报社台院校局部委会站刊]|网站|在线|新闻|门户|论坛|频道|中心|协会|大学|周刊|时报|信息港|之家|社区|政府|集团|公司|热线|资讯)$"
+)
+
+
+class Wording(NamedTuple):
+    """Weights in tenths of log odds: of runs of characters, by phrase length (index), and for every phrase."""
+
+    weights: Mapping[str, int]
+    lengths: tuple[int, ...]
+    bias: int
+    telling: frozenset[str]
+
+
+class Part(NamedTuple):
+    """A part of a clause, offsets into it, and the log odds that it is an offer."""
+
+    odds: float
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def default_wording() -> Wording:
+    """Return the wording that comes with the package."""
+    return read_wording(TABLE.read_text(encoding="utf-8"))
+
+
+def read_wording(table: str) -> Wording:
+    """Return the wording written in `table`: a row is weight and runs of characters, tab-separated; "#" begins a comment."""
+    weights: dict[str, int] = {}
+    lengths: tuple[int, ...] = ()
+    for line in table.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, runs = line.split("\t")
+        if name == LENGTH:
+            lengths = tuple(map(int, runs.split(" ")))
+        else:
+            weights.update(dict.fromkeys(runs.split(" "), int(name)))
+    telling = frozenset(run for run, weight in weights.items() if weight >= TELLING and is_pair(run))
+    return Wording(weights, lengths, weights.pop(BIAS, 0), telling)
+
+
+def is_pair(run: str) -> bool:
+    """Tell whether a run of the table is two characters of a phrase's inside."""
+    return len(run) == 2 and "^" not in run and "$" not in run
+
+
+def runs_of(phrase: str) -> set[str]:
+    """Return the runs that a phrase is judged by.
+
+    >>> sorted(runs_of("哪家好"))
+    ['^哪', '^哪家', '哪', '哪家', '哪家好', '好', '好$', '家', '家好', '家好$']
+    """
+    text = f"^{phrase}$"
+    pairs = set(map(add, text, text[1:]))
+    return pairs | set(map(add, pairs_in_order(text), text[2:])) | set(phrase)
+
+
+def pairs_in_order(text: str) -> list[str]:
+    """Return the pairs of adjacent characters, in order."""
+    return list(map(add, text, text[1:]))
+
+
+def selling(phrase: str, wording: Wording) -> float:
+    """Return the log odds that a phrase, standing alone, is an offer."""
+    found = wording.weights.get
+    total = wording.bias + wording.lengths[min(len(phrase), len(wording.lengths) - 1)]
+    return (total + sum(map(found, runs_of(phrase), _NOTHING))) / UNIT
+
+
+def offering(phrases: Sequence[str], wording: Wording) -> float:
+    """Return how much phrases read like offers on average, in log odds but for what length and nothing at all say.
+
+    Judged by a sample of them, in two bounded passes; written for lists, of which most phrases are much alike.
+    """
+    sample = phrases[:: max(1, len(phrases) // SAMPLE)][:SAMPLE]
+    if sum(map(len, sample)) < MIN_PHRASE_CHARS * len(sample) / 2:
+        # Characters that blanks hold apart.
+        sample = ["".join(phrases)[:MAX_SAMPLE_CHARS]]
+    text = fold_in_place(put_together(f"^{'$^'.join(sample)}$"[:MAX_SAMPLE_CHARS]))
+    found = wording.weights.get
+    pairs = pairs_in_order(text)
+    runs = (*text, *pairs, *map(add, pairs, text[2:]))
+    odds = sum(map(found, runs, _NOTHING)) / (UNIT * len(sample))
+    return max(-MAX_OFFERING, min(MAX_OFFERING, odds))
+
+
+def offered(clause: str, wording: Wording) -> Part:
+    """Return the part of a clause that reads most like an offer: all of it, or what it begins or ends with.
+
+    Each run counts as often as it stands there.
+    """
+    size = len(clause)
+    found = wording.weights.get
+    pairs = pairs_in_order(clause)
+    ones = list(accumulate(map(found, clause, _NOTHING), initial=0))
+    twos = list(accumulate(map(found, pairs, _NOTHING), initial=0))
+    threes = list(accumulate(map(found, map(add, pairs, clause[2:]), _NOTHING), initial=0))
+    lengths, last = wording.lengths, len(wording.lengths) - 1
+    so_far = list(map(add, map(add, ones[2:], twos[1:]), threes))  # of the first two characters, of three, …
+    closing = list(
+        map(add, map(found, map("{}$".format, clause[1:]), _NOTHING), map(found, map("{}$".format, pairs), _NOTHING))
+    )
+    begin = found(f"^{clause[0]}", 0) + found(f"^{pairs[0]}", 0)
+    best, best_end, best_start = -999, size, 0
+    for end in range(MIN_PHRASE_CHARS, min(MAX_PHRASE_CHARS, size) + 1):
+        odds = so_far[end - 2] + begin + closing[end - 2] + lengths[min(end, last)]
+        if odds > best:
+            best, best_end = odds, end
+    whole, close = so_far[-1], closing[-1]
+    for start in range(max(1, size - MAX_PHRASE_CHARS), size - MIN_PHRASE_CHARS + 1):
+        odds = whole - ones[start] - twos[start] - threes[start] + close + lengths[min(size - start, last)]
+        odds += found(f"^{clause[start]}", 0) + found(f"^{pairs[start]}", 0)
+        if odds > best:
+            best, best_start, best_end = odds, start, size
+    return Part((best + wording.bias) / UNIT, best_start, best_end)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= MIN_PHRASE_CHARS
+
+
+def _unlike_name(text: str) -> int:
+    """Tell how much a link's text is like no name: 1 for a long text that is none, -1 for a name, 0 for what may be either."""
+    if _SITE_NAME.search(text):
+        return -1
+    return int(len(text) >= LONG_LINK_CHARS and not text.isascii())
+
+
+def offering_links(texts: Sequence[str], wording: Wording) -> list[float]:
+    """Return for each text of a list of links the log odds that it is an offer, 0 where it is none.
+
+    None is, where most are: a list of nothing but offers is for the core to judge.
+    """
+    folded = map(fold_in_place, texts)
+    odds = [selling(text, wording) + LONG_LINK_ODDS * _unlike_name(text) if _is_long(text) else 0.0 for text in folded]
+    likely = [each for each in odds if each >= LINK_ODDS]
+    if len(likely) > MAX_OFFERING_LINKS * len(texts) or (len(likely) == 1 and likely[0] < SURE_LINK_ODDS):
+        return [0.0] * len(texts)
+    return [each if each >= LINK_ODDS else 0.0 for each in odds]

@@ -1,0 +1,93 @@
+"""Offers told by their wording: what no lexicon names is found in company, and what a newsroom writes is left alone."""
+
+import re
+
+import pytest
+
+from cleaners import Article, Stage, clean_html
+from cleaners.spam.fold import put_together
+from cleaners.spam.offers import offers_in
+from cleaners.spam.wording import TABLE, default_wording, offered, offering, offering_links, selling
+from tests.spam.stories import STORIES, Page
+
+WORDING = default_wording()
+
+
+@pytest.mark.parametrize(
+    "phrase", ["冬虫夏草高价回收", "离婚律师咨询", "球磨机多少钱一台", "汉服厂家批发", "抖音涨粉自助下单平台"]
+)
+def test_an_offer_reads_like_one(phrase: str) -> None:
+    assert selling(phrase, WORDING) > 0
+
+
+@pytest.mark.parametrize(
+    "clause", ["同比增长百分之九", "两岸群众出行缩短一小时", "县委书记到现场指挥", "记者从交通局获悉", "全长一千二百米"]
+)
+def test_news_does_not(clause: str) -> None:
+    assert selling(clause, WORDING) < -1
+
+
+def test_the_part_that_was_put_before_a_clause_is_found() -> None:
+    clause = "冬虫夏草高价回收县里计划在桥头修建停车场"
+    part = offered(clause, WORDING)
+    assert clause[part.start : part.end] == "冬虫夏草高价回收"
+    assert part.odds == pytest.approx(selling("冬虫夏草高价回收", WORDING))
+
+
+def test_offers_need_company() -> None:
+    story = "\n".join(STORIES["bridge"][1])
+    one = story.replace("主跨跨越", "茶叶批发价，主跨跨越", 1)
+    two = one.replace("只能在", "汉服厂家批发，只能在", 1)
+    assert not offers_in(story, WORDING, (), in_doubt=False)
+    assert len(offers_in(two, WORDING, (), in_doubt=False)) >= len(offers_in(one, WORDING, (), in_doubt=False))
+    assert {two[o.start : o.end] for o in offers_in(two, WORDING, (), in_doubt=True)} == {"茶叶批发价", "汉服厂家批发"}
+
+
+def test_wares_of_no_lexicon_dropped_into_sentences_go() -> None:
+    title, paragraphs = STORIES["drought"]
+    sold = ("球磨机多少钱一台", "蝶阀厂家批发", "离心泵报价")
+    changed = tuple(text.replace("，", f",{word},", 1) for text, word in zip(paragraphs, sold, strict=False))
+    found = clean_html(Page(title, (*changed, *paragraphs[3:])).html())
+    assert isinstance(found, Article)
+    assert not any(word in found.text for word in sold)
+    spans = [span for span in found.removed if span.stage is Stage.SPAM]
+    assert all(span.rule and span.evidence and 0 < span.score <= 1 for span in spans)
+
+
+def test_sold_links_among_friends_are_told_from_names() -> None:
+    names = ["青禾晚报网", "云岭新闻网", "北澜在线", "江渡日报", "蓝湾热线", "河间镇信息港", "沙洲资讯"]
+    odds = offering_links([*names, "球磨机厂家批发", "离婚律师咨询"], WORDING)
+    assert not any(odds[: len(names)])
+    assert all(odds[len(names) :])
+
+
+def test_a_list_of_nothing_but_offers_is_not_judged_link_by_link() -> None:
+    assert not any(offering_links(["球磨机厂家批发", "离婚律师咨询", "汉服厂家批发"], WORDING))
+
+
+@pytest.mark.parametrize("mark", [".", "·", "\u200b", " "])
+def test_characters_held_apart_are_read_together(mark: str) -> None:
+    words = ["球磨机厂家批发", "离婚律师咨询费用"]
+    apart = [mark.join(word) for word in words]
+    assert put_together(apart[0]) == words[0]
+    assert offering(apart, WORDING) == pytest.approx(offering(words, WORDING))
+
+
+def test_each_run_has_one_weight() -> None:
+    runs = [
+        run
+        for line in TABLE.read_text(encoding="utf-8").splitlines()
+        if not re.match(r"#|length\t", line)
+        for run in line.split("\t")[1].split(" ")
+    ]
+    assert len(runs) == len(set(runs))
+
+
+def test_an_offer_that_reaches_into_other_spam_is_not_cut_twice() -> None:
+    title, paragraphs = STORIES["drought"]
+    tail = "球磨机多少钱一台，蝶阀厂家批发，离心泵报价|冷却塔价格|减速机厂家|空压机维修|换热器型号|电磁阀批发"
+    found = clean_html(Page(title, (*paragraphs[:4], paragraphs[4] + tail)).html())
+    assert isinstance(found, Article)
+    ends = [0, *(span.end for span in found.removed)]
+    assert all(end <= span.start for end, span in zip(ends, found.removed, strict=False))
+    assert "冷却塔价格" not in found.text
