@@ -1,11 +1,12 @@
 """Who wrote the story and who edited it: labelled fields, names beside the date, reporters' brackets, claims."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
+from cleaners.metadata.accounts import account_of, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
@@ -16,11 +17,9 @@ OPENING_CHARS = 160
 CLOSING_CHARS = 160
 MAX_NAME_LINE_CHARS = 24
 MAX_ALIAS_CHARS = 10
-MAX_ACCOUNT_CHARS = 14
+# A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
 TOLD_TIMES = 2
-FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
-FOLLOW_REACH = 4
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
@@ -88,9 +87,9 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: _claimed(claims, editors),
-        lambda: _claimed_and_shown(claims, zones.of("head")),
+        lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
-        lambda: _account(zones.of("head")),
+        lambda: account_of(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
     return _without_place(_signed_by_more(names, zones) or names, title, zones)
@@ -264,14 +263,6 @@ def _claimed(claims: Claims, editors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _claimed_and_shown(claims: Claims, lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return a claimed author who is no person by name, but stands below the title as an account does."""
-    shown = {piece for line in lines if len(line.block.text) <= MAX_NAME_LINE_CHARS for piece in line.credit.pieces()}
-    sites = {*claims.site_names, claims.source}
-    names = (name for name in claims.authors if name in shown and name not in sites and len(name) <= MAX_ACCOUNT_CHARS)
-    return tuple(name for name in names if not is_medium(name) and fold(name) not in NOT_NAMES)
-
-
 def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
     """Return the person whose name alone is a line between title and story, unless the story is about him."""
     told = fold(title) + "".join(fold(block.text) for block in (*zones.openings, *zones.closings))
@@ -287,18 +278,6 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
-    return ()
-
-
-def _account(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Return the account that has a line of its own beside the line of the date, and a button to follow it."""
-    dated = {line.block.index for line in lines if line.credit.stamps}
-    follow = {line.block.index for line in lines if line.credit.folded.strip("+ ") in FOLLOW}
-    for line in lines:
-        at, name = line.block.index, line.block.text.strip()
-        beside = dated & {at - 1, at + 1} and follow & set(range(at + 1, at + FOLLOW_REACH))
-        if beside and 2 <= len(name) <= MAX_ACCOUNT_CHARS and not (line.credit.stamps or line.credit.fields):
-            return () if is_medium(name) else (name,)
     return ()
 
 

@@ -1,0 +1,36 @@
+"""Accounts that publish under a name of their own: no persons by name, but who signs the story where no person does."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from cleaners.fold import fold
+from cleaners.metadata.people import is_medium
+from cleaners.metadata.structured import Claims
+from cleaners.metadata.words import NOT_NAMES
+from cleaners.metadata.zones import Line
+
+MAX_NAME_LINE_CHARS = 24
+MAX_ACCOUNT_CHARS = 14
+# The button beside an account's name, and how many blocks behind it.
+FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
+FOLLOW_REACH = 4
+
+
+def claimed_and_shown(claims: Claims, lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return a claimed author who is no person by name, but stands below the title as an account does."""
+    shown = {piece for line in lines if len(line.block.text) <= MAX_NAME_LINE_CHARS for piece in line.credit.pieces()}
+    sites = {*claims.site_names, claims.source}
+    names = (name for name in claims.authors if name in shown and name not in sites and len(name) <= MAX_ACCOUNT_CHARS)
+    return tuple(name for name in names if not is_medium(name) and fold(name) not in NOT_NAMES)
+
+
+def account_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the account that has a line of its own beside the line of the date, and a button to follow it."""
+    dated = {line.block.index for line in lines if line.credit.stamps}
+    follow = {line.block.index for line in lines if line.credit.folded.strip("+ ") in FOLLOW}
+    for line in lines:
+        at, name = line.block.index, line.block.text.strip()
+        beside = dated & {at - 1, at + 1} and follow & set(range(at + 1, at + FOLLOW_REACH))
+        if beside and 2 <= len(name) <= MAX_ACCOUNT_CHARS and not (line.credit.stamps or line.credit.fields):
+            return () if is_medium(name) else (name,)
+    return ()
