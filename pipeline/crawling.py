@@ -6,7 +6,6 @@ nor repeats a page.
 """
 
 import logging
-import math
 import threading
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -118,7 +117,7 @@ class Crawl:
                     if self._beside:
                         yield from self._beside.done()
             if self._beside:
-                yield from self._beside.rest(STOP_S if stop.is_set() else math.inf)
+                yield from self._beside.rest(stop, STOP_S)
         finally:
             for lease in self._beside.close() if self._beside else ():
                 self.frontier.release(lease)

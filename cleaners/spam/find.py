@@ -19,6 +19,9 @@ from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
 SURE = 0.65
+# A paragraph of whole sentences must be a list beyond doubt.
+SURE_OF_PROSE = 0.9
+SENTENCE_ENDS = ("。", "！", "？", "”", "」")
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
 MIN_PIECE_WEIGHT = 4
@@ -82,7 +85,9 @@ class Search:
         is_sure = chance >= SURE
         if is_sure and self._is_of_friends(unit):
             yield from self._judge_words(unit, chance)
-        elif is_sure and (strong >= MIN_LEXICAL_PIECES or not self._is_of_story(unit)):
+        elif is_sure and (
+            strong >= MIN_LEXICAL_PIECES or not (self._is_of_story(unit) or self._is_prose(unit, chance))
+        ):
             yield _span(self.document, unit, chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
@@ -132,6 +137,12 @@ class Search:
         if "：" in text[:ANNOUNCEMENT_CHARS]:
             least = LEAST_OFFERING_ANNOUNCED
         return offering(pieces, weights.wording) < least
+
+    def _is_prose(self, unit: Unit, chance: float) -> bool:
+        """Tell whether a shown paragraph without links ends as sentences do, and is not beyond doubt a list all the same."""
+        first = self.document.blocks[unit.first]
+        alone = unit.last - unit.first == 1 and not (first.links or first.place or first.hidden)
+        return alone and chance < SURE_OF_PROSE and first.text.endswith(SENTENCE_ENDS)
 
     def _judge_words(self, unit: Unit, chance: float) -> Iterator[Removed]:
         hits = self.hits(unit.start, unit.end)

@@ -5,6 +5,7 @@ them between two requests would keep hosts waiting.
 """
 
 import logging
+import math
 import threading
 import time
 from collections import deque
@@ -81,10 +82,12 @@ class CleanedBeside:
             if len(self._own) <= MAX_OWN:
                 return
 
-    def rest(self, patience_s: float) -> Iterator[Cleaned]:
-        """Yield the rest as it gets done, for so long."""
-        until = time.monotonic() + patience_s
+    def rest(self, stop: threading.Event, patience_s: float) -> Iterator[Cleaned]:
+        """Yield the rest as it gets done; once `stop` is set, for so long only."""
+        until = math.inf
         while (self._own or self._sent) and time.monotonic() < until:
+            if stop.is_set() and until == math.inf:
+                until = time.monotonic() + patience_s
             if not self._own:
                 wait(self._sent, timeout=LOOK_S, return_when=FIRST_COMPLETED)
             elif self._warming.is_alive():

@@ -100,7 +100,7 @@ def test_the_terminal_is_told_every_line_and_its_rule(capsys: Printed) -> None:
     assert main(["explain", str(HIJACKED), "--text"]) == ExitCode.OK
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith("hijacked.html: kept 336 of 679 characters")
-    assert "- 国产精品视频在线观看   [spam: selling_heading, score 0.50]" in lines
+    assert "- 国产精品视频在线观看   [spam: selling_heading, score 0.65]" in lines
     assert any(line.startswith("+ 本報訊") for line in lines)
     assert any(line.startswith("~ 本{報訊→报讯}（{記→记}者") for line in lines)
     assert not any("\x1b" in line for line in lines), "no colours where no terminal is"

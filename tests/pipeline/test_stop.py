@@ -1,5 +1,6 @@
 """SIGTERM in every situation: the run ends in good order within five seconds, and the next one goes on."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -51,11 +52,14 @@ def with_robots(robots: Script) -> object:
     return lambda seen: robots if seen.path == "/robots.txt" else play(seen)
 
 
-def stop(server: FaultServer, out: Path, paths: list[str], *more: str, before: str = "") -> tuple[int, float, str]:
+def stop(
+    server: FaultServer, out: Path, paths: list[str], *more: str, before: str = "", path: Path = ROOT
+) -> tuple[int, float, str]:
     """Crawl until the last path was asked for, and a little longer; return exit code, seconds to the end, messages."""
     seeds = [server.url + path.replace("/robots.txt", "/2024/story-10002.html") for path in paths]
     command = [sys.executable, "-c", before + START, "crawl", *seeds, "-o", str(out), *ASK, *more]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
+    places = os.environ | {"PYTHONPATH": os.pathsep.join((str(path), str(ROOT)))}
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=places) as run:
         until = time.monotonic() + 60
         while paths[-1] not in server.paths() and run.poll() is None and time.monotonic() < until:
             time.sleep(0.01)
@@ -128,9 +132,10 @@ def test_stop_with_workers_that_clean(tmp_path: Path) -> None:
             else [answer("no", "404 Not Found")]
         )
 
-    pool = "import multiprocessing\nmultiprocessing.set_start_method('fork', force=True)\n"
     with FaultServer(many) as server:
-        code, seconds, said = stop(server, tmp_path / "out", paths, "--jobs", "2", before=pool + SLOW)
+        # Workers are processes of their own, which know the cleaner without end from this file only.
+        (tmp_path / "sitecustomize.py").write_text(SLOW)
+        code, seconds, said = stop(server, tmp_path / "out", paths, "--jobs", "2", path=tmp_path)
     assert (code, "Traceback" in said) == (ExitCode.TERMINATED, False), said
     assert seconds < LIMIT_S
     assert len(records(tmp_path / "out")) >= 30
