@@ -177,10 +177,15 @@ def _killer(pools: list[ProcessPoolExecutor], count: int) -> Iterator[list[float
 
     def kill() -> None:
         rng = random.Random(time.time_ns())
+        spared = 0
         while len(killed) < count and not ended.wait(rng.uniform(0.1, 1.5)):
-            alive = [process for pool in list(pools) for process in workers_of(pool) if process.is_alive()]
+            # A page whose process dies each time is rejected, rightly: so one that is tried alone is killed once in a while only.
+            hunted = [pool for pool in list(pools) if not spared or pool._max_workers > 1]
+            alive = [(pool, process) for pool in hunted for process in workers_of(pool) if process.is_alive()]
             if alive:
-                rng.choice(alive).kill()
+                pool, process = rng.choice(alive)
+                process.kill()
+                spared = 3 if pool._max_workers == 1 else max(0, spared - 1)
                 killed.append(time.monotonic())
 
     thread = threading.Thread(target=kill)

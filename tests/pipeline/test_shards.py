@@ -1,6 +1,8 @@
 """One crawl by several processes: together they write what one would, and no two of them ask one host."""
 
+import contextlib
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import ExitCode
+from pipeline.places import FRONTIER
 from pipeline.verify import Check
 from tests.pipeline.many_sites import Sites, many_sites
 from tests.pipeline.test_crawl_verb import ASK, ROOT, records
@@ -49,6 +52,23 @@ def wait_for(sites: Sites, agent: str, requests: int) -> None:
     until = time.monotonic() + 60
     while len(asked(sites, agent)) < requests and time.monotonic() < until:
         time.sleep(0.01)
+
+
+def stop_between_writes(run: subprocess.Popen[str], frontier: Path) -> None:
+    """Stop a process where it holds no lock: SQLite keeps what is stopped in the middle of a write until it goes on."""
+    for _ in range(100):
+        run.send_signal(signal.SIGSTOP)
+        time.sleep(0.05)
+        try:
+            with contextlib.closing(sqlite3.connect(frontier, timeout=0.05, isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                other.execute("ROLLBACK")
+        except sqlite3.OperationalError:
+            run.send_signal(signal.SIGCONT)
+            time.sleep(0.02)
+        else:
+            return
+    pytest.fail("the process holds its frontier all the time")
 
 
 def check_union(sites: Sites, out: Path) -> None:
@@ -127,7 +147,7 @@ def test_owner_that_wakes_up_late_asks_nobody_and_writes_nothing(tmp_path: Path)
         out, broken = tmp_path / "out", one_that_works(sites, 2)
         first = started(sites, out, broken, 2, "--lease", "1", name="first")
         wait_for(sites, "first", 6)
-        first.send_signal(signal.SIGSTOP)
+        stop_between_writes(first, next(out.glob("shard-*")) / FRONTIER)
         before = len(asked(sites, "first"))
         second = started(sites, out, broken, 2, "--lease", "1", name="second")
         wait_for(sites, "second", 3)
