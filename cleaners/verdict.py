@@ -112,9 +112,11 @@ def verdict(story: Story) -> Rejected | None:
 
 def _closed(story: Story, chars: int) -> Rejected | None:
     """Return why a page with some sentences is none all the same: results of a search, a login form, a player."""
+    if chars >= LONGEST_EXCERPT:
+        return None
     document = story.document
     above = fold(" ".join([document.title, *(block.text for block in document.blocks[:12])]))
-    if chars < LONGEST_EXCERPT and _RESULTS.search(above) and headlines(document) >= SOME_HEADLINES:
+    if _RESULTS.search(above) and headlines(document) >= SOME_HEADLINES:
         return Rejected(Reason.LIST_PAGE, "results of a search")
     if chars < SHELL_CHARS:
         text = fold(story.text)

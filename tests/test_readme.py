@@ -26,8 +26,6 @@ from tests.pipeline.site import Site, serving
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
-# Verbs that the READMEs name before they are there; their commands are run as soon as they are. Empty it then.
-LATER: tuple[str, ...] = ()
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SITE = "https://www.example.com"
 CRON = re.compile(r"^(?:\S+ ){5} *cd /srv/news && ")
@@ -83,7 +81,7 @@ def test_options_and_verbs_in_the_text_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     flags = {flag for option in OPTIONS.values() for flag in option.flags} | {"--help"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= flags
-    assert set(re.findall(r"run-pipeline ([a-z]+)", text)) <= {*VERBS, *LATER}
+    assert set(re.findall(r"run-pipeline ([a-z]+)", text)) <= set(VERBS)
 
 
 class Reader:
@@ -162,8 +160,6 @@ def test_every_command_works(reader: Reader) -> None:
         if block.language == "toml":
             reader.writes(block.text)
         for command in commands(block):
-            if any(re.match(rf"run-pipeline {verb}\b", command) and verb not in VERBS for verb in LATER):
-                continue
             done = reader.types(command)
             assert done.returncode == 0, f"{command}: {done.stdout[-500:]} {done.stderr}"
             ran.append(command)
@@ -173,7 +169,7 @@ def test_every_command_works(reader: Reader) -> None:
                 code, cwd=reader.folder, env=reader.environment, capture_output=True, text=True, check=False
             )
             assert done.returncode == 0, f"{block.text}: {done.stderr}"
-    assert len(ran) >= len(every_command(name)) - len(LATER) >= 13
+    assert len(ran) >= len(every_command(name)) >= 13
     out = reader.folder / "data" / "out"
     assert {path.name for path in out.iterdir() if path.is_dir()} >= {"demo", "site", "news", "dump", "demo-parquet"}
     for folder in ("demo", "site", "news", "dump"):
@@ -206,9 +202,3 @@ def records(folder: Path) -> Iterator[dict[str, object]]:
 def test_the_configuration_on_the_page_has_known_keys(name: str) -> None:
     text = next(block.text for block in blocks(name) if block.language == "toml")
     assert tomllib.loads(text)["defaults"].keys() <= OPTIONS.keys()
-
-
-@pytest.mark.parametrize("verb", LATER)
-def test_the_readmes_wait_for_no_verb_that_is_there(verb: str) -> None:
-    if verb in VERBS:
-        pytest.fail(f"{verb} is there: take it off LATER, its commands on the READMEs are run already")

@@ -21,7 +21,7 @@ MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
 # So many broken lines above the first sentence are a poem's, and no labels.
-MIN_VERSE_LINES = 3
+MIN_BROKEN_LINES = 3
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
 # How far from its begin a story's summary stands, in blocks, and how short one may be.
@@ -146,7 +146,7 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str]) -
 
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
     """Cut what stands before the first paragraph: labels, and what is no prose and stands elsewhere."""
-    started = sum(block.tag == "br" and block.index not in rules for block in blocks) >= MIN_VERSE_LINES
+    started = sum(block.tag == "br" and block.index not in rules for block in blocks) >= MIN_BROKEN_LINES
     for block in blocks:
         if block.index in rules:
             continue

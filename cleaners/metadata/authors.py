@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
-from cleaners.metadata.accounts import account_of, claimed_and_shown
+from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
@@ -15,7 +15,6 @@ from cleaners.metadata.zones import Line, Zones
 
 OPENING_CHARS = 160
 CLOSING_CHARS = 160
-MAX_NAME_LINE_CHARS = 24
 MAX_ALIAS_CHARS = 10
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
@@ -92,10 +91,10 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: account_of(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
-    return _without_place(_signed_by_more(names, zones) or names, title, zones)
+    return _without_told_place(_signed_by_more(names, zones) or names, title, zones)
 
 
-def _without_place(names: tuple[str, ...], title: str, zones: Zones) -> tuple[str, ...]:
+def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tuple[str, ...]:
     """Return the names without a place behind them that the story tells of: (记者 王五 丰桥报道), 丰桥 being a town."""
     told = "\n".join((title, *(block.text for block in dict.fromkeys((*zones.openings, *zones.closings)))))
     kept = [name for name in names[1:] if len(name) != PLACE_CHARS or told.count(name) < TOLD_TIMES]
