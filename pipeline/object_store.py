@@ -3,20 +3,14 @@
 Only stores whose writes are all or nothing are taken: a file that is half there must never be seen.
 """
 
-import json
 import logging
-import os
 import random
-import secrets
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from pipeline.errors import AlreadyRunning, UsageError
+from pipeline.errors import UsageError
 from scraper.errors import StoreError
 from scraper.stores import store_errors, store_of
 
@@ -27,9 +21,6 @@ ONE_REQUEST: Final = {"s3": {"chunksize": 5 << 30}, "s3a": {"chunksize": 5 << 30
 TRIES: Final = 5
 FIRST_WAIT_S: Final = 0.5
 HOPELESS: Final = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError)
-LOCK: Final = ".state/lock"
-BEAT_S: Final = 20.0
-STALE_S: Final = 90.0
 Value = TypeVar("Value")
 
 
@@ -97,69 +88,3 @@ class ObjectStore:
                 log.warning("%s: could not %s (%s); trying again", self.url, what, error)
                 time.sleep(FIRST_WAIT_S * 2**attempt * random.uniform(0.5, 1.0))
         raise AssertionError("unreachable")
-
-
-class Lease:
-    """One run at a time: a file that its owner keeps young. Who was killed leaves one that grows old and is taken over."""
-
-    def __init__(self, store: ObjectStore) -> None:
-        self._store = store
-        self._token = secrets.token_hex(8)
-        self._ended = threading.Event()
-        self._beating = threading.Thread(target=self._beat, name="lease", daemon=True)
-
-    def acquire(self) -> None:
-        """Take the lease; raise `AlreadyRunning` where a run that lives has it."""
-        try:
-            self._store.create(LOCK, self._mine())
-        except FileExistsError:
-            self._refuse_if_alive(self._held())
-            self._store.put(LOCK, self._mine())
-        self._beating.start()
-
-    def check(self) -> None:
-        """Raise `AlreadyRunning` where another run has taken the lease over, since this one was silent for too long."""
-        if (held := self._held()).get("token") != self._token:
-            raise AlreadyRunning(f"another run has taken over {self._store.url}: {held.get('host')}, {held.get('pid')}")
-
-    def release(self) -> None:
-        """Give the lease back."""
-        if self._beating.ident is not None:
-            self._ended.set()
-            self._beating.join()
-            if self._held().get("token") == self._token:
-                self._store.delete([LOCK])
-
-    def _held(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self._store.get(LOCK))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    def _refuse_if_alive(self, held: dict[str, Any]) -> None:
-        age_s = time.time() - float(held.get("time", 0))
-        here = held.get("host") == socket.gethostname()
-        if age_s < STALE_S and not (here and not _lives(int(held["pid"]))):
-            raise AlreadyRunning(
-                f"another run ({held.get('host')}, process {held.get('pid')}) wrote to {self._store.url} {age_s:.0f} s ago; "
-                f"wait for it, or give another -o; one that was killed is forgotten after {STALE_S:.0f} s"
-            )
-
-    def _mine(self) -> bytes:
-        owner = {"host": socket.gethostname(), "pid": os.getpid(), "time": time.time(), "token": self._token}
-        return json.dumps(owner).encode()
-
-    def _beat(self) -> None:
-        while not self._ended.wait(BEAT_S):
-            try:
-                self.check()
-                self._store.put(LOCK, self._mine())
-            except AlreadyRunning:
-                return  # the next commit says so
-            except OSError as error:
-                log.warning("%s: the lease could not be renewed: %s", self._store.url, error)
-
-
-def _lives(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists() if Path("/proc").exists() else True

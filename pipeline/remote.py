@@ -15,9 +15,10 @@ from typing import Any, Final, Self
 from pipeline.errors import UsageError
 from pipeline.folder import OURS, SETTINGS, OutputFolder
 from pipeline.lines import json_line
-from pipeline.object_store import Lease, ObjectStore
+from pipeline.object_store import ObjectStore
 from pipeline.places import MANIFEST, STATE
 from pipeline.reader import read_lines
+from pipeline.store_lease import Lease
 from pipeline.writer import SECTIONS, ShardRow, ShardWriter
 
 RECEIPTS: Final = f"{STATE}/shards"

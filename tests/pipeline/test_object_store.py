@@ -7,15 +7,19 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.cli import main
-from pipeline.errors import ExitCode
+from pipeline.errors import AlreadyRunning, ExitCode
+from pipeline.object_store import ObjectStore
+from pipeline.store_lease import Lease
 from tests.pipeline.pages import story_html, write_stories
 from tests.pipeline.stores import BUCKET, Line, environment, served
 from tests.pipeline.test_clean_verb import ROOT, every_byte
@@ -216,8 +220,37 @@ def test_two_runs_do_not_write_to_one_place(store: Any, server: int, tmp_path: P
     assert clean(tmp_path / "in", "-o", OUT) == ExitCode.OK  # who holds the lease is dead
 
 
+def dead_owner(token: str) -> bytes:
+    return json.dumps({"host": "elsewhere", "pid": 1, "time": time.time() - 100, "token": token}).encode()
+
+
+@pytest.mark.parametrize("died_on_the_way", [False, True])
+def test_one_of_many_follows_a_dead_run(store: Any, *, died_on_the_way: bool) -> None:
+    for _ in range(5):
+        store.pipe_file(f"{BUCKET}/out/.state/lock", dead_owner("dead"))
+        if died_on_the_way:
+            store.pipe_file(f"{BUCKET}/out/.state/successions/dead", dead_owner("heir"))
+        together = threading.Barrier(6)
+        leases = [Lease(ObjectStore(OUT)) for _ in range(6)]
+
+        def has_it(lease: Lease) -> bool:
+            together.wait()  # noqa: B023
+            try:
+                lease.acquire()
+            except AlreadyRunning:
+                return False
+            return True
+
+        with ThreadPoolExecutor(6) as runs:
+            took = list(runs.map(has_it, leases))
+        assert sum(took) == 1
+        owner = leases[took.index(True)]
+        owner.check()
+        owner.release()
+        assert store.find(f"{BUCKET}/out") == []
+
+
 def test_a_run_whose_lease_was_taken_writes_no_receipt(store: Any) -> None:
-    from pipeline.errors import AlreadyRunning
     from pipeline.remote import RemoteFolder
     from pipeline.writer import Compression
 
