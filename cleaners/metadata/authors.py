@@ -31,6 +31,9 @@ _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comm
 _BRACKET: Final = re.compile(
     r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40})\)"
 )
+# …。(王五 赵六): nothing but names behind the last sentence; 甲网某地3月1日电 (王五、赵六) before the first.
+_SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,24})\)$")
+_OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 _NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
@@ -85,6 +88,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _labelled(zones.of("closing", "tail")),
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
+        lambda: _signed(zones),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
@@ -242,6 +246,19 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
             names = _persons(text[opening.start(1) : opening.end(1)])
             if names:
                 return names
+    return ()
+
+
+def _signed(zones: Zones) -> tuple[str, ...]:
+    """Return the persons whose names alone stand in brackets at the story's very edge."""
+    behind = [line.block for line in zones.of("tail") if line.distance == 0]
+    edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
+    edges += [(_SIGNED, block) for block in (*behind, *reversed(zones.closings))]
+    for shape, block in edges:
+        match = shape.search(fold(block.text.rstrip()))
+        names = names_of(block.text[match.start(1) : match.end(1)]) if match else ()
+        if names and all(is_person(name) for name in names):
+            return names
     return ()
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from cleaners.dom import Block, Document
 from cleaners.spam.core import DISMISSED, probability
 from cleaners.spam.detector import Detector, default_detector
+from cleaners.spam.edges import without_own_lines
 from cleaners.spam.features import MAX_JUDGED_CHARS
 from cleaners.spam.glance import is_alone
 from cleaners.spam.lexicon import Hit
@@ -88,7 +89,7 @@ class Search:
         elif is_sure and (
             strong >= MIN_LEXICAL_PIECES or not (self._is_of_story(unit) or self._is_prose(unit, chance))
         ):
-            yield _span(self.document, unit, chance, "")
+            yield _span(self.document, without_own_lines(unit, self.document), chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
 
@@ -154,7 +155,8 @@ class Search:
         ]
         share = sum(telling) / max(1, len(pieces))
         if chance >= POSSIBLE and sum(telling) >= MIN_LEXICAL_PIECES and share >= MIN_LEXICAL_SHARE:
-            yield _span(self.document, unit, max(chance, share), _words(self.document.seen, hits))
+            own = without_own_lines(unit, self.document)
+            yield _span(self.document, own, max(chance, share), _words(self.document.seen, hits))
             return
         for piece, tells in zip(pieces, telling, strict=True):
             if tells and self.is_foreign(piece.href):
