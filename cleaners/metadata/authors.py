@@ -18,6 +18,8 @@ CLOSING_CHARS = 160
 MAX_ALIAS_CHARS = 10
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
+# What stands in a line beside the date: the medium, the author.
+BESIDE_DATE: Final = ("outlet", "author")
 TOLD_TIMES = 2
 
 # What follows is a list of topics, whose words may look like names.
@@ -33,6 +35,10 @@ _BRACKET: Final = re.compile(
 )
 # …。(王五 赵六): nothing but names behind the last sentence; 甲网某地3月1日电 (王五、赵六) before the first.
 _SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,24})\)$")
+# …。记者王五报道: the same, without brackets.
+_REPORTED_BY: Final = re.compile(
+    r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
+)
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 _NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
@@ -43,6 +49,8 @@ _REPORTER_LINE: Final = re.compile(
 _NAMED_BY_ROLE: Final = re.compile(
     r"^[(□■]?\s?(?:本|[\u4e00-\u9fff]{2,6})?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}\)?$"
 )
+# □王五: a pen name, too.
+_BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
@@ -91,10 +99,14 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _signed(zones),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
+        lambda: _boxed(zones.of("head", "opening")),
         lambda: _alone(zones.of("head"), title, zones),
+        lambda: _behind_date(zones.of("head")),
         lambda: account_of(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
+    if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
+        names = tuple(name for name in _labelled(zones.of("closing", "tail")) if name not in editors) or names
     return _without_told_place(_signed_by_more(names, zones) or names, title, zones)
 
 
@@ -102,6 +114,7 @@ def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tup
     """Return the names without a place behind them that the story tells of: (记者 王五 丰桥报道), 丰桥 being a town."""
     told = "\n".join((title, *(block.text for block in dict.fromkeys((*zones.openings, *zones.closings)))))
     kept = [name for name in names[1:] if len(name) != PLACE_CHARS or told.count(name) < TOLD_TIMES]
+    kept = [name for name in kept if fold(name) not in PLACES]
     return (*names[:1], *kept)
 
 
@@ -253,7 +266,7 @@ def _signed(zones: Zones) -> tuple[str, ...]:
     """Return the persons whose names alone stand in brackets at the story's very edge."""
     behind = [line.block for line in zones.of("tail") if line.distance == 0]
     edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
-    edges += [(_SIGNED, block) for block in (*behind, *reversed(zones.closings))]
+    edges += [(shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_SIGNED, _REPORTED_BY)]
     for shape, block in edges:
         match = shape.search(fold(block.text.rstrip()))
         names = names_of(block.text[match.start(1) : match.end(1)]) if match else ()
@@ -294,6 +307,29 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
+    return ()
+
+
+def _boxed(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the names behind a newspaper's box, on a line of their own."""
+    for line in lines:
+        match = _BOXED.match(line.credit.folded)
+        if match and not line.credit.fields:
+            return tuple(
+                name for name in names_of(line.block.text[match.start(1) : match.end(1)]) if not is_medium(name)
+            )
+    return ()
+
+
+def _behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return who stands behind the date of a line that names a medium before it, and nobody else: 甲网 2024-02-05 小鹿."""
+    for line in lines:
+        credit = line.credit
+        if credit.stamps and not credit.fields and len(credit.rest) == len(BESIDE_DATE):
+            (_, before), (start, end) = credit.rest
+            name = credit.text[start:end]
+            if before <= credit.stamps[0].start and start >= credit.stamps[-1].end and _is_given(name):
+                return () if fold(name) in NOT_NAMES or fold(name) in NOT_OUTLETS else (name,)
     return ()
 
 

@@ -44,7 +44,7 @@ DATE_FORMS = (
     ("month_day", rf"(?<![\d./-])(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])\s?{_CLOCK}"),
     (
         "english",
-        rf"(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
+        rf"(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{{2,8}},?\s)?(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
     ),
     (
         "english",

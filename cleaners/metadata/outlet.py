@@ -17,12 +17,23 @@ from cleaners.metadata.zones import Line, Zones
 MAX_OUTLET_CHARS = 40
 MAX_BESIDE_CHARS = 24
 COPYRIGHT_BLOCKS = 40
+# So many characters of a title are enough to find it by; a crumb stands among so many first lines.
+TITLE_CHARS = 12
+MASTHEAD_LINES = 8
 MAX_LINE_CHARS = 60
 # A title's last piece this long may be a slogan, which no other line of the page says.
 MIN_SLOGAN_CHARS = 7
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
+_CRUMB: Final = re.compile(r"[>»›]")
+_PARTS: Final = re.compile(r"[|｜>»›/／\s]+")
+_HOME: Final = re.compile(r"(?:网站|網站)?(?:首[页頁]|主[页頁])$")
+_SECTIONS: Final = frozenset(
+    "即时新闻 最新新闻 今日新闻 综合新闻 新闻中心 国内新闻 社会新闻 财经新闻 您的位置 当前位置 网站首页".split()
+)
+# Between a date and the account that published.
+_DOT: Final = re.compile(r"\s?[·•]\s?")
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
 _SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -31,7 +42,8 @@ _TRAILING: Final = re.compile(
     r"(?:(?<=.{2})(?:数字报|數字報|数字版|电子版|电子报|電子報|手机版|网页版)|\([^()]{1,4}\)|原创稿?|客户端下载)$"
 )
 _COPYRIGHT: Final = re.compile(
-    r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?版权所有",
+    r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})"
+    r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有",
     re.IGNORECASE,
 )
 # 甲报记者 王五; the medium's own ending must stand before the word.
@@ -57,6 +69,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _clean(claims.source)
         or _labelled(zones.of("tail"))
         or site_name(document, claims, title)
+        or _agency(zones.openings)
     )
 
 
@@ -64,7 +77,30 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
     """Return the site's own name: as its head claims it, as `<title>` ends, as its copyright line says."""
     named = [name for name in map(_clean, claims.site_names) if name and not name.startswith("@")]
     claimed = next((name for name in named if not _DOMAIN.fullmatch(name)), "")
-    return claimed or _end_of_title(document, title) or _copyright_owner(document) or next(iter(named), "")
+    ended = _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title)
+    return claimed or ended or _copyright_owner(document) or next(iter(named), "")
+
+
+def _has_no_head(document: Document, title: Title) -> bool:
+    """Tell whether a plain text begins with no line that repeats its title, as a page's `<title>` does."""
+    return (
+        document.media == "text"
+        and bool(title.text)
+        and key(title.text)[:TITLE_CHARS] not in key(_first_line(document))
+    )
+
+
+def _masthead(document: Document) -> str:
+    """Return the site's name that a plain text begins with: the first of a crumb, or of the very first line."""
+    crumbs = [block.text for block in document.blocks[:MASTHEAD_LINES] if _CRUMB.search(block.text)]
+    first = _first_line(document)
+    for line in (*crumbs, first):
+        piece = next(filter(None, map(str.strip, _PARTS.split(line))), "")
+        name = _clean(_HOME.sub("", piece))
+        is_logo = line is not first and name and first.startswith(name)
+        if name and fold(name) not in _SECTIONS and (is_logo or piece != name or is_medium(name)):
+            return name
+    return ""
 
 
 def _end_of_title(document: Document, title: Title) -> str:
@@ -72,6 +108,8 @@ def _end_of_title(document: Document, title: Title) -> str:
     ends = [_clean(piece) for piece in site_of_title(title.text, document.title or _first_line(document))]
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
     media = [piece for piece in ends if is_medium(piece)]
+    if document.media == "text":  # of a head that came along as a line, keywords are as often the end
+        return next(iter((*media, *(piece for piece in ends if _is_said(document, piece)))), "")
     if media or len(ends) < 2 or len(ends[0]) < MIN_SLOGAN_CHARS or _is_said(document, ends[0]):
         return next(iter((*media, *ends)), "")
     return next((piece for piece in ends if _is_said(document, piece)), ends[0])
@@ -161,7 +199,14 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         if line.zone == "above":  # what stands above the title is as often another story's line
             names = []
         linked = {_clean(line.block.text[link.start : link.end]) for link in line.block.links}
-        names = [name for name in names if name in claimed or (name in before | linked and len(name) in ACCOUNT_CHARS)]
+        last = max(stamp.end for stamp in line.credit.stamps)
+        dotted = {
+            _clean(line.credit.text[start:end])
+            for start, end in line.credit.rest
+            if _DOT.fullmatch(line.credit.text[last:start])
+        }
+        near = before | linked | dotted
+        names = [name for name in names if name in claimed or (name in near and len(name) in ACCOUNT_CHARS)]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]
         if media or names:
@@ -201,13 +246,19 @@ def _reporters_medium(lines: Iterable[Line]) -> str:
     return ""
 
 
+def _agency(openings: Sequence[Block]) -> str:
+    """Return the medium whose reporter opens the story: (甲社记者王五台北3日电)."""
+    match = _REPORTERS_MEDIUM.search(fold(openings[0].text[:MAX_LINE_CHARS])) if openings else None
+    name = _clean(openings[0].text[match.start(1) : match.end(1)]) if match else ""
+    return "" if fold(name).startswith("本") else name
+
+
 def _copyright_owner(document: Document) -> str:
     for block in reversed(document.blocks[-COPYRIGHT_BLOCKS:]):
         if len(block.text) > 160:
             continue
-        match = _COPYRIGHT.search(fold(block.text))
-        if match:
-            group = 1 if match[1] else 2
+        for match in _COPYRIGHT.finditer(fold(block.text)):
+            group = next(group for group in (1, 2, 3) if match[group])
             name = _clean(block.text[match.start(group) : match.end(group)])
             if name and is_medium(name):
                 return name

@@ -11,6 +11,7 @@ from typing import Final
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
+from cleaners.metadata.people import is_medium
 from cleaners.metadata.suffix import without_suffix
 from cleaners.metadata.title import CREDIT
 from cleaners.metadata.values import Title
@@ -25,6 +26,8 @@ PARAGRAPH_CHARS = 45
 MIN_SCORE = 3.0
 MAX_CREDIT_LINE = 120
 MAX_TRIED = 12
+# So many words of so few characters are a menu.
+MENU_WORDS, MENU_WORD_CHARS = 4, 4
 # This much prose below a title is worth one point.
 PROSE_UNIT = 150
 MUCH_PROSE = 400
@@ -96,7 +99,15 @@ def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
         and MIN_CHARS + 1 <= len(block.text) <= MAX_CHARS
         and wide_chars(block.text) >= MIN_CHARS
         and not _NO_TITLE.search(fold(block.text))
+        and not _is_menu(block.text)
     )
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether a line is a menu (相簿 部落格 留言 名片) or a masthead (农友报 数字报): short words, or media, apart."""
+    words = text.split()
+    short = sum(len(word) <= MENU_WORD_CHARS for word in words)
+    return len(words) > 1 and (short == len(words) >= MENU_WORDS or all(map(is_medium, words)))
 
 
 def _best_line(document: Document, skip: frozenset[int], first: int) -> tuple[float, int]:
@@ -134,7 +145,7 @@ def _story(document: Document, first: int) -> str:
 def _score(document: Document, index: int, first: int, story: str) -> float:
     text = document.blocks[index].text
     folded = fold(text)
-    if _NO_TITLE.search(folded):
+    if _NO_TITLE.search(folded) or _is_menu(text):
         return WEIGHTS["is_credit"]
     squeezed = key(text)
     pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
