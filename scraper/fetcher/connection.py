@@ -2,7 +2,9 @@
 
 import socket
 import threading
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests.adapters
 import urllib3
@@ -132,6 +134,35 @@ class GuardedAdapter(requests.adapters.HTTPAdapter):
         """Use our connections in both schemes."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _TLSPool}
+
+    def ask(
+        self, url: str, headers: Mapping[str, str], timeout: tuple[float, float], *, verify: bool | str
+    ) -> requests.Response:
+        """Ask for a URL, its body still to be read; raise what urllib3 raises.
+
+        `send` does this too, and at a fifth more CPU much that no page needs: cookies, proxies, bodies, wrapped errors.
+        """
+        request = requests.PreparedRequest()
+        request.prepare_url(url, None)
+        parts = urlsplit(request.url or url)
+        pool: Any
+        if parts.scheme == "https":
+            pool = self.get_connection_with_tls_context(request, verify)
+            self.cert_verify(pool, request.url, verify, None)  # type: ignore[no-untyped-call]
+        else:
+            pool = self.poolmanager.connection_from_host(parts.hostname or "", parts.port, parts.scheme)
+        raw = pool.urlopen(
+            "GET",
+            request.path_url,
+            headers=headers,
+            retries=self.max_retries,
+            redirect=False,
+            assert_same_host=False,
+            timeout=urllib3.Timeout(*timeout),
+            preload_content=False,
+            decode_content=False,
+        )
+        return self.build_response(request, raw)
 
     def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:  # noqa: ANN401
         """Return an answer without cookies, charset guess or history: unused here, and they cost as much as I/O."""

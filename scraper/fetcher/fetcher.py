@@ -34,7 +34,7 @@ def _anywhere(_url: str) -> str:
 
 
 class Fetcher:
-    """One shared session for many hosts and threads; every answer is a value, whatever the server did."""
+    """One pool of connections for many hosts and threads; every answer is a value, whatever the server did."""
 
     def __init__(
         self,
@@ -50,14 +50,10 @@ class Fetcher:
         self._resolve = NameCache(resolve)
         self._watchdog = Watchdog()
         self._aborted = False
-        self._session = requests.Session()
-        self._session.trust_env = False  # no proxies, .netrc or CA paths from the environment; and half the CPU
         # a retry inside urllib3 would sleep in the worker and ask again before the politeness delay has passed
-        adapter = GuardedAdapter(
+        self._adapter = GuardedAdapter(
             pool_connections=settings.hosts, pool_maxsize=2, max_retries=urllib3.Retry(0, read=False)
         )
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
         limits = settings.limits
         self._timeout = (limits.connect_s, limits.read_s)
         self._headers = settings.headers
@@ -69,7 +65,7 @@ class Fetcher:
 
     def close(self) -> None:
         """Close every connection."""
-        self._session.close()
+        self._adapter.close()
         self._watchdog.close()
 
     def fetch(self, request: Request, may_visit: Callable[[str], str] = _anywhere) -> Page | NotModified | Failure:
@@ -142,10 +138,7 @@ class Fetcher:
         if len(request.url) > self.settings.limits.url_chars:
             raise FetchError("bad_url", f"{len(request.url)} characters long")
         headers = self._headers | request.validators.headers if request.validators else self._headers
-        prepared = _prepared(request.url, headers)
-        adapter = self._session.get_adapter(request.url)
-        verify = self.settings.ca_bundle or True
-        return adapter.send(prepared, stream=True, timeout=self._timeout, verify=verify)
+        return self._adapter.ask(request.url, headers, self._timeout, verify=self.settings.ca_bundle or True)
 
     def _answer(self, request: Request, response: requests.Response, answered: float) -> Answer:
         status = response.status_code
@@ -179,12 +172,6 @@ class Fetcher:
             headers=_headers(response),
             fetched=fetched,
         )
-
-
-def _prepared(url: str, headers: dict[str, str]) -> requests.PreparedRequest:
-    prepared = requests.PreparedRequest()
-    prepared.prepare(method="GET", url=url, headers=headers)
-    return prepared
 
 
 def _joined(pieces: Iterator[bytes], enough: int) -> bytes:
