@@ -62,7 +62,7 @@ _WORDS: Final = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, wor
 _SEARCH: Final = re.compile(r"搜索结果|搜寻结果|的搜索|search results|_搜索|搜索_|站内搜索|检索结果", re.IGNORECASE)
 # Said above the results of a search.
 _RESULTS: Final = re.compile(
-    r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果|(?:新闻|全文|站内)搜索"
+    r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果"
 )
 _LOCKED: Final = re.compile(
     r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"

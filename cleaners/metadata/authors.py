@@ -10,7 +10,7 @@ from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import AUTHOR, EDITOR, GENERIC_OUTLETS, NOT_NAMES, NOT_OUTLETS, PLACES
+from cleaners.metadata.words import AUTHOR, EDITOR, GENERIC_OUTLETS, NOT_NAMES, NOT_OUTLETS, OTHER, PLACES
 from cleaners.metadata.zones import Line, Zones
 
 OPENING_CHARS = 160
@@ -18,6 +18,8 @@ CLOSING_CHARS = 160
 MAX_ALIAS_CHARS = 10
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
+# Who contributed is as often an office.
+CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 # What stands in a line beside the date: the medium, the author.
 BESIDE_DATE: Final = ("outlet", "author")
 TOLD_TIMES = 2
@@ -112,7 +114,9 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
 
 def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tuple[str, ...]:
     """Return the names without a place behind them that the story tells of: (记者 王五 丰桥报道), 丰桥 being a town."""
-    told = "\n".join((title, *(block.text for block in dict.fromkeys((*zones.openings, *zones.closings)))))
+    credits = {line.block.index for line in zones.lines if any(field.role != OTHER for field in line.credit.fields)}
+    edges = [block.text for block in dict.fromkeys((*zones.openings, *zones.closings)) if block.index not in credits]
+    told = "\n".join((title, *edges))
     kept = [name for name in names[1:] if len(name) != PLACE_CHARS or told.count(name) < TOLD_TIMES]
     kept = [name for name in kept if fold(name) not in PLACES]
     return (*names[:1], *kept)
@@ -139,7 +143,8 @@ def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
                 value = line.credit.value(field)
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 persons = [name for name in names if is_person(name)]
-                found.update(dict.fromkeys(_together(names, persons) or _short(names)))
+                otherwise = [] if field.label in CONTRIBUTED else _short(names)
+                found.update(dict.fromkeys(_together(names, persons) or otherwise))
     return tuple(found)
 
 

@@ -127,15 +127,20 @@ def _first_line(document: Document) -> str:
 
 
 def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
-    """Return the first value under an outlet's label; without `plain`, a bare 来源 does not count (a picture's, a quote's)."""
+    """Return the first value under an outlet's label, of who put it up only where none says where it comes from.
+
+    Without `plain`, a bare 来源 does not count (a picture's, a quote's).
+    """
+    publisher = ""
     for line in lines:
         for field in line.credit.fields:
             if field.role != OUTLET or (not plain and field.label in ("来源", "转自", "摘自", "原创", "媒体")):
                 continue
             name = _first_name(line.credit.value(field))
-            if name:
+            if name and not field.label.startswith("发布"):
                 return name
-    return ""
+            publisher = publisher or name
+    return publisher
 
 
 def _first_name(value: str) -> str:

@@ -58,6 +58,10 @@ _ORIGINAL: Final = re.compile(r"^\(?原[标題题]*题?\s?:\s?(.+?)\)?$")
 _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 
 
+# A second line of a title begins so.
+_DASHES: Final = ("——", "--", "──", "—")
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """What the head claims; `ends` are its segments but the first: names of channel and site, as a rule."""
@@ -254,12 +258,17 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
 
 def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str:
     """Return the block's text with the lines after it in the same heading, where a claim holds them together."""
-    text = block.text
-    for other in document.blocks[block.index + 1 : block.index + 3]:
+    text, blocks = block.text, document.blocks
+    if text.startswith(_DASHES) and block.index and blocks[block.index - 1].node == block.node:
+        block = blocks[block.index - 1]  # a second line was taken for the title
+        text = block.text
+    for other in blocks[block.index + 1 : block.index + 3]:
         joined = key(text) + key(other.text)
-        if other.node != block.node or not any(claim.key.startswith(joined) for claim in claims):
+        if other.node != block.node or not any(
+            claim.key.startswith(joined) or (other.text.startswith(_DASHES) and joined in claim.key) for claim in claims
+        ):
             break
-        text = f"{text} {other.text}"
+        text += other.text if other.text.startswith(_DASHES) else f" {other.text}"
     return text
 
 

@@ -106,7 +106,7 @@ def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
 def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu (相簿 部落格 留言 名片) or a masthead (农友报 数字报): short words, or media, apart."""
     words = text.split()
-    short = sum(len(word) <= MENU_WORD_CHARS for word in words)
+    short = sum(len(word) <= MENU_WORD_CHARS and not word.isascii() for word in words)
     return len(words) > 1 and (short == len(words) >= MENU_WORDS or all(map(is_medium, words)))
 
 
