@@ -20,7 +20,7 @@ demo: $(READY)
 	@$(BIN)/python run_pipeline.py demo
 
 test: $(READY_TO_TEST) $(BROWSER)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The readers that are heavy to install, and the frameworks of docs/examples; PySpark wants Java 17, and is skipped without it.
 test-readers: $(READERS)
