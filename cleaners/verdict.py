@@ -61,11 +61,12 @@ PAGE_WORDS: Final = (
 _WORDS: Final = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, words in PAGE_WORDS)
 _SEARCH: Final = re.compile(r"搜索结果|搜寻结果|的搜索|search results|_搜索|搜索_|站内搜索|检索结果", re.IGNORECASE)
 # Said above the results of a search.
-_RESULTS: Final = re.compile(
-    r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果"
-)
+_RESULTS: Final = re.compile(r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果")
 _LOCKED: Final = re.compile(
     r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"
+)
+_OFFERED: Final = re.compile(
+    r"还不是(?:会员|订户|用户)|免费试用\s?\d*\s?[天日月]|(?:开通|购买|成为)(?:会员|VIP)", re.IGNORECASE
 )
 _LOGIN_TITLE: Final = re.compile(r"^(?:会员|用户|帐号|账号|订户)?登[录入]|log ?in|sign ?in", re.IGNORECASE)
 _PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)?(?:简介|内容|节目)[^。]{0,6}:")
@@ -120,6 +121,8 @@ def _closed(story: Story, chars: int) -> Rejected | None:
         return Rejected(Reason.LIST_PAGE, "results of a search")
     if chars < SHELL_CHARS:
         text = fold(story.text)
+        if chars < PLAYER_CHARS and _OFFERED.search(text):
+            return Rejected(Reason.LOGIN_WALL, "a sentence that offers membership, and no story")
         form = "password" in document.features or _LOGIN_TITLE.search(fold(story.title.text))
         if form and _LOCKED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")

@@ -27,6 +27,10 @@ AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助"
 # How far from its begin a story's summary stands, in blocks, and how short one may be.
 LEAD_BLOCKS = 3
 MIN_LEAD_CHARS = 15
+# A summary in other words: no longer, and so much of it told by so many blocks of the story.
+MAX_SUMMARY_CHARS = 200
+MIN_TOLD_SHARE = 0.6
+TOLD_BLOCKS = 6
 _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
 _SUMMARY_LABEL = re.compile(
@@ -74,8 +78,17 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
             continue
         begun = any(later.text.startswith(told) and later.text != block.text for later in kept[at + 1 : at + 2])
         summary = label or _is_called_summary(document, block)
-        if begun or (summary and any(told in later.text for later in kept[at + 1 :])):
+        if begun or (
+            summary and (any(told in later.text for later in kept[at + 1 :]) or _is_told(told, kept[at + 1 :]))
+        ):
             rules[block.index] = "repeated_lead"
+
+
+def _is_told(summary: str, story: list[Block]) -> bool:
+    """Tell whether most pairs of a summary's characters stand in the story's beginning: it says the same in other words."""
+    told = "".join(block.text for block in story[:TOLD_BLOCKS])
+    pairs = {summary[at : at + 2] for at in range(len(summary) - 1)}
+    return len(summary) <= MAX_SUMMARY_CHARS and sum(pair in told for pair in pairs) >= MIN_TOLD_SHARE * len(pairs)
 
 
 def _is_called_summary(document: Document, block: Block) -> bool:

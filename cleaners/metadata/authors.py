@@ -10,17 +10,29 @@ from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import AUTHOR, EDITOR, GENERIC_OUTLETS, NOT_NAMES, NOT_OUTLETS, OTHER, PLACES
+from cleaners.metadata.words import (
+    AUTHOR,
+    EDITOR,
+    GENERIC_OUTLETS,
+    NOT_NAMES,
+    NOT_OUTLETS,
+    OTHER,
+    OUTLET,
+    PLACES,
+    REGIONS,
+)
 from cleaners.metadata.zones import Line, Zones
 
 OPENING_CHARS = 160
 CLOSING_CHARS = 160
 MAX_ALIAS_CHARS = 10
+MAX_BY_CHARS = 50
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
 # Who contributed is as often an office.
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 # What stands in a line beside the date: the medium, the author.
+OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 BESIDE_DATE: Final = ("outlet", "author")
 TOLD_TIMES = 2
 
@@ -53,6 +65,13 @@ _NAMED_BY_ROLE: Final = re.compile(
 )
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
+_HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
+# bianji03, admin_2: who is logged in.
+_LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
+# 发布于2023年7月19日由阿禾
+_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:发[布表]|撰写|上传)?$")
+# 来源:甲网 记者 王五 编辑 赵六
+_BEHIND_OUTLET: Final = re.compile(r"\s记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
@@ -99,11 +118,12 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: _signed(zones),
+        lambda: _behind_outlet(zones.of("closing", "tail")),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: _boxed(zones.of("head", "opening")),
         lambda: _alone(zones.of("head"), title, zones),
-        lambda: _behind_date(zones.of("head")),
+        lambda: _behind_date(zones.of("head", "above")),
         lambda: account_of(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
@@ -114,8 +134,8 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
 
 def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tuple[str, ...]:
     """Return the names without a place behind them that the story tells of: (记者 王五 丰桥报道), 丰桥 being a town."""
-    credits = {line.block.index for line in zones.lines if any(field.role != OTHER for field in line.credit.fields)}
-    edges = [block.text for block in dict.fromkeys((*zones.openings, *zones.closings)) if block.index not in credits]
+    labelled = {line.block.index for line in zones.lines if any(field.role != OTHER for field in line.credit.fields)}
+    edges = [block.text for block in dict.fromkeys((*zones.openings, *zones.closings)) if block.index not in labelled]
     told = "\n".join((title, *edges))
     kept = [name for name in names[1:] if len(name) != PLACE_CHARS or told.count(name) < TOLD_TIMES]
     kept = [name for name in kept if fold(name) not in PLACES]
@@ -132,10 +152,11 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
 def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     last = -1
+    zone = ""
     for line in lines:
-        if found and not (line.block.index == last + 1 and _begins_with_label(line)):
+        if found and not (line.block.index == last + 1 and line.zone == zone and _begins_with_label(line)):
             break
-        last = line.block.index
+        last, zone = line.block.index, line.zone
         if any(field.role == AUTHOR for field in line.credit.fields):
             found.update(dict.fromkeys(_after_role_word(line)))
         for field in line.credit.fields:
@@ -155,6 +176,7 @@ def _begins_with_label(line: Line) -> bool:
 
 def _short(names: list[str]) -> list[str]:
     """Return what stands under an author's label when none of it is a person's name, unless it is a sentence's pieces."""
+    names = [name for name in names if not _LOGIN.fullmatch(name)]
     return names[:3] if all(len(name) <= MAX_ALIAS_CHARS for name in names) else []
 
 
@@ -172,9 +194,19 @@ def _together(names: list[str], persons: list[str]) -> list[str]:
     if not persons or len(persons) == len(names):
         return persons
     start = names.index(persons[0])
-    stop = next((at for at in range(start, len(names)) if names[at] not in persons), len(names))
+    while start and _is_pen_name(names[start - 1]):
+        start -= 1
+    stop = next((at for at in range(names.index(persons[0]), len(names)) if names[at] not in persons), len(names))
     run = names[start:stop]
     return [name for name in run if not name.isascii()] or run
+
+
+def _is_pen_name(name: str) -> bool:
+    """Tell whether what stands before a person's name may be another's, without a surname: 韶华 穆青山."""
+    if len(name) != PLACE_CHARS or not _HAN_NAME.fullmatch(name):
+        return False
+    folded = fold(name)
+    return folded not in REGIONS and folded[-1] not in OFFICES
 
 
 def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -210,7 +242,10 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
         names = [
             name
             for name in names
-            if fold(name) not in NOT_OUTLETS and not is_latin_noise(name) and key(name) not in key(title)
+            if fold(name) not in NOT_OUTLETS
+            and fold(name) not in REGIONS
+            and not is_latin_noise(name)
+            and key(name) not in key(title)
         ]
         if names:
             return tuple(dict.fromkeys(names))
@@ -330,11 +365,25 @@ def _behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return who stands behind the date of a line that names a medium before it, and nobody else: 甲网 2024-02-05 小鹿."""
     for line in lines:
         credit = line.credit
+        by = _BY.search(credit.folded) if credit.stamps and len(credit.folded) <= MAX_BY_CHARS else None
+        if by and fold(by[1]) not in NOT_NAMES and not is_medium(by[1]):
+            return (credit.text[by.start(1) : by.end(1)],)
         if credit.stamps and not credit.fields and len(credit.rest) == len(BESIDE_DATE):
             (_, before), (start, end) = credit.rest
             name = credit.text[start:end]
             if before <= credit.stamps[0].start and start >= credit.stamps[-1].end and _is_given(name):
                 return () if fold(name) in NOT_NAMES or fold(name) in NOT_OUTLETS else (name,)
+    return ()
+
+
+def _behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the reporters in the value of an outlet's label at the story's end: (来源:甲网 记者 王五 编辑 赵六)."""
+    for line in lines:
+        for field in line.credit.fields:
+            match = _BEHIND_OUTLET.search(line.credit.folded, field.start, field.end) if field.role == OUTLET else None
+            names = names_of(line.credit.text[match.start(1) : match.end(1)]) if match else ()
+            if names and all(is_person(name) for name in names):
+                return names
     return ()
 
 

@@ -12,7 +12,7 @@ from cleaners.metadata.words import BARE_LABELS, LABELS, NOT_NAMES, OTHER, OUTLE
 _ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/](?:\s{{0,2}}[:|])?)?")
 # 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
-_BRACKETED: Final = re.compile(rf"\(({_ALTERNATIVES})\)(?=[^\s()])")
+_BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、\d-]$")

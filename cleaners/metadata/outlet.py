@@ -137,6 +137,8 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
             if field.role != OUTLET or (not plain and field.label in ("来源", "转自", "摘自", "原创", "媒体")):
                 continue
             name = _first_name(line.credit.value(field))
+            if field.label == "来自" and not (is_medium(name) and not name[0].isascii()):
+                continue  # a telephone, or where the reader sits
             if name and not field.label.startswith("发布"):
                 return name
             publisher = publisher or name

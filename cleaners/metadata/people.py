@@ -15,6 +15,7 @@ from cleaners.metadata.words import (
 
 MAX_NAME_CHARS = 30
 MAX_NAMES = 12
+LONG_NAME = 4
 
 _SPLIT = re.compile(r"[、,，;；/／|｜&＆+\s]+|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
 _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
@@ -31,7 +32,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
 # 文学院, 方新闻: a surname's character, and no person.
-_OFFICE = re.compile(r"(?:学院|医院|法院|书院|大学|中学|小学|日报|晚报|电视|电台|公司|集团|新闻|资讯|编辑|记者)$")
+_OFFICE = re.compile(r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社])$")
 _REJECTED = re.compile(r"^发自|^本报|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*$")
 
 
@@ -114,7 +115,10 @@ def _bare_name(token: str) -> str:
     role = _ROLE.match(folded)
     if role:
         token, folded = token[role.end() :], folded[role.end() :]
-    while len(folded) > 2 and (tail := _TAIL.search(folded, 2)):
+    # 额尔德木图: a name, and no picture's credit.
+    while (
+        len(folded) > 2 and (tail := _TAIL.search(folded, 2)) and not (tail.group() == "图" and len(folded) > LONG_NAME)
+    ):
         token, folded = token[: tail.start()], folded[: tail.start()]
     if len(folded) > 3 and _HAN.fullmatch(folded):
         for place in _PLACE.finditer(folded, 2):

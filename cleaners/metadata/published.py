@@ -1,6 +1,7 @@
 """When the story was published and changed: every witness asked, the day that a reader sees believed first."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -44,7 +45,9 @@ class Dates:
 
 def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetched: datetime | None) -> Dates:
     """Return the story's dates; a date of another story, of the clock at the page's top or of a caption is none."""
-    seen = _Witnesses(document, claims, url, fetched)
+    # the same day, and minute if there is one, said once more with its year
+    told = {(s.month, s.day, s.clock): s.year for line in zones.lines for s in line.credit.stamps if s.year}
+    seen = _Witnesses(document, claims, url, fetched, told)
     visible, worth, line = _visible(zones, seen)
     claimed, claim_source = _claimed(claims.published, seen)
     changed = _visible_modified(zones, seen)
@@ -68,6 +71,7 @@ class _Witnesses:
     claims: Claims
     url: str
     fetched: datetime | None
+    told_years: Mapping[tuple[int, int, str], int]
 
     def dated(self, stamp: Stamp) -> Stamp | None:
         """Return the stamp with a year, taken from a claim of the same day, the URL, or the time of the fetch."""
@@ -80,6 +84,8 @@ class _Witnesses:
         address = self.address_stamp()
         if address:
             return with_year(stamp, address.year)
+        if year := self.told_years.get((stamp.month, stamp.day, stamp.clock)):
+            return with_year(stamp, year)
         for name, content in self.document.metas:
             if "date" in name or "time" in name:
                 claim = stamp_of_claim(content)

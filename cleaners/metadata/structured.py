@@ -10,8 +10,8 @@ from cleaners.dom import Document
 
 # Names of meta elements, by what their words say; the variety is endless (pubdate, og:release_date, weibo:article:create_at).
 _PUBLISHED_META: Final = re.compile(
-    r"pub\w*[-_:. ]?(?:date|time|at|on)?$|(?:date|time)[-_:.]?pub|publish\w*[-_:. ]?(?:date|time|at)|creat\w*[-_:. ]?(?:date|time|at)$|"
-    r"(?:date|time)[-_:.]?creat|release[-_:. ]?date|issued|^date$|"
+    r"pub\w*[-_:. ]?(?:date|time|at|on)?$|(?:date|time)[-_:.]?pub|publish(?!\w*id$)\w*[-_:. ]?(?:date|time|at)|"
+    r"creat\w*[-_:. ]?(?:date|time|at)$|(?:date|time)[-_:.]?creat|release[-_:. ]?date|issued|^date$|"
     r"^(?:dc|dcterms|sailthru|parsely|article|og|apub|news)[.:_-](?:date|time|created)$|firstpublish|upload[-_]?date"
 )
 _MODIFIED_META: Final = re.compile(r"modif|updat|revis|lastmod")

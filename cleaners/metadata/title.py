@@ -58,6 +58,10 @@ _ORIGINAL: Final = re.compile(r"^\(?原[标題题]*题?\s?:\s?(.+?)\)?$")
 _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 
 
+# What forums and blogs put before a title.
+_BADGE: Final = re.compile(
+    r"^[\[【(（](?:转载|轉載|转帖|轉帖|转发|轉發|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
+)
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
@@ -250,6 +254,7 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
         if rest.isdigit() and not text.endswith(claim.text[-4:]) and text.startswith(claim.text):
             text = claim.text
             break
+    text = _BADGE.sub("", text) or text
     source = "heading" if block.tag in HEADINGS or claims else "text"
     if document.media == "text" or not claims:
         text = without_suffix(text, document)

@@ -10,6 +10,7 @@ from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
 from cleaners.metadata.values import Title
+from cleaners.metadata.words import LABELS
 
 BEFORE_TITLE = 4
 MAX_HEAD_BLOCKS = 40
@@ -18,6 +19,7 @@ STORY_EDGE_BLOCKS = 4
 MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
+MAX_LABEL_CHARS = 8
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
@@ -71,6 +73,20 @@ def _read_block(block: Block) -> CreditLine:
     return whole if broken else apart
 
 
+def _is_label(credit: CreditLine) -> bool:
+    """Tell whether a line is a label and nothing else: a definition list has its value in the next block."""
+    return len(credit.fields) == 1 and len(credit.text) <= MAX_LABEL_CHARS and not credit.value(credit.fields[0])
+
+
+def _value_below(document: Document, block: Block) -> str:
+    """Return the text of the short block below a label, "" where it is a label, too."""
+    below = document.blocks[block.index + 1 : block.index + 2]
+    text = below[0].text if below else ""
+    folded = fold(text)
+    is_label = folded.rstrip(": ") in LABELS or read_line(text, folded).fields
+    return "" if is_label or len(text) > MAX_SIGNATURE_CHARS else text
+
+
 def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:
     """Return the lines near title and story; blocks in `skip`, hidden ones beside a shown title and long ones are left out."""
     blocks = document.blocks
@@ -106,6 +122,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             if block.hidden and shown and zone not in {"closing", "opening"}:
                 continue
             credit = _read_block(block)
+            if _is_label(credit) and (value := _value_below(document, block)):
+                credit = read_line(joined := f"{block.text}{value}", fold(joined))
             # A byline in the story's own element is the head's all the same.
             leads = leads and (zone != "opening" or _is_byline(credit))
             zone_of_line = "head" if zone == "opening" and leads else zone

@@ -10,15 +10,20 @@ from typing import NamedTuple
 
 from cleaners.dom import Block, Document
 from cleaners.script import Script
+from cleaners.spam.echoes import echoes, whole_paragraphs
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.offers import offers_in
-from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, Story, unquoted
+from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, unquoted
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
+# Of a story so long, so much is words of sellers: nobody tells one.
+MIN_DOORWAY_CHARS, DOORWAY_SHARE, MIN_DOORWAY_PITCHES = 150, 0.18, 3
+# News has a word of reporters, courts or the police in so many characters.
+CHARS_A_REPORT = 200
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
 # What sellers say to their readers; so much of it in one sentence, and nobody reports.
 PITCH = "pitch"
@@ -76,9 +81,11 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     if not body:
         return ()
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    unseen = tuple(_unseen(document, body, known))
+    unseen = (*_unseen(document, body, known), *echoes(search, body, title))
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)
+    if _is_doorway(document.seen[start:end], hits):
+        return (Removed(start, end, document.seen[start:end], Stage.SPAM, "doorway_page", 0.9),)
     story, candidates = Story(search, body, hits), list[_Candidate]()
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
         story = story.without_business(title)
@@ -86,12 +93,20 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     offers = _offers(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
     candidates = _joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
     if not candidates:
-        return unseen
+        return whole_paragraphs(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     # A list that only looks like spam is no company: it must say what it sells.
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected)
-    return (*unseen, *(_removed(story, candidate) for candidate in chosen))
+    return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
+
+
+def _is_doorway(text: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether a story is made of the words of sellers, who report nothing and speak to their readers."""
+    if len(text) < MIN_DOORWAY_CHARS or sum(hit.end - hit.start for hit in hits) < DOORWAY_SHARE * len(text):
+        return False
+    speaks = sum(hit.kind == PITCH for hit in hits) >= MIN_DOORWAY_PITCHES
+    return speaks and len(REPORTING.findall(text)) * CHARS_A_REPORT < len(text)
 
 
 def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
@@ -180,9 +195,11 @@ def _candidates(story: Story) -> Iterator[_Candidate]:
                 yield doorway
                 continue
             for clause in CLAUSE.finditer(story.document.seen, start, end):
-                inside = story.hits_in(clause.start(), clause.end())
-                if inside and not _QUOTES.search(clause.group()) and not REPORTING.search(clause.group()):
-                    yield from _phrases(story, block, clause.span(), inside)
+                if REPORTING.search(clause.group()) or not story.hits_in(*clause.span()):
+                    continue
+                for part in UNQUOTED.finditer(story.document.seen, *clause.span()):
+                    if inside := story.hits_in(*part.span()):
+                        yield from _phrases(story, block, part.span(), inside)
 
 
 def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candidate | None:

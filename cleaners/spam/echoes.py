@@ -1,0 +1,80 @@
+"""What one piece of spam says of another: phrases of a list that come again inside the story, and what is left of a pitch."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.dom import Block
+from cleaners.spam.features import pairs_of
+from cleaners.spam.find import Search
+from cleaners.spam.fold import fold_in_place
+from cleaners.spam.lexicon import STRONG
+from cleaners.spam.story import REPORTING
+from cleaners.spam.wording import selling
+from cleaners.values import Removed, Stage
+
+MIN_ECHO_CHARS: Final = 5
+MAX_ECHO_CHARS: Final = 24
+MAX_PIECES: Final = 400
+# Of a paragraph so much is advertising, and so little of the rest speaks of what the story does: all of it advertises.
+MIN_SPAM_SHARE: Final = 0.3
+MAX_OWN_SHARE: Final = 0.4
+_PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
+
+
+def echoes(search: Search, body: range, title: str) -> Iterator[Removed]:
+    """Yield the phrases of the page's lists of spam that stand inside the story, too: dropped into its sentences."""
+    document = search.document
+    start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
+    told = document.seen[start:end]
+    parts = (part for span in search.spans for part in _PARTS.split(span.text))
+    phrases = [part for part in parts if MIN_ECHO_CHARS <= len(part) <= MAX_ECHO_CHARS and part not in title][
+        :MAX_PIECES
+    ]
+    taken = [(span.start, span.end) for span in search.spans if span.end > start and span.start < end]
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        at = told.find(phrase)
+        while at >= 0:
+            begin, stop = start + at, start + at + len(phrase)
+            if all(stop <= first or begin >= last for first, last in taken) and _sells(search, phrase):
+                taken.append((begin, stop))
+                yield Removed(begin, stop, phrase, Stage.SPAM, "keywords_in_clause", 0.9, "stands in a list of spam")
+            at = told.find(phrase, at + len(phrase))
+
+
+def _sells(search: Search, phrase: str) -> bool:
+    weights = search.detector.weights
+    strong = any(hit.weight >= STRONG for hit in search.detector.lexicon.hits(phrase))
+    return strong or (weights is not None and selling(fold_in_place(phrase), weights.wording) > 0)
+
+
+def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> tuple[Removed, ...]:
+    """Return the spans, those of a paragraph that mostly advertises as one: its other sentences belong to the same pitch."""
+    found = list(spans)
+    blocks = search.document.blocks[body.start : body.stop]
+    for block in blocks:
+        inside = [span for span in found if block.start <= span.start and span.end <= block.end]
+        if not inside or any(span.rule == "hidden_in_sentence" for span in inside):
+            continue
+        covered = sum(span.end - span.start for span in inside)
+        size = len(block.text)
+        if covered < size and covered >= MIN_SPAM_SHARE * size and _is_foreign(block, inside, blocks):
+            first = max(inside, key=lambda span: span.score)
+            whole = Removed(
+                block.start, block.start + size, block.text, Stage.SPAM, first.rule, first.score, first.evidence
+            )
+            found = [span for span in found if span not in inside] + [whole]
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _is_foreign(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> bool:
+    """Tell whether what is left of a paragraph reports nothing, and says little that the rest of the story says."""
+    left, at = [], block.start
+    for span in sorted(inside, key=lambda span: span.start):
+        left.append(block.text[at - block.start : span.start - block.start])
+        at = span.end
+    left.append(block.text[at - block.start :])
+    text = "\n".join(left)
+    pairs = pairs_of(text)
+    story = "\n".join(other.text for other in blocks if other is not block)
+    return not REPORTING.search(text) and sum(pair in story for pair in pairs) <= MAX_OWN_SHARE * len(pairs)
