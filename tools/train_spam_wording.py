@@ -2,13 +2,14 @@
 
     python tools/train_spam_wording.py path/to/shared [--check]
 
-Phrases are those of the shared pool and of benchmarks/spam_phrases*.json and spam_wares.tsv, and the clauses of
-spam_doorways.txt; against them stand clauses and link texts of shared/pages and the innocent lists. A run counts where two
+Phrases are those of the shared pool and of benchmarks/spam_phrases*.json, spam_vice.json and spam_wares.tsv, and the
+clauses of spam_doorways.txt; against them stand clauses and link texts of shared/pages and the innocent lists. A run counts where two
 kinds of wares, or three sites, have it: the table shall know how things are offered, not what. `--check` holds out a fifth of
 the kinds and of the sites in turn and prints how many of their phrases are told from how many of their clauses.
 """
 
 import argparse
+import json
 import random
 import sys
 import zlib
@@ -69,7 +70,20 @@ def offers(shared: Path) -> dict[str, list[str]]:
         "".join(rng.choice(wares) if part == "{" else part for part in line.replace("}", "")) for line in lines[1:]
     ]
     kinds["doorways"] = [match.group() for text in texts for match in CLAUSE.finditer(text)]
+    kinds |= {f"vice:{kind}": phrases for kind, phrases in read_vice().items()}
     return {kind: sorted({fold_in_place(phrase.strip(" _")) for phrase in found}) for kind, found in kinds.items()}
+
+
+def read_vice() -> dict[str, list[str]]:
+    """Return kind -> phrases as mirrors carry them."""
+    found: dict[str, list[str]] = json.loads((ROOT / "benchmarks/spam_vice.json").read_text(encoding="utf-8"))
+    return found
+
+
+def read_pitches() -> list[tuple[str, str]]:
+    """Return (kind, sentence) of the sentences that are put between paragraphs."""
+    lines = (ROOT / "benchmarks/spam_pitches.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [(kind, sentence) for kind, _, sentence in (line.partition("\t") for line in lines)]
 
 
 def phrases_of(parts: Mapping[str, Sequence[str]], rng: random.Random) -> list[str]:
@@ -103,6 +117,10 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
     for name, entry in spam_innocent.ENTRIES.items():
         found |= dict.fromkeys(Clause(f"list:{name}", entry(rng)) for _ in range(INNOCENT_ENTRIES))
     found |= dict.fromkeys(Clause("list:outlets", name) for name in spam_styles.outlets())
+    near = (ROOT / "benchmarks/spam_near.txt").read_text(encoding="utf-8").splitlines()[1:]
+    for at, sentence in enumerate(near):
+        folded = fold_in_place(sentence)
+        found |= dict.fromkeys(Clause(f"near:{at % 40}", match.group()) for match in CLAUSE.finditer(folded))
     return list(found)
 
 
@@ -119,7 +137,7 @@ def table_of(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: 
     rows, columns = _places(texts, runs)
     target = np.zeros(len(texts))
     target[: len(sold)] = 1
-    weights = _regress((rows, columns), target, len(runs) + LENGTHS, steps)
+    weights = regress((rows, columns), target, len(runs) + LENGTHS, steps)
     by_weight: dict[int, list[str]] = defaultdict(list)
     for run, at in runs.items():
         rounded = round(float(weights[at]) * UNIT)
@@ -161,12 +179,12 @@ def _places(texts: Sequence[str], runs: Mapping[str, int]) -> tuple[Array, Array
     return np.array(rows), np.array(columns)
 
 
-def _regress(places: tuple[Array, Array], target: Array, size: int, steps: int) -> Array:
+def regress(places: tuple[Array, Array], target: Array, size: int, steps: int, penalty_each: float = PENALTY) -> Array:
     """Return the weights of a ridge-penalised logistic regression over binary features, the bias last; by Adam."""
     rows, columns = places
     weights = np.zeros(size + 1)
     means, squares = np.zeros(size + 1), np.zeros(size + 1)
-    penalty = np.append(np.full(size, PENALTY), 0.0)
+    penalty = np.append(np.full(size, penalty_each), 0.0)
     for step in range(1, steps + 1):
         odds = np.bincount(rows, weights=weights[columns], minlength=len(target)) + weights[-1]
         error = 1 / (1 + np.exp(-np.clip(odds, -30, 30))) - target

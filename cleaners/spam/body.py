@@ -16,12 +16,15 @@ from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.offers import offers_in
+from cleaners.spam.pitched import pitched_in
 from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, unquoted
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
 # Of a story so long, so much is words of sellers: nobody tells one.
 MIN_DOORWAY_CHARS, DOORWAY_SHARE, MIN_DOORWAY_PITCHES = 150, 0.18, 3
+# Words strung together have next to none of those that make sentences.
+MIN_FUNCTION_SHARE = 0.01
 # News has a word of reporters, courts or the police in so many characters.
 CHARS_A_REPORT = 200
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
@@ -43,6 +46,8 @@ _TRAILING = "，,、_|｜ ；;"
 SURE = {"keywords": 5, "keywords_in_clause": 6, "doorway_sentence": 10, "offer": 8}
 # What an offer weighs beside its log odds.
 OFFER_WEIGHT = 3
+# What a pitch weighs beside its log odds.
+PITCH_WEIGHT = 8
 LIKELY_CLAUSE, LIKELY_RUN, LIKELY_SENTENCE = 3, 4, 7
 TOPICAL_FACTOR = 1.6
 # A run amid a clause must be so much heavier.
@@ -92,6 +97,8 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
         candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
     offers = _offers(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
     candidates = _joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
+    pitches = _pitches(search, body, title)
+    candidates = _joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     if not candidates:
         return whole_paragraphs(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
@@ -106,7 +113,8 @@ def _is_doorway(text: str, hits: Sequence[Hit]) -> bool:
     if len(text) < MIN_DOORWAY_CHARS or sum(hit.end - hit.start for hit in hits) < DOORWAY_SHARE * len(text):
         return False
     speaks = sum(hit.kind == PITCH for hit in hits) >= MIN_DOORWAY_PITCHES
-    return speaks and len(REPORTING.findall(text)) * CHARS_A_REPORT < len(text)
+    is_salad = len(_FUNCTIONS.findall(text)) < MIN_FUNCTION_SHARE * len(text)
+    return (speaks or is_salad) and len(REPORTING.findall(text)) * CHARS_A_REPORT < len(text)
 
 
 def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
@@ -161,6 +169,22 @@ def _offers(search: Search, body: range, title: str, *, in_doubt: bool) -> list[
             weight = OFFER_WEIGHT + round(offer.odds)
             found.append(_Candidate(start, end, "offer", weight, weight >= SURE["offer"]))
     return found
+
+
+def _pitches(search: Search, body: range, title: str) -> list[_Candidate]:
+    """Return the paragraphs and sentences of the story that speak as sellers do."""
+    if search.detector.weights is None:
+        return []
+    return [
+        _Candidate(
+            pitch.start,
+            pitch.end,
+            "doorway_sentence",
+            PITCH_WEIGHT + round(pitch.odds) if pitch.is_sure else 0,  # alone, many are a story of trade
+            pitch.is_sure,
+        )
+        for pitch in pitched_in(search, body, title)
+    ]
 
 
 def _joined(candidates: Sequence[_Candidate], offers: Sequence[_Candidate]) -> list[_Candidate]:

@@ -110,6 +110,8 @@ def _phrases(
 def _is_marked(text: str, start: int, end: int) -> bool:
     """Tell whether marks stand around the phrase that no Chinese sentence has there."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if after == "," and text[end + 1 : end + 2].isdigit():
+        return False  # 13,000
     return after in {",", "_", "|"} or (before in _ODD_BEFORE and after in _ODD_AFTER and before != "" and after != "")
 
 
