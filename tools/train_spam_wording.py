@@ -9,7 +9,6 @@ the kinds and of the sites in turn and prints how many of their phrases are told
 """
 
 import argparse
-import json
 import random
 import sys
 import zlib
@@ -70,14 +69,7 @@ def offers(shared: Path) -> dict[str, list[str]]:
         "".join(rng.choice(wares) if part == "{" else part for part in line.replace("}", "")) for line in lines[1:]
     ]
     kinds["doorways"] = [match.group() for text in texts for match in CLAUSE.finditer(text)]
-    kinds |= {f"vice:{kind}": phrases for kind, phrases in read_vice().items()}
     return {kind: sorted({fold_in_place(phrase.strip(" _")) for phrase in found}) for kind, found in kinds.items()}
-
-
-def read_vice() -> dict[str, list[str]]:
-    """Return kind -> phrases as mirrors carry them."""
-    found: dict[str, list[str]] = json.loads((ROOT / "benchmarks/spam_vice.json").read_text(encoding="utf-8"))
-    return found
 
 
 def read_pitches() -> list[tuple[str, str]]:
@@ -90,7 +82,7 @@ def phrases_of(parts: Mapping[str, Sequence[str]], rng: random.Random) -> list[s
     """Return phrases of one kind: what is sold with what is said of it, now and then a city or a second word of praise."""
     heads, tails = parts["heads"], parts["tails"]
     found = list(parts["whole"])
-    for _ in range(PHRASES_A_KIND):
+    for _ in range(PHRASES_A_KIND if heads else 0):
         head, tail = rng.choice(heads), rng.choice(tails)
         form = rng.random()
         phrase = tail + head if form < 0.04 else head + tail

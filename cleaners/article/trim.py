@@ -32,6 +32,7 @@ MAX_SUMMARY_CHARS = 200
 MIN_TOLD_SHARE = 0.6
 TOLD_BLOCKS = 6
 _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
+_DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
 _SUMMARY_LABEL = re.compile(
     r"^[【\[（(]?(?:内容)?(?:摘要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
@@ -51,6 +52,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
             rules[block.index] = rule
     _cut_hidden(blocks, rules)
     _cut_repeated_lead(document, blocks, rules)
+    _cut_teasers(blocks, rules)
     _cut_related_sections(blocks, rules)
     _cut_edges(document, blocks, rules)
     return rules
@@ -82,6 +84,14 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
             summary and (any(told in later.text for later in kept[at + 1 :]) or _is_told(told, kept[at + 1 :]))
         ):
             rules[block.index] = "repeated_lead"
+
+
+def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands between another story's linked headline and its date: a card that recommends it."""
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        is_headline = before.link_density > MAX_LINK_DENSITY and len(before.text) > MAX_LABEL_CHARS // 2
+        if is_headline and _DATE_ONLY.fullmatch(after.text) and not block.links:
+            rules[block.index] = rules[after.index] = "teaser"
 
 
 def _is_told(summary: str, story: list[Block]) -> bool:

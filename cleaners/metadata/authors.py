@@ -70,6 +70,7 @@ _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
 # 发布于2023年7月19日由阿禾
 _BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:发[布表]|撰写|上传)?$")
+_ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 # 来源:甲网 记者 王五 编辑 赵六
 _BEHIND_OUTLET: Final = re.compile(r"\s记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
@@ -122,6 +123,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: _boxed(zones.of("head", "opening")),
+        lambda: _by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
         lambda: _behind_date(zones.of("head", "above")),
         lambda: account_of(zones.of("head")),
@@ -176,7 +178,7 @@ def _begins_with_label(line: Line) -> bool:
 
 def _short(names: list[str]) -> list[str]:
     """Return what stands under an author's label when none of it is a person's name, unless it is a sentence's pieces."""
-    names = [name for name in names if not _LOGIN.fullmatch(name)]
+    names = [name for name in names if len(name) > 1 and not _LOGIN.fullmatch(name)]
     return names[:3] if all(len(name) <= MAX_ALIAS_CHARS for name in names) else []
 
 
@@ -358,6 +360,15 @@ def _boxed(lines: Iterable[Line]) -> tuple[str, ...]:
             return tuple(
                 name for name in names_of(line.block.text[match.start(1) : match.end(1)]) if not is_medium(name)
             )
+    return ()
+
+
+def _by_line(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the names of an English line: By Mei Lin, Tom Wu."""
+    for line in lines:
+        match = _ENGLISH_BY.match(line.credit.text.strip())
+        if match:
+            return tuple(name.strip() for name in re.split(r",|&|\band\b", match[1]) if name.strip())
     return ()
 
 

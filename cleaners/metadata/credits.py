@@ -10,7 +10,7 @@ from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.words import BARE_LABELS, LABELS, NOT_NAMES, OTHER, OUTLET, SPACED_LABELS, longest_first
 
 _ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
-_LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/](?:\s{{0,2}}[:|])?)?")
+_LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/=](?:\s{{0,2}}[:|])?)?")
 # 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
 _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
 # One-character and everyday words are labels only at the start of a field.

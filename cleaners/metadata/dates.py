@@ -57,7 +57,7 @@ DATE_FORMS = (
     ),
     (
         "english",
-        rf"(?P<day>\d{{1,2}})\s(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
+        rf"(?P<day>\d{{1,2}})\s(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
     ),
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)

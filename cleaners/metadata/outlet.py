@@ -75,10 +75,24 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
 
 def site_name(document: Document, claims: Claims, title: Title) -> str:
     """Return the site's own name: as its head claims it, as `<title>` ends, as its copyright line says."""
-    named = [name for name in map(_clean, claims.site_names) if name and not name.startswith("@")]
+    named = [_clean(name) or _reporting(name) for name in claims.site_names]
+    named = [name for name in named if name and not name.startswith("@")]
     claimed = next((name for name in named if not _DOMAIN.fullmatch(name)), "")
     ended = _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title)
-    return claimed or ended or _copyright_owner(document) or next(iter(named), "")
+    owner = _copyright_owner(document)
+    return claimed or ended or owner or _begin_of_title(document, title) or next(iter(named), "")
+
+
+def _begin_of_title(document: Document, title: Title) -> str:
+    """Return the medium that stands before the title in `<title>`: 甲报-标题."""
+    at = document.title.find(title.text[:TITLE_CHARS]) if title.text else 0
+    pieces = segments(document.title[:at].rstrip(" -–—_|｜")) if at > 0 else []
+    return next((name for name in map(_clean, pieces) if is_medium(name)), "")
+
+
+def _reporting(name: str) -> str:
+    """Return a site's own name that a byline could not have: 独立报道, as a person's name before the word has it too."""
+    return name if re.fullmatch(r"[^/]{2,3}(?:报导|报道)", fold(name)) else ""
 
 
 def _has_no_head(document: Document, title: Title) -> bool:

@@ -19,9 +19,9 @@ from cleaners.spam.wording import offering, offering_links
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
-SURE = 0.65
+SURE = 0.9
 # A paragraph of whole sentences must be a list beyond doubt.
-SURE_OF_PROSE = 0.9
+SURE_OF_PROSE = 0.95
 SENTENCE_ENDS = ("。", "！", "？", "”", "」")
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
