@@ -22,6 +22,7 @@ _CLOCK = (
     rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM)?"
 )
 _ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_MONTH_NAME = "|".join(map(str.capitalize, MONTHS))
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 # A day may run straight into the hour: "08-0312:00".
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?=\D|$|[0-2]\d:[0-5]\d)"
@@ -53,11 +54,11 @@ DATE_FORMS = (
     ("month_day", r"(?<=[周天月年]前\s\()(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?=\))"),
     (
         "english",
-        rf"(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{{2,8}},?\s)?(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
+        rf"(?P<name>{_MONTH_NAME})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{{2,8}},?\s)?(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
     ),
     (
         "english",
-        rf"(?P<day>\d{{1,2}})\s(?P<name>[A-Z][a-z]{{2}})[a-z]*\.?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
+        rf"(?P<day>\d{{1,2}})\s(?P<name>{_MONTH_NAME})[a-z]*\.?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
     ),
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)

@@ -32,7 +32,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
 # 文学院, 方新闻: a surname's character, and no person.
-_OFFICE = re.compile(r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社])$")
+_OFFICE = re.compile(
+    r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室])$"
+)
 _REJECTED = re.compile(r"^发自|^本报|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*$")
 
 

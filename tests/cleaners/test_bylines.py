@@ -1,0 +1,150 @@
+"""Bylines, dates and titles in the forms that sites write them, one small page or text a form."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cleaners import Article, clean_html, clean_text
+
+TITLE = "青石镇新建两座便民桥"
+BODY = (
+    "青石镇新建的两座便民桥昨天通车，河西三个村的学生上学不用再绕行五公里，村民赶集也方便了许多。",
+    "据镇里介绍，两座桥总长一百二十米，桥面宽六米，工程历时十四个月，总投资九百六十万元。",
+    "下一步，镇里还将在桥头修建停车场和候车亭，预计明年春天完工，方便村民乘坐公交车进城。",
+)
+FETCHED = datetime(2024, 6, 1, tzinfo=UTC)
+
+
+def page(byline: str, *, title: str = TITLE, head: str = "", body: tuple[str, ...] = BODY, below: str = "") -> Article:
+    paragraphs = "".join(f"<p>{text}</p>" for text in body)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{head or TITLE}</title></head><body><div><a href=/>首页</a></div>"
+        f"<div><h1>{title}</h1>{byline}<div class=content>{paragraphs}</div>{below}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    return found
+
+
+DATED = "<div>2024-05-06 10:30 来源：晨光报</div>"
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("（董艳 何晓光）", "董艳;何晓光"),
+        (f"{BODY[2]}（李梦 王春生）", "李梦;王春生"),
+        (f"{BODY[2]}记者梁咏诗报道", "梁咏诗"),
+        ("（供稿：青石分局宣传科 熊国栋）", "熊国栋"),
+        ("（文/图：体育组 路遥远）", "路遥远"),
+        ("（来源：青石发布 记者 关山月 编辑 谷小雨）", "关山月"),
+        ("（供稿：宣传科）", ""),
+    ],
+)
+def test_who_signs_at_the_end(last: str, author: str) -> None:
+    assert page(DATED, body=(*BODY[:2], last) if last.startswith(BODY[2]) else (*BODY, last)).author == author
+
+
+@pytest.mark.parametrize(
+    ("byline", "field", "value"),
+    [
+        (f"{DATED}<div>□江上客</div>", "author", "江上客"),
+        ("<div>晨光报 2024-05-06 12:40 小鹿</div>", "author", "小鹿"),
+        ("<div>发布于2023年7月19日由阿禾</div>", "author", "阿禾"),
+        ("<div>2024-05-06 作者：韶华 穆青山</div>", "author", "韶华;穆青山"),
+        ("<div>2024-05-06 作者：bianji03 来源：晨光报</div>", "author", ""),
+        ("<div>2024-05-06 文/文学院　何曼</div>", "author", "何曼"),
+        ("<div>晨光财经记者江怡蓁 台北 2024-04-11 17:36</div>", "author", "江怡蓁"),
+        ("<div>2024-05-06 采访整理＝杨语芸 摄影＝吴尚鸿</div>", "author", "杨语芸"),
+        ("<div>2024-05-06 <span>[ 责编 ] 卫可</span> <span>[ 撰稿 ] 闻人洁</span></div>", "author", "闻人洁"),
+        ("<div>2024-05-06 <span>[ 责编 ] 卫可</span> <span>[ 撰稿 ] 闻人洁</span></div>", "editor", "卫可"),
+        ("<div>2024-03-03 18:27·老周说车</div>", "outlet", "老周说车"),
+        ("<div>2013-1-20 09:44 | 发布者: 慈善宣传 | 原作者: 裴小溪 | 来自: 北麓慈善报</div>", "outlet", "北麓慈善报"),
+        (
+            "<dl><dt>发布机构：</dt><dd>东屏区应急管理局</dd><dt>信息来源：</dt><dd>东屏消防</dd><dt>日期：</dt><dd>2024-05-06</dd></dl>",
+            "outlet",
+            "东屏消防",
+        ),
+        (
+            "<div><i>2024</i><i>05</i>/<i>06</i><i>19:30:11</i> 来源：晨光报</div>",
+            "date_published",
+            "2024-05-06T19:30:11",
+        ),
+        ("<div>由 yygc_admin 提交于 周二, 12/05/2023 - 09:15</div>", "date_published", "2023-12-05T09:15:00"),
+        ("<div>2周前 (05-10) 来源：晨光报</div>", "date_published", "2024-05-10"),
+        ("<div>Published 17 October 2023 at 4:12pm</div>", "date_published", "2023-10-17T16:12:00"),
+        ("<div>Published 17 October 2023</div><div>By Nicole Gong, Mei Lin</div>", "author", "Nicole Gong;Mei Lin"),
+    ],
+)
+def test_what_a_byline_says(byline: str, field: str, value: str) -> None:
+    assert getattr(page(byline), field) == value
+
+
+def test_the_year_that_the_page_says_elsewhere() -> None:
+    found = page("<div>11-03 19:20 来源：晨光报</div>", below="<div>2014-11-03 19:20 晨光报 [责任编辑：于歌]</div>")
+    assert found.date_published == "2014-11-03T19:20:00"
+
+
+def test_the_day_in_the_address_of_a_digital_newspaper() -> None:
+    html = f"<html><body><h1>{TITLE}</h1><div>{''.join(f'<p>{text}</p>' for text in BODY)}</div></body></html>"
+    found = clean_html(html.encode(), "http://epaper.example/html/2019-05/10/content_7_1.htm")
+    assert isinstance(found, Article)
+    assert found.date_published == "2019-05-10"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "wanted"),
+    [
+        (
+            "青石镇的桥通了吗？<br>——河西三村见闻",
+            "法院 要闻 青石镇的桥通了吗？——河西三村见闻",
+            "青石镇的桥通了吗？——河西三村见闻",
+        ),
+        (f"<a href=/x>[转载]</a> {TITLE}", f"{TITLE} - 青禾论坛", TITLE),
+    ],
+)
+def test_titles(title: str, head: str, wanted: str) -> None:
+    assert page(DATED, title=title, head=head).title == wanted
+
+
+def test_a_medium_before_the_title_names_the_outlet() -> None:
+    assert page("<div>2024-05-06</div>", head=f"晨光日报电子版-{TITLE}").outlet == "晨光日报"
+
+
+@pytest.mark.parametrize(
+    ("first", "outlet"),
+    [
+        ("云岭之声首页｜听新闻｜节目单｜主持人", "云岭之声"),
+        ("首页\n海州文学网 > 诗歌 > 现代诗", "海州文学网"),
+        ("海州日报 数字报", "海州日报"),
+    ],
+)
+def test_the_masthead_of_a_text(first: str, outlet: str) -> None:
+    found = clean_text("\n".join((first, TITLE, "2024-05-06 10:30", *BODY)))
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet) == (TITLE, outlet)
+
+
+def test_a_second_line_is_no_title_of_a_text() -> None:
+    found = clean_text("\n".join(("海州日报", "——青石镇便民桥见闻", TITLE, "本报记者 胡雪峰", *BODY)))
+    assert isinstance(found, Article)
+    assert (found.title, found.author) == (TITLE, "胡雪峰")
+
+
+def test_flash_news_beside_a_search_box_is_no_list() -> None:
+    links = "".join(f"<li><a href=/{n}>青石镇第{n}次代表大会圆满闭幕消息</a></li>" for n in range(12))
+    body = f"<div>全文搜索</div><h1>{TITLE}</h1>{DATED}<p>{BODY[0]}</p><ul>{links}</ul>"
+    html = f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.text == BODY[0]
+
+
+def test_cards_of_other_stories_are_no_part_of_this_one() -> None:
+    cards = "".join(
+        f"<div><h4><a href=/{n}>河东镇第{n}届庙会下周开幕</a></h4><p>主办单位说，报名的摊位超过两百个，第{n}次创下新高。</p>"
+        f"<span>2024-03-0{n} 08:19</span></div>"
+        for n in range(1, 5)
+    )
+    found = page(DATED, body=BODY[:2], below=f"<div>{cards}</div>")
+    assert found.text == "\n".join(BODY[:2])

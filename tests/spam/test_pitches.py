@@ -1,0 +1,116 @@
+"""Sellers between the paragraphs of a story: what nobody's list knows is told by how it speaks; the newsroom is left alone."""
+
+import pytest
+
+from cleaners import Article, Reason, Rejected, Stage, clean_html, clean_text
+from cleaners.spam.fold import fold_in_place
+from cleaners.spam.pitches import TABLE, default_pitches, pitching
+from tests.spam.stories import STORIES, Page
+
+PITCHES = (
+    "想瘦又不想运动？老中医祖传贴膏，一个月掉二十斤，加薇信领试用装。",
+    "您还在为孩子的升学发愁吗？名校直通班小班授课，不过退全款，报名请找徐老师。",
+    "本店长期回收旧手机、旧电脑，价格全城最高，上门取货，当场付款，电话同微❤。",
+    "注册即送三十八元，提现秒到账，全网最稳的平台，点击下方链接马上开玩。",
+    "我厂专业生产各类充气帐篷，支持定做，量大从优，欢迎新老客户来电洽谈。",
+    "独家内部渠道，当天申请当天下款，无需抵押，有身份证就能办，客服全天在线。",
+)
+NEWS = (
+    "考生可以登录教育考试院网站查询成绩，也可以拨打咨询电话。",
+    "他一边给我倒水，一边说起年轻时在码头扛包的事，一天能挣一块二毛钱。",
+    "送报，送信，送药，送种子，送录取通知书，送出嫁女儿的照片。",
+    "今年的门票价格为每人四十元，老人和孩子免费，凭身份证就可以入场。",
+    "三月的蔬菜批发价每公斤三元六角，比上个月下降了百分之八。",
+)
+
+
+def spam_of(found: Article) -> list[str]:
+    return [span.text for span in found.removed if span.stage is Stage.SPAM]
+
+
+@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("pitch", PITCHES)
+def test_a_pitch_between_paragraphs_goes_and_the_story_stays(name: str, pitch: str) -> None:
+    title, paragraphs = STORIES[name]
+    found = clean_html(Page(title, (*paragraphs[:2], pitch, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+    assert spam_of(found) == [pitch]
+
+
+@pytest.mark.parametrize("sentence", NEWS)
+def test_news_does_not_speak_so(sentence: str) -> None:
+    assert pitching(fold_in_place(sentence), default_pitches()) < 0
+    title, paragraphs = STORIES["bridge"]
+    found = clean_html(Page(title, (*paragraphs[:2], sentence, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert not spam_of(found)
+
+
+def test_a_quoted_pitch_is_reported() -> None:
+    title, paragraphs = STORIES["bridge"]
+    said = f"警方提醒，近期有人在群里发布“{PITCHES[3].rstrip('。')}”这样的消息，不要相信。"
+    found = clean_html(Page(title, (*paragraphs, said)).html())
+    assert isinstance(found, Article)
+    assert not spam_of(found)
+
+
+def test_each_run_of_the_table_has_one_weight() -> None:
+    runs = [
+        run
+        for line in TABLE.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+        for run in line.split("\t")[1].split(" ")
+    ]
+    assert len(runs) == len(set(runs))
+
+
+def test_the_rest_of_a_pitch_goes_with_it() -> None:
+    title, paragraphs = STORIES["museum"]
+    pitch = "不看征信的贷款口子有哪些？无视黑白户秒下款，凭身份证即可申请，三分钟到账，客服微信同号。"
+    found = clean_html(Page(title, (*paragraphs[:2], pitch, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+def test_a_phrase_of_a_list_dropped_into_a_sentence_goes() -> None:
+    title, paragraphs = STORIES["bridge"]
+    phrases = ("澳门金沙娱乐官网", "皇冠体育首页登录", "开元棋牌官网下载app", "亚博体育在线注册", "乐鱼体育网页版")
+    changed = paragraphs[1].replace("，", f"，{phrases[1]}", 1)
+    page = Page(title, (paragraphs[0], changed, *paragraphs[2:]), bottom=f"<div>{'|'.join(phrases)}</div>")
+    found = clean_html(page.html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+def test_a_doorway_whose_title_sells_too_is_rejected() -> None:
+    offers = (
+        "代开餐饮发票真票可查网上验证",
+        "住宿票服务热线24小时在线",
+        "代开建材发票正规公司先验后付",
+        "运输发票价格优惠点数低",
+    )
+    closes = ("诚信经营多年", "当天即可邮寄", "欢迎来电咨询", "各行各业均可")
+    text = "".join(f"长坪{offers[n % 4]}，{closes[n // 4 % 4]}。" for n in range(16))
+    found = clean_html(Page("长坪开发票", (text,)).html())
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_thousands_are_no_marks() -> None:
+    title, paragraphs = STORIES["museum"]
+    price = "門票分爲兩檔，約新台幣13,000元的套票含導覽，約新台幣3,265元的單票只含入場。"
+    found = clean_html(Page(title, (*paragraphs, price)).html())
+    assert isinstance(found, Article)
+    assert not spam_of(found)
+
+
+def test_title_and_crumb_are_no_part_of_the_list_above_them() -> None:
+    title, paragraphs = STORIES["library"]
+    keywords = ["国产精品一区二区三区", "日本道免费不卡视频", "久久精品国产亚洲", "四虎影院最新地址"] * 6
+    lines = [f"{word}{at}" for at, word in enumerate(keywords)]
+    text = "\n".join((*lines, "青禾晚报网", "首页>社会>正文", title, "2024-03-18 09:20 来源：青禾晚报网", *paragraphs))
+    found = clean_text(text)
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == (title, "\n".join(paragraphs))
+    assert spam_of(found) == ["\n".join(lines)]
