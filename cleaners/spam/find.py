@@ -36,6 +36,8 @@ ANNOUNCEMENT_CHARS = 20
 MIN_LEXICAL_PIECES = 2
 MAX_EVIDENCE_CHARS = 80
 MAX_HEADING_CHARS = 60
+# No net judges a heading; what it says is beyond doubt only beside the lists that say the same.
+HEADING_SCORE = 0.65
 _FRIENDS = re.compile(r"友情[链鏈][接結]|友[链鏈]|合作(?:[媒伙夥网網])|[伙夥]伴")
 
 
@@ -188,7 +190,7 @@ def selling_headings(search: Search) -> tuple[Removed, ...]:
         if block.tag in ("h1", "h2") and len(block.text) <= MAX_HEADING_CHARS and block.start not in known:
             hits = search.hits(block.start, block.end)
             if hits and is_telling(block.start, block.end, hits):
-                found.append(Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", SURE))
+                found.append(Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", HEADING_SCORE))
     return tuple(found)
 
 
