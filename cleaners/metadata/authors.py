@@ -9,6 +9,7 @@ from cleaners.fold import fold
 from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, signed
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
     AUTHOR,
@@ -17,7 +18,6 @@ from cleaners.metadata.words import (
     NOT_NAMES,
     NOT_OUTLETS,
     OTHER,
-    OUTLET,
     PLACES,
     REGIONS,
 )
@@ -26,15 +26,12 @@ from cleaners.metadata.zones import Line, Zones
 OPENING_CHARS = 160
 CLOSING_CHARS = 160
 MAX_ALIAS_CHARS = 10
-MAX_BY_CHARS = 50
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
-# Who contributed is as often an office.
-CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
-# What stands in a line beside the date: the medium, the author.
-OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
-BESIDE_DATE: Final = ("outlet", "author")
 TOLD_TIMES = 2
+# Who contributed is as often an office; two characters that end so are one.
+CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
+OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
@@ -47,13 +44,6 @@ _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comm
 _BRACKET: Final = re.compile(
     r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40})\)"
 )
-# …。(王五 赵六): nothing but names behind the last sentence; 甲网某地3月1日电 (王五、赵六) before the first.
-_SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,24})\)$")
-# …。记者王五报道: the same, without brackets.
-_REPORTED_BY: Final = re.compile(
-    r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
-)
-_OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 _NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
@@ -63,16 +53,9 @@ _REPORTER_LINE: Final = re.compile(
 _NAMED_BY_ROLE: Final = re.compile(
     r"^[(□■]?\s?(?:本|[\u4e00-\u9fff]{2,6})?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}\)?$"
 )
-# □王五: a pen name, too.
-_BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
-# 发布于2023年7月19日由阿禾
-_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:发[布表]|撰写|上传)?$")
-_ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
-# 来源:甲网 记者 王五 编辑 赵六
-_BEHIND_OUTLET: Final = re.compile(r"\s记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
@@ -118,14 +101,14 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _labelled(zones.of("closing", "tail")),
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
-        lambda: _signed(zones),
-        lambda: _behind_outlet(zones.of("closing", "tail")),
+        lambda: signed(zones),
+        lambda: behind_outlet(zones.of("closing", "tail")),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
-        lambda: _boxed(zones.of("head", "opening")),
-        lambda: _by_line(zones.of("head")),
+        lambda: boxed(zones.of("head", "opening")),
+        lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
-        lambda: _behind_date(zones.of("head", "above")),
+        lambda: behind_date(zones.of("head", "above")),
         lambda: account_of(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
@@ -274,14 +257,8 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         if match:
             names = names_of(line.credit.text[match.start(1) : match.end(1)])
             by_role = _NAMED_BY_ROLE.match(folded)
-            found.update(dict.fromkeys(name for name in names if is_person(name) or (by_role and _is_given(name))))
+            found.update(dict.fromkeys(name for name in names if is_person(name) or (by_role and is_given(name))))
     return tuple(found)
-
-
-def _is_given(name: str) -> bool:
-    """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
-    folded = fold(name)
-    return 2 <= len(name) <= 4 and not is_medium(name) and not any(place in folded for place in PLACES)
 
 
 def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tuple[str, ...]:
@@ -301,19 +278,6 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
             names = _persons(text[opening.start(1) : opening.end(1)])
             if names:
                 return names
-    return ()
-
-
-def _signed(zones: Zones) -> tuple[str, ...]:
-    """Return the persons whose names alone stand in brackets at the story's very edge."""
-    behind = [line.block for line in zones.of("tail") if line.distance == 0]
-    edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
-    edges += [(shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_SIGNED, _REPORTED_BY)]
-    for shape, block in edges:
-        match = shape.search(fold(block.text.rstrip()))
-        names = names_of(block.text[match.start(1) : match.end(1)]) if match else ()
-        if names and all(is_person(name) for name in names):
-            return names
     return ()
 
 
@@ -349,52 +313,6 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
-    return ()
-
-
-def _boxed(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the names behind a newspaper's box, on a line of their own."""
-    for line in lines:
-        match = _BOXED.match(line.credit.folded)
-        if match and not line.credit.fields:
-            return tuple(
-                name for name in names_of(line.block.text[match.start(1) : match.end(1)]) if not is_medium(name)
-            )
-    return ()
-
-
-def _by_line(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the names of an English line: By Mei Lin, Tom Wu."""
-    for line in lines:
-        match = _ENGLISH_BY.match(line.credit.text.strip())
-        if match:
-            return tuple(name.strip() for name in re.split(r",|&|\band\b", match[1]) if name.strip())
-    return ()
-
-
-def _behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return who stands behind the date of a line that names a medium before it, and nobody else: 甲网 2024-02-05 小鹿."""
-    for line in lines:
-        credit = line.credit
-        by = _BY.search(credit.folded) if credit.stamps and len(credit.folded) <= MAX_BY_CHARS else None
-        if by and fold(by[1]) not in NOT_NAMES and not is_medium(by[1]):
-            return (credit.text[by.start(1) : by.end(1)],)
-        if credit.stamps and not credit.fields and len(credit.rest) == len(BESIDE_DATE):
-            (_, before), (start, end) = credit.rest
-            name = credit.text[start:end]
-            if before <= credit.stamps[0].start and start >= credit.stamps[-1].end and _is_given(name):
-                return () if fold(name) in NOT_NAMES or fold(name) in NOT_OUTLETS else (name,)
-    return ()
-
-
-def _behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the reporters in the value of an outlet's label at the story's end: (来源:甲网 记者 王五 编辑 赵六)."""
-    for line in lines:
-        for field in line.credit.fields:
-            match = _BEHIND_OUTLET.search(line.credit.folded, field.start, field.end) if field.role == OUTLET else None
-            names = names_of(line.credit.text[match.start(1) : match.end(1)]) if match else ()
-            if names and all(is_person(name) for name in names):
-                return names
     return ()
 
 

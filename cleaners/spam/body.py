@@ -6,17 +6,13 @@ pornography names what it reports on, in sentences of its own and in quotation m
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cleaners.dom import Block, Document
-from cleaners.script import Script
+from cleaners.spam.candidates import SURE_OFFER, Candidate, joined, offer_candidates, pitch_candidates
 from cleaners.spam.echoes import echoes, whole_paragraphs
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
-from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.offers import offers_in
-from cleaners.spam.pitched import pitched_in
 from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, unquoted
 from cleaners.values import Removed, Stage
 
@@ -43,11 +39,7 @@ _TRAILING = "，,、_|｜ ；;"
 
 # Summed weights of words that it takes to cut a whole clause, a run inside a clause, a sentence: beyond doubt, and where
 # the page carries other spam or several such phrases.
-SURE = {"keywords": 5, "keywords_in_clause": 6, "doorway_sentence": 10, "offer": 8}
-# What an offer weighs beside its log odds.
-OFFER_WEIGHT = 3
-# What a pitch weighs beside its log odds.
-PITCH_WEIGHT = 8
+SURE = {"keywords": 5, "keywords_in_clause": 6, "doorway_sentence": 10, "offer": SURE_OFFER}
 LIKELY_CLAUSE, LIKELY_RUN, LIKELY_SENTENCE = 3, 4, 7
 TOPICAL_FACTOR = 1.6
 # A run amid a clause must be so much heavier.
@@ -67,16 +59,6 @@ MAX_NAME_CHARS = 2
 MAX_UNSEEN_SHARE = 0.6
 
 
-class _Candidate(NamedTuple):
-    """A stretch that may be cut: offsets, rule, weight of its words, and whether it needs no fellows."""
-
-    start: int
-    end: int
-    rule: str
-    weight: int
-    is_sure: bool
-
-
 def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed, ...]:
     """Return the spam in the blocks of `body` that the search did not find before.
 
@@ -91,14 +73,14 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     hits = unquoted(document.seen, start, end, hits)
     if _is_doorway(document.seen[start:end], hits):
         return (Removed(start, end, document.seen[start:end], Stage.SPAM, "doorway_page", 0.9),)
-    story, candidates = Story(search, body, hits), list[_Candidate]()
+    story, candidates = Story(search, body, hits), list[Candidate]()
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
         story = story.without_business(title)
         candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
-    offers = _offers(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
-    candidates = _joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
-    pitches = _pitches(search, body, title)
-    candidates = _joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
+    offers = offer_candidates(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
+    candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
+    pitches = pitch_candidates(search, body, title)
+    candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     if not candidates:
         return whole_paragraphs(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
@@ -131,7 +113,7 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
                     )
 
 
-def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: bool) -> Iterator[_Candidate]:
+def _chosen(candidates: Sequence[Candidate], *, is_topical: bool, is_injected: bool) -> Iterator[Candidate]:
     """Yield the candidates to cut; merely likely ones only in company, and never where the story is about such things."""
     weight = sum(candidate.weight for candidate in candidates)
     has_fellows = len(candidates) >= MIN_FELLOWS and weight >= MIN_FELLOW_WEIGHT
@@ -145,69 +127,15 @@ def _chosen(candidates: Sequence[_Candidate], *, is_topical: bool, is_injected: 
             yield candidate
 
 
-def _offers(search: Search, body: range, title: str, *, in_doubt: bool) -> list[_Candidate]:
-    """Return what reads like an offer in the story, and speaks of nothing that its title does."""
-    weights, document = search.detector.weights, search.document
-    if weights is None:
-        return []
-    blocks = document.blocks[body.start : body.stop]
-    begin = blocks[0].start
-    links = [
-        (block.start + link.start - begin, block.start + link.end - begin)
-        for block in blocks
-        for link in block.links
-        if search.is_foreign(link.href)
-    ]
-    found = []
-    titled = pairs_of(title)
-    text = document.text_of(body.start, body.stop)
-    # What disguises single words costs a sentence more than it brings.
-    folded = text.lower() if search.page.script is Script.HANS else fold_in_place(text)
-    for offer in offers_in(folded if len(folded) == len(text) else text, weights.wording, links, in_doubt=in_doubt):
-        start, end = begin + offer.start, begin + offer.end
-        if titled.isdisjoint(pairs_of(document.seen[start:end])):
-            weight = OFFER_WEIGHT + round(offer.odds)
-            found.append(_Candidate(start, end, "offer", weight, weight >= SURE["offer"]))
-    return found
-
-
-def _pitches(search: Search, body: range, title: str) -> list[_Candidate]:
-    """Return the paragraphs and sentences of the story that speak as sellers do."""
-    if search.detector.weights is None:
-        return []
-    return [
-        _Candidate(
-            pitch.start,
-            pitch.end,
-            "doorway_sentence",
-            PITCH_WEIGHT + round(pitch.odds) if pitch.is_sure else 0,  # alone, many are a story of trade
-            pitch.is_sure,
-        )
-        for pitch in pitched_in(search, body, title)
-    ]
-
-
-def _joined(candidates: Sequence[_Candidate], offers: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return both in order, without the lighter one of two that overlap."""
-    chosen: list[_Candidate] = []
-    for each in sorted((*candidates, *offers)):
-        if chosen and each.start < chosen[-1].end:
-            if (each.is_sure, each.weight) > (chosen[-1].is_sure, chosen[-1].weight):
-                chosen[-1] = each
-        else:
-            chosen.append(each)
-    return chosen
-
-
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:
     return any(span.start <= at < span.end for span in known)
 
 
-def _overlaps(found: _Candidate, known: Sequence[Removed]) -> bool:
+def _overlaps(found: Candidate, known: Sequence[Removed]) -> bool:
     return any(span.start < found.end and found.start < span.end for span in known)
 
 
-def _candidates(story: Story) -> Iterator[_Candidate]:
+def _candidates(story: Story) -> Iterator[Candidate]:
     for block in story.blocks_with_hits():
         for match in _SENTENCE.finditer(block.text):
             start, end = block.start + match.start(), block.start + match.end()
@@ -226,7 +154,7 @@ def _candidates(story: Story) -> Iterator[_Candidate]:
                         yield from _phrases(story, block, part.span(), inside)
 
 
-def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candidate | None:
+def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> Candidate | None:
     """Return the sentence if it is a doorway's: full of the words, and of nothing that the story says."""
     text = story.document.seen[start:end]
     weight = sum(hit.weight for hit in hits)
@@ -247,10 +175,10 @@ def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> _Candid
     sure = pitch >= SURE_PITCHES or (
         weight >= SURE["doorway_sentence"] and (pitch > 0 or sum(h.weight >= STRONG for h in hits) > 1)
     )
-    return _Candidate(start, end, "doorway_sentence", weight, sure)
+    return Candidate(start, end, "doorway_sentence", weight, sure)
 
 
-def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[_Candidate]:
+def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[Candidate]:
     """Yield a clause that is nothing but a dropped-in phrase, or the runs of words inside it."""
     start, end = clause
     covered = sum(hit.end - hit.start for hit in hits)
@@ -261,10 +189,10 @@ def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence
     special = _is_special(hits)
     if covered >= CLAUSE_COVER * (end - start) and (special or is_plain) and weight >= LIKELY_CLAUSE:
         sure = weight >= SURE["keywords"] and _is_telling(hits) and (special or foreign)
-        yield _Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight, sure)
+        yield Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight, sure)
     elif is_plain and hits[-1].end == end and hits[0].start - start <= MAX_HEAD_CHARS and weight >= LIKELY_CLAUSE:
         # A ware that no table knows, and behind it what is said of every ware.
-        yield _Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight - 1, foreign)
+        yield Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight - 1, foreign)
     else:
         yield from _runs(hits, start, end)
 
@@ -283,7 +211,7 @@ def _is_telling(hits: Sequence[Hit]) -> bool:
     )
 
 
-def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
+def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[Candidate]:
     """Yield runs of adjacent words within a clause that are heavy enough to be a phrase of their own."""
     run: list[Hit] = []
     for hit in (*hits, Hit(end + 9, end + 9, 0)):
@@ -294,7 +222,7 @@ def _runs(hits: Sequence[Hit], start: int, end: int) -> Iterator[_Candidate]:
             if weight >= LIKELY_RUN and _is_special(run):
                 begin = start if begin - start <= MAX_NAME_CHARS else begin
                 stop = end if end - stop <= MAX_NAME_CHARS else stop
-                yield _Candidate(
+                yield Candidate(
                     begin, stop, "keywords_in_clause", weight, weight >= SURE["keywords_in_clause"] and _is_telling(run)
                 )
             run = []
@@ -317,7 +245,7 @@ def _with_marks(seen: str, start: int, end: int, block: Block) -> tuple[int, int
     return start, end + (bool(after) and after in _TRAILING)
 
 
-def _removed(story: Story, found: _Candidate) -> Removed:
+def _removed(story: Story, found: Candidate) -> Removed:
     seen = story.document.seen
     evidence = " ".join(seen[hit.start : hit.end] for hit in story.hits_in(found.start, found.end))[:80]
     score = round(min(1.0, 0.5 + found.weight / 20), 3)

@@ -1,0 +1,93 @@
+"""Who signs a story where no label says so: in brackets at its edges, behind a box, beside the date, in English."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from cleaners.fold import fold
+from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
+from cleaners.metadata.zones import Line, Zones
+
+MAX_BY_CHARS = 50
+# What stands in a line beside the date: the medium, the author.
+BESIDE_DATE: Final = ("outlet", "author")
+# …。(王五 赵六): nothing but names behind the last sentence; 甲网某地3月1日电 (王五、赵六) before the first.
+_SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,24})\)$")
+# …。记者王五报道: the same, without brackets.
+_REPORTED_BY: Final = re.compile(
+    r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
+)
+_OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
+# □王五: a pen name, too.
+_BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
+# 发布于2023年7月19日由阿禾
+_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:发[布表]|撰写|上传)?$")
+# 来源:甲网 记者 王五 编辑 赵六
+_BEHIND_OUTLET: Final = re.compile(r"\s记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
+_ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
+
+
+def signed(zones: Zones) -> tuple[str, ...]:
+    """Return the persons whose names alone stand in brackets at the story's very edge."""
+    behind = [line.block for line in zones.of("tail") if line.distance == 0]
+    edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
+    edges += [(shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_SIGNED, _REPORTED_BY)]
+    for shape, block in edges:
+        match = shape.search(fold(block.text.rstrip()))
+        names = names_of(block.text[match.start(1) : match.end(1)]) if match else ()
+        if names and all(is_person(name) for name in names):
+            return names
+    return ()
+
+
+def boxed(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the names behind a newspaper's box, on a line of their own."""
+    for line in lines:
+        match = _BOXED.match(line.credit.folded)
+        if match and not line.credit.fields:
+            return tuple(
+                name for name in names_of(line.block.text[match.start(1) : match.end(1)]) if not is_medium(name)
+            )
+    return ()
+
+
+def by_line(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the names of an English line: By Mei Lin, Tom Wu."""
+    for line in lines:
+        match = _ENGLISH_BY.match(line.credit.text.strip())
+        if match:
+            return tuple(name.strip() for name in re.split(r",|&|\band\b", match[1]) if name.strip())
+    return ()
+
+
+def behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return who stands behind the date of a line that names a medium before it, and nobody else: 甲网 2024-02-05 小鹿."""
+    for line in lines:
+        credit = line.credit
+        by = _BY.search(credit.folded) if credit.stamps and len(credit.folded) <= MAX_BY_CHARS else None
+        if by and fold(by[1]) not in NOT_NAMES and not is_medium(by[1]):
+            return (credit.text[by.start(1) : by.end(1)],)
+        if credit.stamps and not credit.fields and len(credit.rest) == len(BESIDE_DATE):
+            (_, before), (start, end) = credit.rest
+            name = credit.text[start:end]
+            if before <= credit.stamps[0].start and start >= credit.stamps[-1].end and is_given(name):
+                return () if fold(name) in NOT_NAMES or fold(name) in NOT_OUTLETS else (name,)
+    return ()
+
+
+def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the reporters in the value of an outlet's label at the story's end: (来源:甲网 记者 王五 编辑 赵六)."""
+    for line in lines:
+        for field in line.credit.fields:
+            match = _BEHIND_OUTLET.search(line.credit.folded, field.start, field.end) if field.role == OUTLET else None
+            names = names_of(line.credit.text[match.start(1) : match.end(1)]) if match else ()
+            if names and all(is_person(name) for name in names):
+                return names
+    return ()
+
+
+def is_given(name: str) -> bool:
+    """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
+    folded = fold(name)
+    return 2 <= len(name) <= 4 and not is_medium(name) and not any(place in folded for place in PLACES)
