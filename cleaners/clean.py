@@ -31,6 +31,8 @@ from cleaners.spam import (
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
 
+# Why a page may be no story without saying what else it is.
+UNNAMED = frozenset((Reason.TOO_SHORT, Reason.NO_ARTICLE, Reason.LIST_PAGE, Reason.NOT_CHINESE, Reason.NO_TEXT))
 # A block is spam as a whole when this share of it is; then it neither draws nor repels the choice of the body.
 SPAM_BLOCK_SHARE = 0.6
 # With less prose than this in its markup, in characters, a page may hold its story in a script.
@@ -118,7 +120,10 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     cuts = [*spam, *inside, *_trims(document, rules, metadata)]
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
-    if is_spam_page(document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None):
+    is_named = rejected is not None and rejected.reason not in UNNAMED
+    if not is_named and is_spam_page(
+        document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None
+    ):
         rejected = Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
     if rejected:
         return replace(rejected, as_published=text, removed=removed)

@@ -68,7 +68,12 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     if not body:
         return ()
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    unseen = (*_unseen(document, body, known), *echoes(search, body, title))
+    unseen = tuple(_unseen(document, body, known))
+    unseen += tuple(
+        echo
+        for echo in echoes(search, body, title)
+        if not any(echo.start < span.end and span.start < echo.end for span in unseen)
+    )
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)
     if _is_doorway(document.seen[start:end], hits):

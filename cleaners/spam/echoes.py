@@ -54,7 +54,8 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
     blocks = search.document.blocks[body.start : body.stop]
     for block in blocks:
         inside = [span for span in found if block.start <= span.start and span.end <= block.end]
-        if not inside or any(span.rule == "hidden_in_sentence" for span in inside):
+        known = any(span.start < block.end and block.start < span.end for span in search.spans)
+        if not inside or known or any(span.rule == "hidden_in_sentence" for span in inside):
             continue
         covered = sum(span.end - span.start for span in inside)
         size = len(block.text)
