@@ -65,7 +65,16 @@ def pitched_in(search: Search, body: range, title: str, pitches: Pitches | None 
     table = pitches or default_pitches()
     blocks = search.document.blocks[body.start : body.stop]
     titled = pairs_of(title)
-    found = [pitch for block in blocks for pitch in _of_block(block, table)]
+    begin = blocks[0].start if blocks else 0
+    text = search.document.text_of(body.start, body.stop)
+    folded = fold_in_place(text)
+    if len(folded) != len(text):
+        return []
+    found = [
+        pitch
+        for block in blocks
+        for pitch in _of_block(block, folded[block.start - begin : block.start - begin + len(block.text)], table)
+    ]
     cost = CLOSE_COST * sum(pitch.odds < LIKELY for pitch in found)
     found = [_weighed(pitch, cost) for pitch in found if pitch.odds - cost >= LIKELY]
     return [
@@ -77,10 +86,9 @@ def _weighed(pitch: Pitch, cost: float) -> Pitch:
     return pitch._replace(odds=pitch.odds - cost)
 
 
-def _of_block(block: Block, table: Pitches) -> Iterator[Pitch]:
+def _of_block(block: Block, folded: str, table: Pitches) -> Iterator[Pitch]:
     """Yield a paragraph that is a pitch as a whole or comes close, or the sentences in it that are."""
-    folded = fold_in_place(block.text)
-    if len(folded) != len(block.text) or len(folded) < MIN_PITCH_CHARS:
+    if len(folded) < MIN_PITCH_CHARS:
         return
     if len(folded) <= MAX_PITCH_CHARS:
         odds = _odds(folded, table)
