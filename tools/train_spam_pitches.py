@@ -36,7 +36,6 @@ from cleaners.spam.pitches import (  # noqa: E402
     pitching,
     read_pitches,
 )
-from cleaners.spam.wording import BIAS, UNIT  # noqa: E402
 
 MIN_KINDS, MIN_SITES = 2, 3
 MIN_WEIGHT = 1
@@ -58,13 +57,19 @@ class Said(NamedTuple):
 def pitches(shared: Path) -> list[Said]:
     """Return what sellers say."""
     rng = random.Random(3)
-    found = [Said(kind, sentence) for kind, sentence in wording.read_pitches()]
+    found = [Said(kind, sentence) for kind, sentence in read_sentences()]
     wares = list(chain.from_iterable(wording.offers(shared).values()))
     for line in (ROOT / "benchmarks/spam_doorways.txt").read_text(encoding="utf-8").splitlines()[1:]:
         for _ in range(FILLED):
             filled = "".join(rng.choice(wares) if part == "{" else part for part in line.replace("}", ""))
             found.append(Said(f"template:{line[:8]}", filled))
     return [Said(source, fold_in_place(text)) for source, text in found]
+
+
+def read_sentences() -> list[tuple[str, str]]:
+    """Return (kind, sentence) of the sentences that are put between paragraphs."""
+    lines = (ROOT / "benchmarks/spam_pitches.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [(kind, sentence) for kind, _, sentence in (line.partition("\t") for line in lines)]
 
 
 def news(shared: Path) -> list[Said]:
@@ -76,8 +81,7 @@ def news(shared: Path) -> list[Said]:
             sentences = [match.group().strip() for match in _SENTENCE.finditer(paragraph)]
             for text in {paragraph, *sentences}:
                 found[Said(site, fold_in_place(text))] = None
-    near = (ROOT / "benchmarks/spam_near.txt").read_text(encoding="utf-8").splitlines()[1:]
-    found |= {Said(f"near:{at % 40}", fold_in_place(text)): None for at, text in enumerate(near)}
+    found |= {Said(source, text): None for source, text in wording.near_sentences()}
     rng = random.Random(2)
     for name, entry in spam_innocent.ENTRIES.items():
         for _ in range(INNOCENT_LISTS):
@@ -98,16 +102,9 @@ def table_of(sold: Sequence[Said], told: Sequence[Said]) -> str:
     target = np.zeros(len(sold) + len(told))
     target[: len(sold)] = 1
     weights = wording.regress((np.array(rows), np.array(columns)), target, len(runs), STEPS, PENALTY)
-    by_weight: dict[int, list[str]] = defaultdict(list)
-    for run, at in runs.items():
-        rounded = round(float(weights[at]) * UNIT)
-        if abs(rounded) >= MIN_WEIGHT:
-            by_weight[rounded].append(run)
-    by_weight[round(float(weights[-1]) * UNIT)].append(BIAS)
     lines = ["# Runs of characters by how much they speak for a seller's sentence, in tenths of log odds."]
     lines += ["# Learned by tools/train_spam_pitches.py; licence: the project's (Apache-2.0)."]
-    lines += [f"{weight}\t{' '.join(sorted(found))}" for weight, found in sorted(by_weight.items(), reverse=True)]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *wording.rows_by_weight(runs, weights, MIN_WEIGHT))) + "\n"
 
 
 def _known(sayings: Iterable[Said], least: int) -> set[str]:

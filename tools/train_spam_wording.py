@@ -72,12 +72,6 @@ def offers(shared: Path) -> dict[str, list[str]]:
     return {kind: sorted({fold_in_place(phrase.strip(" _")) for phrase in found}) for kind, found in kinds.items()}
 
 
-def read_pitches() -> list[tuple[str, str]]:
-    """Return (kind, sentence) of the sentences that are put between paragraphs."""
-    lines = (ROOT / "benchmarks/spam_pitches.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return [(kind, sentence) for kind, _, sentence in (line.partition("\t") for line in lines)]
-
-
 def phrases_of(parts: Mapping[str, Sequence[str]], rng: random.Random) -> list[str]:
     """Return phrases of one kind: what is sold with what is said of it, now and then a city or a second word of praise."""
     heads, tails = parts["heads"], parts["tails"]
@@ -109,11 +103,15 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
     for name, entry in spam_innocent.ENTRIES.items():
         found |= dict.fromkeys(Clause(f"list:{name}", entry(rng)) for _ in range(INNOCENT_ENTRIES))
     found |= dict.fromkeys(Clause("list:outlets", name) for name in spam_styles.outlets())
-    near = (ROOT / "benchmarks/spam_near.txt").read_text(encoding="utf-8").splitlines()[1:]
-    for at, sentence in enumerate(near):
-        folded = fold_in_place(sentence)
-        found |= dict.fromkeys(Clause(f"near:{at % 40}", match.group()) for match in CLAUSE.finditer(folded))
+    for source, sentence in near_sentences():
+        found |= dict.fromkeys(Clause(source, match.group()) for match in CLAUSE.finditer(sentence))
     return list(found)
+
+
+def near_sentences() -> list[tuple[str, str]]:
+    """Return (source, folded sentence) of innocent sentences that are near to advertising."""
+    near = (ROOT / "benchmarks/spam_near.txt").read_text(encoding="utf-8").splitlines()[1:]
+    return [(f"near:{at % 40}", fold_in_place(sentence)) for at, sentence in enumerate(near)]
 
 
 def learn(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: int = FEWER_STEPS) -> Wording:
@@ -130,20 +128,24 @@ def table_of(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: 
     target = np.zeros(len(texts))
     target[: len(sold)] = 1
     weights = regress((rows, columns), target, len(runs) + LENGTHS, steps)
-    by_weight: dict[int, list[str]] = defaultdict(list)
-    for run, at in runs.items():
-        rounded = round(float(weights[at]) * UNIT)
-        if abs(rounded) >= MIN_WEIGHT:
-            by_weight[rounded].append(run)
     lengths = [round(float(weight) * UNIT) for weight in weights[len(runs) : -1]]
-    by_weight[round(float(weights[-1]) * UNIT)].append(BIAS)
     lines = [
         "# Runs of characters by how much they speak for an offer, in tenths of log odds; `^` and `$` are a phrase's ends."
     ]
     lines += ["# Learned by tools/train_spam_wording.py; licence: the project's (Apache-2.0)."]
     lines += [f"{LENGTH}\t{' '.join(map(str, lengths))}"]
-    lines += [f"{weight}\t{' '.join(sorted(found))}" for weight, found in sorted(by_weight.items(), reverse=True)]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *rows_by_weight(runs, weights, MIN_WEIGHT))) + "\n"
+
+
+def rows_by_weight(runs: Mapping[str, int], weights: Array, least: int) -> list[str]:
+    """Return the rows of a table, heaviest first: a weight in tenths, and the runs that have it; those below `least` are left out."""
+    by_weight: dict[int, list[str]] = defaultdict(list)
+    for run, at in runs.items():
+        rounded = round(float(weights[at]) * UNIT)
+        if abs(rounded) >= least:
+            by_weight[rounded].append(run)
+    by_weight[round(float(weights[-1]) * UNIT)].append(BIAS)
+    return [f"{weight}\t{' '.join(sorted(found))}" for weight, found in sorted(by_weight.items(), reverse=True)]
 
 
 def _known_runs(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause]) -> dict[str, int]:

@@ -69,11 +69,7 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
         return ()
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
     unseen = tuple(_unseen(document, body, known))
-    unseen += tuple(
-        echo
-        for echo in echoes(search, body, title)
-        if not any(echo.start < span.end and span.start < echo.end for span in unseen)
-    )
+    unseen += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, unseen))
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)
     if _is_doorway(document.seen[start:end], hits):
@@ -136,7 +132,7 @@ def _is_covered(at: int, known: Sequence[Removed]) -> bool:
     return any(span.start <= at < span.end for span in known)
 
 
-def _overlaps(found: Candidate, known: Sequence[Removed]) -> bool:
+def _overlaps(found: Candidate | Removed, known: Sequence[Removed]) -> bool:
     return any(span.start < found.end and found.start < span.end for span in known)
 
 
