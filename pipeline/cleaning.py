@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
@@ -12,6 +13,7 @@ from pipeline.engines.local import Done, clean_in_order
 from pipeline.engines.on_ray import Cluster, clean_on_ray
 from pipeline.engines.worker import Work
 from pipeline.folder import OutputFolder
+from pipeline.holdings import Holdings
 from pipeline.ledger import INDEX, Ledger
 from pipeline.outcome import Outcome
 from pipeline.progress import Advance
@@ -49,11 +51,11 @@ class Settings:
             return clean_in_order(items, self.work, self.jobs)
         return clean_on_ray(items, self.work, self.cluster, spill)
 
-    def ledger(self, state: Path | None) -> Ledger:
-        """Return a ledger that keeps its index of texts in a folder, or in memory for None."""
+    def ledger(self, holdings: Holdings, state: Path | None) -> Ledger:
+        """Return a ledger that keeps its index of texts in a folder, or in a passing file for None."""
         if not self.work.rules.signed:
-            return Ledger(None)
-        return Ledger(Labels(state / INDEX if state else None, self.drop_duplicates))
+            return Ledger(holdings, None)
+        return Ledger(holdings, Labels(state / INDEX if state else None, self.drop_duplicates))
 
 
 class ShardStream:
@@ -96,7 +98,7 @@ def clean_into(
     folder: OutputFolder, items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
     """Clean every item that the folder does not hold yet, and write shards; an unfinished one is dropped at the end."""
-    with settings.ledger(folder.state) as ledger:
+    with settings.ledger(folder.holdings, folder.state) as ledger:
         ledger.catch_up(folder.root, folder.rows, folder.read_shard)
         shards = ShardStream(folder, ledger, settings, summary)
         try:
@@ -112,7 +114,7 @@ def clean_to_stream(
     out: IO[bytes], items: Iterable[Item], settings: Settings, summary: Summary, advance: Advance
 ) -> None:
     """Clean every item and write its record to `out` as soon as it is its turn; rejects are told on stderr."""
-    with settings.ledger(None) as ledger:
+    with closing(Holdings()) as holdings, settings.ledger(holdings, None) as ledger:
         for done in clean_in_order(items, settings.work, settings.jobs):
             for outcome in done.outcomes:
                 settled = ledger.settle(outcome, 0)

@@ -56,7 +56,7 @@ class PayloadExport:
             from pipeline.cleaning import ShardStream
 
             settings = self._settings()
-            self._ledger = settings.ledger(self._folder.state)
+            self._ledger = settings.ledger(self._folder.holdings, self._folder.state)
             self._ledger.catch_up(self._folder.root, self._folder.rows)
             self._shards = ShardStream(self._folder, self._ledger, settings, self._summary)
         return self._shards

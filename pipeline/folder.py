@@ -7,6 +7,7 @@ shard counts when its receipt is there; whatever a crash left without one is del
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -16,18 +17,19 @@ from filelock import FileLock, Timeout
 
 from pipeline.engines.items import Item, item_keys, name_key, name_of
 from pipeline.errors import AlreadyRunning, UsageError
-from pipeline.identities import marks_path
+from pipeline.holdings import HOLDINGS, Holdings
 from pipeline.ledger import INDEX
 from pipeline.lines import json_line
 from pipeline.manifest import write_descriptions
+from pipeline.marks import marks_path, read_marks
 from pipeline.places import MANIFEST, STATE
 from pipeline.reader import read_lines
-from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWriter, write_whole
+from pipeline.writer import SECTIONS, Compression, FileRow, ShardRow, ShardWriter, articles_of, write_whole
 
 SETTINGS: Final = "settings.json"
 STATE_FILES: Final = (
     *("shards", SETTINGS, "tmp", "spill"),
-    *(f"{base}{end}" for base in (INDEX, "frontier.sqlite") for end in ("", "-wal", "-shm")),
+    *(f"{base}{end}" for base in (INDEX, HOLDINGS, "frontier.sqlite") for end in ("", "-wal", "-shm")),
 )
 OURS: Final = (*SECTIONS, MANIFEST, "schema.json", "README.md", "croissant.json", "report.html", "report-pages")
 
@@ -39,7 +41,8 @@ class OutputFolder:
         self.root = root
         self.rows: list[ShardRow] = []
         self._settings = json.loads(json.dumps(settings))
-        self._done: dict[str, str] = {}
+        self.holdings: Holdings  # from `resume` on
+        self._opened = ExitStack()
         self.state = root / STATE
         self.scratch = self.state / "tmp"
         self._receipts = self.state / "shards"
@@ -58,6 +61,7 @@ class OutputFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._opened.close()
         self._lock.release()
 
     def start_over(self) -> None:
@@ -80,16 +84,15 @@ class OutputFolder:
         for receipt in sorted(self._receipts.glob("*.json")):
             row = json.loads(receipt.read_bytes())
             self.rows.append(ShardRow(**{**row, "files": [FileRow(**found) for found in row["files"]]}))
-            for line in receipt.with_suffix(".inputs").read_text("ascii").splitlines():
-                name, content = line.split()
-                self._done[name] = content
+        self.holdings = self._opened.enter_context(closing(Holdings(self.state / HOLDINGS)))
+        self.holdings.catch_up(self.rows, self._keys_of, self._marks_of)
         self._delete_unfinished()
         write_whole(self.state / SETTINGS, [json_line(self._settings)], self.scratch)
 
     def holds(self, item: Item) -> bool:
         """Tell whether a finished shard already has this input; raise `UsageError` where it has changed since."""
         name, content = item_keys(item)
-        known = self._done.get(name)
+        known = self.holdings.content(name)
         if known not in (None, content):
             raise UsageError(
                 f"{name_of(item)} has changed since {self.root} was written",
@@ -99,7 +102,7 @@ class OutputFolder:
 
     def holds_name(self, name: str) -> bool:
         """Tell whether a finished shard has an input of this name that was read by itself."""
-        return name_key(name) in self._done
+        return self.holdings.content(name_key(name)) is not None
 
     def read_shard(self, path: Path) -> Iterator[bytes]:
         """Yield the lines of a finished shard's file."""
@@ -112,7 +115,7 @@ class OutputFolder:
 
     def mark(self, name: str) -> str:
         """Return the newest value that was committed with a shard under a name of the caller's, "" for none."""
-        return self._done.get(name, "")
+        return self.holdings.content(name) or ""
 
     def new_shard(self, compression: Compression) -> ShardWriter:
         """Return the writer of the next shard."""
@@ -129,13 +132,21 @@ class OutputFolder:
         )
         write_whole(marks_path(self.root, row.name), [mark + b"\n" for mark in writer.marks], self.scratch)
         write_whole(self._receipts / f"{row.name}.json", [json_line(asdict(row))], self.scratch)
-        self._done.update(keys)
+        self.holdings.commit(row, keys)
         self.rows.append(row)
         return row
 
     def seal(self) -> None:
         """Write what describes the shards, the manifest last."""
         write_descriptions(self.root, self.rows, self._settings, self.scratch)
+
+    def _keys_of(self, row: ShardRow) -> list[tuple[str, str]]:
+        lines = (self._receipts / f"{row.name}.inputs").read_text("ascii").splitlines()
+        return [(name, content) for name, content in map(str.split, lines)]
+
+    def _marks_of(self, row: ShardRow) -> list[bytes]:
+        shard = articles_of(self.root, row)
+        return read_marks(marks_path(self.root, row.name), shard, self.read_shard) if shard else []
 
     def _check_settings(self) -> None:
         path = self.state / SETTINGS

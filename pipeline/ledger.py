@@ -1,4 +1,4 @@
-"""What is known of all records so far: their ids and, unless switched off, their texts."""
+"""What is known of all records so far: their ids and, unless switched off, their texts; both in SQLite."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -7,10 +7,11 @@ from types import TracebackType
 from typing import Final, Self
 
 from pipeline.dedup.labels import Labels
-from pipeline.identities import Identities, marks_path
+from pipeline.holdings import Holdings
+from pipeline.identities import Identities
 from pipeline.outcome import Outcome
 from pipeline.reader import read_lines
-from pipeline.writer import ShardRow
+from pipeline.writer import ShardRow, articles_of
 
 INDEX: Final = "dedup.sqlite"
 
@@ -18,8 +19,8 @@ INDEX: Final = "dedup.sqlite"
 class Ledger:
     """Settles each outcome against all before it; used in a `with`."""
 
-    def __init__(self, labels: Labels | None) -> None:
-        self._identities = Identities()
+    def __init__(self, holdings: Holdings, labels: Labels | None) -> None:
+        self._identities = Identities(holdings)
         self._labels = labels
 
     def __enter__(self) -> Self:
@@ -36,15 +37,9 @@ class Ledger:
             self._labels.close()
 
     def catch_up(self, root: Path, rows: list[ShardRow], read: Callable[[Path], Iterator[bytes]] = read_lines) -> None:
-        """Learn the finished shards of a folder; `read` yields the lines of one of their files."""
-        shards = [
-            next((root / found.path for found in row.files if found.path.startswith("articles/")), None) for row in rows
-        ]
-        for row, shard in zip(rows, shards, strict=True):
-            if shard:
-                self._identities.load(marks_path(root, row.name), shard)
+        """Learn the texts of the finished shards of a folder; `read` yields the lines of one of their files."""
         if self._labels:
-            self._labels.catch_up(shards, read)
+            self._labels.catch_up([articles_of(root, row) for row in rows], read)
 
     def settle(self, outcome: Outcome, shard: int) -> Outcome:
         """Return what is to be written for an outcome: under a free id, labelled, or rejected as a repetition."""

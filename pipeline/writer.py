@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Final, Protocol
 
-from pipeline.identities import mark_of
+from pipeline.marks import mark_of
 from pipeline.outcome import Outcome
 from pipeline.visits import visit_line
 
@@ -62,6 +62,11 @@ class ShardRow:
     last_date: str
     inputs_sha256: str
     files: list[FileRow] = field(default_factory=list)
+
+
+def articles_of(root: Path, row: ShardRow) -> Path | None:
+    """Return the file of a shard's records, None for a shard of rejects."""
+    return next((root / found.path for found in row.files if found.path.startswith("articles/")), None)
 
 
 class _Sink(Protocol):

@@ -25,9 +25,9 @@ MIN_SHARED: Final = 0.6
 MIN_SHARED_SENTENCES: Final = 2
 # Of the texts that share a hash with a new one, those that share most are compared.
 MAX_CANDIDATES: Final = 50
-CACHE_KIB: Final = 65536
+# More is no faster: what does not fit is in the system's cache of the file, which gives way when memory is short.
+CACHE_KIB: Final = 8192
 WAL_BYTES: Final = 64 << 20
-MAPPED_BYTES: Final = 8 << 30
 # An index of another version is forgotten and made anew from the shards.
 VERSION: Final = 2
 SCHEMA: Final = """
@@ -53,12 +53,12 @@ class DuplicateIndex:
 
     def __init__(self, path: Path | None, passed_over: frozenset[str] = frozenset((EXACT, NEAR))) -> None:
         self._passed_over = passed_over
-        self._base = sqlite3.connect(path or ":memory:", isolation_level=None, cached_statements=512)
+        # without a name SQLite keeps what outgrows its cache in a file of its own, and deletes it
+        self._base = sqlite3.connect(path or "", isolation_level=None, cached_statements=512)
         self._base.execute("pragma journal_mode = wal")
         self._base.execute("pragma synchronous = normal")
         self._base.execute(f"pragma cache_size = -{CACHE_KIB}")
         self._base.execute(f"pragma journal_size_limit = {WAL_BYTES}")
-        self._base.execute(f"pragma mmap_size = {MAPPED_BYTES}")
         self._forget_other_versions()
         self._base.executescript(SCHEMA)
         self._postings = Postings(self._base)

@@ -1,7 +1,7 @@
 """Which texts have a hash: rows of (hash, text) in two SQLite tables, a small one that is written to and a large one.
 
 Hashes come in no order, so a row added to a large tree costs a page of its own, and the index gets slower the more it
-knows. New rows therefore go to a tree small enough to stay in memory, and move in the order of their hashes, many to
+knows. New rows therefore go to a tree small enough to stay cached, and move in the order of their hashes, many to
 a page, once they are a share of the large one.
 """
 
