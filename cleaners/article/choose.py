@@ -6,7 +6,7 @@ from itertools import accumulate
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import home_of, near_title
-from cleaners.article.weigh import caption_chars, verse_chars, weigh
+from cleaners.article.weigh import caption_chars, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
 
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
@@ -39,15 +39,23 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     """
     prose, boilerplate = weigh(document, skip)
     body = _body_of(document, title_block, prose, boilerplate, prose)
-    if title_block < 0 or body.prose >= MIN_TOLD_CHARS:
+    of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
+    if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
         return body
-    lines = caption_chars(document, title_block, skip) if not any(prose[title_block + 1 :]) else []
+    is_untold = of_captions or not any(prose[title_block + 1 :])
+    lines = caption_chars(document, title_block, skip) if is_untold else []
     captions = any(lines)
     lines = lines if captions else verse_chars(document, title_block, skip)
-    if sum(lines) <= VERSE_OVER_PROSE * body.prose:
+    if not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose:
         return body
     boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
     return replace(_body_of(document, title_block, lines, boilerplate, prose), captions=captions)
+
+
+def _is_of_captions(document: Document, body: Body, prose: list[int]) -> bool:
+    """Tell whether all that a stretch tells is said as captions are: 某月某日,某地。某社发 王五 摄."""
+    told = [block for block in document.blocks[body.first : body.last] if prose[block.index]]
+    return bool(told) and all(shows_picture(document, block) for block in told)
 
 
 def _body_of(document: Document, title_block: int, lines: list[int], boilerplate: list[int], prose: list[int]) -> Body:

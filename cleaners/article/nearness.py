@@ -53,6 +53,9 @@ DATE_REACH = 6
 PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
 )
+SUMMARY_LABEL = re.compile(
+    r"^[【\[（(]?(?:内容)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
+)
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
@@ -70,6 +73,9 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
     last = max((index for index, chars in enumerate(prose) if chars), default=-1)
     for block in document.blocks[start : last + 1]:
         good = prose[block.index]
+        if good and is_below_summary_label(document, block):
+            near[block.index] = good * ABOVE_TITLE_SHARE  # a box of its own, before the story
+            continue
         if title is not None and block.text == title.text and not block.links:
             # Once for the narrow screen, once for the wide one: the story begins here.
             between, (inside, outside), container = 0, NO_BARRIER, _Container(document)
@@ -88,6 +94,13 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
         between += boilerplate[block.index]
         seen += good
     return near
+
+
+def is_below_summary_label(document: Document, block: Block) -> bool:
+    """Tell whether the line above the block says that it sums the story up, and nothing else."""
+    above = document.blocks[block.index - 1].text if block.index else ""
+    label = SUMMARY_LABEL.match(above)
+    return label is not None and label.end() == len(above)
 
 
 def home_of(document: Document, node: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around
-from cleaners.article.nearness import home_of
+from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label
 from cleaners.article.weigh import clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
 
@@ -34,9 +34,6 @@ TOLD_BLOCKS = 6
 _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
-_SUMMARY_LABEL = re.compile(
-    r"^[【\[（(]?(?:内容)?(?:摘要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
-)
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -54,7 +51,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_repeated_lead(document, blocks, rules)
     _cut_teasers(blocks, rules)
     _cut_related_sections(blocks, rules)
-    _cut_edges(document, blocks, rules)
+    _cut_edges(document, blocks, rules, captions=body.captions)
     return rules
 
 
@@ -74,7 +71,7 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
     """Cut what calls itself a summary above the story and is a stretch of it, or is the next paragraph's own beginning."""
     kept = [block for block in blocks if block.index not in rules]
     for at, block in enumerate(kept[:LEAD_BLOCKS]):
-        label = _SUMMARY_LABEL.match(block.text)
+        label = SUMMARY_LABEL.match(block.text)
         told = _BRACKET.sub("", block.text[label.end() if label else 0 :]).rstrip("。…. ")
         if len(told) < MIN_LEAD_CHARS:
             continue
@@ -103,9 +100,7 @@ def _is_told(summary: str, story: list[Block]) -> bool:
 
 def _is_called_summary(document: Document, block: Block) -> bool:
     """Tell whether the block's element, or the line above it, says that it sums the story up."""
-    above = document.blocks[block.index - 1].text if block.index else ""
-    label = _SUMMARY_LABEL.match(above)
-    return bool(_SUMMARY_NAMES.search(document.nodes.names[block.node]) or (label and label.end() == len(above)))
+    return bool(_SUMMARY_NAMES.search(document.nodes.names[block.node])) or is_below_summary_label(document, block)
 
 
 def _rule_of_block(document: Document, block: Block) -> str:
@@ -140,9 +135,10 @@ def _cut_related_sections(blocks: list[Block], rules: dict[int, str]) -> None:
                 rules[block.index] = "related_section"
 
 
-def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *, captions: bool) -> None:
     """Cut what stands before the story's first and after its last paragraph, outside the paragraphs' own parent."""
-    prose = {block.index: prose_chars(block) for block in blocks if block.index not in rules}
+    kept = [block for block in blocks if block.index not in rules]
+    prose = {block.index: block.wide if captions else prose_chars(block) for block in kept}
     if not any(prose.values()):
         return
     homes = Counter[int]()

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 
 from cleaners.article.lines import rule_of
+from cleaners.article.names import in_caption
 from cleaners.dom import CLAUSE_MARKS, Block, Document
 from cleaners.elements import CAPTION_TAGS
 
@@ -74,13 +75,17 @@ def is_cell(document: Document, block: Block) -> bool:
     return block.joint == "\t" or (after < len(document.blocks) and document.blocks[after].joint == "\t")
 
 
+def shows_picture(document: Document, block: Block) -> bool:
+    """Tell whether a block's element or its words say that it is a picture's caption."""
+    return block.tag in CAPTION_TAGS or rule_of(block) == "caption" or in_caption(document, block)
+
+
 def caption_chars(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
     """Return the characters of each caption below the title that is a whole sentence: picture news is nothing else."""
     chars = [0] * len(document.blocks)
     for block in document.blocks[title_block + 1 :]:
         if block.index not in skip and not block.links and block.wide >= MIN_CAPTION_CHARS and "。" in block.text:
-            is_caption = block.tag in CAPTION_TAGS or rule_of(block) == "caption"
-            chars[block.index] = block.wide if is_caption else 0
+            chars[block.index] = block.wide if shows_picture(document, block) else 0
     return chars
 
 

@@ -9,7 +9,7 @@ from cleaners.fold import fold
 from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
-from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, signed
+from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, original, signed
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
     AUTHOR,
@@ -51,7 +51,7 @@ _REPORTER_LINE: Final = re.compile(
 )
 # Behind these words stands a name, whatever its surname.
 _NAMED_BY_ROLE: Final = re.compile(
-    r"^[(□■]?\s?(?:本|[\u4e00-\u9fff]{2,6})?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}\)?$"
+    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff]{2,6})?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
 )
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
@@ -61,10 +61,13 @@ _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
 )
 # 即时中心/王五报导: who reports stands behind the desk.
+# 甲报记者 王五 甲报编辑 赵六
+_EDITED: Final = re.compile(r"\s\S{0,6}(?:编辑|责编|校对|编审|视觉).*$")
 _DESK_LINE: Final = re.compile(
     r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
+_ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
@@ -90,10 +93,18 @@ def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
     return tuple(best) or tuple(name for value in claims.editors for name in names_of(value, strict=True))
 
 
+def _other_editors(zones: Zones) -> tuple[str, ...]:
+    """Return all that any editor's label names near the story."""
+    lines = zones.of("tail", "closing", "head", "above", "opening")
+    fields = [(line, field) for line in lines for field in line.credit.fields if field.role == EDITOR]
+    return tuple(name for line, field in fields for name in names_of(line.credit.value(field)))
+
+
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authors: the first witness that names any, never an editor unless he is labelled as the author too."""
     witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: _labelled(zones.of("head", "above", "opening")),
+        lambda: original(zones.of("head"))[0],
         lambda: _classed(zones.of("head", "above")),
         lambda: _beside_date(zones.of("head", "above"), title),
         lambda: _reporter_lines(zones.of("head", "opening")),
@@ -103,7 +114,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
-        lambda: _claimed(claims, editors),
+        lambda: _claimed(claims, (*editors, *_other_editors(zones))),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: boxed(zones.of("head", "opening")),
         lambda: by_line(zones.of("head")),
@@ -128,10 +139,19 @@ def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tup
 
 
 def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
-    """Return the persons that sign the story at its end where they are those of its head and more; () otherwise."""
+    """Return the persons that sign the story at its end where they are those of its head and more; () otherwise.
+
+    They are more, too, where the head names an office only, or where the end names a correspondent beside its reporters.
+    """
     ends = zones.of("closing", "tail")
     signed = tuple(name for name in _labelled(ends) or _reporter_lines(ends) if is_person(name))
-    return signed if names and set(signed) > set(names) else ()
+    if not names or not signed:
+        return ()
+    if set(signed) > set(names) or all(map(is_medium, names)):
+        return signed
+    labels = {field.label for line in ends for field in line.credit.fields if field.role == AUTHOR}
+    is_correspondent = labels == {"通讯员"} and set(signed).isdisjoint(names)
+    return (*names, *signed) if is_correspondent else ()
 
 
 def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -203,7 +223,8 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
             continue
         text = " ".join(line.credit.pieces())
         names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS]
-        persons = [name for name in names if is_person(name)]
+        by_role = _ROLES.search(line.credit.folded) is not None
+        persons = [name for name in names if is_person(name) or (by_role and is_given(name))]
         named = persons or [name for name in names if _NAMES_AN_ACCOUNT.search(line.names) and not is_medium(name)]
         if named and not line.credit.fields:
             return tuple(named)
@@ -251,6 +272,7 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         last = line.block.index
         # What stands under a label is no part of the reporter's line before it.
         folded = line.credit.folded[: min((field.at for field in line.credit.fields), default=None)].rstrip()
+        folded = _EDITED.sub("", folded)
         if len(folded) > 70 or _NOT_CREDIT.search(folded):
             continue
         match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)

@@ -8,6 +8,7 @@ from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person
+from cleaners.metadata.signatures import original
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.suffix import segments, site_of_title
 from cleaners.metadata.values import Title
@@ -32,6 +33,8 @@ _HOME: Final = re.compile(r"(?:网站|網站)?(?:首[页頁]|主[页頁])$")
 _SECTIONS: Final = frozenset(
     "即时新闻 最新新闻 今日新闻 综合新闻 新闻中心 国内新闻 社会新闻 财经新闻 您的位置 当前位置 网站首页".split()
 )
+# A template that nobody filled in.
+_UNFILLED: Final = "Title"
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
@@ -55,15 +58,26 @@ _REFUSED: Final = re.compile(
 )
 
 
+# …。(来源:甲报 记者 王五)
+_SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
+# 本文转载自微信公众号"甲": the account, whatever follows it.
+_ACCOUNT: Final = re.compile(
+    r"^\W?(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
+    r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》"
+)
+
+
 def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, authors: tuple[str, ...]) -> str:
     """Return the medium the page credits, else the site's own name; "" where the page names neither."""
     head = zones.of("head", "above")
     return (
         _labelled(head)
+        or _clean(original(zones.of("head"))[1])
         or _classed(head, authors)
         or _beside_date(document, head, authors, claims)
         or _alone(document, zones.of("head"), authors)
         or _labelled(zones.of("opening", "closing", "tail"), plain=False)
+        or _at_end(zones)
         or _generic_author(head)
         or _reporters_medium(head)
         or _clean(claims.source)
@@ -77,6 +91,7 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
     """Return the site's own name: as its head claims it, as `<title>` ends, as its copyright line says."""
     named = [_clean(name) or _reporting(name) for name in claims.site_names]
     named = [name for name in named if name and not name.startswith("@")]
+    named = [name for name in named if name != _UNFILLED]
     claimed = next((name for name in named if not _DOMAIN.fullmatch(name)), "")
     ended = _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title)
     owner = _copyright_owner(document)
@@ -159,6 +174,20 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
     return publisher
 
 
+def _at_end(zones: Zones) -> str:
+    """Return the medium in the bracket that ends the story, (来源:甲报 记者 王五), or the account it was copied from."""
+    for block in zones.closings[-1:]:
+        match = _SOURCE_TAIL.search(fold(block.text))
+        name = _first_name(block.text[match.start(1) : match.end(1)]) if match else ""
+        if name:
+            return name
+    for line in zones.of("head", "opening", "closing", "tail"):
+        match = _ACCOUNT.search(fold(line.block.text))
+        if match:
+            return _clean(line.block.text[slice(*match.span(match.lastindex or 0))])
+    return ""
+
+
 def _first_name(value: str) -> str:
     """Return the medium at the start of a value; a region, a person or a button behind it is left out."""
     pieces = value.split()
@@ -230,6 +259,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         names = [name for name in names if name in claimed or (name in near and len(name) in ACCOUNT_CHARS)]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]
+        media = [name for name in media if fold(name) not in _SECTIONS] or media
         if media or names:
             return (media or names)[0]
     return ""

@@ -22,7 +22,9 @@ _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
 # 发布于2023年7月19日由阿禾
-_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:发[布表]|撰写|上传)?$")
+_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传)?$|发[布表]于)")
+# 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
+_ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(\S.{1,20})$")
 # 来源:甲网 记者 王五 编辑 赵六
 _BEHIND_OUTLET: Final = re.compile(r"\s记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
@@ -74,6 +76,17 @@ def behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
             if before <= credit.stamps[0].start and start >= credit.stamps[-1].end and is_given(name):
                 return () if fold(name) in NOT_NAMES or fold(name) in NOT_OUTLETS else (name,)
     return ()
+
+
+def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
+    """Return the author and the account of a line that is marked as original: 原创 王五 某账号."""
+    for line in lines:
+        credit, links = line.credit, line.block.links
+        match = _ORIGINAL.match(credit.folded.strip()) if len(links) == 1 and not credit.stamps else None
+        account = line.block.text[links[0].start : links[0].end].strip() if match else ""
+        if match and fold(account) == match[2]:
+            return names_of(credit.text.strip()[match.start(1) : match.end(1)]), account
+    return (), ""
 
 
 def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _PUBLISHED_META: Final = re.compile(
 )
 _MODIFIED_META: Final = re.compile(r"modif|updat|revis|lastmod")
 _AUTHOR_META: Final = re.compile(r"(?:^|[-_:.])(?:author|creator|byl|byline|contentauthor|articleauthor)$")
-OUTLET_METAS: Final = ("contentsource", "article:source", "source", "og:article:source", "copyfrom")
+OUTLET_METAS: Final = ("contentsource", "article:source", "source", "og:article:source", "copyfrom", "mediaid")
 SITE_METAS: Final = (
     "og:site_name",
     "sitename",

@@ -49,6 +49,12 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
     ("byline", "field", "value"),
     [
         (f"{DATED}<div>□江上客</div>", "author", "江上客"),
+        (f"{DATED}<div>晨光报记者 江山 晨光报编辑 谷小雨</div>", "author", "江山"),
+        ("<div class=author>晨光报记者 缪斯年 实习生 井然</div>", "author", "缪斯年;井然"),
+        ("<div>由薯片不脆发表于2024-05-06 09:43:11 来源：晨光报 评论（17）</div>", "outlet", "晨光报"),
+        ("<div>原创 <span>江山</span> <a href=#>桥头故事</a></div><div>发表于</div>", "author", "江山"),
+        ("<div>原创 <span>江山</span> <a href=#>桥头故事</a></div><div>发表于</div>", "outlet", "桥头故事"),
+        ("<div><a href=/n>新闻中心</a> 2024-05-06 02:14 <a href=#>晨光周刊</a></div>", "outlet", "晨光周刊"),
         ("<div>晨光报 2024-05-06 12:40 小鹿</div>", "author", "小鹿"),
         ("<div>发布于2023年7月19日由阿禾</div>", "author", "阿禾"),
         ("<div>2024-05-06 作者：韶华 穆青山</div>", "author", "韶华;穆青山"),
@@ -78,6 +84,70 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
 )
 def test_what_a_byline_says(byline: str, field: str, value: str) -> None:
     assert getattr(page(byline), field) == value
+
+
+@pytest.mark.parametrize(
+    ("byline", "last", "author"),
+    [
+        ("<div>2024-05-06 作者：植物科技学院</div>", "（文：冉启航 亓官悦 图：亓官悦 编辑：向晴）", "冉启航;亓官悦"),
+        ("<div>2024-05-06 记者：江山</div>", "（通讯员：谢雨桐）", "江山;谢雨桐"),
+        ("<div>2024-05-06 记者：江山</div>", "（制图：谢雨桐）", "江山"),
+        ("<div>2024-05-06</div>", "（本报记者 巴音 本报通讯员 韩知行）", "巴音;韩知行"),
+    ],
+)
+def test_who_is_named_at_both_ends(byline: str, last: str, author: str) -> None:
+    assert page(byline, body=(*BODY, last)).author == author
+
+
+@pytest.mark.parametrize(
+    ("last", "outlet"),
+    [
+        (f"{BODY[2]}（来源：江城报 记者 王予谦）", "江城报"),
+        ("本文转载自微信公众号“城南旧巷”，作者：沈栖。已获授权。", "城南旧巷"),
+        ("文/沈栖 刊于《淮水周刊》副刊", "淮水周刊"),
+    ],
+)
+def test_the_outlet_that_the_end_names(last: str, outlet: str) -> None:
+    body = (*BODY[:2], last) if last.startswith(BODY[2]) else (*BODY, last)
+    assert page("<div>2024-05-06</div>", body=body).outlet == outlet
+
+
+def test_who_put_the_page_up_is_no_author() -> None:
+    head = f"{TITLE}</title><meta name=author content=韦佳伟><title>"
+    below = "<div><span>编辑：韦佳伟</span> <span>责任编辑：刘亮</span></div>"
+    found = page("<div>2024-05-06 来源：晨光报</div>", head=head, below=below)
+    assert (found.author, found.editor) == ("", "刘亮")
+
+
+def test_a_template_that_nobody_filled_in_names_no_site() -> None:
+    head = f"{TITLE}_晨光网</title><meta name=apple-mobile-web-app-title content=Title><title>"
+    assert page("<div>2024-05-06</div>", head=head).outlet == "晨光网"
+
+
+def test_a_summary_above_a_box_of_quotes_is_not_the_story() -> None:
+    byline = (
+        f"{DATED}<div class=abstract><div>摘要</div><div class=b-review>【{TITLE}】青石镇新建的两座便民桥昨天通车，"
+        "河西三个村的学生上学不用再绕行五公里，村民赶集也方便了许多，总投资九百六十万元。</div></div>"
+        "<div class=quotes><table><tr><td>相关股票</td><td>最新价</td><td>涨跌幅</td></tr></table></div>"
+    )
+    assert page(byline).text == "\n".join(BODY)
+
+
+def test_a_gallery_tells_its_story_in_captions() -> None:
+    captions = [
+        "2月20日夜，连山县田心村的村民抬着一条长一百三十余米的纸龙穿行在收割后的稻田里。当日是农历正月十一，村里举行一年一度的"
+        "“游大龙”民俗活动，周边乡镇上千名群众赶来观看，热闹的场面一直持续到深夜，村口的空地上停满了车辆，路边的小吃摊前也排起了长队。"
+        "晨光社发 公羊川 摄",
+        "2月20日，田心村，几名村民在祠堂里给龙头糊纸，纸龙以竹篾为骨，每节长约三米。晨光社发 公羊川 摄",
+    ]
+    pictures = "".join(f"<img src=/{at}.jpg><div class=pictext>{text}</div>" for at, text in enumerate(captions))
+    html = (
+        "<html><head><meta charset=utf-8><title>山村“游大龙”</title></head><body><h1>山村夜里举行“游大龙”</h1>"
+        f"<div>来源：晨光社 2024-02-21 08:55</div>{pictures}<div><a href=/2>下一页</a></div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(captions)
 
 
 def test_the_year_that_the_page_says_elsewhere() -> None:
