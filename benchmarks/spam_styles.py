@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 # most of what they sell: only a detector without lexicon judges them blind.
 OWN_POOLS = {"own": "spam_phrases.json", "kin": "spam_phrases_kin.json", "unseen": "spam_phrases_unseen.json"}
 WARES = "spam_wares.tsv"
-VICE = "spam_vice.json"
+WHOLE = {"vice": "spam_vice.json", "trades": "spam_trades.json"}
 
 Edits = list[tuple[int, int, bytes]]
 Style = Callable[[bytes, str, random.Random, str], tuple[Edits, list[str]]]
@@ -48,7 +48,7 @@ def load(path: Path) -> ModuleType:
     for pool, own in tables.items():
         module._PH[pool] = {name: _combined(parts) for name, parts in own.items()}
     single = {name: ("A", name) for name in module._PH["A"]}
-    single |= {f"{pool}:{name}": (pool, name) for pool in ("own", "wares", "vice") for name in module._PH[pool]}
+    single |= {f"{pool}:{name}": (pool, name) for pool in ("own", "wares", *WHOLE) for name in module._PH[pool]}
     for pool, (source, name) in single.items():
         module._PH[pool] = {name: module._PH[source][name]}
     module.LEARNED_POOLS = tuple(single)
@@ -64,8 +64,9 @@ def own_tables() -> dict[str, dict[str, dict[str, list[str]]]]:
     """Return pool -> kind of ware -> its "heads", "tails" (any head goes with any tail) and "whole" phrases."""
     tables = {pool: json.loads((HERE / table).read_text(encoding="utf-8")) for pool, table in OWN_POOLS.items()}
     tables["wares"] = read_wares(WARES)
-    vice = json.loads((HERE / VICE).read_text(encoding="utf-8"))
-    tables["vice"] = {kind: {"heads": [], "tails": [], "whole": phrases} for kind, phrases in vice.items()}
+    for pool, name in WHOLE.items():
+        kinds = json.loads((HERE / name).read_text(encoding="utf-8"))
+        tables[pool] = {kind: {"heads": [], "tails": [], "whole": phrases} for kind, phrases in kinds.items()}
     return tables
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from pipeline.writer import ShardRow
 
 HOLDINGS: Final = "holdings.sqlite"
-CACHE_KIB: Final = 8192
+CACHE_KIB: Final = 2048
 # An index of another version is made anew.
 VERSION: Final = 1
 SCHEMA: Final = """

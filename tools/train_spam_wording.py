@@ -2,9 +2,9 @@
 
     python tools/train_spam_wording.py path/to/shared [--check]
 
-Phrases are those of the shared pool and of benchmarks/spam_phrases*.json, spam_vice.json and spam_wares.tsv, and the
-clauses of spam_doorways.txt; against them stand clauses and link texts of shared/pages and the innocent lists. A run counts where two
-kinds of wares, or three sites, have it: the table shall know how things are offered, not what. `--check` holds out a fifth of
+Phrases are those of the shared pool and of benchmarks/spam_phrases*.json, spam_vice.json, spam_trades.json and spam_wares.tsv, and the
+clauses of spam_doorways.txt; against them stand clauses and link texts of shared/pages, site_names.txt and the innocent lists. A run counts
+where two kinds of wares, or three sites, have it: the table shall know how things are offered, not what. `--check` holds out a fifth of
 the kinds and of the sites in turn and prints how many of their phrases are told from how many of their clauses.
 """
 
@@ -37,6 +37,8 @@ CITIES = "北京 上海 广州 深圳 成都 郑州 西安 武汉 长沙 苏州 
 PHRASES_A_KIND = 200
 CLAUSE_CHARS = range(3, 41)
 INNOCENT_ENTRIES = 60
+# Sentences and names that are nobody's in particular count as those of so many sites.
+SOURCES = 40
 MIN_KINDS, MIN_SITES = 2, 3
 LENGTHS = 17
 PENALTY = 3.0
@@ -103,6 +105,7 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
     for name, entry in spam_innocent.ENTRIES.items():
         found |= dict.fromkeys(Clause(f"list:{name}", entry(rng)) for _ in range(INNOCENT_ENTRIES))
     found |= dict.fromkeys(Clause("list:outlets", name) for name in spam_styles.outlets())
+    found |= dict.fromkeys(Clause(f"names:{at % SOURCES}", name) for at, name in enumerate(site_names()))
     for source, sentence in near_sentences():
         found |= dict.fromkeys(Clause(source, match.group()) for match in CLAUSE.finditer(sentence))
     return list(found)
@@ -111,7 +114,15 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
 def near_sentences() -> list[tuple[str, str]]:
     """Return (source, folded sentence) of innocent sentences that are near to advertising."""
     near = (ROOT / "benchmarks/spam_near.txt").read_text(encoding="utf-8").splitlines()[1:]
-    return [(f"near:{at % 40}", fold_in_place(sentence)) for at, sentence in enumerate(near)]
+    return [(f"near:{at % SOURCES}", fold_in_place(sentence)) for at, sentence in enumerate(near)]
+
+
+def site_names() -> list[str]:
+    """Return what honest sites call themselves and their channels, folded."""
+    return [
+        fold_in_place(name)
+        for name in (ROOT / "benchmarks/site_names.txt").read_text(encoding="utf-8").splitlines()[1:]
+    ]
 
 
 def learn(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: int = FEWER_STEPS) -> Wording:

@@ -50,9 +50,9 @@ SENTENCE_COVER = 0.28
 FULL_COVER = 0.5
 MIN_UNSEEN_CHARS = 5
 MIN_FOREIGN_WORDS = 0.6
-# Candidates that speak for one another: so many, of so much weight together.
+# Candidates that speak for one another: so many, of so much weight together, and more in a story that reports.
 MIN_FELLOWS = 2
-MIN_FELLOW_WEIGHT = 9
+MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 8, 10
 # Characters of an unknown name before or behind a run that go with it.
 MAX_NAME_CHARS = 2
 # A hidden stretch longer than this share of its paragraph may be a story that a script folds out.
@@ -87,7 +87,8 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     # A list that only looks like spam is no company: it must say what it sells.
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
-    chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected)
+    reports = _reports(document.seen[start:end])
+    chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected, reports=reports)
     return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
 
 
@@ -97,7 +98,12 @@ def _is_doorway(text: str, hits: Sequence[Hit]) -> bool:
         return False
     speaks = sum(hit.kind == PITCH for hit in hits) >= MIN_DOORWAY_PITCHES
     is_salad = len(_FUNCTIONS.findall(text)) < MIN_FUNCTION_SHARE * len(text)
-    return (speaks or is_salad) and len(REPORTING.findall(text)) * CHARS_A_REPORT < len(text)
+    return (speaks or is_salad) and not _reports(text)
+
+
+def _reports(text: str) -> bool:
+    """Tell whether a text has words of reporters, courts or the police as often as news has them."""
+    return len(REPORTING.findall(text)) * CHARS_A_REPORT >= len(text)
 
 
 def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
@@ -114,10 +120,13 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
                     )
 
 
-def _chosen(candidates: Sequence[Candidate], *, is_topical: bool, is_injected: bool) -> Iterator[Candidate]:
+def _chosen(
+    candidates: Sequence[Candidate], *, is_topical: bool, is_injected: bool, reports: bool
+) -> Iterator[Candidate]:
     """Yield the candidates to cut; merely likely ones only in company, and never where the story is about such things."""
     weight = sum(candidate.weight for candidate in candidates)
-    has_fellows = len(candidates) >= MIN_FELLOWS and weight >= MIN_FELLOW_WEIGHT
+    least = MIN_FELLOW_WEIGHT_IN_REPORTS if reports else MIN_FELLOW_WEIGHT
+    has_fellows = len(candidates) >= MIN_FELLOWS and weight >= least
     for candidate in candidates:
         # Of spam elsewhere on the page an offer is no sign: its words need fellows in the story itself.
         in_company = has_fellows or (is_injected and candidate.rule != "offer")

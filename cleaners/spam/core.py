@@ -18,11 +18,12 @@ from cleaners.spam.wording import Wording, default_wording, offering
 
 TABLE = Path(__file__).with_name("weights.tsv")
 # Log odds at the first glance below which a unit is dismissed: less than 1 % of the injected units lie below.
-DISMISSED = -3.0
+DISMISSED = -4.2
 # The same at the second glance.
 DOUBTED = -3.0
-# A list of so many names of places, bodies and people is one of names, wherever it stands.
-MIN_NAMED_SHARE = 0.8
+# A list of so many names of places, bodies and people is one of names, wherever it stands, unless it reads so much like an offer:
+# what is sold in every city begins with the city's name.
+MIN_NAMED_SHARE, OFFERED = 0.8, 1.8
 # The second glance adds how the unit is worded to the signs of the first.
 SECOND_NAMES = (*glance.NAMES, NAMES[-1])
 _NAMED, _PEOPLE = NAMES.index("names"), NAMES.index("people")
@@ -91,6 +92,6 @@ def probability(unit: Unit, page: Surroundings, weights: Weights, least: float =
     values = features(unit, page, [*glanced, worded], pieces)
     if values is None:
         return 0.0
-    if values[_NAMED] + values[_PEOPLE] >= MIN_NAMED_SHARE:
+    if values[_NAMED] + values[_PEOPLE] >= MIN_NAMED_SHARE and worded < OFFERED:
         return 0.0
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, look(values, weights)))))

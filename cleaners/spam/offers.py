@@ -9,16 +9,21 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import add
 from typing import NamedTuple
 
+from cleaners.metadata.words import PLACES
 from cleaners.spam.story import CLAUSE, REPORTING
-from cleaners.spam.wording import MIN_PHRASE_CHARS, Wording, offered, selling
+from cleaners.spam.wording import MAX_PHRASE_CHARS, MIN_PHRASE_CHARS, Part, Wording, offered, selling
 
 # Log odds that a phrase must reach to count at all; a part of a clause loses some, since it is the best of many parts.
 LEAST_ODDS = 0.5
 # So much together gives reason to look at every clause.
 DOUBTFUL_ODDS = 2.0
 # Where others come close the story speaks of trade itself: each takes so much from all.
-CLOSE_ODDS, CLOSE_COST = -2.0, 0.25
+CLOSE_ODDS, CLOSE_COST, MAX_CLOSE_COST = -2.0, 0.25, 2.0
 PART_PENALTY = 2.5
+# A city before what is offered in it.
+PLACE_CHARS = 2
+# Who reports on a trade names what it sells: so much less a phrase counts in a sentence that does.
+REPORTED = 1.5
 # What marks and links around a phrase add.
 MARKED, LINKED = 3.5, 2.5
 MAX_CLAUSE_CHARS = 60
@@ -29,6 +34,14 @@ MIN_OFFERING_CLAUSES = 2
 MIN_SENTENCE_ODDS = 4.0
 CLAUSE_ODDS_BOUND = 3.0
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+# 15:20 某队对某队: a line of a programme, whatever is on.
+_PROGRAMME = re.compile(r"\s*[0-2]?\d:[0-5]\d\s")
+# Stretches in marks amid a sentence, as words are dropped in; so many give reason to look at every clause.
+_INSERTED = re.compile(
+    r"[\u4e00-\u9fff，。；]【[^【】\n]{3,16}】[\u4e00-\u9fff]|_[^\W_]{3,16}_|"
+    r"[，。；] [^\s，。；]{3,16} [\u4e00-\u9fff]|，[^\s，。；,]{3,16},[\u4e00-\u9fff]"
+)
+MIN_INSERTED = 2
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 _ODD_BEFORE, _ODD_AFTER = frozenset(",_|[【 "), frozenset(",_|]】 ")
 
@@ -40,6 +53,7 @@ class Offer(NamedTuple):
     end: int
     odds: float
     is_sentence: bool = False
+    is_marked: bool = False
 
 
 def offers_in(text: str, wording: Wording, foreign_links: Sequence[tuple[int, int]], *, in_doubt: bool) -> list[Offer]:
@@ -49,7 +63,11 @@ def offers_in(text: str, wording: Wording, foreign_links: Sequence[tuple[int, in
     something else on the page (`in_doubt`) gives reason to look at all.
     """
     found = _search(text, wording, foreign_links, _may_offer(wording))
-    if in_doubt or sum(offer.odds for offer in found if offer.odds >= LEAST_ODDS) >= DOUBTFUL_ODDS:
+    if (
+        in_doubt
+        or len(_INSERTED.findall(text)) >= MIN_INSERTED
+        or sum(offer.odds for offer in found if offer.odds >= LEAST_ODDS) >= DOUBTFUL_ODDS
+    ):
         found = _search(text, wording, foreign_links, _has_phrase_size)
     return _foreign(found, text)
 
@@ -64,14 +82,17 @@ def _search(
             continue
         clauses = [each for each in CLAUSE.finditer(text, *sentence.span()) if is_wanted(each.group())]
         clauses = [each for each in clauses if MIN_PHRASE_CHARS <= len(each.group()) <= MAX_CLAUSE_CHARS]
-        if not clauses or REPORTING.search(said):
+        if not clauses or _PROGRAMME.match(said):
             continue
-        if len(clauses) >= MIN_OFFERING_CLAUSES:
+        reports = REPORTING.search(said) is not None
+        if len(clauses) >= MIN_OFFERING_CLAUSES and not reports:
             odds = _sentence_odds(said, wording)
             if odds >= MIN_SENTENCE_ODDS:
                 found.append(Offer(*sentence.span(), odds, is_sentence=True))
                 continue
-        found += _phrases(text, clauses, wording, links)
+        silent = [clause for clause in clauses if not (reports and REPORTING.search(clause.group()))]
+        cost = REPORTED * reports
+        found += (offer._replace(odds=offer.odds - cost) for offer in _phrases(text, silent, wording, links))
     return found
 
 
@@ -98,13 +119,26 @@ def _phrases(
 ) -> Iterator[Offer]:
     for clause in clauses:
         said = clause.group()
-        part = offered(said, wording)
+        is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, *clause.span())
+        part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(said, wording)
         start, end = clause.start() + part.start, clause.start() + part.end
         odds = part.odds - PART_PENALTY * (part.end - part.start < len(said))
-        odds += MARKED * _is_marked(text, start, end)
+        odds += MARKED * (is_marked or _is_marked(text, start, end))
         odds += LINKED * any(begin <= start + 1 and end - 1 <= stop for begin, stop in links)
         if odds >= CLOSE_ODDS and not _QUOTES.search(text, max(0, start - 1), end + 1):
-            yield Offer(start, end, odds)
+            yield Offer(start, end, odds, is_marked=is_marked)
+
+
+def _part(said: str, wording: Wording) -> Part:
+    """Return the part of a clause that reads most like an offer, with the place before it, and with a single character left over."""
+    part = offered(said, wording)
+    if part.start == PLACE_CHARS and said[:PLACE_CHARS] in PLACES:
+        part = Part(part.odds, 0, part.end)
+    if part.end - part.start == len(said) - 1:
+        odds = selling(said, wording)
+        if odds >= part.odds - PART_PENALTY:
+            return Part(odds, 0, len(said))
+    return part
 
 
 def _is_marked(text: str, start: int, end: int) -> bool:
@@ -117,7 +151,8 @@ def _is_marked(text: str, start: int, end: int) -> bool:
 
 def _foreign(found: Sequence[Offer], folded: str) -> list[Offer]:
     """Return the offers, of those that come close, whose words the rest of the text does not use."""
-    cost = CLOSE_COST * sum(offer.odds < LEAST_ODDS for offer in found)
+    close = {folded[offer.start : offer.end] for offer in found if offer.odds < LEAST_ODDS}
+    cost = min(MAX_CLOSE_COST, CLOSE_COST * sum(not said.isascii() for said in close))
     found = [offer._replace(odds=offer.odds - cost) for offer in found if offer.odds - cost >= LEAST_ODDS]
     pieces, at = [], 0
     for offer in found:

@@ -25,6 +25,8 @@ LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.5, 1.5, 3.5
 CLOSE_ODDS, CLOSE_COST = -1.5, 0.25
 # Where to write, in letters that a filter would not know: no newspaper prints an address so.
 DISGUISED: Final = 4.0
+# What speaks against a seller: nobody is called upon; somebody reports.
+UNCALLED, REPORTED = 1.5, 3.0
 # Pairs of a sentence that title or story use: above this share it is the story's own.
 MAX_OWN_SHARE: Final = 0.4
 MAX_TITLED: Final = 1
@@ -36,6 +38,8 @@ _CONTACT: Final = re.compile(
     r"微信同号|加\s?[薇v]|[vq]\s?信",
     re.IGNORECASE,
 )
+# Somebody says it, and to whom.
+_SPOKEN: Final = re.compile(r"[说說道]\s?[,，:：“]|告[诉訴]|[给給][我他她]算|坦言|回[忆憶]|笑着")
 # What calls on a reader, or names the seller's business with him: a story of trade, told in the first person, does without.
 _CALL: Final = re.compile(
     r"您|咨询|联系|电话|热线|客服|扫码|微信|薇|扣扣|[❤♥]|好友|加群|进群|群里|下载|注册|登录|点击|搜[一索“\"]|官网|官方|平台|网址|链接|app|免费|"
@@ -105,14 +109,15 @@ def _of_block(block: Block, folded: str, table: Pitches) -> Iterator[Pitch]:
 
 
 def _odds(text: str, table: Pitches) -> float:
-    odds = pitching(text, table) if may_pitch(text, table) else -MAX_ODDS
+    said = _QUOTED.sub("", text)  # what is quoted, somebody else says
+    if len(said) < (1 - MAX_QUOTED_SHARE) * len(text) or not may_pitch(said, table):
+        return -MAX_ODDS
+    odds = pitching(said, table)
     if odds < LIKELY - DISGUISED:
         return odds
-    odds += DISGUISED * (_CONTACT.search(text) is not None)
-    quoted = sum(len(match.group()) for match in _QUOTED.finditer(text))
-    if not _CALL.search(text):
-        return min(odds, CLOSE_ODDS)
-    return -DISGUISED if REPORTING.search(text) or quoted > MAX_QUOTED_SHARE * len(text) else odds
+    odds += DISGUISED * (_CONTACT.search(said) is not None)
+    reports = REPORTING.search(text) or _SPOKEN.search(text)
+    return odds - UNCALLED * (_CALL.search(said) is None) - REPORTED * (reports is not None)
 
 
 def _is_foreign(text: str, titled: set[str], blocks: Sequence[Block], pitch: Pitch) -> bool:

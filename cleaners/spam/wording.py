@@ -22,7 +22,7 @@ MAX_PHRASE_CHARS = 16
 UNIT = 10
 BIAS, LENGTH = "bias", "length"
 # A pair of characters that speaks so much for an offer is worth a look at what stands around it.
-TELLING = 8
+TELLING = 7
 # So many phrases, and characters of them, tell how a list is worded.
 SAMPLE, MAX_SAMPLE_CHARS = 12, 160
 MAX_OFFERING = 6.0
@@ -30,7 +30,7 @@ _NOTHING = repeat(0)
 
 
 # Links that read like offers: one alone, and several of one list.
-SURE_LINK_ODDS, LINK_ODDS = 3.0, 1.2
+SURE_LINK_ODDS, LINK_ODDS = 1.2, 0.8
 MAX_OFFERING_LINKS = 0.65
 # Sites call themselves by short names, or by such as end like these: so much speaks against what is long and does not.
 LONG_LINK_ODDS, LONG_LINK_CHARS = 1.5, 6

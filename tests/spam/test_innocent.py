@@ -21,14 +21,6 @@ def paragraphs(name: str) -> tuple[str, ...]:
     return tuple(line for line in STORIES[name]["text"].split("\n") if line)
 
 
-def test_known_failures_still_fail() -> None:
-    """A list in bars that nothing announces looks like a keyword line to a core that knows no words."""
-    known = tomllib.loads((Path(__file__).parent / "known_failures.toml").read_text(encoding="utf-8"))
-    for story in known.values():
-        lines = tuple(story["text"].strip().split("\n"))
-        assert Search(parse(Page(story["title"], lines).html().decode())).spans
-
-
 def spam_of(found: Article) -> list[str]:
     return [span.text for span in found.removed if span.stage is Stage.SPAM]
 

@@ -54,6 +54,35 @@ def test_wares_of_no_lexicon_dropped_into_sentences_go() -> None:
     assert all(span.rule and span.evidence and 0 < span.score <= 1 for span in spans)
 
 
+@pytest.mark.parametrize("marks", ["【{}】", "_{}_", " {} "])
+def test_phrases_between_marks_in_series_go_whatever_the_story_is_about(marks: str) -> None:
+    """The title names what spam sells; no sentence has such marks twice."""
+    paragraphs = (
+        "近期有人以刷单返利为名在群里拉人，市反诈中心接到多起报警，受害人多为在校学生。",
+        "民警介绍，骗子先让人做几单小额任务，兑现佣金，再以大额任务为由要求转账。",
+        "市民一旦遇到此类情况，应当立即停止操作，保存聊天记录，及时向公安机关报案。",
+    )
+    words = ("变态传世私服", "机器码解绑", "代开餐饮发票")
+    changed = [text.replace("，", f"，{marks.format(word)}", 1) for text, word in zip(paragraphs, words, strict=True)]
+    found = clean_html(Page("大学生刷单被骗三万元 警方提醒", tuple(changed)).html())
+    assert isinstance(found, Article)
+    assert not any(word in found.text for word in words)
+    assert "民警介绍" in found.text
+    assert "兑现佣金，再以大额任务为由" in found.text
+
+
+def test_a_list_of_what_is_sold_in_every_city_is_no_list_of_cities() -> None:
+    title, paragraphs = STORIES["bridge"]
+    sold = "上海办证刻章 武汉文凭制作 重庆发票代开 深圳学历办理 杭州驾照代办 广州证件制作 北京毕业证 成都刻章".split()
+    cities = "上海大学 武汉大学 重庆大学 深圳大学 浙江大学 广州大学 北京大学 四川大学".split()
+    for words, wanted in ((sold, True), (cities, False)):
+        links = " ".join(f'<a href="http://www.s{at}.example/">{word}</a>' for at, word in enumerate(words))
+        html = Page(title, paragraphs).html().replace(b"</html>", b"</html>" + f"<div>{links}</div>".encode())
+        found = clean_html(html)
+        assert isinstance(found, Article)
+        assert any(span.stage is Stage.SPAM and words[0] in span.text for span in found.removed) is wanted
+
+
 def test_sold_links_among_friends_are_told_from_names() -> None:
     names = ["青禾晚报网", "云岭新闻网", "北澜在线", "江渡日报", "蓝湾热线", "河间镇信息港", "沙洲资讯"]
     odds = offering_links([*names, "球磨机厂家批发", "离婚律师咨询"], WORDING)
