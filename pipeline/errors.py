@@ -98,10 +98,15 @@ def index_error(error: Exception, folder: str | Path) -> PipelineError:
     return UsageError(f"the data base in {folder} cannot be used: {error}", "add --fresh to write the folder anew")
 
 
+def is_full(error: OSError) -> bool:
+    """Tell whether a write failed for want of space."""
+    return error.errno in _FULL
+
+
 def output_error(error: OSError, folder: str | Path) -> PipelineError:
     """Return the error to raise for a write that failed under `folder`."""
     where = error.filename or folder
-    if error.errno in _FULL:
+    if is_full(error):
         return DiskFull(
             f"no space left to write {where}: {error.strerror}; finished shards are kept, run again to go on"
         )

@@ -3,10 +3,11 @@
 A store's own errors come out as `OSError`, so that callers need not know which libraries are behind a URL.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, Final, cast
 
 from scraper.errors import StoreError
 
@@ -14,6 +15,14 @@ SEPARATOR = "://"
 LOCAL = ("file://", "local://")
 # Asked of a store beyond what is read: a slice of an archive and the record that reaches beyond it come with one request.
 BLOCK_BYTES = (2 << 20) + (1 << 18)
+# What the clients behind fsspec raise that is no OSError: S3, anything over HTTP, Google, Azure. Who was not imported raised nothing.
+CLIENT_ERRORS: Final = (
+    ("botocore.exceptions", "BotoCoreError"),
+    ("aiohttp", "ClientError"),
+    ("gcsfs.retry", "HttpError"),
+    ("google.auth.exceptions", "GoogleAuthError"),
+    ("azure.core.exceptions", "AzureError"),
+)
 
 
 def is_remote(path: str) -> bool:
@@ -51,14 +60,15 @@ def store_of(url: str) -> tuple[Any, str]:
 def store_errors(url: str) -> Iterator[None]:
     """Raise what a store's client raises as an `OSError` that says where."""
     try:
-        from botocore.exceptions import BotoCoreError
-    except ImportError:
         yield
-        return
-    try:
-        yield
-    except BotoCoreError as error:
+    except OSError:
+        raise
+    except _client_errors() as error:
         raise OSError(f"{url}: {error}") from error
+
+
+def _client_errors() -> tuple[type[Exception], ...]:
+    return tuple(getattr(sys.modules[module], name) for module, name in CLIENT_ERRORS if module in sys.modules)
 
 
 def open_stored(path: str) -> IO[bytes]:
