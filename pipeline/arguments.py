@@ -86,6 +86,7 @@ _WORK: Final = (("output", OUTPUT), ("cleaning", CLEANING))
 _INPUTS: Final = (("inputs", "+", INPUTS),)
 _URLS: Final = (("urls", "*", "where to begin"),)
 _FOLDER: Final = (("folder", None, "an output folder"),)
+_ANY_FOLDER: Final = (("folder", None, "an output folder, or its URL in a store: s3://..."),)
 _URL: Final = (("url", None, "a web address"),)
 _LOOK: Final = (("asking", ASKING),)
 _CONFIG_FILE: Final = (
@@ -102,8 +103,10 @@ VERBS: Final[dict[str, Verb]] = {
         "clean files that are already here; no network", _INPUTS, (*_WORK, ("input", CHOICE), ("looking", LOOK))
     ),
     "status": Verb("say what a crawl knows", _FOLDER, (), may_have_config=False),
-    "verify": Verb("check a folder against its manifest and schema", _FOLDER, (), may_have_config=False),
-    "export": Verb("write a folder's records in another shape", _FOLDER, (("output", EXPORT),), may_have_config=False),
+    "verify": Verb("check a folder against its manifest and schema", _ANY_FOLDER, (), may_have_config=False),
+    "export": Verb(
+        "write a folder's records in another shape", _ANY_FOLDER, (("output", EXPORT),), may_have_config=False
+    ),
     "explain": Verb(
         "show what was kept of a page, what was cut, and why",
         (
@@ -115,7 +118,9 @@ VERBS: Final[dict[str, Verb]] = {
         ),
         (("output", EXPLAIN), ("cleaning", RULES), ("asking", ASKING)),
     ),
-    "report": Verb("write an HTML report of an output folder", _FOLDER, (("output", REPORT),), may_have_config=False),
+    "report": Verb(
+        "write an HTML report of an output folder", _ANY_FOLDER, (("output", REPORT),), may_have_config=False
+    ),
     "fetch": Verb("fetch one page and print its facts", _URL, _LOOK),
     "robots": Verb("say what robots.txt allows", _URL, _LOOK),
     "discover": Verb("print the URLs that a page, feed or sitemap leads to", _URL, _LOOK),

@@ -32,7 +32,10 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
         ("clean pages/ -o data/out/part-0 --shard 0/4", "the first of four machines' shares"),
     ),
     "status": (("status data/out/site", "records, URLs known and pending, hosts in trouble"),),
-    "verify": (("verify data/out/site", "exit code 0 where all is as promised, else 1"),),
+    "verify": (
+        ("verify data/out/site", "exit code 0 where all is as promised, else 1"),
+        ("verify s3://bucket/news", "the same of a folder in a store"),
+    ),
     "export": (
         ("export data/out/site --format parquet -o data/out/parquet", "a Parquet file a shard"),
         ("export data/out/site --format statistics", "only count what the keys hold"),
@@ -57,6 +60,7 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
             "report data/out/site -o report.html --archive data/out/warc",
             "its pages explained out of the crawl's WARC files",
         ),
+        ("report s3://bucket/news", "writes news-report.html here"),
     ),
     "demo": (("demo", "writes data/out/demo, begins anew each time"),),
     "config": (

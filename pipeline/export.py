@@ -16,7 +16,8 @@ from pipeline.card import article_files
 from pipeline.errors import PipelineError, UsageError
 from pipeline.key_statistics import Statistics
 from pipeline.lines import json_line
-from pipeline.manifest import as_json, no_manifest
+from pipeline.manifest import as_json
+from pipeline.output_files import OutputFiles, Place, files_at
 from pipeline.places import MANIFEST
 from pipeline.quality import SIGNALS
 from pipeline.reader import read_lines
@@ -30,16 +31,17 @@ ROW_GROUP: Final = 4096
 LEFT_OUT: Final = frozenset(("id", "text"))
 
 
-def export(folder: Path, out: Path, form: str) -> int:
+def export(folder: Place, out: Path, form: str) -> int:
     """Write every shard in a form of `FORMS`, and what the keys hold; return how many records there are."""
-    files = article_files(_manifest(folder))
+    files = files_at(folder)
+    shards = article_files(_manifest(files))
     out.mkdir(parents=True, exist_ok=True)
     scratch = out / ".tmp"
     scratch.mkdir(exist_ok=True)
     statistics = Statistics()
     try:
-        for row in files:
-            records = statistics.watch(_records(folder, row))
+        for row in shards:
+            records = statistics.watch(_records(files, row))
             FORMS[form](records, out / Path(row["path"]).name.partition(".")[0], scratch)
         write_whole(out / STATISTICS, [as_json(statistics.as_json())], scratch)
     finally:
@@ -47,22 +49,23 @@ def export(folder: Path, out: Path, form: str) -> int:
     return statistics.records
 
 
-def _manifest(folder: Path) -> Row:
+def _manifest(files: OutputFiles) -> Row:
     try:
-        return dict(json.loads((folder / MANIFEST).read_bytes()))
+        return dict(json.loads(files.read(MANIFEST)))
     except (FileNotFoundError, NotADirectoryError):
-        raise no_manifest(folder) from None
+        raise files.no_manifest() from None
     except (OSError, ValueError) as error:
-        raise UsageError(f"{folder / MANIFEST} is no manifest: {error}", "run again with --fresh") from error
+        raise UsageError(f"{files.where(MANIFEST)} is no manifest: {error}", "run again with --fresh") from error
 
 
-def _records(folder: Path, row: Row) -> Iterator[Row]:
+def _records(files: OutputFiles, row: Row) -> Iterator[Row]:
     """Yield the records of a file; raise where it does not hold as many as the manifest says."""
     count = 0
     try:
-        for line in read_lines(folder / row["path"]):
-            yield json.loads(line)
-            count += 1
+        with files.at_hand(row["path"]) as stored:
+            for line in read_lines(stored):
+                yield json.loads(line)
+                count += 1
     except (OSError, EOFError, ValueError, ZstdError) as error:
         raise PipelineError(f"{row['path']}: cannot be read after line {count}: {error}; see verify") from error
     if count != row["lines"]:

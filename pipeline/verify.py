@@ -4,8 +4,9 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ import zstandard
 from cleaners.values import Removed, Stage, splice
 from pipeline.errors import UsageError
 from pipeline.lines import KEPT, REMOVED_KEYS, SEEN
-from pipeline.manifest import no_manifest
+from pipeline.output_files import OutputFiles, Place, files_at
 from pipeline.places import MANIFEST
 from pipeline.reader import read_lines
 from pipeline.schema import faults
@@ -34,17 +35,21 @@ Row = dict[str, Any]
 class Check:
     """What was counted and what was found wrong."""
 
-    root: Path
+    folder: Place
     faults: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     _revisions: set[Revision] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
+    _files: OutputFiles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._files = files_at(self.folder)
 
     def run(self) -> None:
         """Check every file against the manifest, every line against the schema, and the sums."""
         manifest = self._manifest()
         for name, promised in manifest["described_by"].items():
-            self._digest(name, promised)
+            self._opened(name, partial(self._digest, name, promised))
         for shard in manifest["shards"]:
             self._shard(shard)
         self._sums(manifest)
@@ -52,18 +57,18 @@ class Check:
         self.counts["revisions"] = len(self._revisions) - len(self._ids)
 
     def _manifest(self) -> Row:
-        path = self.root / MANIFEST
         try:
-            found: Row = json.loads(path.read_bytes())
+            found: Row = json.loads(self._files.read(MANIFEST))
             for shard in found["shards"]:
                 _ = shard["name"], shard["in"] + shard["records"] + shard["rejects"]
                 _ = [(row["path"].partition("/"), row["sha256"] + "", row["lines"] + 0) for row in shard["files"]]
             missing = found["in"] - found["records"] - found["rejects"]
             _ = found["described_by"].items()
         except (FileNotFoundError, NotADirectoryError):
-            raise no_manifest(self.root) from None
+            raise self._files.no_manifest() from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(f"{path} is no manifest: {error!r}", "run again with --fresh") from error
+            where = self._files.where(MANIFEST)
+            raise UsageError(f"{where} is no manifest: {error!r}", "run again with --fresh") from error
         if missing:
             self.faults.append(f"{MANIFEST}: in = {found['in']}, but records + rejects = {found['in'] - missing}")
         return found
@@ -78,9 +83,14 @@ class Check:
             self.faults.append(f"{shard['name']}: has {len(records)} records, the manifest says {shard['records']}")
 
     def _file(self, row: Row, records: list[Revision], inputs: int) -> None:
+        def check(stored: Path) -> None:
+            self._digest(row["path"], row["sha256"], stored)
+            self._lines(row, stored, records, inputs)
+
+        self._opened(row["path"], check)
+
+    def _lines(self, row: Row, stored: Path, records: list[Revision], inputs: int) -> None:
         path, section = row["path"], row["path"].partition("/")[0]
-        if not self._digest(path, row["sha256"]):
-            return
         checks: dict[str, _Spans | _Visits] = {
             "removed": _Spans(path, records),
             "fetched": _Visits(path, records, inputs),
@@ -88,7 +98,7 @@ class Check:
         check = checks.get(section)
         lines = 0
         try:
-            for lines, line in enumerate(read_lines(self.root / path), start=1):
+            for lines, line in enumerate(read_lines(stored), start=1):
                 self.faults += (f"{path}:{lines}: {fault}" for fault in self._line(line, section, records, check))
         except UNREADABLE as error:
             self.faults.append(f"{path}: cannot be read after line {lines}: {error}")
@@ -98,18 +108,20 @@ class Check:
         if check:
             self.faults += check.end()
 
-    def _digest(self, path: str, promised: str) -> bool:
-        """Compare a file with its digest; tell whether it is there."""
+    def _opened(self, path: str, check: Callable[[Path], None]) -> None:
+        """Check a file; one that is not there, or not for us, is a fault."""
         try:
-            with (self.root / path).open("rb") as stored:
-                found = hashlib.file_digest(stored, "sha256").hexdigest()
+            with self._files.at_hand(path) as stored:
+                check(stored)
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
             self.faults.append(f"{path}: is missing" if missing else f"{path}: cannot be read: {error}")
-            return False
+
+    def _digest(self, path: str, promised: str, stored: Path) -> None:
+        with stored.open("rb") as content:
+            found = hashlib.file_digest(content, "sha256").hexdigest()
         if found != promised:
             self.faults.append(f"{path}: has SHA-256 {found[:12]}…, the manifest says {promised[:12]}…")
-        return True
 
     def _line(self, line: bytes, section: str, records: list[Revision], check: "_Spans | _Visits | None") -> list[str]:
         torn = [] if line.endswith(b"\n") else ["is torn: it has no newline"]
@@ -151,13 +163,13 @@ class Check:
                 )
 
     def _strangers(self, promised: set[str]) -> None:
-        for path in self._shard_files():
-            if path not in promised:
-                self.faults.append(f"{path}: is not in the manifest")
-
-    def _shard_files(self) -> Iterator[str]:
         for section in SECTIONS:
-            yield from sorted(path.relative_to(self.root).as_posix() for path in (self.root / section).glob("*"))
+            try:
+                found = self._files.names(section)
+            except OSError as error:
+                self.faults.append(f"{section}: cannot be listed: {error}")
+                continue
+            self.faults += (f"{path}: is not in the manifest" for path in found if path not in promised)
 
 
 class _Spans:

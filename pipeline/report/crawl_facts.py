@@ -2,25 +2,27 @@
 
 import time
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.output_files import Place, files_at
 from pipeline.places import FRONTIER
 from scraper.errors import FrontierError
 from scraper.frontier import Frontier
 
 
-def crawl_facts(folder: Path) -> dict[str, Any] | None:
+def crawl_facts(folder: Place) -> dict[str, Any] | None:
     """Return what a crawl knows, None for a folder that no crawl filled."""
-    if not (folder / FRONTIER).is_file():
+    files = files_at(folder)
+    if not files.holds(FRONTIER):
         return None
     try:
-        with closing(Frontier(folder / FRONTIER)) as frontier:
+        with files.at_hand(FRONTIER, f"{FRONTIER}-wal") as stored, closing(Frontier(stored)) as frontier:
             status = frontier.status(time.time())
     except FrontierError as error:
+        named = str(error).replace(str(stored), files.where(FRONTIER))
         raise UsageError(
-            f"the crawl's memory cannot be read: {error}", "add --fresh to the crawl to begin anew"
+            f"the crawl's memory cannot be read: {named}", "add --fresh to the crawl to begin anew"
         ) from error
     hosts = [[row.host, row.slowdown, row.answered, row.failed, row.paused] for row in status.troubled_hosts]
     return {

@@ -5,7 +5,6 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ import orjson
 
 from pipeline.errors import UsageError
 from pipeline.lines import KEPT
+from pipeline.output_files import OutputFiles, Place, files_at
 from pipeline.quality import SIGNALS
 from pipeline.reader import read_lines
 from pipeline.report.suspicion import Suspicion, spam_share, suspicions
@@ -92,21 +92,21 @@ class Facts:
     sample: list[Sampled] = field(default_factory=list)
 
 
-def gather(folder: Path, manifest: Row, sample: int) -> Facts:
+def gather(folder: Place, manifest: Row, sample: int) -> Facts:
     """Return the facts of a folder; `sample` records are kept to show, the most suspicious first.
 
     Raises `UsageError` that names the file where one cannot be read or does not fit the others.
     """
-    facts, chosen = Facts(), _Sample(sample)
+    files, facts, chosen = files_at(folder), Facts(), _Sample(sample)
     for shard in manifest["shards"]:
-        files = {row["path"].partition("/")[0]: folder / row["path"] for row in shard["files"]}
-        for record, removed in _records(files):
+        sections = {row["path"].partition("/")[0]: row["path"] for row in shard["files"]}
+        for record, removed in _records(files, sections):
             _add_record(facts, record)
             _add_removed(facts, record, removed)
             reasons = tuple(suspicions(record))
             facts.suspected.update(reason.name for reason in reasons)
             chosen.offer(Sampled(record | {"text": record["text"][:SNIPPET_CHARS]}, reasons))
-        for line in _rows(files["rejects"]) if "rejects" in files else ():
+        for line in _rows(files, sections["rejects"]) if "rejects" in sections else ():
             _add_reject(facts, line)
     facts.sample = chosen.ordered()
     return facts
@@ -120,27 +120,29 @@ def host_of(url: str) -> str:
         return NO_HOST
 
 
-def _records(files: dict[str, Path]) -> Iterator[tuple[Row, list[Row]]]:
+def _records(files: OutputFiles, sections: dict[str, str]) -> Iterator[tuple[Row, list[Row]]]:
     """Yield each record of a shard with the lines of what was removed from it."""
-    if "articles" not in files:
+    if "articles" not in sections:
         return
-    removed = _rows(files["removed"]) if "removed" in files else iter(())
-    for record in _rows(files["articles"]):
+    removed = _rows(files, sections["removed"]) if "removed" in sections else iter(())
+    for record in _rows(files, sections["articles"]):
         lines: list[Row] = []
         for line in removed:
             if line["id"] != record["id"]:
-                raise UsageError(f"{files['removed']} does not fit {files['articles']}", "check it with verify")
+                both = (files.where(sections[name]) for name in ("removed", "articles"))
+                raise UsageError(" does not fit ".join(both), "check it with verify")
             if line["stage"] == KEPT:
                 break
             lines.append(line)
         yield record, lines
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(files: OutputFiles, name: str) -> Iterator[Row]:
     try:
-        yield from map(orjson.loads, read_lines(path))
+        with files.at_hand(name) as stored:
+            yield from map(orjson.loads, read_lines(stored))
     except (*UNREADABLE, ValueError) as error:
-        raise UsageError(f"{path} cannot be read: {error}", "check the folder with verify") from error
+        raise UsageError(f"{files.where(name)} cannot be read: {error}", "check the folder with verify") from error
 
 
 def _host(facts: Facts, name: str) -> Host:

@@ -10,6 +10,7 @@ from cleaners.site_rules import SiteRules
 from cleaners.spam import default_detector
 from pipeline.card import article_files
 from pipeline.errors import UsageError
+from pipeline.output_files import Place, files_at
 from pipeline.places import MANIFEST
 from pipeline.reader import read_lines
 from scraper.files import ARCHIVES, read_input
@@ -77,28 +78,28 @@ def _places(files: Iterable[str]) -> Iterable[tuple[str, str]]:
                 yield page.url, page.input
 
 
-def manifest_of(folder: Path) -> Row:
+def manifest_of(folder: Place) -> Row:
     """Return the manifest of an output folder; raise `UsageError` where it has none that can be read."""
+    files = files_at(folder)
     try:
-        found: Row = json.loads((folder / MANIFEST).read_bytes())
+        found: Row = json.loads(files.read(MANIFEST))
         _ = [row["path"] for shard in found["shards"] for row in shard["files"]], found["settings"], found["in"]
-    except FileNotFoundError:
-        raise UsageError(
-            f"{folder} has no {MANIFEST}", "give a folder that -o named, after its run has ended"
-        ) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise files.no_manifest() from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{folder / MANIFEST} is no manifest: {error!r}", "run again with --fresh") from error
+        raise UsageError(f"{files.where(MANIFEST)} is no manifest: {error!r}", "run again with --fresh") from error
     return found
 
 
-def record_with_id(folder: Path, wanted: str) -> Row:
+def record_with_id(folder: Place, wanted: str) -> Row:
     """Return the newest record of a folder under an id; raise `UsageError` where there is none."""
     mark, found = f'"id":"{wanted}"'.encode(), None
     for row in article_files(manifest_of(folder)):
-        for line in read_lines(folder / row["path"]):
-            if mark in line:
-                record = json.loads(line)
-                found = record if record["id"] == wanted else found
+        with files_at(folder).at_hand(row["path"]) as stored:
+            for line in read_lines(stored):
+                if mark in line:
+                    record = json.loads(line)
+                    found = record if record["id"] == wanted else found
     if found is None:
         raise UsageError(f"no record of {folder} has the id {wanted}", "ids are in the records, and in the report")
     return dict(found)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from pipeline.output_files import Place, files_at
 from pipeline.report.crawl_facts import crawl_facts
 from pipeline.report.explain_html import explain_html
 from pipeline.report.explained import explained, explained_record
@@ -21,7 +22,7 @@ _ID: Final = re.compile(r"zn1_[a-z2-7]{26}")
 _REJECT: Final = re.compile(r"reject-\d+-\d+")
 
 
-def write_report(folder: Path, file: Path, sample: int, most_explained: int, opened: Opener) -> tuple[Facts, int]:
+def write_report(folder: Place, file: Path, sample: int, most_explained: int, opened: Opener) -> tuple[Facts, int]:
     """Write the report of a folder, and explain pages for what of its sample can be opened; return facts and their number.
 
     Raises `UsageError` where the folder cannot be read, `OSError` where the report cannot be written.
@@ -32,7 +33,7 @@ def write_report(folder: Path, file: Path, sample: int, most_explained: int, ope
     beside = file.with_name(f"{file.stem}{PAGES}")
     _clear(beside)
     pages = _write_pages(facts, manifest, file, beside, most_explained, opened)
-    html = report_html(facts, manifest, crawl, folder.resolve().name, pages)
+    html = report_html(facts, manifest, crawl, files_at(folder).name, pages)
     temporary = file.with_name(f"{file.name}.tmp")
     temporary.write_text(html, "utf-8")
     temporary.replace(file)

@@ -63,7 +63,7 @@ def _fetched(arguments: Namespace) -> Fetched:
 
 def _of_record(arguments: Namespace) -> Explained | Failure:
     """Explain a record of an output folder, under the settings that it was made with."""
-    folder = Path(arguments.page)
+    folder = arguments.page
     record = record_with_id(folder, arguments.id)
     opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else pages_at_hand
     page: Fetched | None = opened([record["input"]]).get(record["input"])

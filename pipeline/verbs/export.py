@@ -2,24 +2,24 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import Final
 
 from pipeline.errors import ExitCode, UsageError, output_error
 from pipeline.export import STATISTICS, export
+from pipeline.output_files import files_at, path_here
 
 DEFAULT_FORM: Final = "parquet"
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Write the export beside the folder, or where -o says."""
-    folder = Path(arguments.folder)
+    files = files_at(arguments.folder)
     form = arguments.format or DEFAULT_FORM
-    out = Path(arguments.output) if arguments.output else folder.with_name(f"{folder.name}-{form}")
-    if out.resolve() == folder.resolve():
+    out = path_here(arguments.output, "export") if arguments.output else files.beside(form)
+    if files.is_at(out):
         raise UsageError(f"{out} is the folder itself", "give another -o")
     try:
-        records = export(folder, out, form)
+        records = export(arguments.folder, out, form)
     except OSError as error:
         raise output_error(error, str(out)) from error
     if arguments.json:

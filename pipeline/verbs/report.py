@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.config import settle
 from pipeline.errors import ExitCode, UsageError, output_error
+from pipeline.output_files import files_at, path_here
 from pipeline.report.sources import Archived, Opener, pages_at_hand
 from pipeline.report.writing import REPORT, write_report
 
@@ -17,13 +18,12 @@ STDOUT: Final = "-"
 def run(arguments: Namespace) -> ExitCode:
     """Write the report into the folder, or where -o says."""
     settle(arguments)
-    folder = Path(arguments.folder)
-    file = Path(arguments.html) if arguments.html else folder / REPORT
+    file = path_here(arguments.html, "report") if arguments.html else files_at(arguments.folder).inside(REPORT)
     if arguments.html == STDOUT:
         raise UsageError("a report needs a file: explained pages stand beside it", "give another -o, or none")
     opened: Opener = Archived(Path(arguments.archive)) if arguments.archive else pages_at_hand
     try:
-        facts, explained = write_report(folder, file, arguments.sample, arguments.explained, opened)
+        facts, explained = write_report(arguments.folder, file, arguments.sample, arguments.explained, opened)
     except OSError as error:
         raise output_error(error, str(file)) from error
     if arguments.json:

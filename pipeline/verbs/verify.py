@@ -3,7 +3,6 @@
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import Final
 
 from pipeline.errors import ExitCode
@@ -14,7 +13,7 @@ MAX_SHOWN: Final = 50
 
 def run(arguments: Namespace) -> ExitCode:
     """Print what was checked and every fault; the exit code is 1 where there is any."""
-    check = Check(Path(arguments.folder))
+    check = Check(arguments.folder)
     check.run()
     if arguments.json:
         sys.stdout.write(json.dumps({"faults": check.faults, "counts": dict(check.counts)}, ensure_ascii=False) + "\n")

@@ -11,6 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 BUCKET = "news"
+# What a line may answer in the server's place, by the verdict on a request.
+REFUSALS = {
+    "busy": (b"503 Slow Down", b"SlowDown"),
+    "forbidden": (b"403 Forbidden", b"AccessDenied"),
+}
 
 
 def environment(port: int) -> dict[str, str]:
@@ -58,7 +63,8 @@ def _answers(port: int) -> bool:
 class Line:
     """Passes on what clients send to a server; `judge` sees the first bytes of each request and says what to do.
 
-    "pass" passes it on; "busy" answers 503 in the server's place; "hang" passes on its first bytes and no more.
+    "pass" passes it on; "busy" and "forbidden" answer 503 and 403 in the server's place; "hang" passes on its first bytes
+    and no more.
     """
 
     def __init__(self, server: int, judge: Callable[[bytes], str]) -> None:
@@ -95,10 +101,12 @@ class Line:
         if not data:
             return False
         verdict = self._judge(data)
-        if verdict == "busy":
-            body = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
-            head = b"HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nConnection: close\r\n"
-            client.sendall(head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        if verdict in REFUSALS:
+            status, code = REFUSALS[verdict]
+            body = b"<Error><Code>%s</Code><Message>Refused by a test.</Message></Error>" % code
+            head = b"HTTP/1.1 %s\r\nContent-Type: application/xml\r\nConnection: close\r\n" % status
+            is_head = data.startswith(b"HEAD")
+            client.sendall(head + b"Content-Length: %d\r\n\r\n" % len(body) + (b"" if is_head else body))
             return False
         if verdict == "hang":
             end = data.find(b"\r\n\r\n") + 4
