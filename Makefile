@@ -35,7 +35,7 @@ docs: $(READY_FOR_DOCS)
 # A Ray cluster and an S3 server on this machine; skipped, with the reason, where Ray cannot be had.
 test-cluster: $(READY_TO_TEST)
 	@$(MAKE) --no-print-directory $(CLUSTER) || echo "make test-cluster: not everything can be installed here; what needs it is skipped" >&2
-	RAY_USAGE_STATS_ENABLED=0 $(BIN)/python -m pytest -rs tests/pipeline/test_object_store.py tests/pipeline/test_stored_folders.py tests/pipeline/test_ray_engine.py
+	RAY_USAGE_STATS_ENABLED=0 $(BIN)/python -m pytest -rs tests/pipeline/test_object_store.py tests/pipeline/test_stored_*.py tests/pipeline/test_ray_engine.py
 
 check: $(READY_TO_TEST)
 	$(BIN)/ruff format --check .

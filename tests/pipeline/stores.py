@@ -9,6 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
 
 BUCKET = "news"
 # What a line may answer in the server's place, by the verdict on a request.
@@ -28,6 +33,33 @@ def environment(port: int) -> dict[str, str]:
         "AWS_EC2_METADATA_DISABLED": "true",
         "NO_PROXY": "127.0.0.1",
     }
+
+
+def talk_to(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make this process a client of the server at a port."""
+    import s3fs
+
+    for name, value in environment(port).items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+
+
+def put_folder(folder: Path, url: str) -> str:
+    """Put a folder's files under a URL and return it."""
+    import fsspec
+
+    there, path = fsspec.core.url_to_fs(url)
+    for name in (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
+        there.makedirs(f"{path}/{name}".rpartition("/")[0], exist_ok=True)
+        there.pipe_file(f"{path}/{name}", (folder / name).read_bytes())
+    return url
+
+
+def told(printed: pytest.CaptureFixture[str], *command: object) -> tuple[int, str, str]:
+    """Run a command in this process; return its exit code and what it printed."""
+    printed.readouterr()
+    code = main([*map(str, command)])
+    return code, *printed.readouterr()
 
 
 def free_port() -> int:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,31 +20,13 @@ from pipeline.errors import AlreadyRunning, ExitCode
 from pipeline.object_store import ObjectStore
 from pipeline.store_lease import Lease
 from tests.pipeline.pages import story_html, write_stories
-from tests.pipeline.stores import BUCKET, Line, environment, served
+from tests.pipeline.stores import BUCKET, Line, environment
 from tests.pipeline.test_clean_verb import ROOT, every_byte
 from tests.scraper.test_warc import members, record, response
 
 s3fs = pytest.importorskip("s3fs", reason="the extra s3 is not installed")
 pytest.importorskip("moto.server", reason="moto, an S3 server, is not installed: make test-cluster")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[int]:
-    with served() as port:
-        yield port
-
-
-@pytest.fixture
-def store(server: int, monkeypatch: pytest.MonkeyPatch) -> Any:
-    for name, value in environment(server).items():
-        monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    found = s3fs.S3FileSystem(use_listings_cache=False, skip_instance_cache=True)
-    if found.exists(BUCKET):
-        found.rm(BUCKET, recursive=True)
-    found.mkdir(BUCKET)
-    return found
 
 
 def clean(*arguments: object) -> int:
