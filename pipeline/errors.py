@@ -12,6 +12,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
+from scraper.errors import REFUSED_WRITES
+
 NAMES: Final = ("run-pipeline", "run_pipeline.py")
 _CALLED: Final = Path(sys.argv[0]).name
 # How the reader called this program, so that a hint can be typed as it is printed.
@@ -86,14 +88,10 @@ class Stopped(BaseException):
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
-# Result codes of SQLite for a write that the system refused: https://www.sqlite.org/rescode.html
-_SQLITE_REFUSED: Final = frozenset(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"))
-
-
 def index_error(error: Exception, folder: str | Path) -> PipelineError:
     """Return the error to raise for a data base that failed under `folder`."""
     name = getattr(error, "sqlite_errorname", "")
-    if name in _SQLITE_REFUSED:
+    if name in REFUSED_WRITES:
         return DiskFull(f"no space left to write {folder}: {error}; finished shards are kept, run again to go on")
     return UsageError(f"the data base in {folder} cannot be used: {error}", "add --fresh to write the folder anew")
 

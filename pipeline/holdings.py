@@ -31,7 +31,13 @@ class Holdings:
     def __init__(self, path: Path | None = None) -> None:
         # without a name SQLite keeps what outgrows its cache in a file of its own, and deletes it
         self._base = sqlite3.connect(path or "", isolation_level=None)
-        for setting in ("journal_mode = wal", "synchronous = normal", f"cache_size = -{CACHE_KIB}"):
+        # nobody else opens it, the lock of the folder sees to that: no memory to share
+        for setting in (
+            "locking_mode = exclusive",
+            "journal_mode = wal",
+            "synchronous = normal",
+            f"cache_size = -{CACHE_KIB}",
+        ):
             self._base.execute(f"pragma {setting}")
         (version,) = self._base.execute("pragma user_version").fetchone()
         if version != VERSION:

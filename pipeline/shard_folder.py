@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from pipeline.errors import AlreadyRunning, UsageError
 from pipeline.folder import OutputFolder
+from pipeline.holdings import HOLDINGS
 from pipeline.ledger import INDEX
 from pipeline.places import FRONTIER
 from scraper.errors import FencedError
@@ -98,8 +99,8 @@ class ShardFolder(OutputFolder):
         self._ownership = ownership
         self._frontier.shard = self._shard
         self._fence_off()
-        if taken_over:  # its index of texts may still be written by whoever had it: the shards tell the same
-            for path in self.state.glob(f"{INDEX}*"):
+        if taken_over:  # its indexes may still be written by whoever had it: the shards tell the same
+            for path in (*self.state.glob(f"{INDEX}*"), *self.state.glob(f"{HOLDINGS}*")):
                 path.unlink()
         self.scratch = self.state / f"tmp-{ownership.token}-{uuid4().hex[:8]}"
         self.scratch.mkdir()

@@ -11,6 +11,14 @@
 A page that cannot be had is no error: it is a `Failure`.
 """
 
+# Result codes of SQLite for what the system has no room for: https://www.sqlite.org/rescode.html
+REFUSED_WRITES = frozenset(
+    {
+        *("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"),
+        *("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN"),
+    }
+)
+
 
 class ScraperError(Exception):
     """Base of the package's errors."""

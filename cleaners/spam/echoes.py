@@ -9,6 +9,7 @@ from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG
+from cleaners.spam.pitched import SENTENCE, is_of_news
 from cleaners.spam.story import REPORTING
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
@@ -49,7 +50,10 @@ def _sells(search: Search, phrase: str) -> bool:
 
 
 def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> tuple[Removed, ...]:
-    """Return the spans, those of a paragraph that mostly advertises as one: its other sentences belong to the same pitch."""
+    """Return the spans, those of a paragraph that mostly advertises as one: its other sentences belong to the same pitch.
+
+    Sentences that speak as news does stay: the pitch was put into their paragraph.
+    """
     found = list(spans)
     blocks = search.document.blocks[body.start : body.stop]
     for block in blocks:
@@ -61,11 +65,29 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
         size = len(block.text)
         if covered < size and covered >= MIN_SPAM_SHARE * size and _is_foreign(block, inside, blocks):
             first = max(inside, key=lambda span: span.score)
-            whole = Removed(
-                block.start, block.start + size, block.text, Stage.SPAM, first.rule, first.score, first.evidence
-            )
-            found = [span for span in found if span not in inside] + [whole]
+            grown = [
+                Removed(
+                    start, end, search.document.seen[start:end], Stage.SPAM, first.rule, first.score, first.evidence
+                )
+                for start, end in _around(block, inside)
+            ]
+            found = [span for span in found if span not in inside] + grown
     return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _around(block: Block, inside: Sequence[Removed]) -> list[tuple[int, int]]:
+    """Return the stretches of a paragraph with spans in them, up to the sentences beside them that speak as news does."""
+    stretches: list[tuple[int, int]] = []
+    at, end = block.start, block.start
+    for match in SENTENCE.finditer(block.text):
+        start, end = block.start + match.start(), block.start + match.end()
+        if not any(span.start < end and start < span.end for span in inside) and is_of_news(
+            fold_in_place(match.group())
+        ):
+            stretches.append((at, start))
+            at = end
+    stretches.append((at, block.end))
+    return [(start, end) for start, end in stretches if any(start <= span.start and span.end <= end for span in inside)]
 
 
 def _is_foreign(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> bool:

@@ -3,11 +3,9 @@
 import sqlite3
 from pathlib import Path
 
-from scraper.errors import FrontierError, FrontierFullError
+from scraper.errors import REFUSED_WRITES, FrontierError, FrontierFullError
 
 VERSION = 2
-# result codes of SQLite for a write that the system refused: https://www.sqlite.org/rescode.html
-REFUSED_WRITES = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"})
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS urls (

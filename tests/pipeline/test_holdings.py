@@ -65,7 +65,7 @@ def test_other_shards_than_it_knows_make_it_anew(tmp_path: Path) -> None:
 def test_an_index_of_another_version_is_made_anew(tmp_path: Path) -> None:
     with closing(Holdings(tmp_path / HOLDINGS)) as holdings:
         holdings.catch_up([row(0)], keys, marks)
-    with sqlite3.connect(tmp_path / HOLDINGS) as base:
+    with closing(sqlite3.connect(tmp_path / HOLDINGS)) as base:
         base.execute("pragma user_version = 99")
     with closing(Holdings(tmp_path / HOLDINGS)) as holdings:
         assert not holdings.has(b"mark of digest 0")
