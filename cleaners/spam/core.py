@@ -18,7 +18,9 @@ from cleaners.spam.wording import Wording, default_wording, offering
 
 TABLE = Path(__file__).with_name("weights.tsv")
 # Log odds at the first glance below which a unit is dismissed: less than 1 % of the injected units lie below.
-DISMISSED = -4.2
+DISMISSED = -3.0
+# Where characters are held apart, the first glance sees no words; so much less is asked of it.
+DISMISSED_APART, APART_SHARE = -6.0, 0.3
 # The same at the second glance.
 DOUBTED = -3.0
 # A list of so many names of places, bodies and people is one of names, wherever it stands, unless it reads so much like an offer:
@@ -71,11 +73,18 @@ def look(values: list[float], weights: Weights) -> float:
     return odds
 
 
+def _is_held_apart(text: str) -> bool:
+    """Tell whether dots or the like hold single characters apart, as no honest list has it."""
+    return max(map(text.count, ".·-*")) > APART_SHARE * len(text)
+
+
 def probability(unit: Unit, page: Surroundings, weights: Weights, least: float = DISMISSED) -> float:
     """Return how probably the unit is injected, in [0, 1]; 0 where it is dismissed at the first glance, below `least`."""
     glanced = glance.glance(unit, page)
     if glanced is None:
         return 0.0
+    if least == DISMISSED and _is_held_apart(page.document.seen[unit.start : unit.end]):
+        least = DISMISSED_APART
     odds = sum(map(mul, weights.glance, glanced))
     if odds < least:
         return 0.0
