@@ -22,7 +22,7 @@ _registrable = lru_cache(maxsize=65536)(registrable)
 _SESSION_IN_PATH: Final = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)  # menus come again on every page; addresses of pages do not
 def canonical_url(url: str) -> str:
     """Return the one spelling of `url`; "" for what is no http(s) address.
 
