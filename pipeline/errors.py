@@ -12,8 +12,6 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from scraper.errors import REFUSED_WRITES
-
 NAMES: Final = ("run-pipeline", "run_pipeline.py")
 _CALLED: Final = Path(sys.argv[0]).name
 # How the reader called this program, so that a hint can be typed as it is printed.
@@ -90,6 +88,8 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 def index_error(error: Exception, folder: str | Path) -> PipelineError:
     """Return the error to raise for a data base that failed under `folder`."""
+    from scraper.errors import REFUSED_WRITES  # late: help and mistakes need nothing of it
+
     name = getattr(error, "sqlite_errorname", "")
     if name in REFUSED_WRITES:
         return DiskFull(f"no space left to write {folder}: {error}; finished shards are kept, run again to go on")
