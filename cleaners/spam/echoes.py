@@ -78,7 +78,7 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
 def _around(block: Block, inside: Sequence[Removed]) -> list[tuple[int, int]]:
     """Return the stretches of a paragraph with spans in them, up to the sentences beside them that speak as news does."""
     stretches: list[tuple[int, int]] = []
-    at, end = block.start, block.start
+    at = block.start
     for match in SENTENCE.finditer(block.text):
         start, end = block.start + match.start(), block.start + match.end()
         if not any(span.start < end and start < span.end for span in inside) and is_of_news(

@@ -110,9 +110,9 @@ def _of_block(block: Block, folded: str, table: Pitches) -> Iterator[Pitch]:
             yield Pitch(block.start + sentence.start(), block.start + sentence.end(), odds, SURE_SENTENCE)
 
 
-def is_of_news(sentence: str, table: Pitches | None = None) -> bool:
+def is_of_news(sentence: str) -> bool:
     """Tell whether a folded sentence speaks as nine in ten of a newsroom's do, so that what stands beside it was put there."""
-    return len(sentence) >= MIN_PITCH_CHARS and pitching(sentence, table or default_pitches()) < OF_NEWS
+    return len(sentence) >= MIN_PITCH_CHARS and pitching(sentence, default_pitches()) < OF_NEWS
 
 
 def _odds(text: str, table: Pitches) -> float:
