@@ -63,6 +63,7 @@ class ShardFolder(OutputFolder):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._opened.close()
         self._let_go()
 
     @property

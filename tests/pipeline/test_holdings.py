@@ -3,13 +3,18 @@
 import json
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from pipeline.cli import main
 from pipeline.errors import ExitCode
 from pipeline.holdings import HOLDINGS, Holdings
+from pipeline.shard_folder import ShardFolder
 from pipeline.writer import ShardRow
+from scraper.shards import Shard
 from tests.pipeline.pages import write_stories
 
 
@@ -102,3 +107,12 @@ def test_a_folder_copied_back_to_an_earlier_state_takes_its_pages_again(tmp_path
     (out / ".state" / HOLDINGS).write_bytes(newer)
     assert main(["clean", *paths, "-o", str(out), "--no-progress", "-q"]) == ExitCode.OK
     assert [path.read_bytes() for path in sorted((out / "articles").iterdir())] == wanted
+
+
+def test_a_shard_of_a_crawl_lets_its_index_go(tmp_path: Path) -> None:
+    """It is locked for others while it is open."""
+    with ShardFolder(tmp_path, Shard(0, 1), {}, 5.0, threading.Event()) as folder:
+        folder.resume()
+        assert not folder.holdings.has(b"mark")
+    with pytest.raises(sqlite3.ProgrammingError):
+        folder.holdings.has(b"mark")
