@@ -1,4 +1,4 @@
-"""Who wrote the story and who edited it: labelled fields, names beside the date, reporters' brackets, claims."""
+"""Who wrote the story: labelled fields, names beside the date, reporters' brackets, claims."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,13 +7,13 @@ from typing import Final
 from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_and_shown
+from cleaners.metadata.editors import all_editors
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, original, signed
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
     AUTHOR,
-    EDITOR,
     GENERIC_OUTLETS,
     NOT_NAMES,
     NOT_OUTLETS,
@@ -74,32 +74,6 @@ _AGENCY_OPENING: Final = re.compile(
 )
 
 
-def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
-    """Return the editors named near the story: the responsible one before any other."""
-    best: dict[str, None] = {}
-    for line in zones.of("tail", "closing", "head", "above", "opening"):
-        fields = [field for field in line.credit.fields if field.role == EDITOR]
-        fields.sort(key=lambda field: "责" not in field.label)
-        for field in fields:
-            names = names_of(_without_code(line.credit.value(field)))
-            if names and ("责" in field.label or not best):
-                if "责" in field.label:
-                    return names
-                best.update(dict.fromkeys(names))
-    if not best:
-        for block in zones.closings:
-            for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):
-                best.update(dict.fromkeys(names_of(block.text[match.start(1) : match.end(1)])))
-    return tuple(best) or tuple(name for value in claims.editors for name in names_of(value, strict=True))
-
-
-def _other_editors(zones: Zones) -> tuple[str, ...]:
-    """Return all that any editor's label names near the story."""
-    lines = zones.of("tail", "closing", "head", "above", "opening")
-    fields = [(line, field) for line in lines for field in line.credit.fields if field.role == EDITOR]
-    return tuple(name for line, field in fields for name in names_of(line.credit.value(field)))
-
-
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authors: the first witness that names any, never an editor unless he is labelled as the author too."""
     witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
@@ -114,7 +88,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
-        lambda: _claimed(claims, (*editors, *_other_editors(zones))),
+        lambda: _claimed(claims, (*editors, *all_editors(zones))),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: boxed(zones.of("head", "opening")),
         lambda: by_line(zones.of("head")),
@@ -336,8 +310,3 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
     return ()
-
-
-def _without_code(value: str) -> str:
-    """Return an editor's name without the desk code behind it ("杨倩_NF4425", "刘斌 PN269")."""
-    return re.sub(r"[_\s]*[A-Z]{1,4}\d{2,}$", "", value)

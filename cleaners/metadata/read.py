@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cleaners.dom import Block, Document
-from cleaners.metadata.authors import read_authors, read_editors
+from cleaners.metadata.authors import read_authors
+from cleaners.metadata.editors import read_editors
 from cleaners.metadata.marks import credit_blocks, editor_tails
 from cleaners.metadata.outlet import read_outlet
 from cleaners.metadata.published import read_dates

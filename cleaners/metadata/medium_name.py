@@ -1,0 +1,39 @@
+"""A medium's name as pages print it, without what sites hang on it."""
+
+import re
+from typing import Final
+
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
+from cleaners.metadata.words import LABELS, NOT_OUTLETS, REGIONS
+
+MAX_OUTLET_CHARS = 40
+
+_TRAILING: Final = re.compile(
+    r"(?:(?<=.{2})(?:数字报|數字報|数字版|电子版|电子报|電子報|手机版|网页版)|\([^()]{1,4}\)|原创稿?|客户端下载)$"
+)
+_REFUSED: Final = re.compile(
+    r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|创作者|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|评论|跟贴|人参与|阅读|字号|下载|登录|注册|举报|^来自|^只看|楼主|倒序"
+)
+
+
+def clean_name(name: str) -> str:
+    """Return a medium's name without what sites hang on it, "" for what is no name."""
+    name = re.sub(
+        r"^(?:(?:来源|來源|文章来源|稿源)\s?[:：]|原[创創](?=.{2}))\s?",
+        "",
+        name.strip(" |·•,;()/／>-*、\"'　\xa0（）【】〔〕[]｜:："),
+    )
+    name = _TRAILING.sub("", name).strip()
+    if "(" in fold(name) and ")" not in fold(name):
+        name = name[: fold(name).index("(")].strip()
+    folded = fold(name)
+    if (
+        not 2 <= len(key(name)) <= MAX_OUTLET_CHARS
+        or folded in NOT_OUTLETS
+        or folded in REGIONS
+        or folded in LABELS
+        or _REFUSED.search(folded)
+    ):
+        return ""
+    return name

@@ -1,0 +1,121 @@
+"""What a site calls itself: in its head, behind or before the title, in a masthead, a crumb, a copyright line."""
+
+import re
+from typing import Final
+
+from cleaners.dom import Document
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
+from cleaners.metadata.medium_name import clean_name
+from cleaners.metadata.people import is_medium
+from cleaners.metadata.structured import Claims
+from cleaners.metadata.suffix import segments, site_of_title
+from cleaners.metadata.values import Title
+
+COPYRIGHT_BLOCKS = 40
+# So many characters of a title are enough to find it by; a crumb stands among so many first lines.
+TITLE_CHARS = 12
+MASTHEAD_LINES = 8
+MAX_LINE_CHARS = 60
+# A title's last piece this long may be a slogan, which no other line of the page says.
+MIN_SLOGAN_CHARS = 7
+
+_CRUMB: Final = re.compile(r"[>»›]")
+_PARTS: Final = re.compile(r"[|｜>»›/／\s]+")
+_HOME: Final = re.compile(r"(?:网站|網站)?(?:首[页頁]|主[页頁])$")
+SECTIONS: Final = frozenset(
+    "即时新闻 最新新闻 今日新闻 综合新闻 新闻中心 国内新闻 社会新闻 财经新闻 您的位置 当前位置 网站首页".split()
+)
+# A template that nobody filled in.
+_UNFILLED: Final = "Title"
+_DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
+_COPYRIGHT: Final = re.compile(
+    r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})"
+    r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有",
+    re.IGNORECASE,
+)
+
+
+def site_name(document: Document, claims: Claims, title: Title) -> str:
+    """Return the site's own name: as its head claims it, as `<title>` ends, as its copyright line says."""
+    named = [clean_name(name) or _reporting(name) for name in claims.site_names]
+    named = [name for name in named if name and not name.startswith("@")]
+    named = [name for name in named if name != _UNFILLED]
+    claimed = next((name for name in named if not _DOMAIN.fullmatch(name)), "")
+    return (
+        claimed
+        or (_masthead(document) if _has_no_head(document, title) else _end_of_title(document, title))
+        or _copyright_owner(document)
+        or _begin_of_title(document, title)
+        or next(iter(named), "")
+    )
+
+
+def _begin_of_title(document: Document, title: Title) -> str:
+    """Return the medium that stands before the title in `<title>`: 甲报-标题."""
+    at = document.title.find(title.text[:TITLE_CHARS]) if title.text else 0
+    pieces = segments(document.title[:at].rstrip(" -–—_|｜")) if at > 0 else []
+    return next((name for name in map(clean_name, pieces) if is_medium(name)), "")
+
+
+def _reporting(name: str) -> str:
+    """Return a site's own name that a byline could not have: 独立报道, as a person's name before the word has it too."""
+    return name if re.fullmatch(r"[^/]{2,3}(?:报导|报道)", fold(name)) else ""
+
+
+def _has_no_head(document: Document, title: Title) -> bool:
+    """Tell whether a plain text begins with no line that repeats its title, as a page's `<title>` does."""
+    return (
+        document.media == "text"
+        and bool(title.text)
+        and key(title.text)[:TITLE_CHARS] not in key(_first_line(document))
+    )
+
+
+def _masthead(document: Document) -> str:
+    """Return the site's name that a plain text begins with: the first of a crumb, or of the very first line."""
+    crumbs = [block.text for block in document.blocks[:MASTHEAD_LINES] if _CRUMB.search(block.text)]
+    first = _first_line(document)
+    for line in (*crumbs, first):
+        piece = next(filter(None, map(str.strip, _PARTS.split(line))), "")
+        name = clean_name(_HOME.sub("", piece))
+        is_logo = line is not first and name and first.startswith(name)
+        if name and fold(name) not in SECTIONS and (is_logo or piece != name or is_medium(name)):
+            return name
+    return ""
+
+
+def _end_of_title(document: Document, title: Title) -> str:
+    """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
+    ends = [clean_name(piece) for piece in site_of_title(title.text, document.title or _first_line(document))]
+    ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
+    media = [piece for piece in ends if is_medium(piece)]
+    if document.media == "text":  # of a head that came along as a line, keywords are as often the end
+        return next(iter((*media, *(piece for piece in ends if _is_said(document, piece)))), "")
+    if media or len(ends) < 2 or len(ends[0]) < MIN_SLOGAN_CHARS or _is_said(document, ends[0]):
+        return next(iter((*media, *ends)), "")
+    return next((piece for piece in ends if _is_said(document, piece)), ends[0])
+
+
+def _is_said(document: Document, name: str) -> bool:
+    """Tell whether a short block (logo, crumb, menu, footer) begins or ends with a name, or with its Han or Latin part."""
+    spoken = tuple(part.lower() for part in _WORDS.findall(name))
+    lines = (block.text.lower() for block in document.blocks if len(block.text) <= MAX_LINE_CHARS)
+    return any(line.startswith(spoken) or line.endswith(spoken) for line in lines)
+
+
+def _first_line(document: Document) -> str:
+    return document.blocks[0].text if document.media == "text" and document.blocks else ""
+
+
+def _copyright_owner(document: Document) -> str:
+    for block in reversed(document.blocks[-COPYRIGHT_BLOCKS:]):
+        if len(block.text) > 160:
+            continue
+        for match in _COPYRIGHT.finditer(fold(block.text)):
+            group = next(group for group in (1, 2, 3) if match[group])
+            name = clean_name(block.text[match.start(group) : match.end(group)])
+            if name and is_medium(name):
+                return name
+    return ""
