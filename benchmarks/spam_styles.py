@@ -72,11 +72,10 @@ def own_tables() -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def read_wares(name: str) -> dict[str, dict[str, list[str]]]:
     """Return kind of ware -> its "heads", "tails" and "whole" phrases, from a table of this folder."""
-    rows = [line.split("\t") for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+    rows = [line.split("\t") for line in lines_of(name)]
     return {
         row[0]: dict(zip(("heads", "tails", "whole"), (words.split(" ") for words in row[1:]), strict=True))
         for row in rows
-        if not row[0].startswith("#")
     }
 
 
@@ -97,8 +96,12 @@ def register(module: ModuleType, styles: object) -> None:
 @lru_cache(maxsize=1)
 def outlets() -> tuple[str, ...]:
     """Return names of media that do not exist."""
-    lines = (HERE / "spam_outlets.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if not line.startswith("#"))
+    return tuple(lines_of("spam_outlets.txt"))
+
+
+def lines_of(name: str) -> list[str]:
+    """Return the lines of a table of this folder, without the comments."""
+    return [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
 def _combined(parts: dict[str, list[str]]) -> list[str]:

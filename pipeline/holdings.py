@@ -41,7 +41,8 @@ class Holdings:
             self._base.execute(f"pragma {setting}")
         (version,) = self._base.execute("pragma user_version").fetchone()
         if version != VERSION:
-            self._drop()
+            for table in TABLES:
+                self._base.execute(f"drop table if exists {table}")
             self._base.execute(f"pragma user_version = {VERSION}")
         self._base.executescript(SCHEMA)
         self._base.execute("begin")
@@ -57,9 +58,8 @@ class Holdings:
         """Make the index hold exactly these shards; `keys` and `marks` read what one of them holds."""
         known = [digest for (digest,) in self._base.execute("select digest from shard order by number")]
         if known != [row.inputs_sha256 for row in rows[: len(known)]]:
-            self._drop()
-            self._base.executescript(SCHEMA)
-            self._base.execute("begin")
+            for table in TABLES:
+                self._base.execute(f"delete from {table}")
             known = []
         for row in rows[len(known) :]:
             self._base.executemany("insert or ignore into mark values (?)", ((mark,) for mark in marks(row)))
@@ -84,9 +84,3 @@ class Holdings:
         self._base.execute("insert into shard (digest) values (?)", (row.inputs_sha256,))
         self._base.execute("commit")
         self._base.execute("begin")
-
-    def _drop(self) -> None:
-        if self._base.in_transaction:
-            self._base.execute("rollback")
-        for table in TABLES:
-            self._base.execute(f"drop table if exists {table}")

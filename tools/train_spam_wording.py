@@ -113,16 +113,13 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
 
 def near_sentences() -> list[tuple[str, str]]:
     """Return (source, folded sentence) of innocent sentences that are near to advertising."""
-    near = (ROOT / "benchmarks/spam_near.txt").read_text(encoding="utf-8").splitlines()[1:]
+    near = spam_styles.lines_of("spam_near.txt")
     return [(f"near:{at % SOURCES}", fold_in_place(sentence)) for at, sentence in enumerate(near)]
 
 
 def site_names() -> list[str]:
     """Return what honest sites call themselves and their channels, folded."""
-    return [
-        fold_in_place(name)
-        for name in (ROOT / "benchmarks/site_names.txt").read_text(encoding="utf-8").splitlines()[1:]
-    ]
+    return [fold_in_place(name) for name in spam_styles.lines_of("site_names.txt")]
 
 
 def learn(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: int = FEWER_STEPS) -> Wording:

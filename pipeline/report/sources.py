@@ -93,9 +93,9 @@ def manifest_of(folder: Place) -> Row:
 
 def record_with_id(folder: Place, wanted: str) -> Row:
     """Return the newest record of a folder under an id; raise `UsageError` where there is none."""
-    mark, found = f'"id":"{wanted}"'.encode(), None
+    mark, found, files = f'"id":"{wanted}"'.encode(), None, files_at(folder)
     for row in article_files(manifest_of(folder)):
-        with files_at(folder).at_hand(row["path"]) as stored:
+        with files.at_hand(row["path"]) as stored:
             for line in read_lines(stored):
                 if mark in line:
                     record = json.loads(line)
