@@ -52,7 +52,7 @@ MIN_UNSEEN_CHARS = 5
 MIN_FOREIGN_WORDS = 0.6
 # Candidates that speak for one another: so many, of so much weight together, and more in a story that reports.
 MIN_FELLOWS = 2
-MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 8, 10
+MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 9, 11
 # Characters of an unknown name before or behind a run that go with it.
 MAX_NAME_CHARS = 2
 # A hidden stretch longer than this share of its paragraph may be a story that a script folds out.

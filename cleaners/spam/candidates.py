@@ -12,7 +12,9 @@ from cleaners.spam.pitched import pitched_in
 
 # What an offer, and a pitch, weigh beside their log odds; an offer so heavy needs no fellows.
 OFFER_WEIGHT, PITCH_WEIGHT = 3, 8
-SURE_OFFER = 8
+SURE_OFFER = 6
+# Where another phrase that reads like an offer says what the title does, the story is about trade.
+TITLED_COST = 2
 # Several phrases between marks that no sentence has there: somebody put them in, whatever the story is about.
 MIN_SERIES, SERIES_WEIGHT = 2, 10
 
@@ -47,11 +49,12 @@ def offer_candidates(search: Search, body: range, title: str, *, in_doubt: bool)
     folded = text.lower() if search.page.script is Script.HANS else fold_in_place(text)
     offers = offers_in(folded if len(folded) == len(text) else text, weights.wording, links, in_doubt=in_doubt)
     in_series = sum(offer.is_marked for offer in offers) >= MIN_SERIES
-    for offer in offers:
-        start, end = begin + offer.start, begin + offer.end
-        if titled.isdisjoint(pairs_of(document.seen[start:end])):
-            weight = OFFER_WEIGHT + round(offer.odds) + SERIES_WEIGHT * (in_series and offer.is_marked)
-            found.append(Candidate(start, end, "offer", weight, weight >= SURE_OFFER))
+    others = [offer for offer in offers if titled.isdisjoint(pairs_of(text[offer.start : offer.end]))]
+    cost = TITLED_COST * (len(others) < len(offers))
+    for offer in others:
+        weight = OFFER_WEIGHT + round(offer.odds) + (SERIES_WEIGHT if in_series and offer.is_marked else -cost)
+        if weight > OFFER_WEIGHT:
+            found.append(Candidate(begin + offer.start, begin + offer.end, "offer", weight, weight >= SURE_OFFER))
     return found
 
 

@@ -5,25 +5,27 @@ somebody put them there: brackets and marks that the text does not use elsewhere
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from operator import add
 from typing import NamedTuple
 
-from cleaners.metadata.words import PLACES
+from cleaners.spam.joints import classed, default_joints
 from cleaners.spam.story import CLAUSE, REPORTING
-from cleaners.spam.wording import MAX_PHRASE_CHARS, MIN_PHRASE_CHARS, Part, Wording, offered, selling
+from cleaners.spam.wording import MAX_PHRASE_CHARS, MIN_PHRASE_CHARS, Part, Wording, may_offer, parts_of, selling
 
-# Log odds that a phrase must reach to count at all; a part of a clause loses some, since it is the best of many parts.
+# Log odds that a phrase must reach to count at all.
 LEAST_ODDS = 0.5
 # So much together gives reason to look at every clause.
 DOUBTFUL_ODDS = 2.0
 # Where others come close the story speaks of trade itself: each takes so much from all.
 CLOSE_ODDS, CLOSE_COST, MAX_CLOSE_COST = -2.0, 0.25, 2.0
-PART_PENALTY = 2.5
-# A city before what is offered in it.
-PLACE_CHARS = 2
+# A part of a clause that may count at all, and what it loses, since it is the best of many parts.
+LEAST_PART_ODDS, PART_PENALTY = -2.0, 3.0
 # Who reports on a trade names what it sells: so much less a phrase counts in a sentence that does.
 REPORTED = 1.5
+# So much less in what somebody is quoted as saying.
+QUOTED, MAX_QUOTED_CHARS = 2.0, 80
 # What marks and links around a phrase add.
 MARKED, LINKED = 3.5, 2.5
 MAX_CLAUSE_CHARS = 60
@@ -59,29 +61,29 @@ class Offer(NamedTuple):
 def offers_in(text: str, wording: Wording, foreign_links: Sequence[tuple[int, int]], *, in_doubt: bool) -> list[Offer]:
     """Return the phrases and sentences of a story that read like offers, in order; offsets into `text`, folded in place.
 
-    Only clauses with a telling pair of characters are looked at, one in fifteen of a usual story, until one of them or
-    something else on the page (`in_doubt`) gives reason to look at all.
+    Only clauses that speak for an offer somewhere are looked at, one in fifteen of a usual story,
+    until one of them or something else on the page (`in_doubt`) gives reason to look at all.
     """
-    found = _search(text, wording, foreign_links, _may_offer(wording))
+    found = _search(text, wording, foreign_links, in_doubt=False)
     if (
         in_doubt
         or len(_INSERTED.findall(text)) >= MIN_INSERTED
         or sum(offer.odds for offer in found if offer.odds >= LEAST_ODDS) >= DOUBTFUL_ODDS
     ):
-        found = _search(text, wording, foreign_links, _has_phrase_size)
+        found = _search(text, wording, foreign_links, in_doubt=True)
     return _foreign(found, text)
 
 
-def _search(
-    text: str, wording: Wording, links: Sequence[tuple[int, int]], is_wanted: Callable[[str], bool]
-) -> list[Offer]:
+def _search(text: str, wording: Wording, links: Sequence[tuple[int, int]], *, in_doubt: bool) -> list[Offer]:
     found: list[Offer] = []
     for sentence in _SENTENCE.finditer(text):
+        clauses = [
+            clause
+            for clause in CLAUSE.finditer(text, *sentence.span())
+            if MIN_PHRASE_CHARS <= len(clause.group()) <= MAX_CLAUSE_CHARS
+            and (in_doubt or may_offer(clause.group(), wording))
+        ]
         said = sentence.group()
-        if not is_wanted(said):
-            continue
-        clauses = [each for each in CLAUSE.finditer(text, *sentence.span()) if is_wanted(each.group())]
-        clauses = [each for each in clauses if MIN_PHRASE_CHARS <= len(each.group()) <= MAX_CLAUSE_CHARS]
         if not clauses or _PROGRAMME.match(said):
             continue
         reports = REPORTING.search(said) is not None
@@ -94,15 +96,6 @@ def _search(
         cost = REPORTED * reports
         found += (offer._replace(odds=offer.odds - cost) for offer in _phrases(text, silent, wording, links))
     return found
-
-
-def _may_offer(wording: Wording) -> Callable[[str], bool]:
-    telling = wording.telling
-    return lambda text: not telling.isdisjoint(map(add, text, text[1:]))
-
-
-def _has_phrase_size(text: str) -> bool:
-    return len(text) >= MIN_PHRASE_CHARS
 
 
 def _sentence_odds(sentence: str, wording: Wording) -> float:
@@ -119,33 +112,48 @@ def _phrases(
 ) -> Iterator[Offer]:
     for clause in clauses:
         said = clause.group()
+        if said.isascii():
+            continue
         is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, *clause.span())
-        part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(said, wording)
+        part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording)
         start, end = clause.start() + part.start, clause.start() + part.end
-        odds = part.odds - PART_PENALTY * (part.end - part.start < len(said))
+        odds = part.odds
         odds += MARKED * (is_marked or _is_marked(text, start, end))
         odds += LINKED * any(begin <= start + 1 and end - 1 <= stop for begin, stop in links)
         if odds >= CLOSE_ODDS and not _QUOTES.search(text, max(0, start - 1), end + 1):
+            odds -= QUOTED * _is_quoted(text, start)
             yield Offer(start, end, odds, is_marked=is_marked)
 
 
-def _part(said: str, wording: Wording) -> Part:
-    """Return the part of a clause that reads most like an offer, with the place before it, and with a single character left over."""
-    part = offered(said, wording)
-    if part.start == PLACE_CHARS and said[:PLACE_CHARS] in PLACES:
-        part = Part(part.odds, 0, part.end)
-    if part.end - part.start == len(said) - 1:
-        odds = selling(said, wording)
-        if odds >= part.odds - PART_PENALTY:
-            return Part(odds, 0, len(said))
-    return part
+def _part(text: str, clause: re.Match[str], wording: Wording) -> Part:
+    """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
+    said, (begin, stop) = clause.group(), clause.span()
+    joints = default_joints()
+    near = max(0, begin - 1)
+    around, at = classed(text[near : stop + 1]), begin - near
+    best = Part(selling(said, wording), 0, len(said))
+    for part in parts_of(said, wording, LEAST_PART_ODDS):
+        if part.end - part.start < len(said):
+            stretch = part.start + at, part.end + at
+            odds = part.odds - PART_PENALTY + joints.dropped_in(around, stretch, (at, at + len(said)))
+            best = max(best, Part(odds, part.start, part.end))
+    return best
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Tell whether a place of the text stands within what somebody is quoted as saying."""
+    before = text[max(0, at - MAX_QUOTED_CHARS) : at].rpartition("\n")[2]
+    return max(map(before.rfind, "“「")) > max(map(before.rfind, "”」"))
 
 
 def _is_marked(text: str, start: int, end: int) -> bool:
     """Tell whether marks stand around the phrase that no Chinese sentence has there."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if after == "," and text[end + 1 : end + 2].isdigit():
-        return False  # 13,000
+    beyond = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
+    if (after == "," and beyond[1].isdigit()) or (
+        before == " " == after and any(one.isascii() and one.isalnum() for one in beyond)
+    ):
+        return False  # 13,000; blanks around the foreign words of a sentence
     return after in {",", "_", "|"} or (before in _ODD_BEFORE and after in _ODD_AFTER and before != "" and after != "")
 
 
@@ -153,13 +161,23 @@ def _foreign(found: Sequence[Offer], folded: str) -> list[Offer]:
     """Return the offers, of those that come close, whose words the rest of the text does not use."""
     close = {folded[offer.start : offer.end] for offer in found if offer.odds < LEAST_ODDS}
     cost = min(MAX_CLOSE_COST, CLOSE_COST * sum(not said.isascii() for said in close))
-    found = [offer._replace(odds=offer.odds - cost) for offer in found if offer.odds - cost >= LEAST_ODDS]
+    said = Counter(folded[offer.start : offer.end] for offer in found if not (offer.is_marked or offer.is_sentence))
+    likely = [offer._replace(odds=offer.odds - cost) for offer in found if offer.odds - cost >= LEAST_ODDS]
+    return _unused(likely, folded, said)
+
+
+def _unused(found: Sequence[Offer], folded: str, said: Counter[str]) -> list[Offer]:
     pieces, at = [], 0
     for offer in found:
         pieces.append(folded[at : offer.start])
         at = offer.end
     rest = "\n".join((*pieces, folded[at:]))
-    return [offer for offer in found if _own_share(folded[offer.start : offer.end], rest) <= MAX_OWN_PAIRS]
+    return [
+        offer
+        for offer in found
+        if _own_share(folded[offer.start : offer.end], rest) <= MAX_OWN_PAIRS
+        and said[folded[offer.start : offer.end]] < 2
+    ]
 
 
 def _own_share(phrase: str, rest: str) -> float:

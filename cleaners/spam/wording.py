@@ -6,7 +6,7 @@ against the clauses of news pages; "^" and "$" stand for the phrase's ends. Text
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 from operator import add
@@ -123,8 +123,13 @@ def offering(phrases: Sequence[str], wording: Wording) -> float:
     return max(-MAX_OFFERING, min(MAX_OFFERING, odds))
 
 
-def offered(clause: str, wording: Wording) -> Part:
-    """Return the part of a clause that reads most like an offer: all of it, or what it begins or ends with.
+def may_offer(text: str, wording: Wording) -> bool:
+    """Tell whether a text holds any pair of characters that speaks loudly for an offer."""
+    return not wording.telling.isdisjoint(pairs_in_order(text))
+
+
+def parts_of(clause: str, wording: Wording, least: float) -> Iterator[Part]:
+    """Yield every part of a clause, and all of it, that reads like an offer by at least so much.
 
     Each run counts as often as it stands there.
     """
@@ -134,24 +139,19 @@ def offered(clause: str, wording: Wording) -> Part:
     ones = list(accumulate(map(found, clause, _NOTHING), initial=0))
     twos = list(accumulate(map(found, pairs, _NOTHING), initial=0))
     threes = list(accumulate(map(found, map(add, pairs, clause[2:]), _NOTHING), initial=0))
+    # the sum up to a character, of runs that end there
+    to_end = list(map(add, map(add, ones[2:], twos[1:]), threes))
+    opening = [found(f"^{one}", 0) + found(f"^{pair}", 0) for one, pair in zip(clause, pairs, strict=False)]
+    closing = [found(f"{one}$", 0) + found(f"{pair}$", 0) for one, pair in zip(clause[1:], pairs, strict=True)]
     lengths, last = wording.lengths, len(wording.lengths) - 1
-    so_far = list(map(add, map(add, ones[2:], twos[1:]), threes))  # of the first two characters, of three, …
-    closing = list(
-        map(add, map(found, map("{}$".format, clause[1:]), _NOTHING), map(found, map("{}$".format, pairs), _NOTHING))
-    )
-    begin = found(f"^{clause[0]}", 0) + found(f"^{pairs[0]}", 0)
-    best, best_end, best_start = -999, size, 0
-    for end in range(MIN_PHRASE_CHARS, min(MAX_PHRASE_CHARS, size) + 1):
-        odds = so_far[end - 2] + begin + closing[end - 2] + lengths[min(end, last)]
-        if odds > best:
-            best, best_end = odds, end
-    whole, close = so_far[-1], closing[-1]
-    for start in range(max(1, size - MAX_PHRASE_CHARS), size - MIN_PHRASE_CHARS + 1):
-        odds = whole - ones[start] - twos[start] - threes[start] + close + lengths[min(size - start, last)]
-        odds += found(f"^{clause[start]}", 0) + found(f"^{pairs[start]}", 0)
-        if odds > best:
-            best, best_start, best_end = odds, start, size
-    return Part((best + wording.bias) / UNIT, best_start, best_end)
+    by_length = [length + wording.bias for length in (*lengths, *[lengths[last]] * MAX_PHRASE_CHARS)]
+    needed = least * UNIT
+    for start in range(size - MIN_PHRASE_CHARS + 1):
+        behind = opening[start] - ones[start] - twos[start] - threes[start]
+        for end in range(start + MIN_PHRASE_CHARS, min(size, start + MAX_PHRASE_CHARS) + 1):
+            odds = to_end[end - 2] + behind + closing[end - 2] + by_length[end - start]
+            if odds >= needed:
+                yield Part(odds / UNIT, start, end)
 
 
 def _is_long(text: str) -> bool:

@@ -7,7 +7,17 @@ import pytest
 from cleaners import Article, Stage, clean_html
 from cleaners.spam.fold import put_together
 from cleaners.spam.offers import offers_in
-from cleaners.spam.wording import TABLE, default_wording, offered, offering, offering_links, selling
+from cleaners.spam.wording import (
+    MAX_PHRASE_CHARS,
+    MIN_PHRASE_CHARS,
+    TABLE,
+    default_wording,
+    may_offer,
+    offering,
+    offering_links,
+    parts_of,
+    selling,
+)
 from tests.spam.stories import STORIES, Page
 
 WORDING = default_wording()
@@ -27,11 +37,24 @@ def test_news_does_not(clause: str) -> None:
     assert selling(clause, WORDING) < -1
 
 
-def test_the_part_that_was_put_before_a_clause_is_found() -> None:
-    clause = "冬虫夏草高价回收县里计划在桥头修建停车场"
-    part = offered(clause, WORDING)
-    assert clause[part.start : part.end] == "冬虫夏草高价回收"
-    assert part.odds == pytest.approx(selling("冬虫夏草高价回收", WORDING))
+def test_parts_weigh_what_they_weigh_alone() -> None:
+    clause = "县里冬虫夏草高价回收计划在桥头修建停车场"
+    parts = {clause[part.start : part.end]: part.odds for part in parts_of(clause, WORDING, -2.0)}
+    assert parts["冬虫夏草高价回收"] == pytest.approx(selling("冬虫夏草高价回收", WORDING))
+    assert min(parts.values()) >= -2.0
+    assert {len(said) for said in parts} <= set(range(MIN_PHRASE_CHARS, MAX_PHRASE_CHARS + 1))
+
+
+def test_every_part_of_a_short_clause_is_weighed() -> None:
+    size = 7
+    spans = {(part.start, part.end) for part in parts_of("桥头修建停车场", WORDING, -99.0)}
+    assert spans == {(at, end) for at in range(size) for end in range(at + MIN_PHRASE_CHARS, size + 1)}
+
+
+def test_only_what_may_hold_an_offer_is_looked_at() -> None:
+    assert may_offer("县里冬虫夏草高价回收计划在桥头修建停车场", WORDING)
+    assert not may_offer("县里计划在桥头修建停车场", WORDING)
+    assert not may_offer("", WORDING)
 
 
 def test_offers_need_company() -> None:

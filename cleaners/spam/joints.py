@@ -1,0 +1,118 @@
+"""How well two characters of news go together: what is dropped into a sentence breaks it at both ends, and the rest closes behind it.
+
+`joints.txt` holds for pairs of characters how much oftener one follows the other than chance has it, learned by
+tools/train_spam_joints.py from the pages and from a dictionary's words. Texts are given folded (fold.py).
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+TABLE: Final = Path(__file__).with_name("joints.txt")
+# Weights in the table are tenths of a nat; ties of pairs are letters, half a nat each, from "A" for the loosest.
+UNIT: Final = 10
+LOOSEST, TIGHTEST, TIE_STEP = -4.0, 6.0, 0.5
+WEIGHTS: Final = "weights"
+PARAGRAPH: Final = "¶"
+# What a character that the table has not is followed by, and follows.
+STRANGE = (-9, 11)
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_\u2e80-\uffff]")
+
+
+class Tied(NamedTuple):
+    """What may follow a character: the others it was seen before, a letter for each, and what else counts, in tenths.
+
+    `before` is for what it was not seen before, `after` for what it was not seen after.
+    """
+
+    followers: str
+    ties: str
+    before: int
+    after: int
+
+
+class Weights(NamedTuple):
+    """What the ties around a stretch say of it: factors of the broken ones and of the one that closes, and a constant by place."""
+
+    into: float
+    out_of: float
+    closed: float
+    closed_at_edge: float
+    amid: float
+    at_edge: float
+
+
+class Joints(NamedTuple):
+    """Characters with what follows them, and what ties say."""
+
+    tied: Mapping[str, Tied]
+    weights: Weights
+
+    def tie(self, first: str, second: str) -> float:
+        """Return how much oftener than by chance `second` follows `first`, in nats."""
+        known = self.tied.get(first)
+        if known:
+            at = known.followers.find(second)
+            if at >= 0:
+                return LOOSEST + TIE_STEP * (ord(known.ties[at]) - ord("A"))
+        other = self.tied.get(second)
+        odds = ((known.before if known else STRANGE[0]) + (other.after if other else STRANGE[1])) / UNIT
+        return max(LOOSEST, min(TIGHTEST, odds))
+
+    def dropped_in(self, text: str, stretch: tuple[int, int], clause: tuple[int, int]) -> float:
+        """Return how much speaks for a stretch of a clause having been dropped into it, in log odds; 0 for the whole clause.
+
+        `text` is classed (`classed`); a stretch has text on both sides of it but where it is at the clause's edge.
+        """
+        start, end = stretch
+        begins, ends = start == clause[0], end == clause[1]
+        if begins and ends:
+            return 0.0
+        weights = self.weights
+        before, behind = around(text, stretch)
+        closing = self.tie(before, behind)
+        if begins:
+            return weights.at_edge + weights.out_of * self.tie(text[end - 1], behind) + weights.closed_at_edge * closing
+        if ends:
+            return weights.at_edge + weights.into * self.tie(before, text[start]) + weights.closed_at_edge * closing
+        broken = weights.into * self.tie(before, text[start]) + weights.out_of * self.tie(text[end - 1], behind)
+        return weights.amid + broken + weights.closed * closing
+
+
+def around(text: str, stretch: tuple[int, int]) -> tuple[str, str]:
+    """Return the characters before and behind a stretch of a classed text."""
+    start, end = stretch
+    return text[start - 1 : start] or PARAGRAPH, text[end : end + 1] or PARAGRAPH
+
+
+@lru_cache(maxsize=1)
+def default_joints() -> Joints:
+    """Return the table that comes with the package."""
+    return read_joints(TABLE.read_text(encoding="utf-8"))
+
+
+def read_joints(table: str) -> Joints:
+    """Return what is written in `table`: a row is a character, `before`, `after` and its followers by tie; "#" begins a comment."""
+    tied: dict[str, Tied] = {}
+    weights = Weights(0, 0, 0, 0, 0, 0)
+    for line in table.splitlines():
+        name, _, rest = line.partition("\t")
+        if name == WEIGHTS:
+            weights = Weights(*map(float, rest.split("\t")))
+        elif len(name) == 1:
+            before, after, *groups = rest.split("\t")
+            followers = "".join(group[1:] for group in groups)
+            ties = "".join(group[0] * (len(group) - 1) for group in groups)
+            tied[name] = Tied(followers, ties, int(before), int(after))
+    return Joints(tied, weights)
+
+
+def classed(text: str) -> str:
+    r"""Return a folded text with one digit for all, one letter for all of the alphabets, and a visible end of a paragraph.
+
+    >>> classed("奖金98.8元app\n")
+    '奖金00.0元aaa¶'
+    """
+    return _LETTER.sub("a", _DIGIT.sub("0", text)).replace("\n", PARAGRAPH)
