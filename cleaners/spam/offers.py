@@ -45,6 +45,8 @@ _INSERTED = re.compile(
 )
 MIN_INSERTED = 2
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
+# Lines of a table that is drawn with characters.
+_DRAWN = re.compile(r"[\u2500-\u259f]")
 _ODD_BEFORE, _ODD_AFTER = frozenset(",_|[【 "), frozenset(",_|]】 ")
 
 
@@ -112,7 +114,7 @@ def _phrases(
 ) -> Iterator[Offer]:
     for clause in clauses:
         said = clause.group()
-        if said.isascii():
+        if said.isascii() or _DRAWN.search(said):
             continue
         is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, *clause.span())
         part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording)
@@ -161,7 +163,7 @@ def _foreign(found: Sequence[Offer], folded: str) -> list[Offer]:
     """Return the offers, of those that come close, whose words the rest of the text does not use."""
     close = {folded[offer.start : offer.end] for offer in found if offer.odds < LEAST_ODDS}
     cost = min(MAX_CLOSE_COST, CLOSE_COST * sum(not said.isascii() for said in close))
-    said = Counter(folded[offer.start : offer.end] for offer in found if not (offer.is_marked or offer.is_sentence))
+    said = Counter(folded[offer.start : offer.end] for offer in found if not offer.is_sentence)
     likely = [offer._replace(odds=offer.odds - cost) for offer in found if offer.odds - cost >= LEAST_ODDS]
     return _unused(likely, folded, said)
 
