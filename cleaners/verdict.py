@@ -70,6 +70,13 @@ _OFFERED: Final = re.compile(
     r"还不是(?:会员|订户|用户)|免费试用\s?\d*\s?[天日月]|(?:开通|购买|成为)(?:会员|VIP)", re.IGNORECASE
 )
 _LOGIN_TITLE: Final = re.compile(r"^(?:会员|用户|帐号|账号|订户)?登[录入]|log ?in|sign ?in", re.IGNORECASE)
+# `<title>` says it before anything else, whatever a notice board below it tells.
+_LOST_TITLE: Final = re.compile(
+    r"(?:\W|error)*(?:404\b(?!\s?(?:室|号|房|医院|厂))|(?:很?抱歉|对不起)[,!]?[^,。]{0,16}(?:不存在|找不到|已被?删除|无法访问)|"
+    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:网页|页面|文章|内容)(?:不存在|未找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
+    r"page not found|not found)",
+    re.IGNORECASE,
+)
 _PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)?(?:简介|内容|节目)[^。]{0,6}:")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
@@ -113,7 +120,7 @@ def verdict(story: Story) -> Rejected | None:
 
 
 def _closed(story: Story, chars: int) -> Rejected | None:
-    """Return why a page with some sentences is none all the same: results of a search, a login form, a player."""
+    """Return why a page with some sentences is none all the same: results of a search, a lost page, a login form, a player."""
     if chars >= LONGEST_EXCERPT:
         return None
     document = story.document
@@ -121,6 +128,8 @@ def _closed(story: Story, chars: int) -> Rejected | None:
     if _RESULTS.search(above) and headlines(document) >= SOME_HEADLINES:
         return Rejected(Reason.LIST_PAGE, "results of a search")
     if chars < SHELL_CHARS:
+        if _LOST_TITLE.match(fold(document.title)):
+            return Rejected(Reason.ERROR_PAGE, f"its title says so, above {chars} characters")
         text = fold(story.text)
         if chars < PLAYER_CHARS and _OFFERED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a sentence that offers membership, and no story")

@@ -1,7 +1,7 @@
 """Who wrote the story: labelled fields, names beside the date, reporters' brackets, claims."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Final
 
 from cleaners.dom import Block
@@ -15,6 +15,7 @@ from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
     AUTHOR,
     GENERIC_OUTLETS,
+    LABELS,
     NOT_NAMES,
     NOT_OUTLETS,
     OTHER,
@@ -31,6 +32,11 @@ PLACE_CHARS = 2
 TOLD_TIMES = 2
 # Who contributed is as often an office; two characters that end so are one.
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
+# Who told his story is its author where nobody says who wrote it down.
+TOLD: Final = "口述"
+# A reporter named so at the end is surer than a name without a label at the head.
+REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文")
+AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
 OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 
 # What follows is a list of topics, whose words may look like names.
@@ -80,6 +86,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _labelled(zones.of("head", "above", "opening")),
         lambda: original(zones.of("head"))[0],
         lambda: _classed(zones.of("head", "above")),
+        lambda: tuple(filter(is_given, _labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
         lambda: _reporter_lines(zones.of("head", "opening")),
         lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
@@ -128,8 +135,9 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     return (*names, *signed) if is_correspondent else ()
 
 
-def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
+def _labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> tuple[str, ...]:
     found: dict[str, None] = {}
+    told: dict[str, None] = {}
     last = -1
     zone = ""
     for line in lines:
@@ -139,13 +147,18 @@ def _labelled(lines: Iterable[Line]) -> tuple[str, ...]:
         if any(field.role == AUTHOR for field in line.credit.fields):
             found.update(dict.fromkeys(_after_role_word(line)))
         for field in line.credit.fields:
-            if field.role == AUTHOR and not _NOT_CREDIT.search(line.credit.folded[field.start : field.end]):
+            if (
+                field.role == AUTHOR
+                and field.label in labels
+                and not _NOT_CREDIT.search(line.credit.folded[field.start : field.end])
+            ):
                 value = line.credit.value(field)
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 persons = [name for name in names if is_person(name)]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
-                found.update(dict.fromkeys(_together(names, persons) or otherwise))
-    return tuple(found)
+                named = told if field.label == TOLD else found
+                named.update(dict.fromkeys(_together(names, persons) or otherwise))
+    return tuple(found) or tuple(told)
 
 
 def _begins_with_label(line: Line) -> bool:

@@ -1,7 +1,7 @@
 """A credit line cut into fields: label, role, value, and what is left between them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cleaners.fold import fold
@@ -15,7 +15,8 @@ _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/=](?:\s{{0,2}}[:|])
 _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
-_EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、\d-]$")
+MAX_MEDIUM_CHARS: Final = 8
+_EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、□■◎●▲\d-]$")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
 _EDGES: Final = " |·•,;()/>-*、\"'"
@@ -76,6 +77,10 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
             # A date behind a name is no part of it.
             stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
         found.append(Field(role, match[1], match.start(), match.end(), stop))
+    for at in reversed(range(len(found) - 1)):
+        label, behind = found[at], found[at + 1]
+        if label.start == label.end == behind.at and folded[label.end - 1] in "/、":  # 文字/摄影:王五
+            found[at] = replace(label, start=behind.start, end=behind.end)
     return tuple(found)
 
 
@@ -85,7 +90,7 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
         return False
     edge = at == 0 or bool(_EDGE.search(folded[at - 1]))
     if match[2]:
-        if match[2].startswith(("/", "|")) and not edge:
+        if match[2].startswith(("/", "|")) and not edge and not _names_a_medium(folded[:at]):
             return False
         return (
             edge
@@ -96,6 +101,11 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
     if edge and match[1] in SPACED_LABELS and match.end() > match.end(1):
         return True
     return edge and match[1] in BARE_LABELS and match.end() < len(folded)
+
+
+def _names_a_medium(before: str) -> bool:
+    """Tell whether nothing but a medium's name stands before a label: 某某新闻编辑 | 王五."""
+    return len(before) <= MAX_MEDIUM_CHARS and is_medium(before)
 
 
 def _end_of_value(folded: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from cleaners.fold import fold
-from cleaners.metadata.people import names_of
+from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import EDITOR
 from cleaners.metadata.zones import Zones
@@ -14,22 +14,28 @@ NEAR: Final = ("tail", "closing", "head", "above", "opening")
 
 
 def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
-    """Return the editors named near the story: the responsible one before any other."""
-    best: dict[str, None] = {}
+    """Return the editors named near the story: responsible ones first, then those of the desk or of another medium."""
+    found: dict[str, None] = {}
+    others: dict[str, None] = {}
+    offices: dict[str, None] = {}
     for line in zones.of(*NEAR):
-        fields = [field for field in line.credit.fields if field.role == EDITOR]
-        fields.sort(key=lambda field: "责" not in field.label)
-        for field in fields:
-            names = names_of(_without_code(line.credit.value(field)))
-            if names and ("责" in field.label or not best):
-                if "责" in field.label:
-                    return names
-                best.update(dict.fromkeys(names))
-    if not best:
+        for field in line.credit.fields:
+            if field.role == EDITOR:
+                for name in _persons(_without_code(line.credit.value(field))):
+                    (offices if is_medium(name) else found if "责" in field.label else others)[name] = None
+    found = found | others or offices
+    if not found:
         for block in zones.closings:
             for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):
-                best.update(dict.fromkeys(names_of(block.text[match.start(1) : match.end(1)])))
-    return tuple(best) or tuple(name for value in claims.editors for name in names_of(value, strict=True))
+                found.update(dict.fromkeys(_persons(block.text[match.start(1) : match.end(1)])))
+    claimed = (name for value in claims.editors for name in names_of(value, strict=True) if not is_medium(name))
+    return tuple(found) or tuple(claimed)
+
+
+def _persons(value: str) -> tuple[str, ...]:
+    """Return an editor's name, whatever it is, and those behind it that are persons: 小鱼 12条评论."""
+    first, *more = names_of(value) or ("",)
+    return (first, *filter(is_person, more)) if first else ()
 
 
 def all_editors(zones: Zones) -> tuple[str, ...]:

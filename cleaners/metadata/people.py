@@ -16,6 +16,8 @@ from cleaners.metadata.words import (
 MAX_NAME_CHARS = 30
 MAX_NAMES = 12
 LONG_NAME = 4
+# A name of two characters behind a bar may be a town's.
+REPORTER_CHARS = 3
 
 _SPLIT = re.compile(r"[、,，;；/／|｜&＆+\s]+|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
 _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
@@ -87,7 +89,9 @@ def _without_place(value: str) -> str:
     match = _REPORTED_FROM.search(value)
     if not match:
         return value
-    before = value[: match.start()]
+    before, behind = value[: match.start()], _bare_name(match.group().strip("/／ "))
+    if len(behind) == REPORTER_CHARS and is_person(behind) and not _PLACE.match(fold(behind)):
+        return value  # 记者 王五/赵六明 报导
     named = any(is_person(_bare_name(token)) for token in _tokens(before))
     return before if named else value[match.start() + 1 :]
 

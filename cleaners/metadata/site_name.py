@@ -42,14 +42,18 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
     named = [clean_name(name) or _reporting(name) for name in claims.site_names]
     named = [name for name in named if name and not name.startswith("@")]
     named = [name for name in named if name != _UNFILLED]
-    claimed = next((name for name in named if not _DOMAIN.fullmatch(name)), "")
-    return (
-        claimed
-        or (_masthead(document) if _has_no_head(document, title) else _end_of_title(document, title))
-        or _copyright_owner(document)
-        or _begin_of_title(document, title)
-        or next(iter(named), "")
+    claimed = [name for name in named if not _DOMAIN.fullmatch(name)]
+    if claimed and not claimed[0].isascii():
+        return claimed[0]
+    found = (
+        *claimed,
+        _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title),
+        _copyright_owner(document),
+        _begin_of_title(document, title),
+        *named,
     )
+    # a site that calls itself by a Latin name and by another is known by the other
+    return next((name for name in found if not name.isascii()), "") or next(filter(None, found), "")
 
 
 def _begin_of_title(document: Document, title: Title) -> str:

@@ -34,6 +34,7 @@ TITLE_METAS: Final = (
     "headline",
     "article:title",
     "sailthru.title",
+    "name",
 )
 ARTICLE_TYPES: Final = ("article", "posting", "newsarticle", "report", "blog")
 _STRAY: Final = re.compile(r"[\x00-\x1f]+")

@@ -105,6 +105,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     inside_credits = [block for block in story[edge : len(story) - len(closing)] if _may_be_credit(block.text)]
     tail = blocks[last + 1 : last + 1 + MAX_TAIL_BLOCKS] if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
+    unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
     leads = True
     for zone, members in (
@@ -119,7 +120,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
                 continue
             if block.place or len(block.text) > MAX_LINE_CHARS or in_caption(document, block):
                 continue
-            if block.hidden and shown and zone not in {"closing", "opening"}:
+            if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
             credit = _read_block(block)
             if _is_label(credit) and (value := _value_below(document, block)):

@@ -116,7 +116,7 @@ def test_who_put_the_page_up_is_no_author() -> None:
     head = f"{TITLE}</title><meta name=author content=韦佳伟><title>"
     below = "<div><span>编辑：韦佳伟</span> <span>责任编辑：刘亮</span></div>"
     found = page("<div>2024-05-06 来源：晨光报</div>", head=head, below=below)
-    assert (found.author, found.editor) == ("", "刘亮")
+    assert (found.author, found.editor) == ("", "刘亮;韦佳伟")
 
 
 def test_a_template_that_nobody_filled_in_names_no_site() -> None:
@@ -218,3 +218,76 @@ def test_cards_of_other_stories_are_no_part_of_this_one() -> None:
     )
     found = page(DATED, body=BODY[:2], below=f"<div>{cards}</div>")
     assert found.text == "\n".join(BODY[:2])
+
+
+@pytest.mark.parametrize(
+    ("below", "editors"),
+    [
+        ("<p>编辑：郦苗　责任编辑：任知夏　审核：孟宪国</p>", "任知夏;郦苗"),
+        ("<p>责任编辑：司徒云 (326人参与)</p>", "司徒云"),
+        ("<p>责任编辑：任知夏 图片编辑：郦苗</p>", "任知夏"),
+        ("<p>责任编辑：任知夏_NN2587</p>", "任知夏"),
+        ("<p>编辑：青石法院</p>", "青石法院"),
+        ("<p>编辑：青石法院</p><p>责编：任知夏</p>", "任知夏"),
+    ],
+)
+def test_all_editors_are_named_the_responsible_ones_first(below: str, editors: str) -> None:
+    assert page(DATED, below=below).editor == editors
+
+
+def test_an_editor_behind_a_bar_and_a_medium_is_read() -> None:
+    byline = f"{DATED}<p>晨光新闻记者 | 谷雨晴</p><p>晨光新闻编辑 | 牟晓</p>"
+    found = page(byline)
+    assert (found.author, found.editor) == ("谷雨晴", "牟晓")
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        (f"{DATED}<div>□文/松下客</div><div>【打印】【关闭】</div>", "松下客"),
+        ("<div>来源：心血管内科 文字/摄影：符一鸣 简宁 2024-05-06 10:30</div>", "符一鸣;简宁"),
+        ("<div>记者 沈孟洁／郭威廷 报导</div><div>2024-05-06 10:30</div>", "沈孟洁;郭威廷"),
+        ("<div>记者 沈孟洁／台北报导</div><div>2024-05-06 10:30</div>", "沈孟洁"),
+        ("<div>楼主：茶叶蛋大姐 时间：2024-05-06 10:30 点击：628</div>", "茶叶蛋大姐"),
+        (f"{DATED}<div>口述：邝明亮</div>", "邝明亮"),
+        (f"{DATED}<div>口述：邝明亮</div><div>整理/撰文：吕秋月</div>", "吕秋月"),
+    ],
+)
+def test_authors_of_many_forms(byline: str, author: str) -> None:
+    assert page(byline).author == author
+
+
+def test_a_reporter_named_at_the_end_beats_a_word_beside_the_date() -> None:
+    byline = "<div><span>晨光发布</span><span>2024-05-06 10:30</span><span>江源</span></div>"
+    assert page(byline, below="<p>记者：展晴</p>").author == "展晴"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (f"{TITLE} | 晨光早报网</title><meta property=og:site_name content='Chenguang Zaobao'><title>", "晨光早报网"),
+        (f"{TITLE}</title><meta property=og:site_name content='Chenguang Zaobao'><title>", "Chenguang Zaobao"),
+        (f"{TITLE} - Chenguang</title><meta property=og:site_name content=晨光报><title>", "晨光报"),
+    ],
+)
+def test_a_site_is_known_by_its_chinese_name(head: str, outlet: str) -> None:
+    assert page("<div>2024-05-06 10:30</div>", head=head).outlet == outlet
+
+
+def test_a_title_that_only_a_share_card_claims_is_found() -> None:
+    html = (
+        "<html><head><meta charset=utf-8><title>云上青石</title><meta itemprop=name content='青石镇新建两座便民桥'></head><body>"
+        f"<div class=app>云上青石</div><div>{TITLE}</div>{DATED}<div>{''.join(f'<p>{text}</p>' for text in BODY)}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+def test_the_first_lines_of_a_story_that_a_script_shows_are_read() -> None:
+    lines = "<section>文 | 鹿既明</section><section>编辑 | 陶然亭</section>"
+    body = f"<div id=js_content style='visibility:hidden'>{lines}{''.join(f'<p>{text}</p>' for text in BODY)}</div>"
+    html = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{DATED}{body}</body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert (found.author, found.editor) == ("鹿既明", "陶然亭")

@@ -1,0 +1,63 @@
+"""Lines inside a story's container that are none of it, and pages that say in their title that nothing is there."""
+
+import pytest
+
+from cleaners import Article, Reason, Rejected, clean_html
+from cleaners.article.lines import line_rule
+
+TITLE = "青石镇新建两座便民桥"
+STORY = (
+    "青石镇新建的两座便民桥昨天通车，河西三个村的学生上学不用再绕行五公里，村民赶集也方便了许多。",
+    "两座桥总投资九百六十万元，去年九月开工，设计使用年限一百年，桥面两侧各留有一米五宽的人行道。",
+    "镇里下一步还要在桥头修建停车场和候车亭，并把公交线路延伸到最远的石岗村，预计国庆节前后完工。",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("本版编辑：郁秀", "editor"),
+        ("图片编辑：郁秀", "editor"),
+        ("本稿件所含文字、图片和音视频资料，版权均属晨光报所有，任何媒体不得转载。", "disclaimer"),
+        ("★晨光新闻网提醒您：", "disclaimer"),
+        ("網路言論請理性討論，散布不實訊息恐觸法。", "disclaimer"),
+        ("（港台圖片）", "caption"),
+        ("土瓜湾街市及熟食中心位于马头围道。（本台图片）", "caption"),
+        ("曲小冬的打印店 图源受访者", "caption"),
+        ("投稿请至后台留言“投稿”，一经采用稿酬千字三百。", "follow_us"),
+        ("打开全文 加入晨光WhatsApp频道、Telegram，新闻不漏接！", "follow_us"),
+        ("Skip 热读 and continue reading", "page_talk"),
+        ("End of 热读", "page_talk"),
+        ("他加入这家电视台的频道部已经十年，负责编排晚间节目。", ""),
+        ("气象台提醒您出门带伞，路面湿滑要慢行。", ""),
+        ("他在采访时拿出一张老图片。", ""),
+    ],
+)
+def test_a_line_is_named_for_what_it_is(line: str, rule: str) -> None:
+    assert line_rule(line) == rule
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404-对不起！您访问的页面不存在 - 晨光热线",
+        "找不到網頁 | 晨光媒體",
+        "抱歉，您要访问的页面不存在_晨光网",
+        "Page not found | 晨光网",
+    ],
+)
+def test_a_notice_board_on_a_lost_page_is_no_story(title: str) -> None:
+    notice = "姓名：小宇（化名），性别：男，失踪地点：青石镇汽车站附近，走失时身穿蓝色短袖，如有线索请拨打110。"
+    html = f"<title>{title}</title><body><h1>抱歉，页面不存在</h1><h3>公益寻人启事</h3><p>{notice}</p></body>"
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE
+
+
+@pytest.mark.parametrize("title", ["404路公交车今天起改走便民桥", "文章不存在抄袭 青石作家胜诉", TITLE])
+def test_a_story_of_such_words_stays(title: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in STORY)
+    html = f"<title>{title}_晨光网</title><body><h1>{title}</h1><div>2024-05-06 10:30</div>{paragraphs}</body>"
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(STORY)
