@@ -3,7 +3,8 @@
     python tools/train_spam_wording.py path/to/shared [--check]
 
 Phrases are those of the shared pool and of benchmarks/spam_phrases*.json, spam_vice.json, spam_trades.json and spam_wares.tsv, and the
-clauses of spam_doorways.txt; against them stand clauses and link texts of shared/pages, site_names.txt and the innocent lists. A run counts
+clauses of spam_doorways.txt; against them stand clauses and link texts of shared/pages, site_names.txt, spam_near.txt,
+spam_words_of_news.txt and the innocent lists. A run counts
 where two kinds of wares, or three sites, have it: the table shall know how things are offered, not what. `--check` holds out a fifth of
 the kinds and of the sites in turn and prints how many of their phrases are told from how many of their clauses.
 """
@@ -106,14 +107,14 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
         found |= dict.fromkeys(Clause(f"list:{name}", entry(rng)) for _ in range(INNOCENT_ENTRIES))
     found |= dict.fromkeys(Clause("list:outlets", name) for name in spam_styles.outlets())
     found |= dict.fromkeys(Clause(f"names:{at % SOURCES}", name) for at, name in enumerate(site_names()))
-    for source, sentence in near_sentences():
+    for source, sentence in (*near_sentences(), *near_sentences("spam_words_of_news.txt")):
         found |= dict.fromkeys(Clause(source, match.group()) for match in CLAUSE.finditer(sentence))
     return list(found)
 
 
-def near_sentences() -> list[tuple[str, str]]:
-    """Return (source, folded sentence) of innocent sentences that are near to advertising."""
-    near = spam_styles.lines_of("spam_near.txt")
+def near_sentences(table: str = "spam_near.txt") -> list[tuple[str, str]]:
+    """Return (source, folded sentence) of innocent sentences that are near to advertising, or use its words."""
+    near = spam_styles.lines_of(table)
     return [(f"near:{at % SOURCES}", fold_in_place(sentence)) for at, sentence in enumerate(near)]
 
 
