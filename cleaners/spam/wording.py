@@ -143,15 +143,18 @@ def parts_of(clause: str, wording: Wording, least: float) -> Iterator[Part]:
     to_end = list(map(add, map(add, ones[2:], twos[1:]), threes))
     opening = [found(f"^{one}", 0) + found(f"^{pair}", 0) for one, pair in zip(clause, pairs, strict=False)]
     closing = [found(f"{one}$", 0) + found(f"{pair}$", 0) for one, pair in zip(clause[1:], pairs, strict=True)]
+    # what the part up to a character weighs, without what stands before it
+    to_close = [0, 0, *map(add, to_end, closing)]
     lengths, last = wording.lengths, len(wording.lengths) - 1
-    by_length = [length + wording.bias for length in (*lengths, *[lengths[last]] * MAX_PHRASE_CHARS)]
+    by_length = [lengths[min(length, last)] + wording.bias for length in range(MIN_PHRASE_CHARS, MAX_PHRASE_CHARS + 1)]
     needed = least * UNIT
     for start in range(size - MIN_PHRASE_CHARS + 1):
         behind = opening[start] - ones[start] - twos[start] - threes[start]
-        for end in range(start + MIN_PHRASE_CHARS, min(size, start + MAX_PHRASE_CHARS) + 1):
-            odds = to_end[end - 2] + behind + closing[end - 2] + by_length[end - start]
-            if odds >= needed:
-                yield Part(odds / UNIT, start, end)
+        odds = list(map(add, to_close[start + MIN_PHRASE_CHARS :], by_length))
+        if max(odds) + behind >= needed:
+            for length, each in enumerate(odds, MIN_PHRASE_CHARS):
+                if each + behind >= needed:
+                    yield Part((each + behind) / UNIT, start, start + length)
 
 
 def _is_long(text: str) -> bool:
