@@ -32,12 +32,12 @@ PLACE_CHARS = 2
 TOLD_TIMES = 2
 # Who contributed is as often an office; two characters that end so are one.
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
+OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story is its author where nobody says who wrote it down.
 TOLD: Final = "口述"
 # A reporter named so at the end is surer than a name without a label at the head.
 REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文")
 AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
-OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")

@@ -79,13 +79,15 @@ def offers_in(text: str, wording: Wording, foreign_links: Sequence[tuple[int, in
 def _search(text: str, wording: Wording, links: Sequence[tuple[int, int]], *, in_doubt: bool) -> list[Offer]:
     found: list[Offer] = []
     for sentence in _SENTENCE.finditer(text):
+        said = sentence.group()
+        if not in_doubt and not may_offer(said, wording):
+            continue
         clauses = [
             clause
             for clause in CLAUSE.finditer(text, *sentence.span())
             if MIN_PHRASE_CHARS <= len(clause.group()) <= MAX_CLAUSE_CHARS
             and (in_doubt or may_offer(clause.group(), wording))
         ]
-        said = sentence.group()
         if not clauses or _PROGRAMME.match(said):
             continue
         reports = REPORTING.search(said) is not None
