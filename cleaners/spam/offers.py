@@ -121,8 +121,7 @@ def _phrases(
         is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, *clause.span())
         part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording)
         start, end = clause.start() + part.start, clause.start() + part.end
-        odds = part.odds
-        odds += MARKED * (is_marked or _is_marked(text, start, end))
+        odds = part.odds + MARKED * (is_marked or _is_marked(text, start, end))
         odds += LINKED * any(begin <= start + 1 and end - 1 <= stop for begin, stop in links)
         if odds >= CLOSE_ODDS and not _QUOTES.search(text, max(0, start - 1), end + 1):
             odds -= QUOTED * _is_quoted(text, start)
@@ -166,22 +165,14 @@ def _foreign(found: Sequence[Offer], folded: str) -> list[Offer]:
     close = {folded[offer.start : offer.end] for offer in found if offer.odds < LEAST_ODDS}
     cost = min(MAX_CLOSE_COST, CLOSE_COST * sum(not said.isascii() for said in close))
     said = Counter(folded[offer.start : offer.end] for offer in found if not offer.is_sentence)
-    likely = [offer._replace(odds=offer.odds - cost) for offer in found if offer.odds - cost >= LEAST_ODDS]
-    return _unused(likely, folded, said)
-
-
-def _unused(found: Sequence[Offer], folded: str, said: Counter[str]) -> list[Offer]:
+    found = [offer._replace(odds=offer.odds - cost) for offer in found if offer.odds - cost >= LEAST_ODDS]
     pieces, at = [], 0
     for offer in found:
         pieces.append(folded[at : offer.start])
         at = offer.end
     rest = "\n".join((*pieces, folded[at:]))
-    return [
-        offer
-        for offer in found
-        if _own_share(folded[offer.start : offer.end], rest) <= MAX_OWN_PAIRS
-        and said[folded[offer.start : offer.end]] < 2
-    ]
+    phrases = [(offer, folded[offer.start : offer.end]) for offer in found]
+    return [offer for offer, phrase in phrases if said[phrase] < 2 and _own_share(phrase, rest) <= MAX_OWN_PAIRS]
 
 
 def _own_share(phrase: str, rest: str) -> float:
