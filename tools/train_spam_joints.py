@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import chain
 from operator import add
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
@@ -38,14 +38,12 @@ from cleaners.spam.joints import (  # noqa: E402
     UNIT,
     WEIGHTS,
     Joints,
-    around,
     classed,
     read_joints,
 )
 from cleaners.spam.story import CLAUSE  # noqa: E402
 from cleaners.spam.wording import MAX_PHRASE_CHARS, MIN_PHRASE_CHARS, Part, Wording, parts_of  # noqa: E402
 
-Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 MIN_BLOCK_CHARS = 20
 ENDS = "。！？"
 DISCOUNT = 0.4
@@ -111,31 +109,19 @@ def ties_of(texts: Iterable[str], weights: str = UNWEIGHTED) -> str:
 
 
 class Sample(NamedTuple):
-    """Stretches of sentences: what is known of each (a row of features), and which are phrases that were put there."""
+    """Stretches of sentences: the odds and ties of each (a row), and which are phrases that were put there."""
 
-    rows: Array
-    is_phrase: Array
-
-
-def features(odds: float, text: str, stretch: tuple[int, int], clause: tuple[int, int], joints: Joints) -> list[float]:
-    """Return what a stretch's weight is learned from: its own odds, the ties in `Weights`' order, and where it stands."""
-    start, end = stretch
-    begins, ends = start == clause[0], end == clause[1]
-    into = 0.0 if begins else joints.tie(text[start - 1], text[start])
-    out_of = 0.0 if ends else joints.tie(text[end - 1], text[end])
-    closing = 0.0 if begins and ends else joints.tie(*around(text, stretch))
-    at_edge = begins != ends
-    amid = not (begins or ends)
-    return [odds, into, out_of, closing * amid, closing * at_edge, amid, at_edge]
+    rows: wording.Array
+    is_phrase: wording.Array
 
 
 def stretches(sentence: str, selling: Wording, joints: Joints) -> Iterator[list[float]]:
-    """Yield the features of every part of a sentence's clauses that reads like an offer at all."""
+    """Yield odds and ties of every part of a sentence's clauses that reads like an offer at all."""
     text = classed(sentence)
     for clause in CLAUSE.finditer(sentence):
         for part in parts_of(clause.group(), selling, LEAST_ODDS):
             at = clause.start() + part.start, clause.start() + part.end
-            yield features(part.odds, text, at, clause.span(), joints)
+            yield [part.odds, *joints.ties_around(text, at, clause.span())]
 
 
 def drop_in(sentence: str, phrase: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
@@ -160,11 +146,11 @@ def sample(sentences: Sequence[str], phrases: Sequence[str], selling: Wording, j
 
 
 def phrase_row(sentence: str, at: tuple[int, int], selling: Wording, joints: Joints) -> list[list[float]]:
-    """Return the features of a phrase that stands within one clause, else nothing."""
+    """Return odds and ties of a phrase that stands within one clause, else nothing."""
     for clause in CLAUSE.finditer(sentence):
         if clause.start() <= at[0] and at[1] <= clause.end():
             odds = next((p.odds for p in parts_of(clause.group(), selling, -99) if _same(p, at, clause.start())), None)
-            return [] if odds is None else [features(odds, classed(sentence), at, clause.span(), joints)]
+            return [] if odds is None else [[odds, *joints.ties_around(classed(sentence), at, clause.span())]]
     return []
 
 

@@ -7,7 +7,6 @@ from typing import Final
 from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_and_shown
-from cleaners.metadata.editors import all_editors
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, original, signed
@@ -95,7 +94,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
-        lambda: _claimed(claims, (*editors, *all_editors(zones))),
+        lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: boxed(zones.of("head", "opening")),
         lambda: by_line(zones.of("head")),

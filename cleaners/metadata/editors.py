@@ -38,13 +38,6 @@ def _persons(value: str) -> tuple[str, ...]:
     return (first, *filter(is_person, more)) if first else ()
 
 
-def all_editors(zones: Zones) -> tuple[str, ...]:
-    """Return all that any editor's label names near the story."""
-    lines = zones.of(*NEAR)
-    fields = [(line, field) for line in lines for field in line.credit.fields if field.role == EDITOR]
-    return tuple(name for line, field in fields for name in names_of(line.credit.value(field)))
-
-
 def _without_code(value: str) -> str:
     """Return an editor's name without the desk code behind it ("杨倩_NF4425", "刘斌 PN269")."""
     return re.sub(r"[_\s]*[A-Z]{1,4}\d{2,}$", "", value)

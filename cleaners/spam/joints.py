@@ -66,19 +66,21 @@ class Joints(NamedTuple):
 
         `text` is classed (`classed`); a stretch has text on both sides of it but where it is at the clause's edge.
         """
+        ties = self.ties_around(text, stretch, clause)
+        return sum(weight * tie for weight, tie in zip(self.weights, ties, strict=True))
+
+    def ties_around(self, text: str, stretch: tuple[int, int], clause: tuple[int, int]) -> Weights:
+        """Return what each weight is a factor of, for a stretch of a clause; zeros for the whole clause."""
         start, end = stretch
         begins, ends = start == clause[0], end == clause[1]
         if begins and ends:
-            return 0.0
-        weights = self.weights
+            return Weights(0, 0, 0, 0, 0, 0)
         before, behind = around(text, stretch)
         closing = self.tie(before, behind)
-        if begins:
-            return weights.at_edge + weights.out_of * self.tie(text[end - 1], behind) + weights.closed_at_edge * closing
-        if ends:
-            return weights.at_edge + weights.into * self.tie(before, text[start]) + weights.closed_at_edge * closing
-        broken = weights.into * self.tie(before, text[start]) + weights.out_of * self.tie(text[end - 1], behind)
-        return weights.amid + broken + weights.closed * closing
+        into = 0.0 if begins else self.tie(before, text[start])
+        out_of = 0.0 if ends else self.tie(text[end - 1], behind)
+        at_edge = begins or ends
+        return Weights(into, out_of, closing * (not at_edge), closing * at_edge, not at_edge, at_edge)
 
 
 def around(text: str, stretch: tuple[int, int]) -> tuple[str, str]:
