@@ -199,13 +199,14 @@ def regress(places: tuple[Array, Array], target: Array, size: int, steps: int, p
     return weights
 
 
-def cross_fitted(shared: Path, every: int = 1) -> list[Wording]:
+def cross_fitted(shared: Path, every: int = 1, steps: int = FEWER_STEPS) -> list[Wording]:
     """Return for each fold what is learned without its kinds of wares and its sites."""
     kinds, news = offers(shared), clauses(shared, every)
     return [
         learn(
             {kind: phrases for kind, phrases in kinds.items() if fold_of(kind) != fold},
             [clause for clause in news if fold_of(clause.site) != fold],
+            steps,
         )
         for fold in range(FOLDS)
     ]

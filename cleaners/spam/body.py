@@ -13,7 +13,7 @@ from cleaners.spam.echoes import echoes, whole_paragraphs
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.story import CLAUSE, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, unquoted
+from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, unquoted
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
@@ -30,7 +30,6 @@ MIN_PITCHES, SURE_PITCHES = 2, 3
 # Longest phrase without a function word, and how much of it no table may know.
 MAX_PHRASE_CHARS = 16
 MAX_HEAD_CHARS = 6
-_FUNCTIONS = re.compile(r"[的了在是和与與为為将將被把可以就也让讓从從向及并並已我你他她它这這那不没沒有]")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ", "|": "|"}
@@ -78,7 +77,8 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
         story = story.without_business(title)
         candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
-    offers = offer_candidates(search, body, title, in_doubt=bool(unseen) or any(each.is_sure for each in candidates))
+    in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
+    offers = offer_candidates(search, body, title, candidates, in_doubt=in_doubt)
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
     pitches = pitch_candidates(search, body, title)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
@@ -97,7 +97,7 @@ def _is_doorway(text: str, hits: Sequence[Hit]) -> bool:
     if len(text) < MIN_DOORWAY_CHARS or sum(hit.end - hit.start for hit in hits) < DOORWAY_SHARE * len(text):
         return False
     speaks = sum(hit.kind == PITCH for hit in hits) >= MIN_DOORWAY_PITCHES
-    is_salad = len(_FUNCTIONS.findall(text)) < MIN_FUNCTION_SHARE * len(text)
+    is_salad = len(FUNCTIONS.findall(text)) < MIN_FUNCTION_SHARE * len(text)
     return (speaks or is_salad) and not _reports(text)
 
 
@@ -195,7 +195,7 @@ def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence
     foreign = _is_foreign_link(story, block, start, end)
     weight = sum(hit.weight for hit in hits) + 2 * foreign
     text = story.document.seen[start:end]
-    is_plain = len(text) <= MAX_PHRASE_CHARS and not _FUNCTIONS.search(text)
+    is_plain = len(text) <= MAX_PHRASE_CHARS and not FUNCTIONS.search(text)
     special = _is_special(hits)
     if covered >= CLAUSE_COVER * (end - start) and (special or is_plain) and weight >= LIKELY_CLAUSE:
         sure = weight >= SURE["keywords"] and _is_telling(hits) and (special or foreign)

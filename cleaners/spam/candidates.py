@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.script import Script
-from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place
-from cleaners.spam.offers import offers_in
+from cleaners.spam.offers import learned, offers_in
 from cleaners.spam.pitched import pitched_in
+from cleaners.spam.signs import Told
 
-# What an offer, and a pitch, weigh beside their log odds; an offer so heavy needs no fellows.
-OFFER_WEIGHT, PITCH_WEIGHT = 3, 8
-SURE_OFFER = 6
-# Where another phrase that reads like an offer says what the title does, the story is about trade.
-TITLED_COST = 2
+# What a pitch weighs beside its log odds; what an offer does beside those above certainty.
+PITCH_WEIGHT, SURE_OFFER = 8, 6
 # Several phrases between marks that no sentence has there: somebody put them in, whatever the story is about.
 MIN_SERIES, SERIES_WEIGHT = 2, 10
+SENTENCE = "doorway_sentence"
+# A sentence that speaks as sellers do goes with the sure phrases in it, where they are so much of it.
+FULL_SHARE = 0.3
 
 
 class Candidate(NamedTuple):
@@ -29,8 +29,10 @@ class Candidate(NamedTuple):
     is_sure: bool
 
 
-def offer_candidates(search: Search, body: range, title: str, *, in_doubt: bool) -> list[Candidate]:
-    """Return what reads like an offer in the story, and speaks of nothing that its title does."""
+def offer_candidates(
+    search: Search, body: range, title: str, lexical: Sequence[Candidate], *, in_doubt: bool
+) -> list[Candidate]:
+    """Return what reads like an offer in the story, beyond doubt; `lexical` is what the lexicon knows in it."""
     weights, document = search.detector.weights, search.document
     if weights is None:
         return []
@@ -42,20 +44,26 @@ def offer_candidates(search: Search, body: range, title: str, *, in_doubt: bool)
         for link in block.links
         if search.is_foreign(link.href)
     ]
-    found = []
-    titled = pairs_of(title)
     text = document.text_of(body.start, body.stop)
     # What disguises single words costs a sentence more than it brings.
     folded = text.lower() if search.page.script is Script.HANS else fold_in_place(text)
-    offers = offers_in(folded if len(folded) == len(text) else text, weights.wording, links, in_doubt=in_doubt)
-    in_series = sum(offer.is_marked for offer in offers) >= MIN_SERIES
-    others = [offer for offer in offers if titled.isdisjoint(pairs_of(text[offer.start : offer.end]))]
-    cost = TITLED_COST * (len(others) < len(offers))
-    for offer in others:
-        weight = OFFER_WEIGHT + round(offer.odds) + (SERIES_WEIGHT if in_series and offer.is_marked else -cost)
-        if weight > OFFER_WEIGHT:
-            found.append(Candidate(begin + offer.start, begin + offer.end, "offer", weight, weight >= SURE_OFFER))
-    return found
+    told = Told(
+        folded if len(folded) == len(text) else text,
+        title,
+        [(each.start - begin, each.end - begin, each.weight) for each in lexical],
+    )
+    offers = offers_in(told, learned(weights.wording), links, in_doubt=in_doubt)
+    series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)
+    return [
+        Candidate(
+            begin + offer.start,
+            begin + offer.end,
+            "offer",
+            SURE_OFFER + round(offer.odds) + series * offer.is_marked,
+            is_sure=True,
+        )
+        for offer in offers
+    ]
 
 
 def pitch_candidates(search: Search, body: range, title: str) -> list[Candidate]:
@@ -66,7 +74,7 @@ def pitch_candidates(search: Search, body: range, title: str) -> list[Candidate]
         Candidate(
             pitch.start,
             pitch.end,
-            "doorway_sentence",
+            SENTENCE,
             PITCH_WEIGHT + round(pitch.odds) if pitch.is_sure else 0,  # alone, many are a story of trade
             pitch.is_sure,
         )
@@ -75,12 +83,22 @@ def pitch_candidates(search: Search, body: range, title: str) -> list[Candidate]
 
 
 def joined(candidates: Sequence[Candidate], offers: Sequence[Candidate]) -> list[Candidate]:
-    """Return both in order, without the lighter one of two that overlap."""
+    """Return both in order, without the lighter one of two that overlap; a sentence that is full of sure phrases is sure."""
     chosen: list[Candidate] = []
-    for each in sorted((*candidates, *offers)):
+    for each in sorted((*candidates, *offers), key=lambda found: (found.start, -found.end)):
         if chosen and each.start < chosen[-1].end:
-            if (each.is_sure, each.weight) > (chosen[-1].is_sure, chosen[-1].weight):
+            last = chosen[-1]
+            if last.rule == SENTENCE and each.is_sure and each.end <= last.end:
+                inside = [found for found in (*candidates, *offers) if _is_within(found, last)]
+                if sum(found.end - found.start for found in inside) >= FULL_SHARE * (last.end - last.start):
+                    chosen[-1] = last._replace(is_sure=True, weight=max(last.weight, each.weight))
+                    continue
+            if (each.is_sure, each.weight) > (last.is_sure, last.weight):
                 chosen[-1] = each
         else:
             chosen.append(each)
     return chosen
+
+
+def _is_within(found: Candidate, sentence: Candidate) -> bool:
+    return found.is_sure and found.rule != SENTENCE and sentence.start <= found.start and found.end <= sentence.end

@@ -22,6 +22,8 @@ MIN_AMID = 3
 CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 # The same, with quotation marks as ends too.
 UNQUOTED = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s“”‘’「」『』《》〈〉\"]+")
+# Words that make sentences; words strung together have next to none of them.
+FUNCTIONS = re.compile(r"[的了在是和与與为為将將被把可以就也让讓从從向及并並已我你他她它这這那不没沒有]")
 # What reporters, courts and the police say of a trade, and the trade never of itself.
 REPORTING = re.compile(
     r"[记記]者|警方|民警|公安|法院|法官|[检檢]察|律[师師]|[执執]法|涉嫌|涉案|[查捣搗][处處获獲毁毀封]|犯罪|嫌疑|被告|[违違][法规規]|非法|"

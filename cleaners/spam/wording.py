@@ -8,8 +8,8 @@ against the clauses of news pages; "^" and "$" stand for the phrase's ends. Text
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, repeat
-from operator import add
+from itertools import accumulate, compress, count, repeat
+from operator import add, sub
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +21,10 @@ MAX_PHRASE_CHARS = 16
 # Weights in the table are tenths of a nat.
 UNIT = 10
 BIAS, LENGTH = "bias", "length"
-# A pair of characters that speaks so much for an offer is worth a look at what stands around it.
-TELLING = 7
+# So many characters in a row tell whether what stands around them is worth a look; none of them a mark.
+GLANCE_CHARS = 4
+BAR, BARRED = "\0", -(10**6)
+_BARS = str.maketrans(dict.fromkeys("，。！？；：,!?;:（）()【】[]_|｜ \t\n\r\u3000\xa0", BAR))
 # So many phrases, and characters of them, tell how a list is worded.
 SAMPLE, MAX_SAMPLE_CHARS = 12, 160
 MAX_OFFERING = 6.0
@@ -45,7 +47,6 @@ class Wording(NamedTuple):
     weights: Mapping[str, int]
     lengths: tuple[int, ...]
     bias: int
-    telling: frozenset[str]
 
 
 class Part(NamedTuple):
@@ -74,13 +75,9 @@ def read_wording(table: str) -> Wording:
             lengths = tuple(map(int, runs.split(" ")))
         else:
             weights.update(dict.fromkeys(runs.split(" "), int(name)))
-    telling = frozenset(run for run, weight in weights.items() if weight >= TELLING and is_pair(run))
-    return Wording(weights, lengths, weights.pop(BIAS, 0), telling)
-
-
-def is_pair(run: str) -> bool:
-    """Tell whether a run of the table is two characters of a phrase's inside."""
-    return len(run) == 2 and "^" not in run and "$" not in run
+    bias = weights.pop(BIAS, 0)
+    weights[BAR] = BARRED
+    return Wording(weights, lengths, bias)
 
 
 def runs_of(phrase: str) -> set[str]:
@@ -123,9 +120,32 @@ def offering(phrases: Sequence[str], wording: Wording) -> float:
     return max(-MAX_OFFERING, min(MAX_OFFERING, odds))
 
 
-def may_offer(text: str, wording: Wording) -> bool:
-    """Tell whether a text holds any pair of characters that speaks loudly for an offer."""
-    return not wording.telling.isdisjoint(pairs_in_order(text))
+def telling_places(text: str, wording: Wording, least: float) -> list[int]:
+    """Return where characters begin that, so few, read like an offer by at least so much."""
+    barred = text.translate(_BARS)
+    ones, twos, threes = _sums(barred, wording)
+    begins = map(add, map(add, ones, twos), threes)
+    size = GLANCE_CHARS
+    ends = map(add, map(add, ones[size:], twos[size - 1 :]), threes[size - 2 :])
+    needed = least * UNIT - wording.bias - wording.lengths[min(size, len(wording.lengths) - 1)]
+    return list(compress(count(), map(needed.__le__, map(sub, ends, begins))))
+
+
+def weighed(text: str, wording: Wording) -> list[int]:
+    """Return for each place of a text what the runs weigh that end before it."""
+    ones, twos, threes = _sums(text, wording)
+    return [*ones[:2], *map(add, map(add, ones[2:], twos[1:]), threes)]
+
+
+def _sums(text: str, wording: Wording) -> tuple[list[int], list[int], list[int]]:
+    """Return the summed weights of the characters, pairs and threes that begin before each place of a text."""
+    found = wording.weights.get
+    pairs = pairs_in_order(text)
+    return (
+        list(accumulate(map(found, text, _NOTHING), initial=0)),
+        list(accumulate(map(found, pairs, _NOTHING), initial=0)),
+        list(accumulate(map(found, map(add, pairs, text[2:]), _NOTHING), initial=0)),
+    )
 
 
 def parts_of(clause: str, wording: Wording, least: float) -> Iterator[Part]:
@@ -136,9 +156,7 @@ def parts_of(clause: str, wording: Wording, least: float) -> Iterator[Part]:
     size = len(clause)
     found = wording.weights.get
     pairs = pairs_in_order(clause)
-    ones = list(accumulate(map(found, clause, _NOTHING), initial=0))
-    twos = list(accumulate(map(found, pairs, _NOTHING), initial=0))
-    threes = list(accumulate(map(found, map(add, pairs, clause[2:]), _NOTHING), initial=0))
+    ones, twos, threes = _sums(clause, wording)
     # the sum up to a character, of runs that end there
     to_end = list(map(add, map(add, ones[2:], twos[1:]), threes))
     opening = [found(f"^{one}", 0) + found(f"^{pair}", 0) for one, pair in zip(clause, pairs, strict=False)]

@@ -6,17 +6,19 @@ import pytest
 
 from cleaners import Article, Stage, clean_html
 from cleaners.spam.fold import put_together
-from cleaners.spam.offers import offers_in
 from cleaners.spam.wording import (
+    GLANCE_CHARS,
     MAX_PHRASE_CHARS,
     MIN_PHRASE_CHARS,
     TABLE,
+    UNIT,
     default_wording,
-    may_offer,
     offering,
     offering_links,
     parts_of,
     selling,
+    telling_places,
+    weighed,
 )
 from tests.spam.stories import STORIES, Page
 
@@ -52,18 +54,33 @@ def test_every_part_of_a_short_clause_is_weighed() -> None:
 
 
 def test_only_what_may_hold_an_offer_is_looked_at() -> None:
-    assert may_offer("县里冬虫夏草高价回收计划在桥头修建停车场", WORDING)
-    assert not may_offer("县里计划在桥头修建停车场", WORDING)
-    assert not may_offer("", WORDING)
+    clause = "县里冬虫夏草高价回收，计划在桥头修建停车场"
+    places = telling_places(clause, WORDING, -1.0)
+    assert places
+    assert max(places) + GLANCE_CHARS <= clause.index("，")
+    assert not telling_places("县里计划在桥头修建停车场", WORDING, -1.0)
+    assert not telling_places("", WORDING, -1.0)
 
 
-def test_offers_need_company() -> None:
-    story = "\n".join(STORIES["bridge"][1])
-    one = story.replace("主跨跨越", "茶叶批发价，主跨跨越", 1)
-    two = one.replace("只能在", "汉服厂家批发，只能在", 1)
-    assert not offers_in(story, WORDING, (), in_doubt=False)
-    assert len(offers_in(two, WORDING, (), in_doubt=False)) >= len(offers_in(one, WORDING, (), in_doubt=False))
-    assert {two[o.start : o.end] for o in offers_in(two, WORDING, (), in_doubt=True)} == {"茶叶批发价", "汉服厂家批发"}
+def test_a_glance_weighs_four_characters_as_a_part_is_weighed_without_its_ends() -> None:
+    text = "冬虫夏草"
+    sums = weighed(text, WORDING)
+    odds = (sums[-1] + WORDING.bias + WORDING.lengths[len(text)]) / UNIT
+    assert telling_places(text, WORDING, odds - 0.01) == [0]
+    assert telling_places(text, WORDING, odds + 0.01) == []
+
+
+def test_sums_count_the_runs_that_end_before_each_place() -> None:
+    def weight(*runs: str) -> int:
+        return sum(WORDING.weights.get(run, 0) for run in runs)
+
+    assert weighed("哪家好", WORDING) == [
+        0,
+        weight("哪"),
+        weight("哪", "家", "哪家"),
+        weight("哪", "家", "哪家", "好", "家好", "哪家好"),
+    ]
+    assert weighed("", WORDING) == [0]
 
 
 def test_wares_of_no_lexicon_dropped_into_sentences_go() -> None:

@@ -1,0 +1,141 @@
+"""Signs that a stretch of a story was put there: how it reads, what stands around it, and what company it has on the page."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from cleaners.spam.features import pairs_of
+from cleaners.spam.joints import Joints, classed
+from cleaners.spam.story import FUNCTIONS
+from cleaners.spam.stretches import Stretch
+from cleaners.spam.wording import UNIT, Wording, weighed
+
+NAMES: Final = (
+    "words",  # log odds of its words, less where somebody reports or is quoted
+    "marked",  # marks around it that no sentence has there
+    "linked",  # a link to a foreign host
+    "whole",  # a whole clause
+    "titled",  # a pair of its characters stands in the title
+    "repeated",
+    "own",  # share of its pairs that the rest of the story has
+    "company",  # how many others are likely, log
+    "best",  # log odds of the likeliest other
+    "near",  # how many come close, log
+    "near_share",  # the same in a thousand characters
+    "ahead",  # how many others are as likely
+    "lead",  # how far the next is behind
+    "lexicon",  # weight of what the lexicon knows in it, log; alone on the page it is for the lexicon to judge
+    "lexicon_elsewhere",
+    "story",  # mean weight of the story's characters
+    "rest",  # the same of the sentence without the stretch
+    "sentence",  # length of the sentence
+    "after_mark",
+    "before_mark",
+    "inside",  # mean tie of its characters
+)
+# Stretches that come close are what the story itself says; less likely ones are not judged.
+CLOSE: Final = 0.0
+JUDGED: Final = -1.0
+MAX_OWN: Final = 0.5
+NO_OTHER: Final = -4.0
+LAST: Final = -3.0
+TIED: Final = 0.5
+_MARKS: Final = frozenset("，。！？；：、¶ ")
+
+
+class Told(NamedTuple):
+    """A story as it is searched: folded in place; its title; stretches that the lexicon knows (start, end, weight)."""
+
+    text: str
+    title: str
+    lexical: Sequence[tuple[int, int, int]]
+
+
+def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints: Joints) -> list[list[float]]:
+    """Return the signs of each stretch, in the order of NAMES."""
+    text = told.text
+    pairs = [pairs_of(text[each.start : each.end]) for each in stretches]
+    rest = _rest(stretches, text)
+    own = [
+        sum(rest.count(pair) > (stretch.weight < CLOSE) for pair in each) / max(1, len(each))
+        for stretch, each in zip(stretches, pairs, strict=True)
+    ]
+    titled = pairs_of(told.title)
+    is_titled = [not titled.isdisjoint(each) for each in pairs]
+    counts = Counter(text[each.start : each.end] for each in stretches)
+    weights = [each.weight for each in stretches]
+    counted = [
+        (weight, text[each.start : each.end])
+        for each, weight, share, known in zip(stretches, weights, own, is_titled, strict=True)
+        if share <= MAX_OWN and not known
+    ]
+    near = sum(weight < CLOSE for weight in weights)
+    sums = weighed(text, wording)
+    mean = sums[-1] / UNIT / max(1, len(text))
+    return [
+        [
+            each.odds,
+            each.is_marked,
+            each.is_linked,
+            each.is_whole,
+            is_titled[at],
+            counts[text[each.start : each.end]] > 1,
+            own[at],
+            *_company(text[each.start : each.end], counted),
+            math.log1p(near),
+            1000 * near / max(1, len(text)),
+            sum(weight >= weights[at] - TIED for weight in weights) - 1,
+            weights[at] - max((weight for weight in weights if weight < weights[at]), default=LAST),
+            *_lexical(each, told.lexical, counted, text),
+            mean,
+            *_around(each, text, sums, joints),
+        ]
+        for at, each in enumerate(stretches)
+    ]
+
+
+def _rest(stretches: Sequence[Stretch], text: str) -> str:
+    """Return the story without the stretches that are likely."""
+    pieces, at = [], 0
+    for each in stretches:
+        if each.weight >= CLOSE:
+            pieces.append(text[at : each.start])
+            at = each.end
+    return "\n".join((*pieces, text[at:]))
+
+
+def _company(said: str, counted: Sequence[tuple[float, str]]) -> tuple[float, float]:
+    """Return how many other stretches are likely, and the log odds of the likeliest."""
+    others = [weight for weight, other in counted if other != said]
+    return math.log1p(sum(1 / (1 + math.exp(-weight)) for weight in others)), max(others, default=NO_OTHER)
+
+
+def _lexical(
+    stretch: Stretch, lexical: Sequence[tuple[int, int, int]], counted: Sequence[tuple[float, str]], text: str
+) -> tuple[float, float]:
+    """Return the weight of what the lexicon knows in a stretch that has company and makes no sentence, and elsewhere."""
+    inside = sum(weight for start, end, weight in lexical if start < stretch.end and stretch.start < end)
+    elsewhere = sum(weight for _, _, weight in lexical) - inside
+    said = text[stretch.start : stretch.end]
+    has_company = elsewhere or any(weight >= CLOSE for weight, other in counted if other != said)
+    counts = has_company and not FUNCTIONS.search(said)
+    return math.log1p(inside) if counts else 0.0, math.log1p(elsewhere)
+
+
+def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) -> tuple[float, ...]:
+    """Return how the rest of its sentence reads, how long that is, the marks around it and its ties."""
+    start, end = stretch.start, stretch.end
+    begin, stop = stretch.sentence
+    others = (stop - begin) - (end - start)
+    rest = (sums[stop] - sums[begin]) - (sums[end] - sums[start])
+    around = classed(text[max(0, start - 1) : end + 1])
+    inner = around[start > 0 :][: end - start]
+    ties = list(map(joints.tie, inner, inner[1:]))
+    return (
+        rest / UNIT / max(1, others),
+        stop - begin,
+        start == 0 or around[0] in _MARKS,
+        end == len(text) or around[-1] in _MARKS,
+        sum(ties) / max(1, len(ties)),
+    )

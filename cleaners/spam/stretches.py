@@ -1,0 +1,196 @@
+"""Stretches of a story that read like offers: where a few characters in a row do, what of their clause most likely was put there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaners.spam.joints import Joints, classed
+from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING
+from cleaners.spam.wording import (
+    GLANCE_CHARS,
+    MAX_PHRASE_CHARS,
+    MIN_PHRASE_CHARS,
+    Part,
+    Wording,
+    parts_of,
+    selling,
+    telling_places,
+)
+
+# Log odds that a stretch must come to, marks and links added, to be told of the page at all.
+LEAST_ODDS = -2.0
+# A part of a clause that may count at all, and what it loses, since it is the best of many parts.
+LEAST_PART_ODDS, PART_PENALTY = -2.0, 3.0
+# Of parts that are nearly as likely, that is taken which reads most like an offer by itself.
+NEARLY = 0.5
+# Who reports on a trade names what it sells: so much less a phrase counts in a sentence that does.
+REPORTED = 1.5
+# So much less in what somebody is quoted as saying.
+QUOTED, MAX_QUOTED_CHARS = 2.0, 80
+# So much less for each word that makes sentences; what is sold is named without.
+FUNCTION = 0.7
+# What marks and links around a phrase add.
+MARKED, LINKED = 3.5, 2.5
+# Marks that a paragraph has oftener are its own.
+MAX_MARKS = 4
+MAX_CLAUSE_CHARS = 60
+# A sentence of so many clauses that read like offers, with such odds together.
+MIN_OFFERING_CLAUSES = 2
+MIN_SENTENCE_ODDS = 4.0
+CLAUSE_ODDS_BOUND = 3.0
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+# 15:20 某队对某队: a line of a programme, whatever is on.
+_PROGRAMME = re.compile(r"\s*[0-2]?\d:[0-5]\d\s")
+_QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
+# Lines of a table that is drawn with characters.
+_DRAWN = re.compile(r"[\u2500-\u259f]")
+_ODD_BEFORE, _ODD_AFTER, _ODD_ALONE = frozenset(",_|[【 "), frozenset(",_|]】 "), frozenset(",_|")
+
+
+class Stretch(NamedTuple):
+    """A stretch of a text, offsets into it, and the log odds of its words; `sentence` is the one that it stands in.
+
+    `is_whole`: a whole clause, or sentence.
+    """
+
+    start: int
+    end: int
+    odds: float
+    sentence: tuple[int, int]
+    is_marked: bool = False
+    is_linked: bool = False
+    is_whole: bool = False
+    is_sentence: bool = False
+
+    @property
+    def weight(self) -> float:
+        """Return the log odds with what marks and links add."""
+        return self.odds + MARKED * self.is_marked + LINKED * self.is_linked
+
+
+def stretches_in(
+    text: str, wording: Wording, joints: Joints, links: Sequence[tuple[int, int]], least: float
+) -> list[Stretch]:
+    """Return the stretches of a story that read like offers, in order; offsets into `text`, folded in place.
+
+    Only clauses are looked at in which a few characters in a row read like an offer by at least so much. `links` are
+    those to foreign hosts.
+    """
+    found: list[Stretch] = []
+    for sentence, clauses in _telling_clauses(text, telling_places(text, wording, least)):
+        said = text[slice(*sentence)]
+        if _PROGRAMME.match(said):
+            continue
+        reports = REPORTING.search(said) is not None
+        if len(clauses) >= MIN_OFFERING_CLAUSES and not reports:
+            odds = _sentence_odds(said, wording)
+            if odds >= MIN_SENTENCE_ODDS:
+                found.append(Stretch(*sentence, odds, sentence, is_whole=True, is_sentence=True))
+                continue
+        for clause in clauses:
+            if not (reports and REPORTING.search(clause.group())):
+                stretch = _stretch(text, clause, sentence, wording, joints)
+                if stretch:
+                    found.append(_weighed(stretch, text, links, reports=reports))
+    return [stretch for stretch in found if stretch.weight >= LEAST_ODDS]
+
+
+def _telling_clauses(text: str, places: Sequence[int]) -> Iterator[tuple[tuple[int, int], list[re.Match[str]]]]:
+    """Yield the sentences that hold any of the places, and in each the clauses that do."""
+    at = 0
+    for sentence in _SENTENCE.finditer(text) if places else ():
+        while at < len(places) and places[at] < sentence.start():
+            at += 1
+        if at == len(places):
+            return
+        if places[at] >= sentence.end():
+            continue
+        clauses = []
+        for clause in CLAUSE.finditer(text, *sentence.span()):
+            while at < len(places) and places[at] < clause.start():
+                at += 1
+            if at == len(places):
+                break
+            if (
+                places[at] + GLANCE_CHARS <= clause.end()
+                and MIN_PHRASE_CHARS <= clause.end() - clause.start() <= MAX_CLAUSE_CHARS
+            ):
+                clauses.append(clause)
+        if clauses:
+            yield sentence.span(), clauses
+
+
+def _sentence_odds(sentence: str, wording: Wording) -> float:
+    """Return the summed log odds of a sentence's clauses, none of which counts for too much; negative without enough of them."""
+    clauses = [clause for clause in CLAUSE.findall(sentence) if len(clause) >= MIN_PHRASE_CHARS]
+    odds = [max(-CLAUSE_ODDS_BOUND, min(CLAUSE_ODDS_BOUND, selling(clause, wording))) for clause in clauses]
+    if sum(each > 0 for each in odds) < MIN_OFFERING_CLAUSES:
+        return -CLAUSE_ODDS_BOUND
+    return sum(odds)
+
+
+def _stretch(
+    text: str, clause: re.Match[str], sentence: tuple[int, int], wording: Wording, joints: Joints
+) -> Stretch | None:
+    """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
+    said, (begin, end) = clause.group(), clause.span()
+    if said.isascii() or _DRAWN.search(said):
+        return None
+    is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
+    part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording, joints)
+    start, stop = begin + part.start, begin + part.end
+    if text[start:stop].isascii() or _QUOTES.search(text, max(0, start - 1), stop + 1):
+        return None
+    is_whole = stop - start == end - begin
+    is_marked = is_marked or _is_marked(text, start, stop)
+    return Stretch(start, stop, part.odds, sentence, is_marked=is_marked, is_whole=is_whole)
+
+
+def _weighed(stretch: Stretch, text: str, links: Sequence[tuple[int, int]], *, reports: bool) -> Stretch:
+    start, end = stretch.start, stretch.end
+    return stretch._replace(
+        odds=stretch.odds
+        - REPORTED * reports
+        - QUOTED * _is_quoted(text, start)
+        - FUNCTION * len(FUNCTIONS.findall(text, start, end)),
+        is_linked=any(begin <= start + 1 and end - 1 <= stop for begin, stop in links),
+    )
+
+
+def _part(text: str, clause: re.Match[str], wording: Wording, joints: Joints) -> Part:
+    """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
+    said, (begin, stop) = clause.group(), clause.span()
+    near = max(0, begin - 1)
+    around, at = classed(text[near : stop + 1]), begin - near
+    whole = Part(selling(said, wording), 0, len(said))
+    likely = [(whole.odds, whole)]
+    for part in parts_of(said, wording, LEAST_PART_ODDS):
+        if part.end - part.start < len(said):
+            stretch = part.start + at, part.end + at
+            odds = part.odds - PART_PENALTY + joints.dropped_in(around, stretch, (at, at + len(said)))
+            likely.append((odds, part))
+    most = max(odds for odds, _ in likely)
+    odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
+    return best._replace(odds=odds)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Tell whether a place of the text stands within what somebody is quoted as saying."""
+    before = text[max(0, at - MAX_QUOTED_CHARS) : at].rpartition("\n")[2]
+    return max(map(before.rfind, "“「")) > max(map(before.rfind, "”」"))
+
+
+def _is_marked(text: str, start: int, end: int) -> bool:
+    """Tell whether marks stand around the phrase that no Chinese sentence has there, and its paragraph has nowhere else."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after not in _ODD_AFTER or not after:
+        return False
+    beyond = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
+    if (after == "," and beyond[1].isdigit()) or (
+        before == " " == after and any(one.isascii() and one.isalnum() for one in beyond)
+    ):
+        return False  # 13,000; blanks around the foreign words of a sentence
+    if after not in _ODD_ALONE and (before not in _ODD_BEFORE or not before):
+        return False
+    paragraph = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return text.count(after, paragraph[0], paragraph[1] if paragraph[1] >= 0 else len(text)) <= MAX_MARKS
