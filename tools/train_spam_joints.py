@@ -118,10 +118,11 @@ class Sample(NamedTuple):
 def stretches(sentence: str, selling: Wording, joints: Joints) -> Iterator[list[float]]:
     """Yield odds and ties of every part of a sentence's clauses that reads like an offer at all."""
     text = classed(sentence)
+    ties = joints.ties(text)
     for clause in CLAUSE.finditer(sentence):
         for part in parts_of(clause.group(), selling, LEAST_ODDS):
             at = clause.start() + part.start, clause.start() + part.end
-            yield [part.odds, *joints.ties_around(text, at, clause.span())]
+            yield [part.odds, *joints.ties_around(text, ties, at, clause.span())]
 
 
 def drop_in(sentence: str, phrase: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
@@ -150,7 +151,8 @@ def phrase_row(sentence: str, at: tuple[int, int], selling: Wording, joints: Joi
     for clause in CLAUSE.finditer(sentence):
         if clause.start() <= at[0] and at[1] <= clause.end():
             odds = next((p.odds for p in parts_of(clause.group(), selling, -99) if _same(p, at, clause.start())), None)
-            return [] if odds is None else [[odds, *joints.ties_around(classed(sentence), at, clause.span())]]
+            text = classed(sentence)
+            return [] if odds is None else [[odds, *joints.ties_around(text, joints.ties(text), at, clause.span())]]
     return []
 
 

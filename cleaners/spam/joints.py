@@ -5,8 +5,9 @@ tools/train_spam_joints.py from the pages and from a dictionary's words. Texts a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import mul
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -61,24 +62,37 @@ class Joints(NamedTuple):
         odds = ((known.before if known else STRANGE[0]) + (other.after if other else STRANGE[1])) / UNIT
         return max(LOOSEST, min(TIGHTEST, odds))
 
-    def dropped_in(self, text: str, stretch: tuple[int, int], clause: tuple[int, int]) -> float:
+    def ties(self, text: str) -> list[float]:
+        """Return for each character of a text how it is tied to the one before it, 0 for the first."""
+        return [0.0, *map(self.tie, text, text[1:])] if text else []
+
+    def dropped_in(self, text: str, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]) -> float:
         """Return how much speaks for a stretch of a clause having been dropped into it, in log odds; 0 for the whole clause.
 
-        `text` is classed (`classed`); a stretch has text on both sides of it but where it is at the clause's edge.
+        `text` is classed (`classed`), `ties` are its; a stretch has text on both sides of it but where it is at the clause's edge.
         """
-        ties = self.ties_around(text, stretch, clause)
-        return sum(weight * tie for weight, tie in zip(self.weights, ties, strict=True))
+        found = self.ties_around(text, ties, stretch, clause)
+        return float(sum(map(mul, self.weights, found)))
 
-    def ties_around(self, text: str, stretch: tuple[int, int], clause: tuple[int, int]) -> Weights:
+    def at_most(self, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]) -> float:
+        """Return what `dropped_in` cannot exceed for a stretch, without a look at how the rest closes."""
+        (start, end), weights = stretch, self.weights
+        into = weights.into * ties[start] if start > clause[0] else 0.0
+        out_of = weights.out_of * ties[end] if end < clause[1] else 0.0
+        closed = TIGHTEST * max(abs(weights.closed), abs(weights.closed_at_edge))
+        return into + out_of + closed + max(weights.amid, weights.at_edge)
+
+    def ties_around(
+        self, text: str, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]
+    ) -> Weights:
         """Return what each weight is a factor of, for a stretch of a clause; zeros for the whole clause."""
         start, end = stretch
         begins, ends = start == clause[0], end == clause[1]
         if begins and ends:
             return Weights(0, 0, 0, 0, 0, 0)
-        before, behind = around(text, stretch)
-        closing = self.tie(before, behind)
-        into = 0.0 if begins else self.tie(before, text[start])
-        out_of = 0.0 if ends else self.tie(text[end - 1], behind)
+        closing = self.tie(*around(text, stretch))
+        into = 0.0 if begins else ties[start]
+        out_of = 0.0 if ends else ties[end]
         at_edge = begins or ends
         return Weights(into, out_of, closing * (not at_edge), closing * at_edge, not at_edge, at_edge)
 

@@ -131,7 +131,7 @@ def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) ->
     rest = (sums[stop] - sums[begin]) - (sums[end] - sums[start])
     around = classed(text[max(0, start - 1) : end + 1])
     inner = around[start > 0 :][: end - start]
-    ties = list(map(joints.tie, inner, inner[1:]))
+    ties = joints.ties(inner)[1:]
     return (
         rest / UNIT / max(1, others),
         stop - begin,

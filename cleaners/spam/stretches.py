@@ -162,14 +162,20 @@ def _part(text: str, clause: re.Match[str], wording: Wording, joints: Joints) ->
     said, (begin, stop) = clause.group(), clause.span()
     near = max(0, begin - 1)
     around, at = classed(text[near : stop + 1]), begin - near
+    ties, clause_at = joints.ties(around), (at, at + len(said))
     whole = Part(selling(said, wording), 0, len(said))
-    likely = [(whole.odds, whole)]
+    likely, most = [(whole.odds, whole)], whole.odds
+    parts = []
     for part in parts_of(said, wording, LEAST_PART_ODDS):
-        if part.end - part.start < len(said):
-            stretch = part.start + at, part.end + at
-            odds = part.odds - PART_PENALTY + joints.dropped_in(around, stretch, (at, at + len(said)))
-            likely.append((odds, part))
-    most = max(odds for odds, _ in likely)
+        stretch = part.start + at, part.end + at
+        if stretch != clause_at:
+            parts.append((part.odds - PART_PENALTY + joints.at_most(ties, stretch, clause_at), part))
+    for bound, part in sorted(parts, reverse=True):
+        if bound < most - NEARLY:
+            break
+        dropped = joints.dropped_in(around, ties, (part.start + at, part.end + at), clause_at)
+        likely.append((part.odds - PART_PENALTY + dropped, part))
+        most = max(most, likely[-1][0])
     odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
     return best._replace(odds=odds)
 

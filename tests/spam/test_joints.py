@@ -32,11 +32,11 @@ def test_a_table_is_read() -> None:
 def test_ends_that_are_broken_and_a_rest_that_closes_speak_for_a_stretch() -> None:
     joints = read_joints(SMALL)
     text = "天龘龘气"
-    assert joints.dropped_in(text, (1, 3), (0, 4)) == pytest.approx(
+    assert joints.dropped_in(text, joints.ties(text), (1, 3), (0, 4)) == pytest.approx(
         -2 - joints.tie("天", "龘") - 0.5 * joints.tie("龘", "气") + joints.tie("天", "气")
     )
-    assert joints.dropped_in(text, (0, 4), (0, 4)) == 0.0
-    assert joints.dropped_in(text, (0, 3), (0, 4)) == pytest.approx(
+    assert joints.dropped_in(text, joints.ties(text), (0, 4), (0, 4)) == 0.0
+    assert joints.dropped_in(text, joints.ties(text), (0, 3), (0, 4)) == pytest.approx(
         0.5 - 0.5 * joints.tie("龘", "气") + 0.25 * joints.tie("¶", "气")
     )
 
@@ -45,6 +45,17 @@ def test_ends_that_are_broken_and_a_rest_that_closes_speak_for_a_stretch() -> No
 def test_words_hold_together(pair: str) -> None:
     first, second = pair
     assert 1 < JOINTS.tie(first, second) <= TIGHTEST
+
+
+def test_what_ends_say_is_bounded_without_a_look_at_the_rest() -> None:
+    text = classed("市水务局昨天发布手机麻将作弊器通告")
+    ties, clause = JOINTS.ties(text), (0, len(text))
+    assert ties[:2] == [0.0, JOINTS.tie("市", "水")]
+    assert JOINTS.ties("") == []
+    for start in range(len(text) - 4):
+        for end in range(start + 4, len(text) + 1 - (start == 0)):
+            stretch = start, end
+            assert JOINTS.at_most(ties, stretch, clause) >= JOINTS.dropped_in(text, ties, stretch, clause)
 
 
 @pytest.mark.parametrize("pair", ["们票", "们站", "记站", "经票", "校水"])
