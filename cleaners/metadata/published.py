@@ -115,8 +115,8 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
     """Return the best publication date in the lines near the story, its worth, and its block's index."""
     best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
     for line in zones.lines:
-        if _CAPTION.search(line.credit.folded):
-            continue
+        if _CAPTION.search(line.credit.folded) and not any(stamp.clock for stamp in line.credit.stamps):
+            continue  # a picture is of a day, a byline of a minute: 2024-02-05 08:15 图片:王五
         for stamp in line.credit.stamps:
             role, worth = _worth(line, stamp)
             if role != MODIFIED and worth > best[1] and (dated := seen.dated(stamp)):
