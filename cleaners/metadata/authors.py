@@ -75,7 +75,7 @@ _DESK_LINE: Final = re.compile(
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
 _AGENCY_OPENING: Final = re.compile(
-    r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
+    r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
 )
 
 
@@ -84,6 +84,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
     witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: _labelled(zones.of("head", "above", "opening")),
         lambda: original(zones.of("head"))[0],
+        lambda: _labelled(zones.copied()),
         lambda: _classed(zones.of("head", "above")),
         lambda: tuple(filter(is_given, _labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
@@ -222,6 +223,8 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
     for line in lines:
         folded = line.credit.folded
         if not (line.credit.stamps or any(field.role == "outlet" for field in line.credit.fields)) or len(folded) > 80:
+            continue
+        if folded.endswith("。"):  # the story's first sentence, which names a day and who said so
             continue
         tails = [
             piece

@@ -1,5 +1,6 @@
 """Bylines, dates and titles in the forms that sites write them, one small page or text a form."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -79,6 +80,16 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
         ("<div>由 yygc_admin 提交于 周二, 12/05/2023 - 09:15</div>", "date_published", "2023-12-05T09:15:00"),
         ("<div>2周前 (05-10) 来源：晨光报</div>", "date_published", "2024-05-10"),
         ("<div>Published 17 October 2023 at 4:12pm</div>", "date_published", "2023-10-17T16:12:00"),
+        ("<div>青石 | 23/04/2024 12:47 | 文字/图片：晨光台</div>", "date_published", "2024-04-23T12:47:00"),
+        ("<div>由<a href=/u/7>薯片不脆</a>发表<span>于<i>2024-05-06 09:43:11</i></span></div>", "author", "薯片不脆"),
+        ("<div>2024-05-06 10:30 来源：晨光报 | 2条评论 | 查看/发表评论</div>", "author", ""),
+        ("<div>2024-05-06 10:30 来源：晨光报 作者：江山 选稿：谷雨晴</div>", "editor", "谷雨晴"),
+        ("<div>晨光快报</div><div><i>2024-05-06 10:30</i><i>晨光报社官方账号</i></div>", "outlet", "晨光快报"),
+        (
+            "<div class=src><a href=/cg>晨光新闻网</a></div><div>更新日期：2024-05-06 10:30</div>",
+            "outlet",
+            "晨光新闻网",
+        ),
         ("<div>Published 17 October 2023</div><div>By Nicole Gong, Mei Lin</div>", "author", "Nicole Gong;Mei Lin"),
     ],
 )
@@ -105,11 +116,37 @@ def test_who_is_named_at_both_ends(byline: str, last: str, author: str) -> None:
         (f"{BODY[2]}（来源：江城报 记者 王予谦）", "江城报"),
         ("本文转载自微信公众号“城南旧巷”，作者：沈栖。已获授权。", "城南旧巷"),
         ("文/沈栖 刊于《淮水周刊》副刊", "淮水周刊"),
+        ("文/沈栖 转载自微信公众号“城南旧巷”", "城南旧巷"),
+        ("（淮水晨报 作者/沈栖）", "淮水晨报"),
     ],
 )
 def test_the_outlet_that_the_end_names(last: str, outlet: str) -> None:
     body = (*BODY[:2], last) if last.startswith(BODY[2]) else (*BODY, last)
     assert page("<div>2024-05-06</div>", body=body).outlet == outlet
+
+
+def test_who_wrote_a_copied_story_comes_before_who_copied_it() -> None:
+    byline = "<div class=author-info><a href=/u/8>林小鹿</a> <span>2024-05-06</span></div>"
+    found = page(byline, body=(*BODY, "文章来源：城南旧巷（微信号：chengnan） 文／沈栖"))
+    assert (found.author, found.outlet) == ("沈栖", "城南旧巷")
+
+
+def test_a_reporter_glued_to_the_medium_in_the_last_bracket() -> None:
+    assert page("<div>2024-05-06 晨光网</div>", body=(*BODY, "（来源：淮水新闻记者 柏青）")).author == "柏青"
+
+
+def test_who_reported_for_another_medium_is_no_author() -> None:
+    assert (
+        page("<div>2024-05-06 晨光网</div>", body=("晨光网5月6日讯 据淮水报记者江山报道，桥已通车。", *BODY)).author
+        == ""
+    )
+
+
+def test_roles_stand_behind_names() -> None:
+    roles = (("江山", "文字"), ("杨帆", "摄影"), ("谷雨晴", "责任编辑"))
+    names = "".join(f"<div><a href=/u>{name}</a><span>{role}</span></div>" for name, role in roles)
+    found = page(f"<time>2024/5/6</time><div class=authors>{names}</div>")
+    assert (found.author, found.editor) == ("江山", "谷雨晴")
 
 
 def test_who_put_the_page_up_is_no_author() -> None:
@@ -171,14 +208,31 @@ def test_the_day_in_the_address_of_a_digital_newspaper() -> None:
             "青石镇的桥通了吗？——河西三村见闻",
         ),
         (f"<a href=/x>[转载]</a> {TITLE}", f"{TITLE} - 青禾论坛", TITLE),
+        ("青石镇新建<br>两座便民桥", f"{TITLE}-青石镇政府", TITLE),
     ],
 )
 def test_titles(title: str, head: str, wanted: str) -> None:
     assert page(DATED, title=title, head=head).title == wanted
 
 
-def test_a_medium_before_the_title_names_the_outlet() -> None:
-    assert page("<div>2024-05-06</div>", head=f"晨光日报电子版-{TITLE}").outlet == "晨光日报"
+def test_the_name_of_a_blog_is_no_title() -> None:
+    story = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE} @ 阿禾的小柜子 :: 青禾 ::</title><meta property=og:title content='{TITLE}"
+        " @ 阿禾的小柜子'><meta property=og:site_name content=阿禾的小柜子></head><body><h1><a href=/>阿禾的小柜子</a></h1>"
+        f"<div>2024-05-06 10:30</div><h2><a href=/1>{TITLE}</a></h2><div>{story}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://blog.example/1", FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [(f"晨光日报电子版-{TITLE}", "晨光日报"), (f"中国评论新闻：{TITLE}", "中国评论新闻")],
+)
+def test_a_medium_before_the_title_names_the_outlet(head: str, outlet: str) -> None:
+    assert page("<div>2024-05-06</div>", head=head).outlet == outlet
 
 
 @pytest.mark.parametrize(
@@ -291,3 +345,18 @@ def test_the_first_lines_of_a_story_that_a_script_shows_are_read() -> None:
     found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
     assert isinstance(found, Article)
     assert (found.author, found.editor) == ("鹿既明", "陶然亭")
+
+
+def test_a_story_in_parts_and_those_who_made_it_are_read_from_a_script() -> None:
+    parts = [{"type": "text", "content": text} for text in BODY]
+    post = {
+        "title": TITLE,
+        "sections": [parts[0], {"type": "image", "content": "/1.jpg"}, *parts[1:]],
+        "authors": [{"nickname": "江山", "realname": ""}],
+        "editors": [{"nickname": "靖宇"}],
+    }
+    script = f"<script>window.state = {json.dumps({'post': post}, ensure_ascii=False)};</script>"
+    html = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><div>载入中</div>{script}</body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert (found.text, found.author, found.editor) == ("\n".join(BODY), "江山", "靖宇")
