@@ -170,6 +170,31 @@ def test_a_summary_above_a_box_of_quotes_is_not_the_story() -> None:
     assert page(byline).text == "\n".join(BODY)
 
 
+CENTRED = "<p style='text-align:center'>"
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (f"{CENTRED}<img src=/1.jpg></p>{CENTRED}<span>新桥的桥面</span></p>", ""),
+        ("<p align=center><img src=/1.jpg><br><font color=navy>新桥的桥面</font></p>", ""),
+        (f"{CENTRED}<img src=/1.jpg></p>{CENTRED}<strong>桥头的变化</strong></p>", "桥头的变化"),
+        (f"{CENTRED}<img src=/1.jpg></p>{CENTRED}二、桥头的变化</p>", "二、桥头的变化"),
+        (
+            f"{CENTRED}<img src=/1.jpg></p>{CENTRED}桥是一声咳嗽</p>{CENTRED}河水，轻轻地应</p>",
+            "桥是一声咳嗽\n河水，轻轻地应",
+        ),
+        ("<p><img src=/1.jpg></p><p>桥头的变化</p>", "桥头的变化"),
+    ],
+)
+def test_a_line_centred_below_a_picture_is_its_caption(below: str, kept: str) -> None:
+    story = f"<p>{BODY[0]}</p>{below}<p>{BODY[1]}</p><p>{BODY[2]}</p>"
+    html = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{DATED}<div>{story}</div></body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(filter(None, (BODY[0], kept, *BODY[1:])))
+
+
 def test_a_gallery_tells_its_story_in_captions() -> None:
     captions = [
         "2月20日夜，连山县田心村的村民抬着一条长一百三十余米的纸龙穿行在收割后的稻田里。当日是农历正月十一，村里举行一年一度的"
