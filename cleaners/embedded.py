@@ -58,8 +58,10 @@ MAX_SCRIPT_CHARS: Final = 4_000_000
 _STRING: Final = re.compile(
     rf"""["']?\b({"|".join(KEYS)})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){{60,}})"|'((?:[^'\\]|\\.){{60,}})')""", re.DOTALL
 )
+# author:{id:7,displayName:"王五"}
+_IN_OBJECT: Final = rf"""(?:\[?\s?\{{[^{{}}"']{{0,40}}?["']?\b(?:{"|".join(NAMES)})["']?\s*:\s*)?"""
 _FACT: Final = re.compile(
-    rf"""["']?\b({"|".join(_FACT_OF)})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){{2,{MAX_FACT_CHARS}}})"|'((?:[^'\\]|\\.){{2,{MAX_FACT_CHARS}}})')"""
+    rf"""["']?\b({"|".join(_FACT_OF)})["']?\s*[:=]\s*{_IN_OBJECT}(?:"((?:[^"\\]|\\.){{2,{MAX_FACT_CHARS}}})"|'((?:[^'\\]|\\.){{2,{MAX_FACT_CHARS}}})')"""
 )
 FACT_REACH: Final = 3000
 _ASSIGNED: Final = re.compile(r"[\w$\]\"']\s{0,4}=\s{0,4}(?=[{\[])|^\s*(?=[{\[])")
