@@ -142,6 +142,20 @@ def test_who_reported_for_another_medium_is_no_author() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        (f"{BODY[2]}（来源：江城报 记者 王予谦）", BODY[2]),
+        ("（统计：江山　撰稿：沈栖）", ""),
+        ("（统计：桥长一百二十米，宽六米）", "（统计：桥长一百二十米，宽六米）"),
+    ],
+)
+def test_brackets_of_credits_end_no_story(last: str, kept: str) -> None:
+    body = (*BODY[:2], last) if kept == BODY[2] else (*BODY, last)
+    wanted = (*BODY[:2], kept) if kept == BODY[2] else (*BODY, kept)
+    assert page(DATED, body=body).text == "\n".join(filter(None, wanted))
+
+
 def test_roles_stand_behind_names() -> None:
     roles = (("江山", "文字"), ("杨帆", "摄影"), ("谷雨晴", "责任编辑"))
     names = "".join(f"<div><a href=/u>{name}</a><span>{role}</span></div>" for name, role in roles)
