@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
-from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_and_shown
+from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, below_title, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, original, signed
@@ -102,6 +102,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _alone(zones.of("head"), title, zones),
         lambda: behind_date(zones.of("head", "above")),
         lambda: account_of(zones.of("head")),
+        lambda: below_title(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it

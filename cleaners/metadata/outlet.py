@@ -172,7 +172,9 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             for start, end in line.credit.rest
             if _DOT.fullmatch(line.credit.text[last:start])
         }
-        near = before | linked | dotted
+        # a text has lost the elements that kept them apart
+        glued = {clean_name(line.credit.text[start:end]) for start, end in line.credit.rest if start == last}
+        near = before | linked | dotted | (glued if document.media == "text" else set())
         names = [name for name in names if name in claimed or (name in near and len(name) in ACCOUNT_CHARS)]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]

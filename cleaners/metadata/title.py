@@ -261,7 +261,7 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
     source = "heading" if block.tag in HEADINGS or claims else "text"
     if document.media == "text" or not claims:
         text = without_suffix(text, document)
-    return Title(_without_foreign_head(text, document, block, skip), block.index, source)
+    return Title(without_foreign_head(text, document, block, skip), block.index, source)
 
 
 def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str:
@@ -283,7 +283,7 @@ def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str
     return text
 
 
-def _without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:
+def without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:
     """Return `text` without a bracketed head that a mirror put on it, where an "original title" line shows it without."""
     head = _BRACKET_HEAD.match(text)
     if not head:

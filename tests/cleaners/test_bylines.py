@@ -288,6 +288,22 @@ def test_the_masthead_of_a_text(first: str, outlet: str) -> None:
     assert (found.title, found.outlet) == (TITLE, outlet)
 
 
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        ((TITLE, "河西必读", "发布时间：10-0812:00优质原创作者"), "author", "河西必读"),
+        ((TITLE, "晨光晚报", "发布时间：10-0812:00"), "author", ""),
+        ((TITLE, "社会", "发布时间：10-0812:00"), "author", ""),
+        ((TITLE, "2024-05-06 09:52:19桥头亮", "5人参与2评论"), "outlet", "桥头亮"),
+        ((f"[晨露化妆品]{TITLE}", "2024-05-06 晨光传媒", f"原标题：{TITLE}"), "title", TITLE),
+    ],
+)
+def test_what_stands_below_the_title_of_a_text(lines: tuple[str, ...], field: str, value: str) -> None:
+    found = clean_text("\n".join((f"{TITLE}_晨光网", "首页 > 要闻 > 正文", *lines, *BODY)), fetched=FETCHED)
+    assert isinstance(found, Article)
+    assert getattr(found, field) == value
+
+
 def test_a_second_line_is_no_title_of_a_text() -> None:
     found = clean_text("\n".join(("海州日报", "——青石镇便民桥见闻", TITLE, "本报记者 胡雪峰", *BODY)))
     assert isinstance(found, Article)
