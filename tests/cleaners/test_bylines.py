@@ -304,6 +304,23 @@ def test_what_stands_below_the_title_of_a_text(lines: tuple[str, ...], field: st
     assert getattr(found, field) == value
 
 
+def test_a_story_among_many_headlines_of_others_is_found_in_a_text() -> None:
+    cards = [
+        line
+        for at in range(60)
+        for line in (
+            f"河东镇第{at}届庙会下周开幕 摊位超两百个",
+            "主办单位说，报名的摊位超过两百个，创下新高。",
+            "晨光网 05-06",
+        )
+    ]
+    found = clean_text(
+        "\n".join((f"{TITLE}_晨光网", TITLE, "2024-05-06 10:30 来源：晨光报", *BODY, "责任编辑：江山", *cards))
+    )
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == (TITLE, "\n".join(BODY))
+
+
 def test_a_second_line_is_no_title_of_a_text() -> None:
     found = clean_text("\n".join(("海州日报", "——青石镇便民桥见闻", TITLE, "本报记者 胡雪峰", *BODY)))
     assert isinstance(found, Article)
