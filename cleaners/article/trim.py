@@ -12,7 +12,7 @@ from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label
-from cleaners.article.weigh import clause_marks, is_cell, prose_chars
+from cleaners.article.weigh import MAX_VERSE_CHARS, clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 
@@ -177,7 +177,7 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
         first, last = blocks[0].index, blocks[-1].index + 1
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
     begin, end = indexes[0], indexes[-1]
-    _cut_head(document, [block for block in blocks if block.index < begin], rules, home)
+    _cut_head(document, [block for block in blocks if block.index <= begin], rules, home)
     # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
     goes_on = True
     for block in blocks:
@@ -190,9 +190,12 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
 
 
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
-    """Cut what stands before the first paragraph: labels, and what is no prose and stands elsewhere."""
-    started = sum(block.tag == "br" and block.index not in rules for block in blocks) >= MIN_BROKEN_LINES
-    for block in blocks:
+    """Cut what stands before the first paragraph, the last of `blocks`: labels, and what is no prose and stands elsewhere."""
+    *before, first = blocks
+    broken = [block for block in before if block.tag == "br" and block.index not in rules]
+    is_verse = first.wide <= MAX_VERSE_CHARS and "。" not in first.text
+    started = len(broken) >= MIN_BROKEN_LINES or (is_verse and any(block.node == first.node for block in broken))
+    for block in before:
         if block.index in rules:
             continue
         stray = _home(document, block) != home or (is_label(block) and not started)
