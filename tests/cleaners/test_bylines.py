@@ -254,6 +254,33 @@ def test_titles(title: str, head: str, wanted: str) -> None:
     assert page(DATED, title=title, head=head).title == wanted
 
 
+def test_a_poem_keeps_its_first_stanza() -> None:
+    stanzas = (
+        "桥是一声咳嗽<br>河水轻轻地应<br>月亮，落在桥墩上",
+        "摆渡人老了<br>船卖给了收废铁的<br>只剩一杆秤，挂在门后<br>准星停着那年的秋风",
+    )
+    story = "<p><strong>渡口</strong></p>" + "".join(f"<p>{stanza}</p>" for stanza in stanzas)
+    html = (
+        "<html><head><meta charset=utf-8><title>渡口（组诗）</title></head><body><h1>渡口（组诗）</h1>"
+        f"<div>2024-05-06 07:12 来源：青石诗刊</div><div>{story}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.text.split("\n") == ["渡口", *"<br>".join(stanzas).split("<br>")]
+
+
+def test_a_site_is_named_by_its_masthead() -> None:
+    byline = "<div>2024-05-06</div>"
+    story = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><div class=sitetitle><span>青石师范大学新闻网</span></div>"
+        f"<h1>{TITLE}</h1>{byline}<div>{story}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.outlet == "青石师范大学新闻网"
+
+
 def test_the_name_of_a_blog_is_no_title() -> None:
     story = "".join(f"<p>{text}</p>" for text in BODY)
     html = (
