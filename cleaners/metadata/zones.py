@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
@@ -21,6 +23,8 @@ MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
 MAX_LABEL_CHARS = 8
+# Lines behind which a page shows other stories and what readers say.
+OTHERS: Final = ("related", "comments")
 # So many lines below a story may be its last.
 END_LINES = 2
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
@@ -121,6 +125,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     anchor = title.block if 0 <= title.block <= last + 1 else -1
     start = anchor + 1 if anchor >= 0 else max(0, first - MAX_HEAD_BLOCKS // 2)
     head = [blocks[at] for at in range(start, max(start, first)) if at not in inside]
+    if any(document.embedded):  # behind the page's own text, and what it shows of others and their readers
+        head = list(takewhile(lambda block: rule_of(block) not in OTHERS, head))
     if len(head) > MAX_HEAD_BLOCKS:
         head = head[:MAX_HEAD_BLOCKS]
     above = [blocks[at] for at in range(max(0, start - 1 - BEFORE_TITLE), max(0, start - 1))] if anchor >= 0 else []

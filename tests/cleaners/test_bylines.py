@@ -459,3 +459,15 @@ def test_a_story_in_parts_and_those_who_made_it_are_read_from_a_script() -> None
     found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
     assert isinstance(found, Article)
     assert (found.text, found.author, found.editor) == ("\n".join(BODY), "江山", "靖宇")
+
+
+def test_who_wrote_a_related_story_did_not_write_one_that_stood_in_a_script() -> None:
+    state = json.dumps({"title": TITLE, "content": "".join(f"<p>{text}</p>" for text in BODY)}, ensure_ascii=False)
+    card = "<div>相关阅读</div><div><a href=/2>河东镇庙会下周开幕</a><div>晨光社 江山 2024-03-23 18:37</div></div>"
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>2024-05-06 10:30</div>"
+        f"{card}<script>window.state = {state};</script></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert (found.author, found.date_published, found.text) == ("", "2024-05-06T10:30:00", "\n".join(BODY))
