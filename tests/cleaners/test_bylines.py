@@ -231,6 +231,19 @@ def test_the_year_that_the_page_says_elsewhere() -> None:
     assert found.date_published == "2014-11-03T19:20:00"
 
 
+@pytest.mark.parametrize(
+    ("masthead", "day"),
+    [("晨光报 第1206期 2019年5月10日 星期五", "2019-05-10"), ("今天是2019年5月10日 星期五", "")],
+)
+def test_the_day_in_the_masthead_of_a_newspaper(masthead: str, day: str) -> None:
+    story = "".join(f"<p>{text}</p>" for text in BODY)
+    menu = "".join(f"<li><a href=/{at}>第{at}版 要闻</a></li>" for at in range(1, 9))
+    html = f"<html><body><div>{masthead}</div><ul>{menu}</ul><h1>{TITLE}</h1><div>{story}</div></body></html>"
+    found = clean_html(html.encode(), "http://epaper.example/7")
+    assert isinstance(found, Article)
+    assert found.date_published == day
+
+
 def test_the_day_in_the_address_of_a_digital_newspaper() -> None:
     html = f"<html><body><h1>{TITLE}</h1><div>{''.join(f'<p>{text}</p>' for text in BODY)}</div></body></html>"
     found = clean_html(html.encode(), "http://epaper.example/html/2019-05/10/content_7_1.htm")
