@@ -29,6 +29,7 @@ class Block:
     stand there without a space. `joint` is what stands between this block and the one before it; `unseen` holds (start, end,
     evidence) of stretches that an inline element hides; `rule` remembers the rule for lines of its text, None until somebody
     asked.
+    `pictured` tells that the block is centred right below a picture that is, with nothing between them.
     `wide` counts characters outside ASCII's width: Han, kana and their punctuation.
     """
 
@@ -46,6 +47,7 @@ class Block:
     unseen: tuple[tuple[int, int, str], ...] = ()
     pieces: tuple[str, ...] = ()
     rule: str | None = None
+    pictured: bool = False
 
     @property
     def end(self) -> int:

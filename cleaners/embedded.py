@@ -27,15 +27,20 @@ COMMON_KEY: Final = "data"
 # Keys of what stands beside a story in the same object, under the name of the meta element that says the same.
 FACTS: Final = {
     "headline": "title headline articleTitle newsTitle contentTitle mainTitle",
-    "author": "author authorName authors reporter byline writer creator",
+    "author": "author authorName authors reporter byline writer writers creator",
     "datepublished": "publishTime publishedAt publish_time published_at pubTime pubDate datePublished publishDate publishedTime "
     "releaseTime publish_date publishDateTime firstPublishTime newsTime",
     "datemodified": "updatedAt updateTime updated_at modifiedAt dateModified modifyTime lastModified",
     "source": "source mediaName sourceName origin copyFrom publisher",
-    "editor": "editor editorName",
+    "editor": "editor editorName editors",
 }
+# Keys under which a person's or a medium's own object keeps its name, the surest first.
+NAMES: Final = ("name", "realname", "nickname", "displayName", "title")
 _FACT_OF: Final = {key: name for name, keys in FACTS.items() for key in keys.split()}
 MAX_FACT_CHARS: Final = 200
+# What a part of a story says that it is when it holds words, and no picture.
+PART: Final = "type"
+TEXT_PARTS: Final = ("text", "paragraph", "p")
 # Words in the names of a textarea that keeps the story or a fact of it for a script to show: article-content, article-source-name.
 _TEXTAREA: Final = "textarea"
 _TEXTAREA_STORY: Final = re.compile(r"(?:content|body|text|detail)$")
@@ -53,8 +58,10 @@ MAX_SCRIPT_CHARS: Final = 4_000_000
 _STRING: Final = re.compile(
     rf"""["']?\b({"|".join(KEYS)})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){{60,}})"|'((?:[^'\\]|\\.){{60,}})')""", re.DOTALL
 )
+# author:{id:7,displayName:"王五"}
+_IN_OBJECT: Final = rf"""(?:\[?\s?\{{[^{{}}"']{{0,40}}?["']?\b(?:{"|".join(NAMES)})["']?\s*:\s*)?"""
 _FACT: Final = re.compile(
-    rf"""["']?\b({"|".join(_FACT_OF)})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){{2,{MAX_FACT_CHARS}}})"|'((?:[^'\\]|\\.){{2,{MAX_FACT_CHARS}}})')"""
+    rf"""["']?\b({"|".join(_FACT_OF)})["']?\s*[:=]\s*{_IN_OBJECT}(?:"((?:[^"\\]|\\.){{2,{MAX_FACT_CHARS}}})"|'((?:[^'\\]|\\.){{2,{MAX_FACT_CHARS}}})')"""
 )
 FACT_REACH: Final = 3000
 _ASSIGNED: Final = re.compile(r"[\w$\]\"']\s{0,4}=\s{0,4}(?=[{\[])|^\s*(?=[{\[])")
@@ -163,8 +170,9 @@ def _parts_of(items: list[object], facts: dict[str, str]) -> Iterator[_Embedded]
     objects = [item for item in items if isinstance(item, dict)]
     for key in KEYS if len(objects) > 1 else ():
         parts = [item[key] for item in objects if isinstance(item.get(key), str)]
-        if len(parts) > 1 and all(map(_MARKUP.search, parts)):
-            yield _Embedded(key, "\n".join(parts), facts)
+        told = [item[key] for item in objects if item.get(PART) in TEXT_PARTS and isinstance(item.get(key), str)]
+        if len(told) > 1 or (len(parts) > 1 and all(map(_MARKUP.search, parts))):
+            yield _Embedded(key, "\n".join(told or parts), facts)
 
 
 def _facts_of(item: dict[str, object]) -> dict[str, str]:
@@ -181,7 +189,7 @@ def _facts_of(item: dict[str, object]) -> dict[str, str]:
 def _said(value: object) -> str:
     """Return a fact's value: a string, a number, a person's or medium's name, several names."""
     if isinstance(value, dict):
-        value = value.get("name") or value.get("title") or ""
+        value = next(filter(None, map(value.get, NAMES)), "")
     if isinstance(value, list):
         return "、".join(filter(None, map(_said, value)))
     return _without_tags(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""

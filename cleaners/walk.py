@@ -36,7 +36,9 @@ _TELLING = re.compile(
 )
 _PLAYER = re.compile(r"player|video|/embed/", re.IGNORECASE)
 DATA_SCRIPT_MIN_CHARS = 80
-NOTED = frozenset(("meta", "link", "time", "input"))
+NOTED = frozenset(("meta", "link", "time", "input", "img"))
+# A block below a picture that begins so is a heading, and no caption.
+BOLD = frozenset(("strong", "b"))
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
 REACH = 256
 # Longer blocks are no credit lines, whose names and dates often stand in inline elements without a space between.
@@ -87,6 +89,8 @@ class Walk:
         # How many boxes stand around the open link: it ends with the innermost of them at the latest.
         self._link_depth = self._link_blocks = 0
         self._cell_before = -1
+        # The index of the block that a picture stands right above.
+        self._picture = -1
 
     def read_part(self, source: str, place: str = "") -> None:
         """Read one part of the page; its text gets `place` unless an element in it says otherwise."""
@@ -162,6 +166,8 @@ class Walk:
                         self._draw_veil(tag, attributes)
                     if tag in NOTED:
                         self._note(tag, attributes)
+                if tag in BOLD and not closing and not any(map(str.strip, parts)):
+                    self._picture = -1
             elif kind == ANCHOR:
                 if self._href:
                     self._href = ""
@@ -184,7 +190,11 @@ class Walk:
                 parts.append(text)
 
     def _note(self, tag: str, attributes: str) -> None:
-        """Keep what an element without text says: meta, canonical link, time, password field."""
+        """Keep what an element without text says: meta, canonical link, time, password field; where a picture stands."""
+        if tag == "img":
+            if self._is_centred() and not any(map(str.strip, self._parts)):
+                self._picture = len(self._blocks)
+            return
         if tag == "input":
             if "password" in attributes and attributes_of(attributes).get("type", "").lower() == "password":
                 self._features.add("password")
@@ -200,6 +210,10 @@ class Walk:
         content = found.get("content")
         if tag == "meta" and name and content:
             self._metas.append((name.strip().lower(), " ".join(content.split())))
+
+    def _is_centred(self) -> bool:
+        """Tell whether the open box, or the one around it, says that it centres what it holds."""
+        return any("center" in box.tag or "center" in box.attributes for box in self._boxes[-2:])
 
     def _within(self, inside: tuple[str, int, int], closing: str, attributes: str) -> tuple[str, int, int] | None:
         """Count one more start or end of a tag inside an element of that tag; None when it was the element's own end."""
@@ -368,6 +382,8 @@ class Walk:
                 self._blocks.append(block)
                 if len(parts) > 1 and len(text) <= MAX_PIECED_CHARS:
                     block.pieces = tuple(parts)
+                if block.index == self._picture:
+                    block.pictured = self._is_centred()
                 if self._veil or self._unseen:
                     self._mark_unseen(block)
             parts.clear()

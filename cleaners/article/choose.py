@@ -62,7 +62,9 @@ def _body_of(document: Document, title_block: int, lines: list[int], boilerplate
     """Return the best stretch of `lines`, the characters of each block that tell the story."""
     unknown = document.media == "text" and title_block < 0
     near = [float(chars) for chars in lines] if unknown else near_title(document, lines, boilerplate, title_block)
-    node = _best_node(document, lines, near, boilerplate)
+    # a text has one node, and what speaks against all of it may not speak against the stretch that tells the story
+    plain = document.media == "text"
+    node = (0 if any(near) else -1) if plain else _best_node(document, lines, near, boilerplate)
     if node < 0:
         return Body(0, 0, 0, 0)
     node = home_of(document, node)

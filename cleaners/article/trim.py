@@ -12,8 +12,9 @@ from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label
-from cleaners.article.weigh import clause_marks, is_cell, prose_chars
+from cleaners.article.weigh import MAX_VERSE_CHARS, clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
+from cleaners.elements import HEADINGS
 
 MAX_LINK_DENSITY = 0.6
 # With this share of the prose in one parent, prose elsewhere after it is a box of its own.
@@ -22,6 +23,10 @@ MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
 # So many broken lines above the first sentence are a poem's, and no labels.
 MIN_BROKEN_LINES = 3
+# A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
+MAX_CAPTION_CHARS = 60
+MIN_BELOW_CAPTION = 40
+NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
 # How far from its begin a story's summary stands, in blocks, and how short one may be.
@@ -31,6 +36,10 @@ MIN_LEAD_CHARS = 15
 MAX_SUMMARY_CHARS = 200
 MIN_TOLD_SHARE = 0.6
 TOLD_BLOCKS = 6
+_NUMBERED = re.compile(
+    r"[（(【\[]?(?:[一二三四五六七八九十]{1,3}[、.．）)\s]|\d{1,2}(?:[、.．）)/\s|]|$)|第.{1,3}[章节站部回])|part",
+    re.IGNORECASE,
+)
 _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
@@ -47,6 +56,8 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         rule = rules.get(block.index) or _rule_of_block(document, block)
         if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
+    if not body.captions:
+        _cut_bare_captions(blocks, rules)
     _cut_hidden(blocks, rules)
     _cut_repeated_lead(document, blocks, rules)
     _cut_teasers(blocks, rules)
@@ -118,6 +129,21 @@ def _rule_of_block(document: Document, block: Block) -> str:
     return rule_of(block)
 
 
+def _cut_bare_captions(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut lines centred below pictures that are no sentences and no headings, and no first of several such lines."""
+    for at, block in enumerate(blocks):
+        if block.pictured and block.index not in rules and _may_be_caption(block):
+            after = blocks[at + 1] if at + 1 < len(blocks) else None
+            if after is None or after.pictured or after.index in rules or after.wide >= MIN_BELOW_CAPTION:
+                rules[block.index] = "caption"
+
+
+def _may_be_caption(block: Block) -> bool:
+    text = block.text
+    is_sentence = "。" in text or text.endswith(NO_CAPTION_ENDS)
+    return len(text) <= MAX_CAPTION_CHARS and not (is_sentence or block.tag in HEADINGS or _NUMBERED.match(text))
+
+
 def _is_linked_prose(block: Block) -> bool:
     return len(block.links) == 1 and clause_marks(block.text) > 2  # a paragraph that is one link
 
@@ -151,7 +177,7 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
         first, last = blocks[0].index, blocks[-1].index + 1
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
     begin, end = indexes[0], indexes[-1]
-    _cut_head(document, [block for block in blocks if block.index < begin], rules, home)
+    _cut_head(document, [block for block in blocks if block.index <= begin], rules, home)
     # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
     goes_on = True
     for block in blocks:
@@ -164,9 +190,12 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
 
 
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
-    """Cut what stands before the first paragraph: labels, and what is no prose and stands elsewhere."""
-    started = sum(block.tag == "br" and block.index not in rules for block in blocks) >= MIN_BROKEN_LINES
-    for block in blocks:
+    """Cut what stands before the first paragraph, the last of `blocks`: labels, and what is no prose and stands elsewhere."""
+    *before, first = blocks
+    broken = [block for block in before if block.tag == "br" and block.index not in rules]
+    is_verse = first.wide <= MAX_VERSE_CHARS and "。" not in first.text
+    started = len(broken) >= MIN_BROKEN_LINES or (is_verse and any(block.node == first.node for block in broken))
+    for block in before:
         if block.index in rules:
             continue
         stray = _home(document, block) != home or (is_label(block) and not started)

@@ -1,16 +1,19 @@
 """Accounts that publish under a name of their own: no persons by name, but who signs the story where no person does."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleaners.fold import fold
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import NOT_NAMES
+from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, REGIONS
 from cleaners.metadata.zones import Line
 
 MAX_NAME_LINE_CHARS = 24
 MAX_ACCOUNT_CHARS = 14
+# A shorter line below the title names a channel, a longer one is a second title.
+BARE_CHARS = range(4, 9)
 # The button beside an account's name, and how many blocks behind it.
 FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
 FOLLOW_REACH = 4
@@ -22,6 +25,19 @@ def claimed_and_shown(claims: Claims, lines: Iterable[Line]) -> tuple[str, ...]:
     sites = {*claims.site_names, claims.source}
     names = (name for name in claims.authors if name in shown and name not in sites and len(name) <= MAX_ACCOUNT_CHARS)
     return tuple(name for name in names if not is_medium(name) and fold(name) not in NOT_NAMES)
+
+
+def below_title(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the account whose name is all that stands between the title and the line of the date."""
+    for line, below in pairwise(lines):
+        name = line.block.text.strip()
+        is_bare = not (line.distance or line.block.links or line.credit.stamps or line.credit.fields)
+        is_dated = below.credit.stamps and below.block.index == line.block.index + 1
+        if is_bare and is_dated and len(name) in BARE_CHARS and len(line.credit.rest) == 1:
+            folded = fold(name)
+            is_name = not (is_medium(name) or folded in NOT_NAMES or folded in REGIONS or folded in NOT_OUTLETS)
+            return (name,) if is_name and name.isalpha() else ()
+    return ()
 
 
 def account_of(lines: Sequence[Line]) -> tuple[str, ...]:

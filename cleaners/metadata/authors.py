@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
-from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, claimed_and_shown
+from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, below_title, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, original, signed
@@ -75,7 +75,7 @@ _DESK_LINE: Final = re.compile(
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
 _AGENCY_OPENING: Final = re.compile(
-    r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
+    r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
 )
 
 
@@ -84,6 +84,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
     witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: _labelled(zones.of("head", "above", "opening")),
         lambda: original(zones.of("head"))[0],
+        lambda: _labelled(zones.copied()),
         lambda: _classed(zones.of("head", "above")),
         lambda: tuple(filter(is_given, _labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
@@ -101,6 +102,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _alone(zones.of("head"), title, zones),
         lambda: behind_date(zones.of("head", "above")),
         lambda: account_of(zones.of("head")),
+        lambda: below_title(zones.of("head")),
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
@@ -222,6 +224,8 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
     for line in lines:
         folded = line.credit.folded
         if not (line.credit.stamps or any(field.role == "outlet" for field in line.credit.fields)) or len(folded) > 80:
+            continue
+        if folded.endswith("。"):  # the story's first sentence, which names a day and who said so
             continue
         tails = [
             piece

@@ -43,6 +43,8 @@ DATE_FORMS = (
     ("short_year", rf"(?<!\d)(?P<year>[0-3]\d)[-/](?P<month>0[1-9]|1[0-2])[-/]{_DAY}{_THEN_CLOCK}"),
     ("month_day", rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日{_THEN_CLOCK}"),
     ("month_day", rf"(?<![\d./-])(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])\s?{_CLOCK}"),
+    # Hong Kong's and Macau's order, where the first number can be no month: 23/08/2024
+    ("full", rf"(?<![\d/.-])(?P<day>3[01]|2\d|1[3-9])[/.]{_MONTH}[/.](?P<year>(?:19|20)\d\d)(?!\d){_THEN_CLOCK}"),
     # A year, a day and a clock in elements of their own.
     ("full", rf"(?P<year>20[0-3]\d)\s{{1,2}}(?P<month>0[1-9]|1[0-2])\s?/\s?(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
     # Drupal's: 周二, 12/05/2023 - 09:15

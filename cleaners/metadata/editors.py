@@ -5,6 +5,7 @@ from typing import Final
 
 from cleaners.fold import fold
 from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.signatures import is_given
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import EDITOR
 from cleaners.metadata.zones import Zones
@@ -28,7 +29,7 @@ def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
         for block in zones.closings:
             for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):
                 found.update(dict.fromkeys(_persons(block.text[match.start(1) : match.end(1)])))
-    claimed = (name for value in claims.editors for name in names_of(value, strict=True) if not is_medium(name))
+    claimed = (name for value in claims.editors for name in names_of(value) if is_person(name) or is_given(name))
     return tuple(found) or tuple(claimed)
 
 

@@ -15,6 +15,8 @@ from cleaners.metadata.zones import Line, Zones
 MAX_CREDIT_CHARS = 80
 # So many labels and a date are a byline, however long.
 MANY_FIELDS = 3
+# With less before it a bracket ends no paragraph.
+MIN_TOLD_CHARS = 12
 RULES: Final = {
     AUTHOR: "author_line",
     EDITOR: "editor_line",
@@ -30,7 +32,11 @@ _REPORTER_ONLY: Final = re.compile(
 _CREDIT_ONLY: Final = re.compile(
     r"^[(]?(?:责任编辑|责编|编辑|作者|文|采写|撰文|审核|校对|监制|来源|本文来源|供稿|摄影|排版|总监制|监\s?制|审\s?读)\s?[:/|]"
 )
-_EDITOR_TAIL: Final = re.compile(r"\s*[(](?:责任编辑|责编|本文编辑|编辑)\s?[:/][^()。]{1,24}[)]\s*$")
+_EDITOR_TAIL: Final = re.compile(
+    r"\s*[(](?:责任编辑|责编|本文编辑|编辑|(?:文章|稿件|信息|新闻)?来源)\s?[:/][^()。]{1,24}[)]\s*$"
+)
+# (统计:王五 撰稿:赵六): a bracket of nothing but who did what.
+_WHO_DID_WHAT: Final = re.compile(r"[(](?:[\u4e00-\u9fff/]{1,6}:\s?[\u4e00-\u9fff·、 ]{2,12}[\s,;]{0,3}){2,6}[)]$")
 
 
 def credit_blocks(zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
@@ -71,7 +77,7 @@ def _rule_of_fields(line: Line) -> str:
     leads = line.zone == "opening" and (named or line.distance == 0)
     if leads and line.credit.stamps and is_only_credits(line.credit):
         return RULES[named[0]] if named else "date_line"
-    if roles and _CREDIT_ONLY.match(line.credit.folded):
+    if (named and _WHO_DID_WHAT.match(line.credit.folded)) or (roles and _CREDIT_ONLY.match(line.credit.folded)):
         return RULES.get(named[0], "credit_line") if named else "credit_line"
     return ""
 
@@ -84,7 +90,7 @@ def editor_tails(body: Sequence[Block]) -> tuple[tuple[int, int, int, str], ...]
     found = []
     for block in body[-3:]:
         match = _EDITOR_TAIL.search(fold(block.text[-60:]))
-        if match and len(block.text) > 60:
-            offset = max(0, len(block.text) - 60)
+        offset = max(0, len(block.text) - 60)
+        if match and offset + match.start() >= MIN_TOLD_CHARS:
             found.append((block.index, offset + match.start(), len(block.text), "editor_tail"))
     return tuple(found)

@@ -23,7 +23,7 @@ ACCOUNT_CHARS = range(3, 11)
 
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
-_SOURCE_CLASS: Final = re.compile(r"source|laiyuan|copyfrom|media|author|origin|from|publisher|account")
+_SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
 _CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
 # 甲报记者 王五; the medium's own ending must stand before the word.
 _REPORTERS_MEDIUM: Final = re.compile(
@@ -33,7 +33,7 @@ _REPORTERS_MEDIUM: Final = re.compile(
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
-    r"^\W?(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
+    r"(?:^\W?|\s)(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
     r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》"
 )
 
@@ -44,6 +44,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
     return (
         _labelled(head)
         or clean_name(original(zones.of("head"))[1])
+        or _copied_from(zones)
         or _classed(head, authors)
         or _beside_date(document, head, authors, claims)
         or _alone(document, zones.of("head"), authors)
@@ -78,12 +79,25 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
 
 
 def _at_end(zones: Zones) -> str:
-    """Return the medium in the bracket that ends the story, (来源:甲报 记者 王五), or the account it was copied from."""
+    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), (甲报 作者/王五)."""
     for block in zones.closings[-1:]:
         match = _SOURCE_TAIL.search(fold(block.text))
         name = _first_name(block.text[match.start(1) : match.end(1)]) if match else ""
         if name:
             return name
+    for line in zones.ends():
+        signed = line.credit.folded.startswith("(") and any(field.role == AUTHOR for field in line.credit.fields)
+        name = clean_name(next(iter(line.credit.pieces()), "")) if signed else ""
+        if is_medium(name):
+            return name
+    return ""
+
+
+def _copied_from(zones: Zones) -> str:
+    """Return the medium or the account that the story says it was copied from: with its author, or as an account's."""
+    named = _labelled(zones.copied())
+    if named:
+        return named
     for line in zones.of("head", "opening", "closing", "tail"):
         match = _ACCOUNT.search(line.credit.folded)
         if match:
@@ -158,7 +172,9 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             for start, end in line.credit.rest
             if _DOT.fullmatch(line.credit.text[last:start])
         }
-        near = before | linked | dotted
+        # a text has lost the elements that kept them apart
+        glued = {clean_name(line.credit.text[start:end]) for start, end in line.credit.rest if start == last}
+        near = before | linked | dotted | (glued if document.media == "text" else set())
         names = [name for name in names if name in claimed or (name in near and len(name) in ACCOUNT_CHARS)]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]

@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cleaners.dom import Document
-from cleaners.metadata.dates import LOCAL, Stamp, compact_stamp, relative_stamp, stamp_of_claim, stamp_of_url, with_year
+from cleaners.fold import fold
+from cleaners.metadata.dates import (
+    LOCAL,
+    Stamp,
+    compact_stamp,
+    relative_stamp,
+    stamp_of_claim,
+    stamp_of_url,
+    stamps_in,
+    with_year,
+)
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import MODIFIED, OTHER, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -21,6 +31,10 @@ MAX_REST_CHARS = 40
 # Two witnesses that differ by a day are one date in two zones; the page's own line is the local one.
 ZONE_SLIP_DAYS = 1
 
+# A newspaper's masthead stands among so many first blocks.
+MASTHEAD_BLOCKS = 80
+MAX_MASTHEAD_CHARS = 80
+_ISSUE: Final = re.compile(r"第\s?\d{1,5}\s?[期版]")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
@@ -115,8 +129,8 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
     """Return the best publication date in the lines near the story, its worth, and its block's index."""
     best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
     for line in zones.lines:
-        if _CAPTION.search(line.credit.folded):
-            continue
+        if _CAPTION.search(line.credit.folded) and not any(stamp.clock for stamp in line.credit.stamps):
+            continue  # a picture is of a day, a byline of a minute: 2024-02-05 08:15 图片:王五
         for stamp in line.credit.stamps:
             role, worth = _worth(line, stamp)
             if role != MODIFIED and worth > best[1] and (dated := seen.dated(stamp)):
@@ -223,4 +237,15 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
         dated = seen.dated(stamp) if stamp and alone else None
         if dated:
             return dated, "text"
-    return None, ""
+    paper = _of_masthead(document, seen)
+    return paper, "text" if paper else ""
+
+
+def _of_masthead(document: Document, seen: _Witnesses) -> Stamp | None:
+    """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版."""
+    for block in document.blocks[:MASTHEAD_BLOCKS]:
+        if len(block.text) <= MAX_MASTHEAD_CHARS and not block.links and _ISSUE.search(block.text):
+            stamp = next((stamp for stamp in stamps_in(fold(block.text)) if stamp.year), None)
+            if stamp and seen.dated(stamp):
+                return stamp
+    return None

@@ -22,11 +22,11 @@ _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
 # 发布于2023年7月19日由阿禾
-_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传)?$|发[布表]于)")
+_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传)?$|发[布表]\s?于)")
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(\S.{1,20})$")
-# 来源:甲网 记者 王五 编辑 赵六
-_BEHIND_OUTLET: Final = re.compile(r"\s记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
+# 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
+_BEHIND_OUTLET: Final = re.compile(r"(?:\s|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 

@@ -17,6 +17,7 @@ COPYRIGHT_BLOCKS = 40
 TITLE_CHARS = 12
 MASTHEAD_LINES = 8
 MAX_LINE_CHARS = 60
+MAX_SITE_CHARS = 16
 # A title's last piece this long may be a slogan, which no other line of the page says.
 MIN_SLOGAN_CHARS = 7
 
@@ -26,6 +27,7 @@ _HOME: Final = re.compile(r"(?:网站|網站)?(?:首[页頁]|主[页頁])$")
 SECTIONS: Final = frozenset(
     "即时新闻 最新新闻 今日新闻 综合新闻 新闻中心 国内新闻 社会新闻 财经新闻 您的位置 当前位置 网站首页".split()
 )
+_SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo")
 # A template that nobody filled in.
 _UNFILLED: Final = "Title"
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
@@ -48,12 +50,24 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
     found = (
         *claimed,
         _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title),
+        _called_site(document, title),
         _copyright_owner(document),
         _begin_of_title(document, title),
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
     return next((name for name in found if not name.isascii()), "") or next(filter(None, found), "")
+
+
+def _called_site(document: Document, title: Title) -> str:
+    """Return the medium above the title whose element is called the site's title or logo."""
+    names = document.nodes.names
+    for block in document.blocks[: max(0, title.block)]:
+        if len(block.text) <= MAX_SITE_CHARS and _SITE_CLASS.search(names[block.node]):
+            name = clean_name(block.text)
+            if is_medium(name):
+                return name
+    return ""
 
 
 def _begin_of_title(document: Document, title: Title) -> str:

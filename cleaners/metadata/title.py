@@ -68,7 +68,7 @@ _DASHES: Final = ("——", "--", "──", "—")
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What the head claims; `ends` are its segments but the first: names of channel and site, as a rule."""
+    """What the head claims; `ends` are its segments but the first, and the site's own names: no titles, as a rule."""
 
     text: str
     key: str
@@ -93,13 +93,16 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
 
 
 def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
-    texts = [*read_claims(document).headlines, (document.title, "title")]
+    read = read_claims(document)
+    texts = [*read.headlines, (document.title, "title")]
+    sites = [squeezed for squeezed in map(key, read.site_names) if squeezed]
     found: dict[str, _Claim] = {}
     for text, source in texts:
         mended = trusted(text).strip() if text else ""
         squeezed = key(mended)
         if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
-            found[squeezed] = _Claim(mended, squeezed, source, _name_segments(mended))
+            named = (site for site in sites if not squeezed.startswith(site))
+            found[squeezed] = _Claim(mended, squeezed, source, (*_name_segments(mended), *named))
     return list(found.values())
 
 
@@ -258,26 +261,29 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
     source = "heading" if block.tag in HEADINGS or claims else "text"
     if document.media == "text" or not claims:
         text = without_suffix(text, document)
-    return Title(_without_foreign_head(text, document, block, skip), block.index, source)
+    return Title(without_foreign_head(text, document, block, skip), block.index, source)
 
 
 def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str:
     """Return the block's text with the lines after it in the same heading, where a claim holds them together."""
     text, blocks = block.text, document.blocks
-    if text.startswith(_DASHES) and block.index and blocks[block.index - 1].node == block.node:
-        block = blocks[block.index - 1]  # a second line was taken for the title
-        text = block.text
+    if block.index and blocks[block.index - 1].node == block.node:
+        before = blocks[block.index - 1]  # a second line was taken for the title
+        joined = key(before.text) + key(text)
+        if text.startswith(_DASHES) or any(claim.key.startswith(joined) for claim in claims):
+            block, text = before, before.text
     for other in blocks[block.index + 1 : block.index + 3]:
         joined = key(text) + key(other.text)
         if other.node != block.node or not any(
             claim.key.startswith(joined) or (other.text.startswith(_DASHES) and joined in claim.key) for claim in claims
         ):
             break
-        text += other.text if other.text.startswith(_DASHES) else f" {other.text}"
+        unbroken = any(text + other.text in claim.text for claim in claims)
+        text += other.text if unbroken or other.text.startswith(_DASHES) else f" {other.text}"
     return text
 
 
-def _without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:
+def without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:
     """Return `text` without a bracketed head that a mirror put on it, where an "original title" line shows it without."""
     head = _BRACKET_HEAD.match(text)
     if not head:

@@ -29,6 +29,7 @@ def longest_first(listed: tuple[str, ...]) -> list[str]:
 LABELS: Final = {label: role for role in ROLES for label in words("labels", role)}
 BARE_LABELS: Final = frozenset(words("labels", "bare"))
 SPACED_LABELS: Final = frozenset(words("labels", "spaced"))
+BEHIND_LABELS: Final = frozenset(words("labels", "behind"))
 NOT_OUTLETS: Final = frozenset(words("names", "not_outlets"))
 NOT_NAMES: Final = frozenset(words("names", "not_persons"))
 GENERIC_OUTLETS: Final = words("names", "generic_outlets")

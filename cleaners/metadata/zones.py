@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
+from cleaners.metadata.people import is_person
 from cleaners.metadata.values import Title
-from cleaners.metadata.words import LABELS
+from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, LABELS, OUTLET
 
 BEFORE_TITLE = 4
 MAX_HEAD_BLOCKS = 40
@@ -20,6 +23,10 @@ MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
 MAX_LABEL_CHARS = 8
+# Lines behind which a page shows other stories and what readers say.
+OTHERS: Final = ("related", "comments")
+# So many lines below a story may be its last.
+END_LINES = 2
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
@@ -47,6 +54,17 @@ class Zones:
         """Return the lines of these zones, in the order of the names given."""
         return [line for zone in zones for line in self.lines if line.zone == zone]
 
+    def ends(self) -> list[Line]:
+        """Return the story's last lines and the first below it: what is signed there is this story's."""
+        last = self.closings[-1].index if self.closings else 0
+        found = self.of("closing", "tail", "opening")
+        return [line for line in found if line.zone == "closing" or last <= line.block.index <= last + END_LINES]
+
+    def copied(self) -> list[Line]:
+        """Return the lines at the story's end that name its author beside where it was copied from: 来源:某账号 文/王五."""
+        named = ((line, {field.role for field in line.credit.fields}) for line in self.ends())
+        return [line for line, roles in named if {AUTHOR, OUTLET} <= roles and not line.credit.stamps]
+
 
 def _may_be_credit(text: str) -> bool:
     """Tell whether a line in mid-story is worth reading: a long page goes on behind its credits."""
@@ -64,6 +82,8 @@ def _is_byline(credit: CreditLine) -> bool:
 
 def _read_block(block: Block) -> CreditLine:
     """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
+    if block.pieces and (turned := _role_behind_name(block)):
+        return turned
     whole = read_line(block.text, fold(block.text))
     spaced = _BEFORE_BAR.sub(r"\1", " ".join(" ".join(block.pieces).split()))
     if not block.pieces or spaced == block.text:
@@ -71,6 +91,15 @@ def _read_block(block: Block) -> CreditLine:
     apart = read_line(spaced, fold(spaced))
     broken = len(apart.fields) < len(whole.fields) or len(apart.stamps) < len(whole.stamps)
     return whole if broken else apart
+
+
+def _role_behind_name(block: Block) -> CreditLine | None:
+    """Return the credit of a block that is a name and, in an element of its own, his role: <a>王五</a><span>摄影</span>."""
+    pieces = [piece.strip() for piece in block.pieces if piece.strip()]
+    if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
+        return None
+    turned = f"{pieces[1]}:{pieces[0]}"
+    return read_line(turned, fold(turned))
 
 
 def _is_label(credit: CreditLine) -> bool:
@@ -96,6 +125,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     anchor = title.block if 0 <= title.block <= last + 1 else -1
     start = anchor + 1 if anchor >= 0 else max(0, first - MAX_HEAD_BLOCKS // 2)
     head = [blocks[at] for at in range(start, max(start, first)) if at not in inside]
+    if any(document.embedded):  # behind the page's own text, and what it shows of others and their readers
+        head = list(takewhile(lambda block: rule_of(block) not in OTHERS, head))
     if len(head) > MAX_HEAD_BLOCKS:
         head = head[:MAX_HEAD_BLOCKS]
     above = [blocks[at] for at in range(max(0, start - 1 - BEFORE_TITLE), max(0, start - 1))] if anchor >= 0 else []

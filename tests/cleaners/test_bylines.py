@@ -1,5 +1,6 @@
 """Bylines, dates and titles in the forms that sites write them, one small page or text a form."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -79,6 +80,16 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
         ("<div>由 yygc_admin 提交于 周二, 12/05/2023 - 09:15</div>", "date_published", "2023-12-05T09:15:00"),
         ("<div>2周前 (05-10) 来源：晨光报</div>", "date_published", "2024-05-10"),
         ("<div>Published 17 October 2023 at 4:12pm</div>", "date_published", "2023-10-17T16:12:00"),
+        ("<div>青石 | 23/04/2024 12:47 | 文字/图片：晨光台</div>", "date_published", "2024-04-23T12:47:00"),
+        ("<div>由<a href=/u/7>薯片不脆</a>发表<span>于<i>2024-05-06 09:43:11</i></span></div>", "author", "薯片不脆"),
+        ("<div>2024-05-06 10:30 来源：晨光报 | 2条评论 | 查看/发表评论</div>", "author", ""),
+        ("<div>2024-05-06 10:30 来源：晨光报 作者：江山 选稿：谷雨晴</div>", "editor", "谷雨晴"),
+        ("<div>晨光快报</div><div><i>2024-05-06 10:30</i><i>晨光报社官方账号</i></div>", "outlet", "晨光快报"),
+        (
+            "<div class=src><a href=/cg>晨光新闻网</a></div><div>更新日期：2024-05-06 10:30</div>",
+            "outlet",
+            "晨光新闻网",
+        ),
         ("<div>Published 17 October 2023</div><div>By Nicole Gong, Mei Lin</div>", "author", "Nicole Gong;Mei Lin"),
     ],
 )
@@ -105,11 +116,51 @@ def test_who_is_named_at_both_ends(byline: str, last: str, author: str) -> None:
         (f"{BODY[2]}（来源：江城报 记者 王予谦）", "江城报"),
         ("本文转载自微信公众号“城南旧巷”，作者：沈栖。已获授权。", "城南旧巷"),
         ("文/沈栖 刊于《淮水周刊》副刊", "淮水周刊"),
+        ("文/沈栖 转载自微信公众号“城南旧巷”", "城南旧巷"),
+        ("（淮水晨报 作者/沈栖）", "淮水晨报"),
     ],
 )
 def test_the_outlet_that_the_end_names(last: str, outlet: str) -> None:
     body = (*BODY[:2], last) if last.startswith(BODY[2]) else (*BODY, last)
     assert page("<div>2024-05-06</div>", body=body).outlet == outlet
+
+
+def test_who_wrote_a_copied_story_comes_before_who_copied_it() -> None:
+    byline = "<div class=author-info><a href=/u/8>林小鹿</a> <span>2024-05-06</span></div>"
+    found = page(byline, body=(*BODY, "文章来源：城南旧巷（微信号：chengnan） 文／沈栖"))
+    assert (found.author, found.outlet) == ("沈栖", "城南旧巷")
+
+
+def test_a_reporter_glued_to_the_medium_in_the_last_bracket() -> None:
+    assert page("<div>2024-05-06 晨光网</div>", body=(*BODY, "（来源：淮水新闻记者 柏青）")).author == "柏青"
+
+
+def test_who_reported_for_another_medium_is_no_author() -> None:
+    assert (
+        page("<div>2024-05-06 晨光网</div>", body=("晨光网5月6日讯 据淮水报记者江山报道，桥已通车。", *BODY)).author
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        (f"{BODY[2]}（来源：江城报 记者 王予谦）", BODY[2]),
+        ("（统计：江山　撰稿：沈栖）", ""),
+        ("（统计：桥长一百二十米，宽六米）", "（统计：桥长一百二十米，宽六米）"),
+    ],
+)
+def test_brackets_of_credits_end_no_story(last: str, kept: str) -> None:
+    body = (*BODY[:2], last) if kept == BODY[2] else (*BODY, last)
+    wanted = (*BODY[:2], kept) if kept == BODY[2] else (*BODY, kept)
+    assert page(DATED, body=body).text == "\n".join(filter(None, wanted))
+
+
+def test_roles_stand_behind_names() -> None:
+    roles = (("江山", "文字"), ("杨帆", "摄影"), ("谷雨晴", "责任编辑"))
+    names = "".join(f"<div><a href=/u>{name}</a><span>{role}</span></div>" for name, role in roles)
+    found = page(f"<time>2024/5/6</time><div class=authors>{names}</div>")
+    assert (found.author, found.editor) == ("江山", "谷雨晴")
 
 
 def test_who_put_the_page_up_is_no_author() -> None:
@@ -131,6 +182,31 @@ def test_a_summary_above_a_box_of_quotes_is_not_the_story() -> None:
         "<div class=quotes><table><tr><td>相关股票</td><td>最新价</td><td>涨跌幅</td></tr></table></div>"
     )
     assert page(byline).text == "\n".join(BODY)
+
+
+CENTRED = "<p style='text-align:center'>"
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (f"{CENTRED}<img src=/1.jpg></p>{CENTRED}<span>新桥的桥面</span></p>", ""),
+        ("<p align=center><img src=/1.jpg><br><font color=navy>新桥的桥面</font></p>", ""),
+        (f"{CENTRED}<img src=/1.jpg></p>{CENTRED}<strong>桥头的变化</strong></p>", "桥头的变化"),
+        (f"{CENTRED}<img src=/1.jpg></p>{CENTRED}二、桥头的变化</p>", "二、桥头的变化"),
+        (
+            f"{CENTRED}<img src=/1.jpg></p>{CENTRED}桥是一声咳嗽</p>{CENTRED}河水，轻轻地应</p>",
+            "桥是一声咳嗽\n河水，轻轻地应",
+        ),
+        ("<p><img src=/1.jpg></p><p>桥头的变化</p>", "桥头的变化"),
+    ],
+)
+def test_a_line_centred_below_a_picture_is_its_caption(below: str, kept: str) -> None:
+    story = f"<p>{BODY[0]}</p>{below}<p>{BODY[1]}</p><p>{BODY[2]}</p>"
+    html = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{DATED}<div>{story}</div></body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(filter(None, (BODY[0], kept, *BODY[1:])))
 
 
 def test_a_gallery_tells_its_story_in_captions() -> None:
@@ -155,6 +231,19 @@ def test_the_year_that_the_page_says_elsewhere() -> None:
     assert found.date_published == "2014-11-03T19:20:00"
 
 
+@pytest.mark.parametrize(
+    ("masthead", "day"),
+    [("晨光报 第1206期 2019年5月10日 星期五", "2019-05-10"), ("今天是2019年5月10日 星期五", "")],
+)
+def test_the_day_in_the_masthead_of_a_newspaper(masthead: str, day: str) -> None:
+    story = "".join(f"<p>{text}</p>" for text in BODY)
+    menu = "".join(f"<li><a href=/{at}>第{at}版 要闻</a></li>" for at in range(1, 9))
+    html = f"<html><body><div>{masthead}</div><ul>{menu}</ul><h1>{TITLE}</h1><div>{story}</div></body></html>"
+    found = clean_html(html.encode(), "http://epaper.example/7")
+    assert isinstance(found, Article)
+    assert found.date_published == day
+
+
 def test_the_day_in_the_address_of_a_digital_newspaper() -> None:
     html = f"<html><body><h1>{TITLE}</h1><div>{''.join(f'<p>{text}</p>' for text in BODY)}</div></body></html>"
     found = clean_html(html.encode(), "http://epaper.example/html/2019-05/10/content_7_1.htm")
@@ -171,14 +260,58 @@ def test_the_day_in_the_address_of_a_digital_newspaper() -> None:
             "青石镇的桥通了吗？——河西三村见闻",
         ),
         (f"<a href=/x>[转载]</a> {TITLE}", f"{TITLE} - 青禾论坛", TITLE),
+        ("青石镇新建<br>两座便民桥", f"{TITLE}-青石镇政府", TITLE),
     ],
 )
 def test_titles(title: str, head: str, wanted: str) -> None:
     assert page(DATED, title=title, head=head).title == wanted
 
 
-def test_a_medium_before_the_title_names_the_outlet() -> None:
-    assert page("<div>2024-05-06</div>", head=f"晨光日报电子版-{TITLE}").outlet == "晨光日报"
+def test_a_poem_keeps_its_first_stanza() -> None:
+    stanzas = (
+        "桥是一声咳嗽<br>河水轻轻地应<br>月亮，落在桥墩上",
+        "摆渡人老了<br>船卖给了收废铁的<br>只剩一杆秤，挂在门后<br>准星停着那年的秋风",
+    )
+    story = "<p><strong>渡口</strong></p>" + "".join(f"<p>{stanza}</p>" for stanza in stanzas)
+    html = (
+        "<html><head><meta charset=utf-8><title>渡口（组诗）</title></head><body><h1>渡口（组诗）</h1>"
+        f"<div>2024-05-06 07:12 来源：青石诗刊</div><div>{story}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.text.split("\n") == ["渡口", *"<br>".join(stanzas).split("<br>")]
+
+
+def test_a_site_is_named_by_its_masthead() -> None:
+    byline = "<div>2024-05-06</div>"
+    story = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><div class=sitetitle><span>青石师范大学新闻网</span></div>"
+        f"<h1>{TITLE}</h1>{byline}<div>{story}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.outlet == "青石师范大学新闻网"
+
+
+def test_the_name_of_a_blog_is_no_title() -> None:
+    story = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE} @ 阿禾的小柜子 :: 青禾 ::</title><meta property=og:title content='{TITLE}"
+        " @ 阿禾的小柜子'><meta property=og:site_name content=阿禾的小柜子></head><body><h1><a href=/>阿禾的小柜子</a></h1>"
+        f"<div>2024-05-06 10:30</div><h2><a href=/1>{TITLE}</a></h2><div>{story}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://blog.example/1", FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [(f"晨光日报电子版-{TITLE}", "晨光日报"), (f"中国评论新闻：{TITLE}", "中国评论新闻")],
+)
+def test_a_medium_before_the_title_names_the_outlet(head: str, outlet: str) -> None:
+    assert page("<div>2024-05-06</div>", head=head).outlet == outlet
 
 
 @pytest.mark.parametrize(
@@ -193,6 +326,39 @@ def test_the_masthead_of_a_text(first: str, outlet: str) -> None:
     found = clean_text("\n".join((first, TITLE, "2024-05-06 10:30", *BODY)))
     assert isinstance(found, Article)
     assert (found.title, found.outlet) == (TITLE, outlet)
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        ((TITLE, "河西必读", "发布时间：10-0812:00优质原创作者"), "author", "河西必读"),
+        ((TITLE, "晨光晚报", "发布时间：10-0812:00"), "author", ""),
+        ((TITLE, "社会", "发布时间：10-0812:00"), "author", ""),
+        ((TITLE, "2024-05-06 09:52:19桥头亮", "5人参与2评论"), "outlet", "桥头亮"),
+        ((f"[晨露化妆品]{TITLE}", "2024-05-06 晨光传媒", f"原标题：{TITLE}"), "title", TITLE),
+    ],
+)
+def test_what_stands_below_the_title_of_a_text(lines: tuple[str, ...], field: str, value: str) -> None:
+    found = clean_text("\n".join((f"{TITLE}_晨光网", "首页 > 要闻 > 正文", *lines, *BODY)), fetched=FETCHED)
+    assert isinstance(found, Article)
+    assert getattr(found, field) == value
+
+
+def test_a_story_among_many_headlines_of_others_is_found_in_a_text() -> None:
+    cards = [
+        line
+        for at in range(60)
+        for line in (
+            f"河东镇第{at}届庙会下周开幕 摊位超两百个",
+            "主办单位说，报名的摊位超过两百个，创下新高。",
+            "晨光网 05-06",
+        )
+    ]
+    found = clean_text(
+        "\n".join((f"{TITLE}_晨光网", TITLE, "2024-05-06 10:30 来源：晨光报", *BODY, "责任编辑：江山", *cards))
+    )
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == (TITLE, "\n".join(BODY))
 
 
 def test_a_second_line_is_no_title_of_a_text() -> None:
@@ -291,3 +457,30 @@ def test_the_first_lines_of_a_story_that_a_script_shows_are_read() -> None:
     found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
     assert isinstance(found, Article)
     assert (found.author, found.editor) == ("鹿既明", "陶然亭")
+
+
+def test_a_story_in_parts_and_those_who_made_it_are_read_from_a_script() -> None:
+    parts = [{"type": "text", "content": text} for text in BODY]
+    post = {
+        "title": TITLE,
+        "sections": [parts[0], {"type": "image", "content": "/1.jpg"}, *parts[1:]],
+        "authors": [{"nickname": "江山", "realname": ""}],
+        "editors": [{"nickname": "靖宇"}],
+    }
+    script = f"<script>window.state = {json.dumps({'post': post}, ensure_ascii=False)};</script>"
+    html = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><div>载入中</div>{script}</body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert (found.text, found.author, found.editor) == ("\n".join(BODY), "江山", "靖宇")
+
+
+def test_who_wrote_a_related_story_did_not_write_one_that_stood_in_a_script() -> None:
+    state = json.dumps({"title": TITLE, "content": "".join(f"<p>{text}</p>" for text in BODY)}, ensure_ascii=False)
+    card = "<div>相关阅读</div><div><a href=/2>河东镇庙会下周开幕</a><div>晨光社 江山 2024-03-23 18:37</div></div>"
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>2024-05-06 10:30</div>"
+        f"{card}<script>window.state = {state};</script></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert (found.author, found.date_published, found.text) == ("", "2024-05-06T10:30:00", "\n".join(BODY))
