@@ -18,7 +18,7 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 # A stretch so likely gives reason.
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside more.
-SURE: Final = (1.6, 0.7, -0.6)
+SURE: Final = (1.9, 0.7, -0.6)
 # Whole sentences that read like offers are no phrases put into a story; share of their pairs that the story has.
 MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
