@@ -125,7 +125,11 @@ def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) 
     if not scored or scored[0][0] < MIN_SCORE:
         return None
     best = blocks[scored[0][1]]
-    return None if _claim_score(best, claims) <= 0 and _is_told(document, claims) else best
+    is_claimed = _claim_score(best, claims) > 0
+    # what the page claims beats a sentence that agrees with none of it, and a block where the claim itself is told
+    if claims and not is_claimed and (best.text.rstrip("”」』").endswith("。") or _is_told(document, claims)):
+        return None
+    return best
 
 
 def _is_told(document: Document, claims: list[_Claim]) -> bool:

@@ -484,3 +484,18 @@ def test_who_wrote_a_related_story_did_not_write_one_that_stood_in_a_script() ->
     found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
     assert isinstance(found, Article)
     assert (found.author, found.date_published, found.text) == ("", "2024-05-06T10:30:00", "\n".join(BODY))
+
+
+def test_a_sentence_is_no_title_where_the_page_claims_another() -> None:
+    """The story stands in a script, so that no heading shows the title, and the credits below a paragraph speak for it."""
+    said = "镇长罗先生说，“桥把三个村连在一起，学生、村民都方便了，这件事比投资更要紧，下一步还要修建候车亭。”"
+    told = "".join(f"<p>{paragraph}</p>" for paragraph in (*BODY, *BODY, said))
+    credit = (
+        "本文来自微信公众号“青石纪事”，作者：柴静宜，编辑：罗珊，青石报经授权发布，题图来自作者本人，转载请注明出处。"
+    )
+    post = {"widgetTitle": TITLE, "content": f"{told}<p>{credit}</p>"}
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(post, ensure_ascii=False)}</script>'
+    html = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><div>载入中</div>{script}</body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
