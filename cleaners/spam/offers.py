@@ -18,7 +18,7 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 # A stretch so likely gives reason.
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside more.
-SURE: Final = (1.9, 0.7, -0.6)
+SURE: Final = (1.6, 0.7, -0.6)
 # Whole sentences that read like offers are no phrases put into a story; share of their pairs that the story has.
 MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
@@ -60,9 +60,12 @@ def offers_in(
         for stretch, row in zip(found, signs, strict=True)
         if (odds := _odds(stretch, row, using.stumps)) >= SURE[-1]
     ]
+    sure: set[Offer] = set()
     # from the likeliest on, since each that is sure asks less of the next
-    ranked = sorted(likely, key=lambda offer: -offer.odds)
-    sure = {offer for at, offer in enumerate(ranked) if offer.odds >= SURE[min(at, len(SURE) - 1)]}
+    for offer in sorted(likely, key=lambda each: -each.odds):
+        if offer.odds < SURE[min(len(sure), len(SURE) - 1)]:
+            break
+        sure.add(offer)
     return [offer for offer in likely if offer in sure]
 
 

@@ -1,0 +1,154 @@
+"""Offers inside a story: which stretches are looked at, the signs of each, and the table that weighs them."""
+
+import math
+
+import pytest
+
+from cleaners.spam.joints import default_joints
+from cleaners.spam.offers import SURE, Learned, learned, offers_in
+from cleaners.spam.signs import NAMES, Told, signs_of
+from cleaners.spam.stretches import MARKED, REPORTED, Stretch, stretches_in
+from cleaners.spam.stumps import Scale, Stumps, default_stumps, read_stumps
+from cleaners.spam.wording import default_wording
+from tests.spam.stories import STORIES
+
+WORDING, JOINTS = default_wording(), default_joints()
+STORY = "\n".join(STORIES["bridge"][1])
+SOLD = ("茶叶批发价", "汉服厂家批发", "蝶阀厂家直销")
+NOTHING = Learned(WORDING, JOINTS, read_stumps(""))
+
+
+def with_phrases(*phrases: str, form: str = "{}，") -> str:
+    """Return the story with phrases behind its first commas."""
+    first, *rest = STORY.split("，")
+    pieces = [first]
+    for at, clause in enumerate(rest):
+        pieces.append((form.format(phrases[at]) if at < len(phrases) else "") + clause)
+    return "，".join(pieces)
+
+
+def signs(text: str, title: str = "", lexical: tuple[tuple[int, int, int], ...] = ()) -> dict[str, dict[str, float]]:
+    """Return stretch -> sign -> value."""
+    told = Told(text, title, lexical)
+    found = stretches_in(text, WORDING, JOINTS, (), -2.0)
+    rows = signs_of(found, told, WORDING, JOINTS)
+    return {text[at.start : at.end]: dict(zip(NAMES, row, strict=True)) for at, row in zip(found, rows, strict=True)}
+
+
+def stretches(text: str, *links: tuple[int, int]) -> dict[str, Stretch]:
+    return {text[at.start : at.end]: at for at in stretches_in(text, WORDING, JOINTS, links, -2.0)}
+
+
+def test_a_clause_that_is_an_offer_is_a_stretch() -> None:
+    text = with_phrases(SOLD[0])
+    found = stretches(text)[SOLD[0]]
+    assert found.is_whole
+    assert not found.is_marked
+    assert text[slice(*found.sentence)].startswith("本报讯")
+    assert found.weight == found.odds
+
+
+def test_marks_and_links_weigh() -> None:
+    text = with_phrases(SOLD[0], form="_{}_")
+    at = text.index(SOLD[0])
+    found = stretches(text, (at, at + len(SOLD[0])))[SOLD[0]]
+    assert (found.is_marked, found.is_linked) == (True, True)
+    assert found.weight > found.odds + MARKED
+
+
+def test_marks_that_a_paragraph_is_full_of_say_nothing() -> None:
+    entries = " | ".join(("子女教育", "继续教育", "大病医疗", "住房贷款利息", "茶叶批发价", "赡养老人"))
+    assert not stretches(entries)["茶叶批发价"].is_marked
+    assert stretches("今年的行情 | 茶叶批发价 | 见附表")["茶叶批发价"].is_marked
+
+
+def test_where_somebody_reports_words_weigh_less() -> None:
+    plain, reported = (f"{who}昨天来到市场，茶叶批发价，今年涨了一成。" for who in ("小王", "记者"))
+    drop = stretches(plain)["茶叶批发价"].odds - stretches(reported)["茶叶批发价"].odds
+    assert drop == pytest.approx(REPORTED)
+
+
+def test_quotations_programmes_and_drawn_tables_are_not_looked_at() -> None:
+    assert "茶叶批发价" not in stretches("招牌上写着“茶叶批发价”。")
+    assert not stretches("15:20 汉服厂家批发")
+    assert not stretches("│汉服厂家批发│")
+    assert not stretches("")
+
+
+def test_signs_tell_of_title_story_and_company() -> None:
+    text = with_phrases(*SOLD)
+    found = signs(text, title="茶叶涨价", lexical=((0, 4, 6),))
+    first, second = found[SOLD[0]], found[SOLD[1]]
+    assert (first["titled"], second["titled"]) == (1, 0)
+    assert second["own"] == 0
+    assert second["best"] == pytest.approx(found[SOLD[2]]["words"])
+    assert second["lexicon_elsewhere"] == pytest.approx(math.log1p(6))
+    assert second["lexicon"] == 0
+    assert (second["after_mark"], second["before_mark"]) == (1, 1)
+    assert signs(with_phrases(SOLD[1]))[SOLD[1]]["company"] < second["company"]
+
+
+def test_what_the_story_says_itself_is_its_own() -> None:
+    text = with_phrases(SOLD[1]) + "\n县里有两百家汉服厂家，从事批发的有四十家，厂家批发额去年过亿。"
+    assert signs(text)[SOLD[1]]["own"] > 0
+    assert signs(with_phrases(SOLD[1]))[SOLD[1]]["own"] == 0
+
+
+def test_the_lexicon_counts_only_in_company() -> None:
+    alone, together = with_phrases(SOLD[1]), with_phrases(*SOLD)
+    for text, counts in ((alone, False), (together, True)):
+        at = text.index(SOLD[1])
+        found = signs(text, lexical=((at, at + len(SOLD[1]), 6),))
+        assert bool(found[SOLD[1]]["lexicon"]) is counts
+
+
+def test_stumps_add_what_each_sign_reaches() -> None:
+    stumps = read_stumps(
+        "# a table\nbias\t-\t-1.5\nwords\t-\t-1\nwords\t0.5\t0.25\nwords\t2\t3\nmarked\t-\t0\nmarked\t1\t2\n"
+    )
+    assert stumps.scales[NAMES.index("words")] == Scale((0.5, 2.0), (-1.0, 0.25, 3.0))
+    rest = [0.0] * (len(NAMES) - 2)
+    for words, marked, wanted in ((0.4, 0, -2.5), (0.5, 0, -1.25), (1.9, 1, 0.75), (2.0, 1, 3.5)):
+        assert stumps.odds([words, marked, *rest]) == pytest.approx(wanted)
+
+
+def test_an_unknown_sign_in_the_table_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        read_stumps("shoe_size\t-\t1\n")
+
+
+def test_the_table_knows_every_sign() -> None:
+    stumps = default_stumps()
+    assert len(stumps.scales) == len(NAMES)
+    assert all(len(scale.odds) == len(scale.bounds) + 1 for scale in stumps.scales)
+    assert all(list(scale.bounds) == sorted(set(scale.bounds)) for scale in stumps.scales)
+    assert max(abs(odds) for scale in stumps.scales for odds in scale.odds) < 9
+
+
+def sold_in(text: str, using: Learned) -> set[str]:
+    return {text[offer.start : offer.end] for offer in offers_in(Told(text, "", ()), using, in_doubt=True)} & set(SOLD)
+
+
+@pytest.mark.parametrize(("phrases", "odds", "found"), [(1, 0.1, 1), (1, -0.1, 0), (3, 0.1, 3), (3, -0.1, 0)])
+def test_without_one_that_is_sure_none_is(phrases: int, odds: float, found: int) -> None:
+    same = Learned(WORDING, JOINTS, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), SURE[0] + odds))
+    assert len(sold_in(with_phrases(*SOLD[:phrases]), same)) == found
+
+
+def test_each_that_is_sure_asks_less_of_the_next() -> None:
+    """The likeliest is sure alone, the second beside it, the third beside both."""
+    scales = [Scale((), (0.0,)) for _ in NAMES]
+    scales[NAMES.index("ahead")] = Scale((1.0, 2.0), SURE)
+    for bias, wanted in ((0.01, set(SOLD)), (-0.01, set())):
+        using = Learned(WORDING, JOINTS, Stumps(tuple(scales), bias))
+        assert sold_in(with_phrases(*SOLD), using) == wanted
+
+
+def test_a_story_without_offers_has_none_and_one_with_several_all() -> None:
+    using = learned(WORDING)
+    assert not offers_in(Told(STORY, "大桥合龙", ()), using)
+    assert not offers_in(Told("", "", ()), using)
+    text = with_phrases(*SOLD)
+    found = offers_in(Told(text, "大桥合龙", ()), using)
+    assert {text[offer.start : offer.end] for offer in found} == set(SOLD)
+    assert found == sorted(found)
