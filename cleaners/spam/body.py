@@ -128,12 +128,10 @@ def _chosen(
     least = MIN_FELLOW_WEIGHT_IN_REPORTS if reports else MIN_FELLOW_WEIGHT
     has_fellows = len(candidates) >= MIN_FELLOWS and weight >= least
     for candidate in candidates:
-        # Of spam elsewhere on the page an offer is no sign: its words need fellows in the story itself.
-        in_company = has_fellows or (is_injected and candidate.rule != "offer")
         if is_topical:
             if candidate.is_sure and candidate.weight >= TOPICAL_FACTOR * SURE[candidate.rule]:
                 yield candidate
-        elif candidate.is_sure or in_company:
+        elif candidate.is_sure or has_fellows or is_injected:
             yield candidate
 
 

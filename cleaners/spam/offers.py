@@ -19,7 +19,7 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside more.
 SURE: Final = (1.6, 0.7, -0.6)
-# Whole sentences that read like offers are no phrases put into a story; share of their pairs that the story has.
+# Sentences that read like offers as a whole are not for the table, which knows phrases: of their pairs the story may have so many.
 MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
 TITLED, REPEATED, OWN = map(NAMES.index, ("titled", "repeated", "own"))
