@@ -34,6 +34,8 @@ SOME_HEADLINES = 8
 MANY_TEASERS = 5
 TEASER_REACH = 2
 MIN_TEASER_SHARE = 0.6
+# Beside a headline in a list: its channel, date and counts.
+MAX_BESIDE_CHARS = 60
 SHELL_CHARS = 200
 # A player with less text below it shows its story, and tells none.
 PLAYER_CHARS = 60
@@ -78,6 +80,7 @@ _LOST_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)?(?:简介|内容|节目)[^。]{0,6}:")
+_DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -194,6 +197,16 @@ def _is_headline(block: Block) -> bool:
     return block.wide in HEADLINE_CHARS and block.link_density > 0.8
 
 
+def _is_dated_headline(block: Block) -> bool:
+    """Tell whether a block is a link of a headline's length, and beside it a date."""
+    links = [(link.start, link.end) for link in block.links if link.end - link.start in HEADLINE_CHARS]
+    if len(links) != 1:
+        return False
+    (start, end) = links[0]
+    beside = block.text[:start] + "\n" + block.text[end:]
+    return len(beside) <= MAX_BESIDE_CHARS and _DATED.search(beside) is not None
+
+
 def _teasers(story: Story, chars: int) -> tuple[int, int]:
     """Return how many paragraphs below a linked headline, and how many in all, stand in the story's stretch.
 
@@ -209,9 +222,9 @@ def _teasers(story: Story, chars: int) -> tuple[int, int]:
     teasers = paragraphs = 0
     headline = -TEASER_REACH - 1
     for at, block in enumerate(blocks):
-        if _is_headline(block):
+        if _is_headline(block) or _is_dated_headline(block):
             headline = at
-        elif prose_chars(block):
+        elif prose_chars(block) and block.index != story.title.block:  # an excerpt may have been taken for the title
             paragraphs += 1
             if at - headline <= TEASER_REACH:
                 teasers += 1

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cleaners import Article, clean_html, clean_text
+from cleaners import Article, Reason, Rejected, clean_html, clean_text
 
 TITLE = "青石镇新建两座便民桥"
 BODY = (
@@ -499,3 +499,34 @@ def test_a_sentence_is_no_title_where_the_page_claims_another() -> None:
     found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
     assert isinstance(found, Article)
     assert found.title == TITLE
+
+
+def test_excerpts_below_dated_headlines_are_a_list() -> None:
+    """No heading says so, and the first excerpt is the best that a title could be."""
+    entries = "".join(
+        f"<li>[<a href=/b>乡镇动态</a>] <a href=/{at}.html>{head}</a>日期：2024-05-{at:02} 点击：{at}37</li><p>{told}{BODY[at % 3]}</p>"
+        for at, (head, told) in enumerate(
+            (
+                ("河西三个村的学生不再绕路", BODY[0]),
+                ("两座便民桥花了多少钱", BODY[1]),
+                ("桥头将修建停车场和候车亭", BODY[2]),
+                (
+                    "果农赶在雨前抢收早熟桃子",
+                    "连日晴好，镇里的果农抓紧采摘早熟桃子，合作社的卡车一早就等在地头，当天运往省城。",
+                ),
+                (
+                    "小学生写信建议改红绿灯",
+                    "五年级学生在信中说，放学时绿灯只有十二秒，走得慢的同学过不了马路，交警已经调整。",
+                ),
+                (
+                    "老照片牵出三十年寻亲路",
+                    "一张泛黄的合影辗转两省，终于让失散三十年的姐弟在车站相认，围观的乘客纷纷鼓掌。",
+                ),
+            ),
+            1,
+        )
+    )
+    html = f"<html><head><meta charset=utf-8><title>乡镇动态</title></head><body><div>当前位置</div><ul>{entries}</ul></body></html>"
+    found = clean_html(html.encode(), "http://news.example/list/", FETCHED)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
