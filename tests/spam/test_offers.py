@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from cleaners.spam.candidates import SENTENCE, Candidate, joined
 from cleaners.spam.joints import default_joints
 from cleaners.spam.offers import SURE, Learned, learned, offers_in
 from cleaners.spam.signs import NAMES, Told, signs_of
@@ -152,3 +153,20 @@ def test_a_story_without_offers_has_none_and_one_with_several_all() -> None:
     found = offers_in(Told(text, "大桥合龙", ()), using)
     assert {text[offer.start : offer.end] for offer in found} == set(SOLD)
     assert found == sorted(found)
+
+
+def test_a_sentence_that_is_full_of_sure_phrases_is_sure() -> None:
+    sentence = Candidate(0, 40, SENTENCE, 8, is_sure=False)
+    phrases = [Candidate(at, at + 7, "offer", 9, is_sure=True) for at in (4, 20)]
+    assert joined([sentence], phrases) == [sentence._replace(is_sure=True, weight=9)]
+    assert joined([sentence], phrases[:1]) == phrases[:1]
+    assert joined([sentence._replace(is_sure=True, weight=10)], phrases[:1]) == [
+        sentence._replace(is_sure=True, weight=10)
+    ]
+
+
+def test_of_two_that_overlap_the_surer_and_heavier_stays() -> None:
+    light, heavy = Candidate(0, 8, "keywords", 4, is_sure=False), Candidate(5, 12, "offer", 3, is_sure=True)
+    apart = Candidate(20, 26, "offer", 7, is_sure=True)
+    assert joined([light], [heavy, apart]) == [heavy, apart]
+    assert joined([heavy], [light]) == [heavy]
