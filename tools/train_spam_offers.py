@@ -29,7 +29,7 @@ from cleaners.spam import candidates  # noqa: E402
 from cleaners.spam.body import LIKELY_CLAUSE  # noqa: E402
 from cleaners.spam.detector import Detector, default_detector  # noqa: E402
 from cleaners.spam.joints import TABLE as JOINTS_TABLE  # noqa: E402
-from cleaners.spam.joints import read_joints  # noqa: E402
+from cleaners.spam.joints import WEIGHTS, read_joints  # noqa: E402
 from cleaners.spam.offers import SURE, Learned, Offer, judged  # noqa: E402
 from cleaners.spam.signs import JUDGED, NAMES, Told  # noqa: E402
 from cleaners.spam.stretches import Stretch  # noqa: E402
@@ -160,7 +160,7 @@ def cases(shared: Path) -> list[Case]:
 def tables(shared: Path) -> list[Learned]:
     """Return wording and ties for each fold, learned without its kinds and sites."""
     said = joints_tool.blocks(shared)
-    weights = next(line for line in JOINTS_TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("weights"))
+    weights = next(line for line in JOINTS_TABLE.read_text(encoding="utf-8").splitlines() if line.startswith(WEIGHTS))
     nothing = read_stumps("")
     return [
         Learned(

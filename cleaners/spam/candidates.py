@@ -10,7 +10,7 @@ from cleaners.spam.offers import learned, offers_in
 from cleaners.spam.pitched import pitched_in
 from cleaners.spam.signs import Told
 
-# What a pitch weighs beside its log odds; what an offer does beside those above certainty.
+# What a pitch, and an offer, weigh beside their log odds.
 PITCH_WEIGHT, SURE_OFFER = 8, 6
 # Several phrases between marks that no sentence has there: somebody put them in, whatever the story is about.
 MIN_SERIES, SERIES_WEIGHT = 2, 10

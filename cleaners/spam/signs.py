@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleaners.spam.features import pairs_of
-from cleaners.spam.joints import Joints, classed
+from cleaners.spam.joints import Joints, around, classed
 from cleaners.spam.story import FUNCTIONS
 from cleaners.spam.stretches import Stretch
 from cleaners.spam.wording import UNIT, Wording, weighed
@@ -129,13 +129,14 @@ def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) ->
     begin, stop = stretch.sentence
     others = (stop - begin) - (end - start)
     rest = (sums[stop] - sums[begin]) - (sums[end] - sums[start])
-    around = classed(text[max(0, start - 1) : end + 1])
-    inner = around[start > 0 :][: end - start]
-    ties = joints.ties(inner)[1:]
+    near = max(0, start - 1)
+    said, stood = classed(text[near : end + 1]), (start - near, end - near)
+    before, behind = around(said, stood)
+    ties = joints.ties(said[slice(*stood)])[1:]
     return (
         rest / UNIT / max(1, others),
         stop - begin,
-        start == 0 or around[0] in _MARKS,
-        end == len(text) or around[-1] in _MARKS,
+        before in _MARKS,
+        behind in _MARKS,
         sum(ties) / max(1, len(ties)),
     )
