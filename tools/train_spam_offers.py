@@ -37,14 +37,16 @@ from cleaners.spam.stumps import BIAS, TABLE, read_stumps  # noqa: E402
 from cleaners.spam.wording import MAX_PHRASE_CHARS, MIN_PHRASE_CHARS  # noqa: E402
 
 # Stories with several phrases of one kind, and with one, made of each page.
-SEVERAL, SINGLE = 4, 4
+SEVERAL, SINGLE = 6, 24
 PHRASES = (2, 6)
 FORMS = ("{}", "{}", "{}", "{}", "{}", "{},", "（{}）", " {} ", "{}，", "{}，", "_{}_", "【{}】")
-AMID_SHARE, LINKED_SHARE = 0.4, 0.08
+# Shares of the stories with phrases amid clauses, and at their ends; in the others they begin clauses and lines.
+AMID_SHARE, ENDING_SHARE, LINKED_SHARE = 0.4, 0.2, 0.08
 SENTENCES_A_STORY = 5
+CLAUSE_ENDS = "，。！？；"
 # A stretch is a phrase that was put there if it shares so much of both; with less it is neither.
 MIN_SHARED = 0.5
-BOUNDS, ROUNDS, RATE, PENALTY = 32, 600, 0.1, 5.0
+BOUNDS, ROUNDS, RATE, PENALTY = 32, 400, 0.1, 5.0
 MIN_CURVATURE = 1.0
 
 
@@ -115,9 +117,7 @@ def near_pages() -> Iterator[tuple[int, bytes]]:
 def with_phrases(case: Case, phrases: Sequence[str], detector: Detector, rng: random.Random) -> Case | None:
     """Return a story with phrases put into it, each in its own place, all in one form; None where there is no room."""
     text = case.told.text
-    marks = [at + 1 for at, one in enumerate(text[:-1]) if one in "，。！？；"]
-    amid = rng.random() < AMID_SHARE
-    places = [at for at in range(1, len(text)) if text[at - 1].isalpha() and text[at].isalpha()] if amid else marks
+    places = _places(text, rng.random())
     if len(places) < 3 * len(phrases):
         return None
     form = rng.choice(FORMS)
@@ -136,6 +136,15 @@ def with_phrases(case: Case, phrases: Sequence[str], detector: Detector, rng: ra
         lexical += [(*put[-1], weight)] if weight >= LIKELY_CLAUSE else []
     told = Told("".join((*pieces, text[done:])), case.told.title, lexical)
     return Case(told, links, put, case.fold, case.in_doubt)
+
+
+def _places(text: str, chance: float) -> list[int]:
+    """Return where phrases may be put into a story: amid its clauses, at their ends, or where they begin."""
+    if chance < AMID_SHARE:
+        return [at for at in range(1, len(text)) if text[at - 1].isalpha() and text[at].isalpha()]
+    if chance < AMID_SHARE + ENDING_SHARE:
+        return [at for at in range(1, len(text)) if text[at - 1].isalpha() and text[at] in CLAUSE_ENDS]
+    return [at + 1 for at, one in enumerate(text[:-1]) if one in CLAUSE_ENDS + "\n"]
 
 
 def cases(shared: Path) -> list[Case]:

@@ -3,7 +3,7 @@
     python tools/train_spam_pitches.py path/to/shared [--check]
 
 Sellers' sentences are those of benchmarks/spam_pitches.tsv, and spam_doorways.txt filled with wares; against them stand paragraphs and
-sentences of shared/pages, benchmarks/spam_near.txt and the innocent lists. A run counts where two kinds of wares, or three sites, have
+sentences of shared/pages, benchmarks/spam_near.txt, spam_words_of_news.txt and the innocent lists. A run counts where two kinds of wares, or three sites, have
 it. `--check` holds out a quarter of the kinds and of the sites in turn and prints how many of their sentences are told apart.
 """
 
@@ -40,7 +40,7 @@ from cleaners.spam.pitches import (  # noqa: E402
 MIN_KINDS, MIN_SITES = 2, 3
 MIN_WEIGHT = 1
 STEPS = 200
-PENALTY = 2.0
+PENALTY = 0.5
 FILLED = 6
 INNOCENT_LISTS = 20
 FOLDS = 4
@@ -81,7 +81,8 @@ def news(shared: Path) -> list[Said]:
             sentences = [match.group().strip() for match in _SENTENCE.finditer(paragraph)]
             for text in {paragraph, *sentences}:
                 found[Said(site, fold_in_place(text))] = None
-    found |= {Said(source, text): None for source, text in wording.near_sentences()}
+    for table in ("spam_near.txt", "spam_words_of_news.txt"):
+        found |= {Said(source, text): None for source, text in wording.near_sentences(table)}
     rng = random.Random(2)
     for name, entry in spam_innocent.ENTRIES.items():
         for _ in range(INNOCENT_LISTS):

@@ -105,6 +105,8 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
     rng = random.Random(2)
     for name, entry in spam_innocent.ENTRIES.items():
         found |= dict.fromkeys(Clause(f"list:{name}", entry(rng)) for _ in range(INNOCENT_ENTRIES))
+    for name, lists in spam_innocent.whole_lists().items():
+        found |= dict.fromkeys(Clause(f"list:{name}", fold_in_place(item)) for item in chain.from_iterable(lists))
     found |= dict.fromkeys(Clause("list:outlets", name) for name in spam_styles.outlets())
     found |= dict.fromkeys(Clause(f"names:{at % SOURCES}", name) for at, name in enumerate(site_names()))
     for source, sentence in (*near_sentences(), *near_sentences("spam_words_of_news.txt")):

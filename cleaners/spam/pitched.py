@@ -20,7 +20,7 @@ from cleaners.spam.pitches import (
 from cleaners.spam.story import REPORTING
 
 # Log odds from which a paragraph counts at all, and is sure; a sentence amid others must speak louder.
-LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.5, 1.5, 3.5
+LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.5, 1.5, 4.0
 # Nine in ten sentences of news lie below, and one in nine of sellers' paragraphs.
 OF_NEWS = -3.5
 # Where other paragraphs come close the story speaks of trade itself: each takes so much from all.
@@ -44,7 +44,7 @@ _CONTACT: Final = re.compile(
 _SPOKEN: Final = re.compile(r"[说說道]\s?[,，:：“]|告[诉訴]|[给給][我他她]算|坦言|回[忆憶]|笑着")
 # What calls on a reader, or names the seller's business with him: a story of trade, told in the first person, does without.
 _CALL: Final = re.compile(
-    r"您|咨询|联系|电话|热线|客服|扫码|微信|薇|扣扣|[❤♥]|好友|加群|进群|群里|下载|注册|登录|点击|搜[一索“\"]|官网|官方|平台|网址|链接|app|免费|"
+    r"您|咨询|联系|电话|热线|客服|扫码|微信(?!朋友圈|聊天)|薇|扣扣|[❤♥]|好友|加群|进群|群里|下载|注册|登录|点击|搜[一索“\"]|官网|官方|平台|网址|链接|app|免费|"
     r"包[过邮赔会]|优惠|预约|名额|领取|注册送|到账|提现|下款|放款|下单|发货|货源|批发|招商|代理|加盟|厂家|厂商|[我本][厂店司]|本公司|我们家|认准|首选|"
     r"找[我他她它]|老师|导师|正品|原版|办理|代办|专业|回收|出售|一对一|上门|稳[赚定]|期期|命中|返[利水现佣]|高清|在线|观看|秒|哪家|哪里有|靠谱|"
     r"[定尾]金|付款|尾款|首[充存]|邀请码|收藏|新老|洽谈|我公司|我们(?:的人|有)|本[站仓档]|自提|推荐|留底|无忧|在这家|我这儿|退款|性价比|详[情询]|日赚|"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleaners.spam.features import pairs_of
-from cleaners.spam.joints import Joints, around, classed
+from cleaners.spam.joints import PARAGRAPH, Joints, around, classed
 from cleaners.spam.story import FUNCTIONS
 from cleaners.spam.stretches import Stretch
 from cleaners.spam.wording import UNIT, Wording, weighed
@@ -30,8 +30,12 @@ NAMES: Final = (
     "story",  # mean weight of the story's characters
     "rest",  # the same of the sentence without the stretch
     "sentence",  # length of the sentence
-    "after_mark",
-    "before_mark",
+    "after_comma",  # what stands before it
+    "after_stop",
+    "opens",  # it begins a line
+    "before_mark",  # what stands behind it
+    "before_colon",  # or a question mark: a heading, and who is asked
+    "closes",  # it ends a line
     "inside",  # mean tie of its characters
 )
 # Stretches that come close are what the story itself says; less likely ones are not judged.
@@ -41,7 +45,8 @@ MAX_OWN: Final = 0.5
 NO_OTHER: Final = -4.0
 LAST: Final = -3.0
 TIED: Final = 0.5
-_MARKS: Final = frozenset("，。！？；：、¶ ")
+_COMMAS, _STOPS, _COLONS = frozenset("，,"), frozenset("。.！!？?”"), frozenset("：:？?")
+_MARKS: Final = frozenset("，,。.；;！!")
 
 
 class Told(NamedTuple):
@@ -136,7 +141,11 @@ def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) ->
     return (
         rest / UNIT / max(1, others),
         stop - begin,
-        before in _MARKS,
+        before in _COMMAS,
+        before in _STOPS,
+        before == PARAGRAPH,
         behind in _MARKS,
+        behind in _COLONS,
+        behind == PARAGRAPH,
         sum(ties) / max(1, len(ties)),
     )

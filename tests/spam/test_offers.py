@@ -85,7 +85,8 @@ def test_signs_tell_of_title_story_and_company() -> None:
     assert second["best"] == pytest.approx(found[SOLD[2]]["words"])
     assert second["lexicon_elsewhere"] == pytest.approx(math.log1p(6))
     assert second["lexicon"] == 0
-    assert (second["after_mark"], second["before_mark"]) == (1, 1)
+    marks = ("after_comma", "after_stop", "opens", "before_mark", "before_colon", "closes")
+    assert [second[name] for name in marks] == [1, 0, 0, 1, 0, 0]
     assert signs(with_phrases(SOLD[1]))[SOLD[1]]["company"] < second["company"]
 
 

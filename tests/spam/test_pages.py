@@ -48,7 +48,7 @@ def test_a_hijacked_story_is_no_spam_page() -> None:
 
 def test_phrases_of_the_configuration_are_cut() -> None:
     title, paragraphs = STORIES["bridge"]
-    sold = "青禾牌除湿袋旗舰"
+    sold = "青禾晚报读者俱乐部"
     page = Page(title, (*paragraphs[:2], f"{paragraphs[2]}{sold}，{sold}。", *paragraphs[3:]))
     source = Fetched(page.html(), "page.html", url="https://www.example.com/a.html")
     plain = clean(source)
