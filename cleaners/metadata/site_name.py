@@ -51,8 +51,8 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
         *claimed,
         _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title),
         _called_site(document, title),
-        _copyright_owner(document),
         _begin_of_title(document, title),
+        _copyright_owner(document),
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other

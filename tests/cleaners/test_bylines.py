@@ -125,6 +125,20 @@ def test_the_outlet_that_the_end_names(last: str, outlet: str) -> None:
     assert page("<div>2024-05-06</div>", body=body).outlet == outlet
 
 
+def test_a_newspaper_before_the_title_is_the_outlet_and_no_title() -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        "<html><head><meta charset=utf-8><title>湖城晚报数字报-父亲的桥</title></head><body>"
+        "<table><tr><td><a href=/b>湖城日报</a></td><td><a href=/c>湖城晚报</a></td></tr></table>"
+        "<ul><li><a href=1.htm>父亲的桥</a></li><li><a href=2.htm>一碗咸笋</a></li></ul>"
+        f"<table><tr><td>父亲的桥</td></tr><tr><td>□江山</td></tr></table><div id=ozoom>{told}</div>"
+        "<div>版权所有 湖城日报报业集团</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://paper.example/hcwb/html/2024-05/06/content_1.htm", FETCHED)
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet, found.author) == ("父亲的桥", "湖城晚报", "江山")
+
+
 def test_who_wrote_a_copied_story_comes_before_who_copied_it() -> None:
     byline = "<div class=author-info><a href=/u/8>林小鹿</a> <span>2024-05-06</span></div>"
     found = page(byline, body=(*BODY, "文章来源：城南旧巷（微信号：chengnan） 文／沈栖"))
