@@ -58,6 +58,7 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
         ("<div><a href=/n>新闻中心</a> 2024-05-06 02:14 <a href=#>晨光周刊</a></div>", "outlet", "晨光周刊"),
         ("<div>晨光报 2024-05-06 12:40 小鹿</div>", "author", "小鹿"),
         ("<div>发布于2023年7月19日由阿禾</div>", "author", "阿禾"),
+        ("<div>By <a href=/a>江小米</a> / <span>2024年5月6日</span> / <a href=#c>尚無留言</a></div>", "outlet", ""),
         ("<div>2024-05-06 作者：韶华 穆青山</div>", "author", "韶华;穆青山"),
         ("<div>2024-05-06 作者：bianji03 来源：晨光报</div>", "author", ""),
         ("<div>2024-05-06 文/文学院　何曼</div>", "author", "何曼"),
@@ -123,6 +124,14 @@ def test_who_is_named_at_both_ends(byline: str, last: str, author: str) -> None:
 def test_the_outlet_that_the_end_names(last: str, outlet: str) -> None:
     body = (*BODY[:2], last) if last.startswith(BODY[2]) else (*BODY, last)
     assert page("<div>2024-05-06</div>", body=body).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("below", "editor"),
+    [("（责任编辑：laowang_08）", "laowang_08"), ("（责任编辑：DF407）", ""), ("（责任编辑：admin）", "")],
+)
+def test_an_account_may_be_the_editor(below: str, editor: str) -> None:
+    assert page("<div>2024-05-06</div>", below=below).editor == editor
 
 
 def test_a_newspaper_before_the_title_is_the_outlet_and_no_title() -> None:
