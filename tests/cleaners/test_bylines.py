@@ -134,6 +134,11 @@ def test_an_account_may_be_the_editor(below: str, editor: str) -> None:
     assert page("<div>2024-05-06</div>", below=below).editor == editor
 
 
+def test_a_day_of_editing_is_the_day_where_no_other_is_said() -> None:
+    found = page("<div>站台上的老钟</div>", below="<div>编辑于 2024-05-06 08:40・IP 属地江西</div>")
+    assert (found.date_published, found.date_modified) == ("2024-05-06T08:40:00", "2024-05-06T08:40:00")
+
+
 def test_a_newspaper_before_the_title_is_the_outlet_and_no_title() -> None:
     told = "".join(f"<p>{text}</p>" for text in BODY)
     html = (
