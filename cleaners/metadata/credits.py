@@ -16,7 +16,7 @@ _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])"
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 MAX_MEDIUM_CHARS: Final = 8
-_EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、□■◎●▲\d-]$")
+_EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、》】□■◎●▲\d-]$")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
 _EDGES: Final = " |·•,;()/>-*、\"'"

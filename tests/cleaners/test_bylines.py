@@ -127,6 +127,17 @@ def test_the_outlet_that_the_end_names(last: str, outlet: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("（来源：晨光公共·新闻频道/《新闻桥头堡》记者/江山 通讯员/谷小雨 编辑/向晴）", "江山;谷小雨"),
+        ("（来源：晨光公共·新闻频道/《新闻桥头堡》编辑/向晴）", ""),
+    ],
+)
+def test_a_label_behind_the_name_of_a_programme(last: str, author: str) -> None:
+    assert page("<div>2024-05-06</div>", body=(*BODY, last)).author == author
+
+
+@pytest.mark.parametrize(
     ("below", "editor"),
     [("（责任编辑：laowang_08）", "laowang_08"), ("（责任编辑：DF407）", ""), ("（责任编辑：admin）", "")],
 )
