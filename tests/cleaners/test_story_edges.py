@@ -44,3 +44,10 @@ def test_a_newspaper_signs_the_end_with_the_day_and_its_name() -> None:
     found = outcome(f"<h1>{TITLE}</h1><div>{paragraphs(*STORY, '【2005/11/21 晨光晚報】')}</div>")
     assert isinstance(found, Article)
     assert (found.text, found.date_published) == ("\n".join(STORY), "2005-11-21")
+
+
+def test_who_wrote_and_took_the_pictures_ends_no_caption() -> None:
+    last = f"{STORY[3]}（旦增加 文/图）"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(STORY[0], last)}</div>")
+    assert isinstance(found, Article)
+    assert (found.text, found.author) == (f"{STORY[0]}\n{last}", "旦增加")
