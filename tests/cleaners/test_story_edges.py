@@ -31,6 +31,47 @@ def story_of(found: Outcome) -> str:
     return found.text
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>2024-05-06作者：江山，青石镇第二人民医院骨科的主任医师，青石镇人大代表来源：晨光健康周刊阅读量：871</div>",
+        f"<div>导读：{SUMMARY}</div>",
+    ],
+    ids=["long byline", "long summary"],
+)
+def test_a_notice_above_the_story_does_not_end_it(above: str) -> None:
+    notice = "<div>本文为作者授权晨光网发布，未经授权请勿转载。</div>"
+    related = "".join(f"<li><a href=/{at}.html>果农赶在雨前抢收早熟桃子{at}</a></li>" for at in range(12))
+    found = outcome(f"<h1>{TITLE}</h1>{above}{notice}{paragraphs(*STORY)}", f"<h3>相关推荐</h3><ul>{related}</ul>")
+    assert "\n".join(STORY) in story_of(found)
+
+
+def test_a_heading_below_the_summary_does_not_end_the_story() -> None:
+    head = f"<header><h1>{TITLE}</h1><p class=deck>{SUMMARY}</p><div>2024-05-06 晨光周刊</div></header>"
+    points = "<aside><h4>三个重点</h4><ul><li>学生少走五公里</li><li>明年再添停车场</li></ul></aside>"
+    box = (
+        "<div class=pick><p>推荐阅读</p><ul><li><a href=/1.html>果农赶在雨前抢收早熟桃子</a></li></ul></div>"
+        "<div class=pick><p>推荐阅读</p><ul><li><a href=/2.html>老照片牵出三十年寻亲路</a></li></ul></div>"
+    )
+    found = outcome(f"{head}{points}<section>{paragraphs(*STORY[:2])}{box}{paragraphs(*STORY[2:])}</section>")
+    assert story_of(found).endswith("\n".join(STORY))
+
+
+def test_a_paragraph_behind_a_box_of_other_stories_is_kept() -> None:
+    box = "<div class=embed>打开全文<p>更多文章：</p><a href=/1.html>怡桥老街咖啡店转手 新东主保留白咖啡味</a></div>"
+    last = "石岗村村长黄福隆说，桥通之后村委会已决定免收小贩邓亚财今年的摊位清洁费，算是全村请他吃一碗豆腐花。"
+    sections = f"<section>{paragraphs(*STORY[:2])}{box}{paragraphs(last)}</section>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{sections}")) == "\n".join((*STORY[:2], last))
+
+
+def test_what_stands_elsewhere_behind_a_box_of_other_stories_is_none_of_the_story() -> None:
+    box = "<div class=embed><p>更多文章：</p><a href=/1.html>怡桥老街咖啡店转手 新东主保留白咖啡味</a></div>"
+    notice = "<div><p>本站文字、图片及影音，非经授权，不得转载、公开播送或公开传输及利用。</p></div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1><section>{paragraphs(*STORY)}{box}{notice}</section>")) == "\n".join(
+        STORY
+    )
+
+
 def test_an_address_beside_the_date_is_no_part_of_the_story() -> None:
     rows = "<tr><td>http://www.news.example　2024-05-06 07:42:00　晨光晚报</td></tr>"
     told = "<br><br>".join(STORY[:3])
