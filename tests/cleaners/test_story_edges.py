@@ -92,3 +92,17 @@ def test_who_wrote_and_took_the_pictures_ends_no_caption() -> None:
     found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(STORY[0], last)}</div>")
     assert isinstance(found, Article)
     assert (found.text, found.author) == (f"{STORY[0]}\n{last}", "旦增加")
+
+
+@pytest.mark.parametrize(("count", "is_list"), [("为您找到相关结果约 382 条，用时 0.043 秒", True), ("欢迎您", False)])
+def test_counted_results_above_excerpts_are_a_list(count: str, is_list: bool) -> None:  # noqa: FBT001
+    tabs = "".join(f"<div><a href=/t{at}>栏目{at}</a></div>" for at in range(14))
+    items = "".join(
+        f"<div><h3><span>[新闻动态]</span><a href=/{at}.html>青石镇今年计划新建便民桥{at}座</a></h3>"
+        f"<p>{text[:40]}...</p><div><span>来源：晨光报</span><span>发布时间：2024-05-0{at + 1}</span></div></div>"
+        for at, text in enumerate((*STORY, *STORY))
+    )
+    found = outcome(f"{tabs}<div><p>{count}</p>{items}</div>", title="智能检索")
+    counted = isinstance(found, Rejected) and "results a search" in found.detail
+    assert counted == is_list
+    assert not counted or (isinstance(found, Rejected) and found.reason is Reason.LIST_PAGE)
