@@ -57,6 +57,8 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
         ("<div>原创 <span>江山</span> <a href=#>桥头故事</a></div><div>发表于</div>", "outlet", "桥头故事"),
         ("<div><a href=/n>新闻中心</a> 2024-05-06 02:14 <a href=#>晨光周刊</a></div>", "outlet", "晨光周刊"),
         ("<div>晨光报 2024-05-06 12:40 小鹿</div>", "author", "小鹿"),
+        ("<div>2024-05-06</div><div>乡土经济 2019年8期</div>", "outlet", "乡土经济"),
+        ("<div>2024-05-06</div><div>乡土经济的8期课程</div>", "outlet", ""),
         ("<div>发布于2023年7月19日由阿禾</div>", "author", "阿禾"),
         ("<div>By <a href=/a>江小米</a> / <span>2024年5月6日</span> / <a href=#c>尚無留言</a></div>", "outlet", ""),
         ("<div>2024-05-06 作者：韶华 穆青山</div>", "author", "韶华;穆青山"),
@@ -162,6 +164,19 @@ def test_a_newspaper_before_the_title_is_the_outlet_and_no_title() -> None:
     found = clean_html(html.encode(), "http://paper.example/hcwb/html/2024-05/06/content_1.htm", FETCHED)
     assert isinstance(found, Article)
     assert (found.title, found.outlet, found.author) == ("父亲的桥", "湖城晚报", "江山")
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (f"{TITLE} - 大河湾 - 南星日报 Nan Sing Daily", "南星日报 Nan Sing Daily"),
+        (f"{TITLE}--《晨光大学报》--校报数字化平台", "晨光大学报"),
+        (f"{TITLE}--《桥》--晨光文学网", "晨光文学网"),
+    ],
+)
+def test_a_site_behind_the_title(head: str, outlet: str) -> None:
+    below = "<ul><li>大河湾</li><li>校报数字化平台</li><li>关于晨光文学网</li></ul>"
+    assert page("<div>2024-05-06 来源：本报原创</div>", head=head, below=below).outlet == outlet
 
 
 def test_who_wrote_a_copied_story_comes_before_who_copied_it() -> None:
