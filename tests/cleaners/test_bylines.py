@@ -182,6 +182,17 @@ def test_a_site_behind_the_title(head: str, outlet: str) -> None:
     assert page("<div>2024-05-06 来源：本报原创</div>", head=head, below=below).outlet == outlet
 
 
+def test_who_has_the_rights_is_no_part_of_the_title() -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}-桥头派</title></head><body><div><a href=/>首页</a></div>"
+        f"<div class=content>{told}</div><div>© 2015~2025 桥头派网络科技有限公司 浙ICP备00000000号</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
 def test_who_wrote_a_copied_story_comes_before_who_copied_it() -> None:
     byline = "<div class=author-info><a href=/u/8>林小鹿</a> <span>2024-05-06</span></div>"
     found = page(byline, body=(*BODY, "文章来源：城南旧巷（微信号：chengnan） 文／沈栖"))
