@@ -50,12 +50,15 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
     claimed = [name for name in named if not _DOMAIN.fullmatch(name)]
     if claimed and not claimed[0].isascii():
         return claimed[0]
+    before, owner = _begin_of_title(document, title), _copyright_owner(document)
     found = (
         *claimed,
         _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title),
         _called_site(document, title),
-        _begin_of_title(document, title),
-        _copyright_owner(document),
+        owner
+        if owner == f"{before}社"
+        else before,  # a paper's publisher in full, but not the group that it belongs to
+        owner,
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
