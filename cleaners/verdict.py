@@ -65,6 +65,10 @@ _WORDS: Final = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, wor
 _SEARCH: Final = re.compile(r"搜索结果|搜寻结果|的搜索|search results|_搜索|搜索_|站内搜索|检索结果", re.IGNORECASE)
 # Said above the results of a search.
 _RESULTS: Final = re.compile(r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:篇|条|个|项)|搜索结果|搜寻结果|检索结果")
+# The same in the words of any search form, wherever it stands above them.
+_RESULT_COUNT: Final = re.compile(
+    r"(?:找到|搜到|检索到|查询到)[^,。]{0,6}(?:结果|信息|内容|记录|文章)[^,。\d]{0,4}[\d,]+\s?(?:篇|条|个|项)"
+)
 _LOCKED: Final = re.compile(
     r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"
 )
@@ -130,6 +134,8 @@ def _closed(story: Story, chars: int) -> Rejected | None:
     above = fold(" ".join([document.title, *(block.text for block in document.blocks[:12])]))
     if _RESULTS.search(above) and headlines(document) >= SOME_HEADLINES:
         return Rejected(Reason.LIST_PAGE, "results of a search")
+    if _counts_results(story):
+        return Rejected(Reason.LIST_PAGE, "how many results a search has, above their excerpts")
     if chars < SHELL_CHARS:
         if _LOST_TITLE.match(fold(document.title)):
             return Rejected(Reason.ERROR_PAGE, f"its title says so, above {chars} characters")
@@ -142,6 +148,20 @@ def _closed(story: Story, chars: int) -> Rejected | None:
         if "video" in document.features and (chars < PLAYER_CHARS or _PROGRAMME.match(text)):
             return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
     return None
+
+
+def _counts_results(story: Story) -> bool:
+    """Tell whether a line above the story counts what a search found, and the page links as many headlines as a list does."""
+    document = story.document
+    if document.media == "text":
+        return False
+    above = document.blocks[: story.body.first + TEASER_REACH]
+    if not any(len(block.text) <= MAX_BESIDE_CHARS and _RESULT_COUNT.search(fold(block.text)) for block in above):
+        return False
+    return (
+        sum(link.end - link.start in HEADLINE_CHARS for block in document.blocks for link in block.links)
+        >= SOME_HEADLINES
+    )
 
 
 def witnesses(story: Story) -> list[str]:

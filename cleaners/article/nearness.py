@@ -10,6 +10,7 @@ import re
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
+from cleaners.fold import fold
 
 # Boilerplate between title and prose, in characters, at which that prose counts half.
 HALF_VALUE_CHARS = 300.0
@@ -45,6 +46,9 @@ MIN_LINKED_SHARE = 0.8
 MAX_BARRIER_LINE = 200
 MAX_BARRIER_CHARS = {"related": 24}
 MAX_DATE_LINE = 80
+# A box of other stories between two paragraphs has so many blocks; prose behind it is the story going on.
+MAX_BOX_BLOCKS = 6
+HEADS_OF_BOXES = ("related", "continue_reading")
 # How deep in a twin of the container prose may stand: a bound on the work.
 MAX_TWIN_DEPTH = 40
 # A headline like the page's own, with a date below it, begins the next story of an endless page.
@@ -56,6 +60,7 @@ PARAGRAPHS = frozenset(
 SUMMARY_LABEL = re.compile(
     r"^[【\[（(]?(?:内容)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
 )
+_DECK_NAMES = re.compile(r"summary|abstract|daodu|zhaiyao|excerpt|standfirst|\b(?:intro|lead|deck|dek)\b")
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
@@ -67,12 +72,15 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
     near = [chars * ABOVE_TITLE_SHARE for chars in prose[:start]]
     near += [0.0] * (len(prose) - len(near))
     between = seen = 0
-    inside, outside = NO_BARRIER
+    inside, outside = before_box = NO_BARRIER
     container = _Container(document)
     title = document.blocks[title_block] if title_block >= 0 else None
     last = max((index for index, chars in enumerate(prose) if chars), default=-1)
+    box_end = -1
     for block in document.blocks[start : last + 1]:
         good = prose[block.index]
+        if block.index == box_end:
+            inside, outside = before_box
         if good and is_below_summary_label(document, block):
             near[block.index] = good * ABOVE_TITLE_SHARE  # a box of its own, before the story
             continue
@@ -90,9 +98,11 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
             and len(block.text) <= MAX_BARRIER_LINE
         ):
             behind = _behind(document, block, title, container)
+            if block.index >= box_end and (end := container.end_of_box(block)):
+                box_end, before_box = end, (inside, outside)
             inside, outside = min(inside, behind[0]), min(outside, behind[1])
         between += boilerplate[block.index]
-        seen += good
+        seen += 0 if good and _sums_up(document, block) else good
     return near
 
 
@@ -101,6 +111,14 @@ def is_below_summary_label(document: Document, block: Block) -> bool:
     above = document.blocks[block.index - 1].text if block.index else ""
     label = SUMMARY_LABEL.match(above)
     return label is not None and label.end() == len(above)
+
+
+def _sums_up(document: Document, block: Block) -> bool:
+    """Tell whether the block says that it sums the story up: what stands below it is not yet behind the story."""
+    if _DECK_NAMES.search(document.nodes.names[block.node]):
+        return True
+    label = SUMMARY_LABEL.match(block.text)
+    return label is not None and label.end() < len(block.text) and ":" in fold(label.group())
 
 
 def home_of(document: Document, node: int) -> int:
@@ -133,6 +151,15 @@ class _Container:
         while nodes.depth[node] > depth:
             node = nodes.parent[node]
         return nodes.parent[node] == parent and nodes.names[node] == names and nodes.tag[node] == nodes.tag[self._node]
+
+    def end_of_box(self, block: Block) -> int:
+        """Return the index behind the box of other stories that a line heads between the container's paragraphs, else 0."""
+        nodes, node = self._document.nodes, home_of(self._document, block.node)
+        first, end = nodes.first[node], nodes.last[node]
+        is_box = node != self._node and self._first <= first and end < self._last and end - first <= MAX_BOX_BLOCKS
+        if not is_box or rule_of(block) not in HEADS_OF_BOXES:
+            return 0
+        return end if home_of(self._document, self._document.blocks[end].node) == self._node else 0
 
     def widen(self, block: Block) -> None:
         """Make the container hold the block too."""

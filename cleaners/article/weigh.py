@@ -32,6 +32,11 @@ _DATED = re.compile(
     r"(?![（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])[^，。；！？]{0,40}?(?:(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d)"
 )
 
+# A longer one says beside the date who wrote it or where it comes from.
+_DATED_CREDIT = re.compile(
+    r"[（(【\[]?(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d[^。！？]{0,12}?(?:作者|[来來]源|[记記]者|[编編][辑輯])\s?[:：]"
+)
+
 
 def clause_marks(text: str) -> int:
     """Return how many marks that end or part clauses stand in `text`, of both widths' commas.
@@ -52,6 +57,8 @@ def prose_chars(block: Block) -> int:
     if block.wide < MIN_UNMARKED_PROSE and not marks:
         return 0
     if block.wide < MIN_UNMARKED_PROSE and _DATED.match(block.text):
+        return 0
+    if len(block.text) <= MAX_LINE_CHARS and "。" not in block.text and _DATED_CREDIT.match(block.text):
         return 0
     if block.wide > LONG_SENTENCE and marks * LONG_SENTENCE < block.wide:
         return 0

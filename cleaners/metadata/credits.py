@@ -16,9 +16,10 @@ _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])"
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 MAX_MEDIUM_CHARS: Final = 8
-_EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、□■◎●▲\d-]$")
+_EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、》】□■◎●▲\d-]$")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w./:-]+")
 _EDGES: Final = " |·•,;()/>-*、\"'"
 _PIECES: Final = re.compile(r"[\s|,;()·•]+")
 
@@ -143,11 +144,22 @@ def _rest(folded: str, fields: tuple[Field, ...], stamps: tuple[Stamp, ...]) -> 
     return tuple(found)
 
 
+def is_dated_medium(line: CreditLine) -> bool:
+    """Tell whether a line is a bracket with a day and a medium in it, as newspapers sign the end: 【2024/05/06 甲報】."""
+    named = [piece for piece in line.pieces() if piece.strip("【】[]")]
+    is_bracket = line.folded.strip().startswith(("【", "[", "(")) and line.folded.strip().endswith(("】", "]", ")"))
+    return (
+        is_bracket and bool(line.stamps) and not line.fields and len(named) == 1 and is_medium(named[0].strip("【】[]"))
+    )
+
+
 def is_only_credits(line: CreditLine) -> bool:
     """Tell whether fields, dates and names make up nearly all of the line."""
     named = [field for field in line.fields if field.role != OTHER]
     pieces = ((line.text[start:end], end - start) for start, end in line.rest)
     left = sum(
-        chars for piece, chars in pieces if not (is_person(piece) or is_medium(piece) or fold(piece) in NOT_NAMES)
+        chars
+        for piece, chars in pieces
+        if not (is_person(piece) or is_medium(piece) or fold(piece) in NOT_NAMES or _ADDRESS.fullmatch(piece))
     )
     return bool(named or line.stamps) and left <= max(12, len(line.folded) // 3)

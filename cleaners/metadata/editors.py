@@ -7,11 +7,13 @@ from cleaners.fold import fold
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import is_given
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import EDITOR
+from cleaners.metadata.words import EDITOR, NOT_NAMES
 from cleaners.metadata.zones import Zones
 
 # Where editors sign, in the order to believe.
 NEAR: Final = ("tail", "closing", "head", "above", "opening")
+# Who signs with an account: laowang_08. A desk code (DF407) names nobody.
+_ACCOUNT: Final = re.compile(r"[a-z]+(?:[_-][a-z]+)?[_-]?\d*")
 
 
 def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
@@ -35,6 +37,8 @@ def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
 
 def _persons(value: str) -> tuple[str, ...]:
     """Return an editor's name, whatever it is, and those behind it that are persons: 小鱼 12条评论."""
+    if _ACCOUNT.fullmatch(value) and fold(value) not in NOT_NAMES:
+        return (value,)
     first, *more = names_of(value) or ("",)
     return (first, *filter(is_person, more)) if first else ()
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
-from cleaners.metadata.credits import is_only_credits
+from cleaners.metadata.credits import is_dated_medium, is_only_credits
 from cleaners.metadata.fold import key
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
@@ -67,6 +67,8 @@ def _rule_of(line: Line, title: str) -> str:
 
 def _rule_of_fields(line: Line) -> str:
     """Return the rule of a short line by its labels: near the title a date will do, behind the story it must begin with one."""
+    if is_dated_medium(line.credit):
+        return "source_line"
     roles = [field.role for field in line.credit.fields]
     named = [role for role in roles if role != OTHER]
     if line.zone in ("head", "above"):

@@ -31,6 +31,7 @@ _REPORTERS_MEDIUM: Final = re.compile(
 )
 # …。(来源:甲报 记者 王五)
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
+_ISSUE: Final = re.compile(r"[《]?([\u4e00-\u9fff·]{2,12})[》]?\s?,?\s?(?:19|20)\d\d年?\s?第?\s?\d{1,2}期")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
@@ -48,6 +49,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _classed(head, authors)
         or _beside_date(document, head, authors, claims)
         or _alone(document, zones.of("head"), authors)
+        or _magazine(zones.of("head"))
         or _labelled(zones.of("opening", "closing", "tail"), plain=False)
         or _at_end(zones)
         or _generic_author(head)
@@ -194,6 +196,16 @@ def _is_section(document: Document, name: str, beside: Block) -> bool:
         if any(block.text[link.start : link.end].strip() == name for link in block.links):
             return True
     return False
+
+
+def _magazine(lines: Iterable[Line]) -> str:
+    """Return the magazine whose name and issue are a line of their own: 乡土经济 2019年8期."""
+    for line in lines:
+        match = _ISSUE.fullmatch(line.credit.folded.strip())
+        name = clean_name(line.credit.text.strip()[match.start(1) : match.end(1)]) if match else ""
+        if name:
+            return name
+    return ""
 
 
 def _generic_author(lines: Iterable[Line]) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from cleaners.dom import Document
 from cleaners.fold import fold
+from cleaners.metadata.credits import is_dated_medium
 from cleaners.metadata.dates import (
     LOCAL,
     Stamp,
@@ -233,7 +234,7 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
             return stamp, "text"
     for line in zones.of("head", "closing", "opening", "tail"):
         stamp = next(iter(line.credit.stamps), None) or compact_stamp(line.credit.folded)
-        alone = stamp and len(line.credit.folded) - (stamp.end - stamp.start) <= 6
+        alone = stamp and (len(line.credit.folded) - (stamp.end - stamp.start) <= 6 or is_dated_medium(line.credit))
         dated = seen.dated(stamp) if stamp and alone else None
         if dated:
             return dated, "text"

@@ -18,6 +18,8 @@ _SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,
 _REPORTED_BY: Final = re.compile(
     r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
 )
+# …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
+_WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
@@ -34,11 +36,13 @@ def signed(zones: Zones) -> tuple[str, ...]:
     """Return the persons whose names alone stand in brackets at the story's very edge."""
     behind = [line.block for line in zones.of("tail") if line.distance == 0]
     edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
-    edges += [(shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_SIGNED, _REPORTED_BY)]
+    edges += [
+        (shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_WROTE, _SIGNED, _REPORTED_BY)
+    ]
     for shape, block in edges:
         match = shape.search(fold(block.text.rstrip()))
         names = names_of(block.text[match.start(1) : match.end(1)]) if match else ()
-        if names and all(is_person(name) for name in names):
+        if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
             return names
     return ()
 

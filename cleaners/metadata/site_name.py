@@ -32,6 +32,9 @@ _SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo")
 _UNFILLED: Final = "Title"
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
+# Behind its own name a site's Latin one: 甲报 Jia Daily. In title marks a paper, beside the platform that shows it.
+_LATIN_NAME: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z][A-Za-z .'-]*$")
+_PAPER: Final = re.compile(r"《[^《》]{2,12}[报報刊]》")
 _COPYRIGHT: Final = re.compile(
     r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})"
     r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有",
@@ -47,12 +50,15 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
     claimed = [name for name in named if not _DOMAIN.fullmatch(name)]
     if claimed and not claimed[0].isascii():
         return claimed[0]
+    before, owner = _begin_of_title(document, title), _copyright_owner(document)
     found = (
         *claimed,
         _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title),
         _called_site(document, title),
-        _copyright_owner(document),
-        _begin_of_title(document, title),
+        owner
+        if owner == f"{before}社"
+        else before,  # a paper's publisher in full, but not the group that it belongs to
+        owner,
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
@@ -108,7 +114,8 @@ def _end_of_title(document: Document, title: Title) -> str:
     """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
     ends = [clean_name(piece) for piece in site_of_title(title.text, document.title or _first_line(document))]
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
-    media = [piece for piece in ends if is_medium(piece)]
+    media = [piece for piece in ends if is_medium(_LATIN_NAME.sub("", piece))]
+    media = [piece.strip("《》") for piece in ends if _PAPER.fullmatch(piece)] or media
     if document.media == "text":  # of a head that came along as a line, keywords are as often the end
         return next(iter((*media, *(piece for piece in ends if _is_said(document, piece)))), "")
     if media or len(ends) < 2 or len(ends[0]) < MIN_SLOGAN_CHARS or _is_said(document, ends[0]):

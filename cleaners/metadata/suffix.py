@@ -10,9 +10,11 @@ from cleaners.metadata.people import is_medium
 MIN_KEPT_CHARS = 5
 MAX_SUFFIX_CHARS = 24
 NAV_BLOCK_CHARS = 14
+FOOTER_BLOCKS = 12
 
 # A bar, underscore or dash run parts segments anywhere; a single dash needs a space beside it or a short end behind it.
 _STRONG: Final = re.compile(r"\s*(?:[_|｜│]+|--+|——\s|\s[-–—―]+\s|\s[-–—]|[-–—]\s|\s::\s|\s[«»·]\s)\s*")
+_RIGHTS: Final = re.compile(r"©|[Cc]opyright|版权所有|版權所有|ICP")
 _WEAK: Final = re.compile(r"[-–—]")
 
 
@@ -60,10 +62,14 @@ def _is_suffix(tail: str, document: Document) -> bool:
 
 
 def _names_site(tail: str, document: Document) -> bool:
-    """Tell whether a short block of the page (menu, footer, breadcrumb) or a claim is just this name."""
+    """Tell whether a short block of the page (menu, footer, breadcrumb) or a claim is just this name, or who has the rights."""
     squeezed = key(tail)
     if len(squeezed) < 2:
         return False
     if squeezed in key(document.meta("og:site_name", "application-name", "publisher")):
         return True
-    return any(tail in block.text for block in document.blocks if len(block.text) <= NAV_BLOCK_CHARS)
+    if any(tail in block.text for block in document.blocks if len(block.text) <= NAV_BLOCK_CHARS):
+        return True
+    first, last = document.embedded  # a story out of a script stands behind the page's footer
+    shown = document.blocks[:first] if last > first else document.blocks
+    return any(tail in block.text and _RIGHTS.search(block.text) for block in shown[-FOOTER_BLOCKS:])

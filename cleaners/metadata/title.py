@@ -62,6 +62,8 @@ _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 _BADGE: Final = re.compile(
     r"^[\[【(（](?:转载|轉載|转帖|轉帖|转发|轉發|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
 )
+# A newspaper's own name that a title begins with: 甲报数字报-标题.
+_PAPER: Final = re.compile(r"\s*[^\s\-–—|_｜]{1,10}(?:[报報刊]|数字版|數字版|电子版|電子版)\s*[-–—|_｜]+\s*(?=\S)")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
@@ -98,12 +100,19 @@ def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
     sites = [squeezed for squeezed in map(key, read.site_names) if squeezed]
     found: dict[str, _Claim] = {}
     for text, source in texts:
-        mended = trusted(text).strip() if text else ""
+        mended = _without_paper(trusted(text).strip()) if text else ""
         squeezed = key(mended)
         if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
             named = (site for site in sites if not squeezed.startswith(site))
             found[squeezed] = _Claim(mended, squeezed, source, (*_name_segments(mended), *named))
     return list(found.values())
+
+
+def _without_paper(text: str) -> str:
+    """Return a claimed title without the newspaper's name before it."""
+    paper = _PAPER.match(text)
+    bare = text[paper.end() :] if paper else ""
+    return bare if len(key(bare)) >= MIN_TITLE_CHARS else text
 
 
 def _name_segments(text: str) -> tuple[str, ...]:

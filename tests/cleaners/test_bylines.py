@@ -57,7 +57,13 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
         ("<div>原创 <span>江山</span> <a href=#>桥头故事</a></div><div>发表于</div>", "outlet", "桥头故事"),
         ("<div><a href=/n>新闻中心</a> 2024-05-06 02:14 <a href=#>晨光周刊</a></div>", "outlet", "晨光周刊"),
         ("<div>晨光报 2024-05-06 12:40 小鹿</div>", "author", "小鹿"),
+        ("<div>2024-05-06</div><div>乡土经济 2019年8期</div>", "outlet", "乡土经济"),
+        ("<div>建立時間：2024/05/06 11:44</div>", "outlet", ""),
+        ("<div>張貼日期：113-05-06</div>", "date_published", "2024-05-06"),
+        ("<div>入报时间：2024/05/06 11:44</div>", "outlet", ""),
+        ("<div>2024-05-06</div><div>乡土经济的8期课程</div>", "outlet", ""),
         ("<div>发布于2023年7月19日由阿禾</div>", "author", "阿禾"),
+        ("<div>By <a href=/a>江小米</a> / <span>2024年5月6日</span> / <a href=#c>尚無留言</a></div>", "outlet", ""),
         ("<div>2024-05-06 作者：韶华 穆青山</div>", "author", "韶华;穆青山"),
         ("<div>2024-05-06 作者：bianji03 来源：晨光报</div>", "author", ""),
         ("<div>2024-05-06 文/文学院　何曼</div>", "author", "何曼"),
@@ -123,6 +129,68 @@ def test_who_is_named_at_both_ends(byline: str, last: str, author: str) -> None:
 def test_the_outlet_that_the_end_names(last: str, outlet: str) -> None:
     body = (*BODY[:2], last) if last.startswith(BODY[2]) else (*BODY, last)
     assert page("<div>2024-05-06</div>", body=body).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("（来源：晨光公共·新闻频道/《新闻桥头堡》记者/江山 通讯员/谷小雨 编辑/向晴）", "江山;谷小雨"),
+        ("（来源：晨光公共·新闻频道/《新闻桥头堡》编辑/向晴）", ""),
+    ],
+)
+def test_a_label_behind_the_name_of_a_programme(last: str, author: str) -> None:
+    assert page("<div>2024-05-06</div>", body=(*BODY, last)).author == author
+
+
+@pytest.mark.parametrize(
+    ("below", "editor"),
+    [("（责任编辑：laowang_08）", "laowang_08"), ("（责任编辑：DF407）", ""), ("（责任编辑：admin）", "")],
+)
+def test_an_account_may_be_the_editor(below: str, editor: str) -> None:
+    assert page("<div>2024-05-06</div>", below=below).editor == editor
+
+
+def test_a_day_of_editing_is_the_day_where_no_other_is_said() -> None:
+    found = page("<div>站台上的老钟</div>", below="<div>编辑于 2024-05-06 08:40・IP 属地江西</div>")
+    assert (found.date_published, found.date_modified) == ("2024-05-06T08:40:00", "2024-05-06T08:40:00")
+
+
+def test_a_newspaper_before_the_title_is_the_outlet_and_no_title() -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        "<html><head><meta charset=utf-8><title>湖城晚报数字报-父亲的桥</title></head><body>"
+        "<table><tr><td><a href=/b>湖城日报</a></td><td><a href=/c>湖城晚报</a></td></tr></table>"
+        "<ul><li><a href=1.htm>父亲的桥</a></li><li><a href=2.htm>一碗咸笋</a></li></ul>"
+        f"<table><tr><td>父亲的桥</td></tr><tr><td>□江山</td></tr></table><div id=ozoom>{told}</div>"
+        "<div>版权所有 湖城日报报业集团</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://paper.example/hcwb/html/2024-05/06/content_1.htm", FETCHED)
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet, found.author) == ("父亲的桥", "湖城晚报", "江山")
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (f"{TITLE} - 大河湾 - 南星日报 Nan Sing Daily", "南星日报 Nan Sing Daily"),
+        (f"{TITLE}--《晨光大学报》--校报数字化平台", "晨光大学报"),
+        (f"{TITLE}--《桥》--晨光文学网", "晨光文学网"),
+    ],
+)
+def test_a_site_behind_the_title(head: str, outlet: str) -> None:
+    below = "<ul><li>大河湾</li><li>校报数字化平台</li><li>关于晨光文学网</li></ul>"
+    assert page("<div>2024-05-06 来源：本报原创</div>", head=head, below=below).outlet == outlet
+
+
+def test_who_has_the_rights_is_no_part_of_the_title() -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}-桥头派</title></head><body><div><a href=/>首页</a></div>"
+        f"<div class=content>{told}</div><div>© 2015~2025 桥头派网络科技有限公司 浙ICP备00000000号</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
 
 
 def test_who_wrote_a_copied_story_comes_before_who_copied_it() -> None:

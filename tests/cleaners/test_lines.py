@@ -28,6 +28,7 @@ STORY = (
         ("曲小冬的打印店 图源受访者", "caption"),
         ("投稿请至后台留言“投稿”，一经采用稿酬千字三百。", "follow_us"),
         ("打开全文 加入晨光WhatsApp频道、Telegram，新闻不漏接！", "follow_us"),
+        ("打开全文", "continue_reading"),
         ("Skip 热读 and continue reading", "page_talk"),
         ("End of 热读", "page_talk"),
         ("他加入这家电视台的频道部已经十年，负责编排晚间节目。", ""),

@@ -1,0 +1,108 @@
+"""Where a story begins and ends among bylines, summaries, boxes and counts, one small page a form."""
+
+import pytest
+
+from cleaners import Article, Outcome, Reason, Rejected, clean_html
+
+TITLE = "青石镇新建两座便民桥"
+STORY = (
+    "青石镇新建的两座便民桥昨天通车，河西三个村的学生上学不用再绕行五公里，村民赶集也方便了许多。",
+    "据镇里介绍，两座桥总长一百二十米，桥面宽六米，工程历时十四个月，总投资九百六十万元。",
+    "六十八岁的村民何水根说，过去涨水时要绕到下游的老桥，如今出门五分钟就能到镇上，孩子们也不用再起早摸黑。",
+    "下一步，镇里还将在桥头修建停车场和候车亭，预计明年春天完工，方便村民乘坐公交车进城。",
+)
+SUMMARY = "两座便民桥让三个村的学生少走五公里，总投资九百六十万元，明年春天还要在桥头添上停车场和候车亭。"
+
+
+def outcome(main: str, below: str = "", title: str = TITLE) -> Outcome:
+    html = (
+        f"<html><head><meta charset=utf-8><title>{title}</title></head><body><div><a href=/>首页</a></div>"
+        f"<div class=main>{main}</div>{below}</body></html>"
+    )
+    return clean_html(html.encode(), "http://news.example/a.html")
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def story_of(found: Outcome) -> str:
+    assert isinstance(found, Article)
+    return found.text
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>2024-05-06作者：江山，青石镇第二人民医院骨科的主任医师，青石镇人大代表来源：晨光健康周刊阅读量：871</div>",
+        f"<div>导读：{SUMMARY}</div>",
+    ],
+    ids=["long byline", "long summary"],
+)
+def test_a_notice_above_the_story_does_not_end_it(above: str) -> None:
+    notice = "<div>本文为作者授权晨光网发布，未经授权请勿转载。</div>"
+    related = "".join(f"<li><a href=/{at}.html>果农赶在雨前抢收早熟桃子{at}</a></li>" for at in range(12))
+    found = outcome(f"<h1>{TITLE}</h1>{above}{notice}{paragraphs(*STORY)}", f"<h3>相关推荐</h3><ul>{related}</ul>")
+    assert "\n".join(STORY) in story_of(found)
+
+
+def test_a_heading_below_the_summary_does_not_end_the_story() -> None:
+    head = f"<header><h1>{TITLE}</h1><p class=deck>{SUMMARY}</p><div>2024-05-06 晨光周刊</div></header>"
+    points = "<aside><h4>三个重点</h4><ul><li>学生少走五公里</li><li>明年再添停车场</li></ul></aside>"
+    box = (
+        "<div class=pick><p>推荐阅读</p><ul><li><a href=/1.html>果农赶在雨前抢收早熟桃子</a></li></ul></div>"
+        "<div class=pick><p>推荐阅读</p><ul><li><a href=/2.html>老照片牵出三十年寻亲路</a></li></ul></div>"
+    )
+    found = outcome(f"{head}{points}<section>{paragraphs(*STORY[:2])}{box}{paragraphs(*STORY[2:])}</section>")
+    assert story_of(found).endswith("\n".join(STORY))
+
+
+def test_a_paragraph_behind_a_box_of_other_stories_is_kept() -> None:
+    box = "<div class=embed>打开全文<p>更多文章：</p><a href=/1.html>怡桥老街咖啡店转手 新东主保留白咖啡味</a></div>"
+    last = "石岗村村长黄福隆说，桥通之后村委会已决定免收小贩邓亚财今年的摊位清洁费，算是全村请他吃一碗豆腐花。"
+    sections = f"<section>{paragraphs(*STORY[:2])}{box}{paragraphs(last)}</section>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{sections}")) == "\n".join((*STORY[:2], last))
+
+
+def test_what_stands_elsewhere_behind_a_box_of_other_stories_is_none_of_the_story() -> None:
+    box = "<div class=embed><p>更多文章：</p><a href=/1.html>怡桥老街咖啡店转手 新东主保留白咖啡味</a></div>"
+    notice = "<div><p>本站文字、图片及影音，非经授权，不得转载、公开播送或公开传输及利用。</p></div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1><section>{paragraphs(*STORY)}{box}{notice}</section>")) == "\n".join(
+        STORY
+    )
+
+
+def test_an_address_beside_the_date_is_no_part_of_the_story() -> None:
+    rows = "<tr><td>http://www.news.example　2024-05-06 07:42:00　晨光晚报</td></tr>"
+    told = "<br><br>".join(STORY[:3])
+    found = outcome(f"<table><tr><td class=title>{TITLE}</td></tr>{rows}<tr><td id=zoom>{told}</td></tr></table>")
+    assert story_of(found) == "\n".join(STORY[:3])
+    assert isinstance(found, Article)
+    assert found.outlet == "晨光晚报"
+
+
+def test_a_newspaper_signs_the_end_with_the_day_and_its_name() -> None:
+    found = outcome(f"<h1>{TITLE}</h1><div>{paragraphs(*STORY, '【2005/11/21 晨光晚報】')}</div>")
+    assert isinstance(found, Article)
+    assert (found.text, found.date_published) == ("\n".join(STORY), "2005-11-21")
+
+
+def test_who_wrote_and_took_the_pictures_ends_no_caption() -> None:
+    last = f"{STORY[3]}（旦增加 文/图）"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(STORY[0], last)}</div>")
+    assert isinstance(found, Article)
+    assert (found.text, found.author) == (f"{STORY[0]}\n{last}", "旦增加")
+
+
+@pytest.mark.parametrize(("count", "is_list"), [("为您找到相关结果约 382 条，用时 0.043 秒", True), ("欢迎您", False)])
+def test_counted_results_above_excerpts_are_a_list(count: str, is_list: bool) -> None:  # noqa: FBT001
+    tabs = "".join(f"<div><a href=/t{at}>栏目{at}</a></div>" for at in range(14))
+    items = "".join(
+        f"<div><h3><span>[新闻动态]</span><a href=/{at}.html>青石镇今年计划新建便民桥{at}座</a></h3>"
+        f"<p>{text[:40]}...</p><div><span>来源：晨光报</span><span>发布时间：2024-05-0{at + 1}</span></div></div>"
+        for at, text in enumerate((*STORY, *STORY))
+    )
+    found = outcome(f"{tabs}<div><p>{count}</p>{items}</div>", title="智能检索")
+    counted = isinstance(found, Rejected) and "results a search" in found.detail
+    assert counted == is_list
+    assert not counted or (isinstance(found, Rejected) and found.reason is Reason.LIST_PAGE)
