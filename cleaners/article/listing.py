@@ -27,6 +27,8 @@ MAX_BETWEEN = 5
 MANY_QUESTIONS = 4
 # So many excerpts are a list: with dates, and without, where nothing but the beat tells.
 MANY_DATED, MANY_UNDATED = 3, 6
+# The same right below a line that ends a story, and with no paragraph below that may be the story going on.
+MANY_RELATED = 2
 # An excerpt is so much longer than its headline; a sentence that is broken into lines of one width ends in a shorter one.
 MIN_TOLD = 1.3
 # Longer paragraphs below headings are a feature's.
@@ -49,6 +51,7 @@ _DATE: Final = re.compile(
     r"(?:(?:19|20)\d\d\s?[-/.年]\s?)\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?|\d\d?:\d\d(?::\d\d)?|\d+\s?(?:分钟|小时|天|周|个?月)前|昨天|今天|前天|刚刚"
 )
 _SHORT_DATE: Final = re.compile(r"\d{1,2}[-/月]\d{1,2}日?")
+_CONTINUED: Final = re.compile(r"\((?:详细|详情|全文|阅读全文|查看全文|更多)\)$")
 _CREDIT: Final = re.compile(r"(?:来源|出处|作者|记者|责编|编辑|校对|发布者|撰文)\s?:")
 _RUN: Final = re.compile(rf"[\u3400-\u9fff“”《》、]{{{HEADLINE_RUN},}}")
 
@@ -123,7 +126,7 @@ def listed(document: Document, skip: frozenset[int]) -> frozenset[int]:
         return frozenset()
     prose, _ = weigh(document, skip)
     lines = _Lines(document, skip, prose)
-    found = lines.threads()
+    found = lines.threads() | {block.index for block in document.blocks if _CONTINUED.search(fold(block.text[-8:]))}
     for row in lines.lists():
         for entry in row:
             found.update((entry.headline, entry.excerpt))
@@ -181,11 +184,17 @@ class _Lines:
         """Tell whether a row of entries is long enough for what it shows; headings below a byline are the story's own."""
         if _is_dated(row):
             return len(row) >= MANY_DATED
+        below_story = self._kinds.get(row[0].headline - 1) is Kind.STORY_END
+        if below_story and len(row) >= MANY_RELATED and not self._is_told_below(row[-1].excerpt):
+            return True
         above = range(row[0].headline - MAX_BYLINE_REACH, row[0].headline)
         below_byline = any(self._kinds.get(index) is Kind.STAMP for index in above)
         told = sum(self._blocks[entry.excerpt].wide for entry in row)
         headed = sum(self._blocks[entry.headline].wide for entry in row)
         return len(row) >= MANY_UNDATED and told >= MIN_TOLD * headed and not below_byline
+
+    def _is_told_below(self, index: int) -> bool:
+        return any(self._kinds.get(index + more) in PARAGRAPHS for more in range(1, MAX_BETWEEN + 1))
 
     def lists(self) -> Iterator[list[_Entry]]:
         """Yield the rows that are lists or go on with one, without the page's own story."""

@@ -260,3 +260,19 @@ def test_a_line_says_what_the_page_is(line: str, reason: Reason | None) -> None:
 )
 def test_a_title_names_its_programme(title: str, is_video: bool) -> None:  # noqa: FBT001
     assert has_video_title(title) is is_video
+
+
+def test_two_excerpts_below_a_related_line_are_no_part_of_the_story() -> None:
+    related = ["延伸阅读", HEADLINES[1], EXCERPTS[1], HEADLINES[2], EXCERPTS[2]]
+    lines = [HEADLINES[0], "2024-05-06 10:30 来源：青石日报", *STORY, *related]
+    assert as_story(clean_text(text_of(*lines))) == text_of(*STORY)
+
+
+def test_a_related_line_within_a_story_does_not_cut_what_follows() -> None:
+    lines = [HEADLINES[0], "2024-05-06 10:30 来源：青石日报", *STORY[:2], "延伸阅读", HEADLINES[1], STORY[2]]
+    assert STORY[2] in as_story(clean_text(text_of(*lines)))
+
+
+def test_an_excerpt_that_goes_on_elsewhere_is_no_paragraph() -> None:
+    lines = [HEADLINES[0], "2024-05-06 10:30 来源：青石日报", *STORY, "推荐阅读", EXCERPTS[1] + "【详细】"]
+    assert as_story(clean_text(text_of(*lines))) == text_of(*STORY)
