@@ -27,6 +27,8 @@ MIN_VERSE_LINES = 5
 # How many lines below the title a poem may begin, in plain text.
 VERSE_REACH = 12
 MEAN_VERSE_CHARS = 11
+# Lines of another kind, one after the other, between those of broken sentences.
+MAX_GAP_IN_SENTENCES = 2
 MAX_OTHER_SHARE = 0.5
 VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
 MIN_CAPTION_CHARS = 20
@@ -129,35 +131,39 @@ def _may_be_verse(block: Block) -> bool:
     return not (rule_of(block) or _DATED.match(block.text))
 
 
-def _are_headlines(run: list[Block]) -> bool:
-    """Tell whether lines are longer than a poem's, taken together, and not sentences that somebody broke into lines."""
-    marked = sum(clause_marks(block.text) > 0 for block in run)
-    return sum(block.wide for block in run) > MEAN_VERSE_CHARS * len(run) and 2 * marked < len(run)
-
-
 def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
     """Return the same for plain text, where no element holds a poem: of a run of lines close below the title.
 
-    A line with digits counts something, and one with a date below it is a headline in a list.
+    Sentences that somebody broke into lines of one width are such a run too.
     """
-    verse = [0] * len(document.blocks)
+    away = skip | document.listed
     run: list[Block] = []
+    marked = gap = 0
     for block in document.blocks[title_block + 1 :]:
-        is_line = block.index not in skip | document.listed and _may_be_verse(block)
-        if is_line and not any(map(str.isdecimal, block.text)):
+        if block.index not in away and _may_be_verse_of_lines(block):
             run.append(block)
+            marked += clause_marks(block.text) > 0
+            gap = 0
             continue
+        gap += 1
         if _DATE_BEGUN.match(block.text):
-            run = run[:-1]
-        if len(run) >= MIN_VERSE_LINES:
+            run = run[:-1]  # a headline of a list, and its date
+        elif len(run) >= MIN_VERSE_LINES and 2 * marked >= len(run) and gap <= MAX_GAP_IN_SENTENCES:
+            continue
+        if len(run) >= MIN_VERSE_LINES or block.index > title_block + VERSE_REACH:
             break
-        if block.index > title_block + VERSE_REACH:
-            return verse
-        run = []
-    if len(run) >= MIN_VERSE_LINES and not _are_headlines(run):
+        run, marked = [], 0
+    verse = [0] * len(document.blocks)
+    is_poem = sum(block.wide for block in run) <= MEAN_VERSE_CHARS * len(run)
+    if len(run) >= MIN_VERSE_LINES and (is_poem or 2 * marked >= len(run)):
         for block in run:
             verse[block.index] = block.wide
     return verse
+
+
+def _may_be_verse_of_lines(block: Block) -> bool:
+    """Tell whether a line may be a poem's, or part of a sentence; one of digits without a comma counts something."""
+    return _may_be_verse(block) and (clause_marks(block.text) > 0 or not any(map(str.isdecimal, block.text)))
 
 
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:

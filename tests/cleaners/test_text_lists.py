@@ -276,3 +276,10 @@ def test_a_related_line_within_a_story_does_not_cut_what_follows() -> None:
 def test_an_excerpt_that_goes_on_elsewhere_is_no_paragraph() -> None:
     lines = [HEADLINES[0], "2024-05-06 10:30 来源：青石日报", *STORY, "推荐阅读", EXCERPTS[1] + "【详细】"]
     assert as_story(clean_text(text_of(*lines))) == text_of(*STORY)
+
+
+def test_sentences_broken_into_lines_of_one_width_are_read_to_their_end() -> None:
+    told = "".join((*STORY, *EXCERPTS))
+    broken = [told[at : at + 27] for at in range(0, len(told), 27)]
+    found = clean_text(text_of(f"{HEADLINES[0]}_青石日报", *MENU, HEADLINES[0], "2024-05-06 来源：青石日报", *broken))
+    assert as_story(found).replace("\n", "") == told
