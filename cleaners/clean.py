@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from cleaners.article.choose import Body, choose_body, embedded_body
+from cleaners.article.listing import listed
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
@@ -107,6 +108,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     spam = _spam_outside(document, (*search.spans, *selling_headings(search)))
     document = mend_head(document, spam)
     skip = blocks_of(document, spam)
+    document = replace(document, listed=listed(document, skip)) if document.media == "text" else document
     title, body = _title_and_body(document, spam, skip)
     if body.prose < MIN_VISIBLE_PROSE and document.scripts and not any(document.embedded):
         extended = with_embedded_story(seen)
@@ -146,9 +148,10 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
 
         def start_of_story(supposed: int) -> tuple[int, int]:
             body = choose_body(document, supposed, skip)
-            return body.first, body.prose
+            verse = document.blocks[body.first : body.last] if not body.prose else ()
+            return body.first, body.prose or sum(block.wide for block in verse)
 
-        title = find_title_of_lines(document, skip, start_of_story, prose_above.__getitem__)
+        title = find_title_of_lines(document, skip | document.listed, start_of_story, prose_above.__getitem__)
     else:
         found = find_title(document, skip, lambda text: repair_title(text, document, spam))
         title = ruled_title(document, found)

@@ -96,7 +96,7 @@ class Document:
     carry data; `canonical` is the canonical link's address as written; `features` names what the page holds besides text:
     "video", "password"; `embedded` is the range of blocks whose text stood in a script, or that the user has ruled to be the
     story, empty for most pages; `ruled_title` is the title that the user's rules
-    select, or that stands beside a story in a script.
+    select, or that stands beside a story in a script; `listed` are the blocks of a text that are excerpts in lists of stories.
     """
 
     blocks: list[Block]
@@ -112,6 +112,7 @@ class Document:
     ruled_title: str = ""
     media: str = "html"
     seen: str = ""
+    listed: frozenset[int] = frozenset()
 
     def meta(self, *names: str) -> str:
         """Return the content of the first named meta element that has any, names tried in order; "" without one."""

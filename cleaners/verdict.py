@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.article.choose import Body
+from cleaners.article.listing import CLAIMING_LINES
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.elements import HEADINGS
@@ -17,6 +18,7 @@ from cleaners.metadata import Metadata, Title
 from cleaners.metadata.fold import key
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
+from cleaners.verdict_of_lines import has_video_title, headlines_of_lines, said, said_above
 
 MIN_STORY_CHARS = 15
 # Below these lengths, in characters, a story needs so many witnesses.
@@ -84,6 +86,7 @@ _LOST_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)?(?:简介|内容|节目)[^。]{0,6}:")
+_OF_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)")
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
@@ -130,12 +133,12 @@ def _closed(story: Story, chars: int) -> Rejected | None:
     """Return why a page with some sentences is none all the same: results of a search, a lost page, a login form, a player."""
     if chars >= LONGEST_EXCERPT:
         return None
+    if story.document.media == "text":
+        return _closed_lines(story, chars)
     document = story.document
     above = fold(" ".join([document.title, *(block.text for block in document.blocks[:12])]))
-    if _RESULTS.search(above) and headlines(document) >= SOME_HEADLINES:
+    if _counts_results(story) or (_RESULTS.search(above) and headlines(document) >= SOME_HEADLINES):
         return Rejected(Reason.LIST_PAGE, "results of a search")
-    if _counts_results(story):
-        return Rejected(Reason.LIST_PAGE, "how many results a search has, above their excerpts")
     if chars < SHELL_CHARS:
         if _LOST_TITLE.match(fold(document.title)):
             return Rejected(Reason.ERROR_PAGE, f"its title says so, above {chars} characters")
@@ -164,6 +167,22 @@ def _counts_results(story: Story) -> bool:
     )
 
 
+def _closed_lines(story: Story, chars: int) -> Rejected | None:
+    """Return the same of a plain-text document, which has only the lines above the story to say it."""
+    document, text = story.document, fold(story.text)
+    reason = said_above(document, story.body)
+    if reason is Reason.ERROR_PAGE:
+        return Rejected(reason, f"a line says so, above {chars} characters")
+    if reason is Reason.LIST_PAGE and headlines(document) >= SOME_HEADLINES:
+        return Rejected(reason, "results of a search")
+    of_video = reason is Reason.VIDEO_SHELL or has_video_title(story.title.text)
+    if _PROGRAMME.match(text) and (chars < PLAYER_CHARS or (chars < SHELL_CHARS and _OF_PROGRAMME.match(text))):
+        return Rejected(Reason.VIDEO_SHELL, f"{chars} characters that introduce a programme")
+    if of_video and chars < PLAYER_CHARS:
+        return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
+    return None
+
+
 def witnesses(story: Story) -> list[str]:
     """Return the names of the signs that speak for an article."""
     document, title, body = story.document, story.title, story.body
@@ -189,8 +208,10 @@ def _echo(title: str, text: str) -> float:
 def _is_claimed(document: Document, title: Title) -> bool:
     if title.block < 0:
         return False
-    claims = key(document.title) + "\n" + key(document.meta("og:title", "twitter:title", "title"))
-    return key(title.text) in claims
+    claims = [document.title, document.meta("og:title", "twitter:title", "title")]
+    if document.media == "text":
+        claims += (block.text for block in document.blocks[: min(CLAIMING_LINES, title.block)])
+    return key(title.text) in "\n".join(map(key, claims))
 
 
 def _claims_article(document: Document) -> bool:
@@ -209,7 +230,9 @@ def _is_list(story: Story) -> bool:
 
 
 def headlines(document: Document) -> int:
-    """Return how many blocks are one link of a headline's length."""
+    """Return how many blocks are one link of a headline's length, of a text how many lines."""
+    if document.media == "text":
+        return headlines_of_lines(document)
     return sum(map(_is_headline, document.blocks))
 
 
@@ -266,6 +289,9 @@ def _shell(story: Story) -> Reason | None:
 def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
     """Return the rejection under its best name: what the page says of itself, what it is made of, or `otherwise`."""
     document = story.document
+    says = said(document) if document.media == "text" else None
+    if says:
+        return Rejected(says, detail)
     shown = " ".join([document.title, story.title.text, *(block.text for block in document.blocks[:12])])
     folded = fold(shown)
     for reason, words in _WORDS:

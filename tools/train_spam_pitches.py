@@ -3,8 +3,9 @@
     python tools/train_spam_pitches.py path/to/shared [--check]
 
 Sellers' sentences are those of benchmarks/spam_pitches.tsv, and spam_doorways.txt filled with wares; against them stand paragraphs and
-sentences of shared/pages, benchmarks/spam_near.txt, spam_words_of_news.txt and the innocent lists. A run counts where two kinds of wares, or three sites, have
-it. `--check` holds out a quarter of the kinds and of the sites in turn and prints how many of their sentences are told apart.
+sentences of shared/pages, benchmarks/spam_near.txt, spam_words_of_news.txt and the innocent lists. A run counts where two kinds of
+wares, or three sites, have it. `--check` holds out a quarter of the kinds and of the sites in turn and prints how many of their
+sentences are told apart.
 """
 
 import argparse

@@ -69,7 +69,10 @@ def _body_of(document: Document, title_block: int, lines: list[int], boilerplate
         return Body(0, 0, 0, 0)
     node = home_of(document, node)
     first, last = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
-    if document.media != "text":
+    if plain and not any(near[at] > BOILERPLATE_WEIGHT * boilerplate[at] for at in range(first, last)):
+        first = max(range(first, last), key=near.__getitem__)  # the one line that says most, and not the page
+        last = first + 1
+    if not plain:
         first, last = _with_plain_siblings(document, first, last)
     return Body(node, first, last, sum(prose[first:last]))
 

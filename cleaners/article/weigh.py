@@ -24,6 +24,11 @@ MIN_UNENDED_SENTENCE = 45
 MIN_VERSE_CHARS = 3
 MAX_VERSE_CHARS = 40
 MIN_VERSE_LINES = 5
+# How many lines below the title a poem may begin, in plain text.
+VERSE_REACH = 12
+MEAN_VERSE_CHARS = 11
+# Lines of another kind, one after the other, between those of broken sentences.
+MAX_GAP_IN_SENTENCES = 2
 MAX_OTHER_SHARE = 0.5
 VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
 MIN_CAPTION_CHARS = 20
@@ -31,6 +36,10 @@ MIN_CAPTION_CHARS = 20
 _DATED = re.compile(
     r"(?![（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])[^，。；！？]{0,40}?(?:(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d)"
 )
+# Below each headline of a list, and below no line of a poem.
+_DATE_BEGUN = re.compile(r"(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}|\d\d:\d\d")
+_CLOCK = re.compile(r"\d\d:\d\d")
+MANY_CLOCKS = 3
 
 # A longer one says beside the date who wrote it or where it comes from.
 _DATED_CREDIT = re.compile(
@@ -71,6 +80,8 @@ def _is_sentence(block: Block) -> bool:
     """Tell whether a line of plain text reads as a sentence: it has lost its links, and may as well be a menu's."""
     if block.wide < MIN_UNENDED_SENTENCE and not block.text.endswith(SENTENCE_ENDS):
         return False
+    if "。" not in block.text and len(_CLOCK.findall(block.text)) >= MANY_CLOCKS:
+        return False  # headlines in one line, and how long the video of each is
     return clause_marks(block.text) > 0
 
 
@@ -101,14 +112,15 @@ def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
 
     For pages that hold no prose: a poem has no punctuation to know its lines by.
     """
+    if document.media == "text":
+        return _verse_of_lines(document, title_block, skip)
     lines: dict[int, list[Block]] = {}
     others: Counter[int] = Counter()
     for block in document.blocks[title_block + 1 :]:
         home = block.node
-        if document.nodes.tag[block.node] in VERSE_PARAGRAPHS and document.media != "text":
+        if document.nodes.tag[block.node] in VERSE_PARAGRAPHS:
             home = document.nodes.parent[block.node]
-        is_line = block.index not in skip and not block.links and block.wide >= MIN_VERSE_CHARS
-        if is_line and len(block.text) <= MAX_VERSE_CHARS and not rule_of(block) and not _DATED.match(block.text):
+        if block.index not in skip and _may_be_verse(block):
             lines.setdefault(home, []).append(block)
         else:
             others[home] += 1
@@ -120,15 +132,60 @@ def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
     return verse
 
 
+def _may_be_verse(block: Block) -> bool:
+    if block.links or block.wide < MIN_VERSE_CHARS or len(block.text) > MAX_VERSE_CHARS:
+        return False
+    return not (rule_of(block) or _DATED.match(block.text))
+
+
+def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
+    """Return the same for plain text, where no element holds a poem: of a run of lines close below the title.
+
+    Sentences that somebody broke into lines of one width are such a run too.
+    """
+    away = skip | document.listed
+    run: list[Block] = []
+    marked = gap = 0
+    for block in document.blocks[title_block + 1 :]:
+        if block.index not in away and _may_be_verse_of_lines(block):
+            run.append(block)
+            marked += clause_marks(block.text) > 0
+            gap = 0
+            continue
+        gap += 1
+        if _DATE_BEGUN.match(block.text):
+            run = run[:-1]  # a headline of a list, and its date
+        elif len(run) >= MIN_VERSE_LINES and 2 * marked >= len(run) and gap <= MAX_GAP_IN_SENTENCES:
+            continue
+        if len(run) >= MIN_VERSE_LINES or block.index > title_block + VERSE_REACH:
+            break
+        run, marked = [], 0
+    verse = [0] * len(document.blocks)
+    is_poem = sum(block.wide for block in run) <= MEAN_VERSE_CHARS * len(run)
+    if len(run) >= MIN_VERSE_LINES and (is_poem or 2 * marked >= len(run)):
+        for block in run:
+            verse[block.index] = block.wide
+    return verse
+
+
+def _may_be_verse_of_lines(block: Block) -> bool:
+    """Tell whether a line may be a poem's, or part of a sentence; one of digits without a comma counts something."""
+    return _may_be_verse(block) and (clause_marks(block.text) > 0 or not any(map(str.isdecimal, block.text)))
+
+
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
-    """Return (prose, boilerplate) characters a block; spam blocks (`skip`) and captions weigh nothing on either side."""
+    """Return (prose, boilerplate) characters a block; spam blocks (`skip`) and captions weigh nothing on either side.
+
+    What is an excerpt in a list of stories is boilerplate, however well it reads.
+    """
     plain = document.media == "text"
     prose: list[int] = []
     boilerplate: list[int] = []
     for block in document.blocks:
         is_spam = block.index in skip
         nothing = is_spam or block.tag in CAPTION_TAGS
-        good = 0 if nothing or (plain and not _is_sentence(block)) else prose_chars(block)
+        untold = nothing or block.index in document.listed or (plain and not _is_sentence(block))
+        good = 0 if untold else prose_chars(block)
         prose.append(good)
         boilerplate.append(0 if nothing or is_cell(document, block) else max(0, min(len(block.text), 60) - good))
     return prose, boilerplate

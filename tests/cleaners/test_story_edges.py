@@ -103,6 +103,6 @@ def test_counted_results_above_excerpts_are_a_list(count: str, is_list: bool) ->
         for at, text in enumerate((*STORY, *STORY))
     )
     found = outcome(f"{tabs}<div><p>{count}</p>{items}</div>", title="智能检索")
-    counted = isinstance(found, Rejected) and "results a search" in found.detail
+    counted = isinstance(found, Rejected) and "results of a search" in found.detail
     assert counted == is_list
     assert not counted or (isinstance(found, Rejected) and found.reason is Reason.LIST_PAGE)

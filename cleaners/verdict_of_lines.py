@@ -1,0 +1,86 @@
+"""What a plain-text document says that its page is, where it is no article.
+
+No markup tells a form, a player or a linked headline, and the first line need not be the page's `<title>`: what stands above
+the story has to say it, in lines of its own.
+"""
+
+import re
+from typing import Final
+
+from cleaners.article.choose import Body
+from cleaners.article.listing import HEADLINE_CHARS
+from cleaners.dom import Document
+from cleaners.fold import fold
+from cleaners.values import Reason
+
+MAX_LINE_CHARS = 70
+# Lines that are looked at where no story stands below them.
+SHOWN_LINES = 60
+MIN_FORM_LINES = 2
+_THING: Final = r"(?:网页|页面|文章|内容|新闻|帖子|信息|稿件|链接|视频)"
+_LOST: Final = re.compile(
+    rf"^(?:error\W*)?(?:404\W*)?(?:(?:很?抱歉|对不起)[,!]?[^,。]{{0,16}}|[^,。]{{0,8}}){_THING}[^,。]{{0,10}}"
+    r"(?:不存在|找不到|已?被[^,。]{0,8}(?:删除|移除|下架)|已(?:经)?(?:删除|移除|下架|下线|失效|过期)|无法(?:查看|访问))"
+    r"(?:$|[\s,!。_|-]|或|哦|了|啦)|"
+    rf"^(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{{0,8}}{_THING}(?:$|[\s,!。_|-])|^(?:404\W*)?(?:page )?not found\b|"
+    r"(?:系统|服务器|访问|页面)(?:发生)?(?:错误|出错)了?[!。]?$|^50[0-4] ",
+    re.IGNORECASE,
+)
+_FORM: Final = re.compile(
+    r"^(?:(?:请输入)?(?:登[录入])?密码\s?[:*]?|忘记密码\??|记住(?:我|密码|账号|登[录入](?:状态)?)|(?:下次)?自动登[录入]|"
+    r"(?:账号|帐号|用户|会员|短信|扫码|密码|手机号?|立即)\S{0,4}登[录入]|第三方\S{0,4}登[录入]:?)"
+)
+_RESULTS: Final = re.compile(
+    r"找到(?:相关|约|了)?[^,。]{0,12}[\d,]+\s?(?:篇|条|个|项)|(?:搜索|搜寻|检索)结果|(?:共|约)\s?[\d,]+\s?(?:篇|条|个|项)[^,。]{0,6}结果|"
+    r"^[\d,]+\s?(?:条|个|项)(?:相关)?结果"
+)
+_PLAYER: Final = re.compile(
+    r"\d\d:\d\d\s?/\s?\d\d:\d\d|^倍速|倍速(?:播放)?\s?(?:高清|全屏|[\d.]+x)|flash\s?播放器|视频(?:加载|播放)(?:中|失败)|^(?:正在播放|选集|播放列表|本期节目|视频简介)|"
+    r"^(?:视频|影片|影音)[>›»]|[>›»]\s?(?:视频|影片|影音)\s?[>›»]|^(?:播放|观看)(?:次数|量)?\s?:?\s?[\d.]+\s?万?次?$",
+    re.IGNORECASE,
+)
+_VIDEO_TITLE: Final = re.compile(
+    r"^[(《][^)》]{0,10}(?:视频|影片|影音|直播|VIDEO|新闻|天下|精华|播报)[^)》]{0,6}[)》]", re.IGNORECASE
+)
+
+
+def said_above(document: Document, body: Body) -> Reason | None:
+    """Return what the lines above the story say that the page is instead, None where they say nothing."""
+    lines = _lines(document, body.first)
+    if any(map(_LOST.search, lines)):
+        return Reason.ERROR_PAGE
+    if any(map(_RESULTS.search, lines)):
+        return Reason.LIST_PAGE
+    return Reason.VIDEO_SHELL if any(map(_PLAYER.search, lines)) else None
+
+
+def said(document: Document) -> Reason | None:
+    """Return the best name for a page without a story, by what its lines say; None where they say nothing."""
+    lines = _lines(document, SHOWN_LINES)
+    if any(map(_LOST.search, lines)):
+        return Reason.ERROR_PAGE
+    if sum(_FORM.search(line) is not None for line in lines) >= MIN_FORM_LINES:
+        return Reason.LOGIN_WALL
+    if any(map(_RESULTS.search, lines)):
+        return Reason.LIST_PAGE
+    return Reason.VIDEO_SHELL if any(map(_PLAYER.search, lines)) else None
+
+
+def _lines(document: Document, last: int) -> list[str]:
+    return [fold(block.text) for block in document.blocks[:last] if len(block.text) <= MAX_LINE_CHARS]
+
+
+def has_video_title(title: str) -> bool:
+    """Tell whether a title begins with the name of a programme, or says that a video follows.
+
+    >>> has_video_title("【微视频】雪后放晴"), has_video_title("[朝闻天下]春运开始"), has_video_title("《山河》出版")
+    (True, True, False)
+    """
+    return _VIDEO_TITLE.match(fold(title)) is not None
+
+
+def headlines_of_lines(document: Document) -> int:
+    """Return how many lines are as long as a headline and end no sentence."""
+    return sum(
+        block.wide in HEADLINE_CHARS and not block.text.endswith(("。", "，", "；", "：")) for block in document.blocks
+    )
