@@ -62,10 +62,21 @@ _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 _BADGE: Final = re.compile(
     r"^[\[【(（](?:转载|轉載|转帖|轉帖|转发|轉發|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
 )
+# What forums put behind it.
+_TOOL: Final = re.compile(r"\s*[\[【(（](?:复制|複製|復制)(?:链接|鏈接|連結|本[帖页頁])[\]】)）]\s*$")
 # A newspaper's own name that a title begins with: 甲报数字报-标题.
 _PAPER: Final = re.compile(r"\s*[^\s\-–—|_｜]{1,10}(?:[报報刊]|数字版|數字版|电子版|電子版)\s*[-–—|_｜]+\s*(?=\S)")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
+
+
+def without_badges(title: str) -> str:
+    """Return a title without what forums and blogs put before and behind it.
+
+    >>> without_badges("[转帖] 十年种树记 [复制链接]")
+    '十年种树记'
+    """
+    return _TOOL.sub("", _BADGE.sub("", title)) or title
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +281,7 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
         if rest.isdigit() and not text.endswith(claim.text[-4:]) and text.startswith(claim.text):
             text = claim.text
             break
-    text = _BADGE.sub("", text) or text
+    text = without_badges(text)
     source = "heading" if block.tag in HEADINGS or claims else "text"
     if document.media == "text" or not claims:
         text = without_suffix(text, document)

@@ -13,7 +13,7 @@ from cleaners.fold import fold
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.suffix import without_suffix
-from cleaners.metadata.title import CREDIT, without_foreign_head
+from cleaners.metadata.title import CREDIT, without_badges, without_foreign_head
 from cleaners.metadata.values import Title
 
 MIN_CHARS = 5
@@ -78,7 +78,8 @@ def find_title_of_lines(
     if best[1] < 0:
         return Title()
     block = document.blocks[best[1]]
-    return Title(without_foreign_head(without_suffix(block.text, document), document, block, skip), block.index, "text")
+    text = without_suffix(without_badges(block.text), document)
+    return Title(without_foreign_head(text, document, block, skip), block.index, "text")
 
 
 def _with_credits_below(document: Document, skip: frozenset[int]) -> list[int]:

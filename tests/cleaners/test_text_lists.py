@@ -283,3 +283,11 @@ def test_sentences_broken_into_lines_of_one_width_are_read_to_their_end() -> Non
     broken = [told[at : at + 27] for at in range(0, len(told), 27)]
     found = clean_text(text_of(f"{HEADLINES[0]}_青石日报", *MENU, HEADLINES[0], "2024-05-06 来源：青石日报", *broken))
     assert as_story(found).replace("\n", "") == told
+
+
+def test_labels_and_tools_are_no_outlet_and_no_title() -> None:
+    found = clean_text(
+        text_of(*MENU, f"{HEADLINES[0]} [复制链接]", "2024-05-06 10:30 · 类型：原创 · 编辑：李禾", *STORY)
+    )
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet, found.editor) == (HEADLINES[0], "", "李禾")
