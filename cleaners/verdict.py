@@ -156,8 +156,6 @@ def _closed(story: Story, chars: int) -> Rejected | None:
 def _counts_results(story: Story) -> bool:
     """Tell whether a line above the story counts what a search found, and the page links as many headlines as a list does."""
     document = story.document
-    if document.media == "text":
-        return False
     above = document.blocks[: story.body.first + TEASER_REACH]
     if not any(len(block.text) <= MAX_BESIDE_CHARS and _RESULT_COUNT.search(fold(block.text)) for block in above):
         return False
