@@ -6,8 +6,9 @@ own styles. The detector must leave all of it alone; the learner sees it as unto
 
 import random
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
+
+from spam_styles import lines_of
 
 PROVINCES = (
     "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
@@ -115,14 +116,13 @@ ENTRIES: dict[str, Entry] = {
 
 
 # Lists that were written as they stand, in so many groups: what is learned from some is tried on others.
-WHOLE = Path(__file__).with_name("spam_innocent_lists.txt")
+WHOLE = "spam_innocent_lists.txt"
 GROUPS = 5
 
 
 def whole_lists() -> dict[str, list[list[str]]]:
     """Return the lists that were written as they stand, by group."""
-    rows = [line.split("|") for line in WHOLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    lists = [[item.strip() for item in row] for row in rows]
+    lists = [[item.strip() for item in line.split("|")] for line in lines_of(WHOLE)]
     return {f"whole{group}": lists[group::GROUPS] for group in range(GROUPS)}
 
 

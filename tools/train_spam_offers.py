@@ -105,9 +105,8 @@ def stories(shared: Path) -> Iterator[Case]:
 def near_pages() -> Iterator[tuple[int, bytes]]:
     """Yield the fold and bytes of pages that are made of innocent sentences which are near to advertising."""
     by_fold = defaultdict(list)
-    for table in ("spam_near.txt", "spam_words_of_news.txt"):
-        for source, sentence in wording_tool.near_sentences(table):
-            by_fold[wording_tool.fold_of(source)].append(sentence)
+    for source, sentence in wording_tool.near_sentences():
+        by_fold[wording_tool.fold_of(source)].append(sentence)
     for fold, sentences in by_fold.items():
         for at in range(0, len(sentences), SENTENCES_A_STORY):
             told = "".join(f"<p>{sentence}</p>" for sentence in sentences[at : at + SENTENCES_A_STORY])

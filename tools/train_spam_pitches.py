@@ -80,10 +80,9 @@ def news(shared: Path) -> list[Said]:
         site = row.get("site") or row["id"]
         for paragraph in (row["text"] or "").split("\n"):
             sentences = [match.group().strip() for match in _SENTENCE.finditer(paragraph)]
-            for text in {paragraph, *sentences}:
+            for text in (paragraph, *sentences):
                 found[Said(site, fold_in_place(text))] = None
-    for table in ("spam_near.txt", "spam_words_of_news.txt"):
-        found |= {Said(source, text): None for source, text in wording.near_sentences(table)}
+    found |= {Said(source, text): None for source, text in wording.near_sentences()}
     rng = random.Random(2)
     for name, entry in spam_innocent.ENTRIES.items():
         for _ in range(INNOCENT_LISTS):

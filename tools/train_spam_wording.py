@@ -109,15 +109,18 @@ def clauses(shared: Path, every: int = 1) -> list[Clause]:
         found |= dict.fromkeys(Clause(f"list:{name}", fold_in_place(item)) for item in chain.from_iterable(lists))
     found |= dict.fromkeys(Clause("list:outlets", name) for name in spam_styles.outlets())
     found |= dict.fromkeys(Clause(f"names:{at % SOURCES}", name) for at, name in enumerate(site_names()))
-    for source, sentence in (*near_sentences(), *near_sentences("spam_words_of_news.txt")):
+    for source, sentence in near_sentences():
         found |= dict.fromkeys(Clause(source, match.group()) for match in CLAUSE.finditer(sentence))
     return list(found)
 
 
-def near_sentences(table: str = "spam_near.txt") -> list[tuple[str, str]]:
+def near_sentences() -> list[tuple[str, str]]:
     """Return (source, folded sentence) of innocent sentences that are near to advertising, or use its words."""
-    near = spam_styles.lines_of(table)
-    return [(f"near:{at % SOURCES}", fold_in_place(sentence)) for at, sentence in enumerate(near)]
+    return [
+        (f"near:{at % SOURCES}", fold_in_place(sentence))
+        for table in ("spam_near.txt", "spam_words_of_news.txt")
+        for at, sentence in enumerate(spam_styles.lines_of(table))
+    ]
 
 
 def site_names() -> list[str]:
