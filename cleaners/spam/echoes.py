@@ -10,8 +10,9 @@ from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG
 from cleaners.spam.pitched import SENTENCE, is_of_news
-from cleaners.spam.story import REPORTING
-from cleaners.spam.wording import selling
+from cleaners.spam.pitches import MIN_PITCH_CHARS
+from cleaners.spam.story import CLAUSE, REPORTING
+from cleaners.spam.wording import default_wording, selling
 from cleaners.values import Removed, Stage
 
 MIN_ECHO_CHARS: Final = 5
@@ -20,6 +21,8 @@ MAX_PIECES: Final = 400
 # Of a paragraph so much is advertising, and so little of the rest speaks of what the story does: all of it advertises.
 MIN_SPAM_SHARE: Final = 0.3
 MAX_OWN_SHARE: Final = 0.4
+# A clause that reads like an offer by less sells nothing.
+NOTHING_SOLD: Final = -3.0
 _PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
 
 
@@ -76,18 +79,33 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
 
 
 def _around(block: Block, inside: Sequence[Removed]) -> list[tuple[int, int]]:
-    """Return the stretches of a paragraph with spans in them, up to the sentences beside them that speak as news does."""
+    """Return the stretches of a paragraph with spans in them, without the sentences, or what is left of them, that speak as news does."""
     stretches: list[tuple[int, int]] = []
     at = block.start
     for match in SENTENCE.finditer(block.text):
         start, end = block.start + match.start(), block.start + match.end()
-        if not any(span.start < end and start < span.end for span in inside) and is_of_news(
-            fold_in_place(match.group())
-        ):
-            stretches.append((at, start))
-            at = end
+        spans = [span for span in inside if span.start < end and start < span.end]
+        if _is_of_news(fold_in_place("".join(_left(block, start, end, spans)))):
+            stretches += [(at, start), *((span.start, span.end) for span in spans)]
+            at = max(end, *(span.end for span in spans)) if spans else end
     stretches.append((at, block.end))
     return [(start, end) for start, end in stretches if any(start <= span.start and span.end <= end for span in inside)]
+
+
+def _left(block: Block, start: int, end: int, spans: Sequence[Removed]) -> Iterator[str]:
+    """Yield the pieces of a range that no span covers; `spans` are in order."""
+    for span in spans:
+        yield block.text[start - block.start : max(start, span.start) - block.start]
+        start = max(start, span.end)
+    yield block.text[start - block.start : max(start, end) - block.start]
+
+
+def _is_of_news(left: str) -> bool:
+    """Tell whether a folded sentence speaks as a newsroom's do; of a short one, each clause must read like no offer."""
+    if len(left) >= MIN_PITCH_CHARS:
+        return is_of_news(left)
+    clauses = [clause.group() for clause in CLAUSE.finditer(left)]
+    return bool(clauses) and max(selling(clause, default_wording()) for clause in clauses) < NOTHING_SOLD
 
 
 def _is_foreign(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> bool:
