@@ -17,6 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 
 import spam  # noqa: E402
 import train_spam  # noqa: E402
+import train_spam_links  # noqa: E402
 import train_spam_wording  # noqa: E402
 
 from cleaners.spam import Detector, Lexicon, default_detector  # noqa: E402
@@ -50,14 +51,22 @@ def main() -> None:
     kept = ROOT / f"data/out/spam-samples-{asked.every}.pkl"
     data = train_spam.read_samples(asked.shared, kept, asked.every)
     kinds, news = train_spam_wording.offers(asked.shared), train_spam_wording.clauses(asked.shared, asked.every)
+    # names of sold links are of all trades: none of them is learned from
+    trades, honest = train_spam_links.phrases(asked.shared), train_spam_links.honest(asked.shared)
     for at, name in enumerate(asked.classes.split(",")):
         kin, fold = train_spam.KIN[name], at % train_spam.FOLDS
-        wording = train_spam_wording.learn(
-            {kind: phrases for kind, phrases in kinds.items() if kind not in kin},
-            [clause for clause in news if train_spam.fold_of(clause.site) != fold],
+        wording, parts = (
+            train_spam_wording.learn(
+                {kind: phrases for kind, phrases in kinds.items() if kind not in kin},
+                [clause for clause in news if train_spam.fold_of(clause.site) != fold],
+                of=of,
+            )
+            for of in (train_spam_wording.table_of, train_spam_wording.parts_table_of)
         )
         learned = [d for d in data if train_spam.fold_of(d.site) != fold and d.pool not in kin]
-        weights = train_spam.learn(learned, wording)
+        bought = {trade: names for trade, names in trades.items() if trade not in kin}
+        links = train_spam_links.learn(bought, [each for each in honest if train_spam.fold_of(each.site) != fold])
+        weights = train_spam.learn(learned, wording)._replace(parts=parts, links=links)
         using = {
             "class left out": Detector(default_detector().without(ROWS[name]).lexicon, weights),
             "no lexicon": Detector(Lexicon(()), weights),

@@ -36,8 +36,9 @@ from cleaners.spam import glance  # noqa: E402
 from cleaners.spam.core import SECOND_NAMES, TABLE, Weights, look  # noqa: E402
 from cleaners.spam.features import MAX_JUDGED_CHARS, NAMES, features  # noqa: E402
 from cleaners.spam.pieces import texts_of, units_of  # noqa: E402
+from cleaners.spam.sold_links import default_links  # noqa: E402
 from cleaners.spam.surroundings import Surroundings  # noqa: E402
-from cleaners.spam.wording import Wording, default_wording, offering  # noqa: E402
+from cleaners.spam.wording import Wording, default_parts, default_wording, offering  # noqa: E402
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
 # No text to see, spam that is no unit, or spam mixed with what is none.
@@ -267,6 +268,8 @@ def learn(data: Sequence[Sample], wording: Wording) -> Weights:
         tuple(map(tuple, hidden.tolist())),
         tuple(outgoing.tolist()),
         wording,
+        default_parts(),
+        default_links(),
     )
 
 

@@ -25,6 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 import numpy as np  # noqa: E402
 import spam  # noqa: E402
 import train_spam_wording as wording  # noqa: E402
+from learn_runs import Array  # noqa: E402
 
 from cleaners.decode import decode  # noqa: E402
 from cleaners.parse import parse  # noqa: E402
@@ -111,8 +112,8 @@ def ties_of(texts: Iterable[str], weights: str = UNWEIGHTED) -> str:
 class Sample(NamedTuple):
     """Stretches of sentences: the odds and ties of each (a row), and which are phrases that were put there."""
 
-    rows: wording.Array
-    is_phrase: wording.Array
+    rows: Array
+    is_phrase: Array
 
 
 def stretches(sentence: str, selling: Wording, joints: Joints) -> Iterator[list[float]]:

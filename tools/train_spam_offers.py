@@ -23,6 +23,7 @@ import numpy as np  # noqa: E402
 import spam  # noqa: E402
 import train_spam_joints as joints_tool  # noqa: E402
 import train_spam_wording as wording_tool  # noqa: E402
+from learn_runs import STEPS, Array  # noqa: E402
 
 from cleaners import clean_html  # noqa: E402
 from cleaners.spam import candidates  # noqa: E402
@@ -63,10 +64,10 @@ class Case(NamedTuple):
 class Seen(NamedTuple):
     """A row of signs for each stretch, which are phrases, their folds, and the characters of each."""
 
-    rows: wording_tool.Array
-    is_phrase: wording_tool.Array
-    folds: wording_tool.Array
-    sizes: wording_tool.Array
+    rows: Array
+    is_phrase: Array
+    folds: Array
+    sizes: Array
 
 
 @contextmanager
@@ -166,21 +167,23 @@ def cases(shared: Path) -> list[Case]:
 
 
 def tables(shared: Path) -> list[Learned]:
-    """Return wording and ties for each fold, learned without its kinds and sites."""
+    """Return wordings and ties for each fold, learned without its kinds and sites."""
     said = joints_tool.blocks(shared)
     weights = next(line for line in JOINTS_TABLE.read_text(encoding="utf-8").splitlines() if line.startswith(WEIGHTS))
     nothing = read_stumps("")
-    return [
-        Learned(
-            wording,
-            read_joints(
-                joints_tool.ties_of(
-                    (each.text for each in said if wording_tool.fold_of(each.site) != fold), weights.partition("\t")[2]
-                )
-            ),
-            nothing,
+    parts, whole = (
+        wording_tool.cross_fitted(shared, steps=STEPS, of=of)
+        for of in (wording_tool.parts_table_of, wording_tool.table_of)
+    )
+    joints = [
+        joints_tool.ties_of(
+            (each.text for each in said if wording_tool.fold_of(each.site) != fold), weights.partition("\t")[2]
         )
-        for fold, wording in enumerate(wording_tool.cross_fitted(shared, steps=wording_tool.STEPS))
+        for fold in range(wording_tool.FOLDS)
+    ]
+    return [
+        Learned(*wordings, read_joints(ties), nothing)
+        for wordings, ties in zip(zip(parts, whole, strict=True), joints, strict=True)
     ]
 
 
@@ -222,9 +225,7 @@ def learn(seen: Seen) -> str:
     return written(bounds, scales, bias)
 
 
-def _best_split(
-    bins: wording_tool.Array, slope: wording_tool.Array, curvature: wording_tool.Array, size: int
-) -> tuple[float, int, float, float]:
+def _best_split(bins: Array, slope: Array, curvature: Array, size: int) -> tuple[float, int, float, float]:
     """Return the gain of the best split of one sign, the first bin above it, and the steps below and above."""
     slopes = np.cumsum(np.bincount(bins, slope, size))
     curves = np.cumsum(np.bincount(bins, curvature, size))
@@ -238,7 +239,7 @@ def _best_split(
     return float(gain[at]), at + 1, float(left[at] / (weight[at] + PENALTY)), float(right[at] / (other[at] + PENALTY))
 
 
-def written(bounds: Sequence[wording_tool.Array], scales: Sequence[wording_tool.Array], bias: float) -> str:
+def written(bounds: Sequence[Array], scales: Sequence[Array], bias: float) -> str:
     """Return the table of scales: a row where a sign's log odds change."""
     lines = ["# What each sign adds to the log odds that a stretch of a story was put there, from a bound on."]
     lines += ["# Learned by tools/train_spam_offers.py; licence: the project's (Apache-2.0).", f"{BIAS}\t-\t{bias:.2f}"]

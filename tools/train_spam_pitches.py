@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 import numpy as np  # noqa: E402
 import spam_innocent  # noqa: E402
 import train_spam_wording as wording  # noqa: E402
+from learn_runs import regress, rows_by_weight  # noqa: E402
 
 from cleaners.spam.fold import fold_in_place  # noqa: E402
 from cleaners.spam.pitches import (  # noqa: E402
@@ -102,10 +103,10 @@ def table_of(sold: Sequence[Said], told: Sequence[Said]) -> str:
         columns += here
     target = np.zeros(len(sold) + len(told))
     target[: len(sold)] = 1
-    weights = wording.regress((np.array(rows), np.array(columns)), target, len(runs), STEPS, PENALTY)
+    weights = regress((np.array(rows), np.array(columns)), target, len(runs), STEPS, PENALTY)
     lines = ["# Runs of characters by how much they speak for a seller's sentence, in tenths of log odds."]
     lines += ["# Learned by tools/train_spam_pitches.py; licence: the project's (Apache-2.0)."]
-    return "\n".join((*lines, *wording.rows_by_weight(runs, weights, MIN_WEIGHT))) + "\n"
+    return "\n".join((*lines, *rows_by_weight(runs, weights, MIN_WEIGHT))) + "\n"
 
 
 def _known(sayings: Iterable[Said], least: int) -> set[str]:

@@ -1,62 +1,50 @@
-"""Learn cleaners/spam/wording.txt: what runs of characters speak for an offer, from phrases of many wares against news pages.
+"""Learn cleaners/spam/wording.txt and parts.txt: what runs of characters speak for an offer, from phrases of many wares against news pages.
 
     python tools/train_spam_wording.py path/to/shared [--check]
 
 Phrases are those of the shared pool and of benchmarks/spam_phrases*.json, spam_vice.json, spam_trades.json and spam_wares.tsv, and the
 clauses of spam_doorways.txt; against them stand clauses and link texts of shared/pages, site_names.txt, spam_near.txt,
 spam_words_of_news.txt and the innocent lists. A run counts
-where two kinds of wares, or three sites, have it: the table shall know how things are offered, not what. `--check` holds out a fifth of
-the kinds and of the sites in turn and prints how many of their phrases are told from how many of their clauses.
+where two kinds of wares, or three sites, have it: the table shall know how things are offered, not what. parts.txt is for parts of
+sentences, of which there are many: it is learned a second time, against what the first took for an offer inside of innocent clauses.
+`--check` holds out a fifth of the kinds and of the sites in turn and prints how many of their phrases are told from how many of their
+clauses.
 """
 
 import argparse
 import random
 import sys
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import TypeAlias
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 
-import numpy as np  # noqa: E402
 import spam  # noqa: E402
 import spam_innocent  # noqa: E402
 import spam_styles  # noqa: E402
+from learn_runs import FEWER_STEPS, STEPS, Clause, weighed_runs  # noqa: E402
 
 from cleaners.decode import decode  # noqa: E402
 from cleaners.parse import parse  # noqa: E402
 from cleaners.spam.fold import fold_in_place  # noqa: E402
 from cleaners.spam.story import CLAUSE  # noqa: E402
-from cleaners.spam.wording import BIAS, LENGTH, TABLE, UNIT, Wording, read_wording, runs_of, selling  # noqa: E402
+from cleaners.spam.wording import PARTS_TABLE, TABLE, Wording, parts_of, read_wording, selling  # noqa: E402
 
-Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
+Table: TypeAlias = Callable[[Mapping[str, Sequence[str]], Sequence[Clause], int], str]
 CITIES = "北京 上海 广州 深圳 成都 郑州 西安 武汉 长沙 苏州 济南 东莞 佛山 合肥 天津 昆明 南宁 沈阳 温州 无锡".split()
 PHRASES_A_KIND = 200
 CLAUSE_CHARS = range(3, 41)
 INNOCENT_ENTRIES = 60
 # Sentences and names that are nobody's in particular count as those of so many sites.
 SOURCES = 40
-MIN_KINDS, MIN_SITES = 2, 3
-LENGTHS = 17
-PENALTY = 3.0
-STEPS = 400
-# What is only measured, or only taught to the net, is learned in fewer steps: the order of phrases is there by then.
-FEWER_STEPS = 120
-RATE = 0.3
-# Weights below this, in tenths, say nothing and are left out.
-MIN_WEIGHT = 2
+# What inside of an innocent clause reads like an offer at first, by at least so much, is learned as none.
+LEAST_PART_ODDS = -2.0
+PENALTY, PARTS_PENALTY = 3.0, 1.0
 FOLDS = 5
-
-
-class Clause(NamedTuple):
-    """What a page says between two marks: its site, and the text, folded."""
-
-    site: str
-    text: str
 
 
 def offers(shared: Path) -> dict[str, list[str]]:
@@ -128,90 +116,44 @@ def site_names() -> list[str]:
     return [fold_in_place(name) for name in spam_styles.lines_of("site_names.txt")]
 
 
-def learn(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: int = FEWER_STEPS) -> Wording:
-    """Return the wording that the phrases and clauses teach."""
-    return read_wording(table_of(kinds, news, steps))
-
-
 def table_of(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: int = STEPS) -> str:
-    """Return the table of weights: logistic regression with a ridge penalty over the runs of enough kinds or sites."""
-    sold = [phrase for phrases in kinds.values() for phrase in phrases]
-    texts = [*sold, *(clause.text for clause in news)]
-    runs = _known_runs(kinds, news)
-    rows, columns = _places(texts, runs)
-    target = np.zeros(len(texts))
-    target[: len(sold)] = 1
-    weights = regress((rows, columns), target, len(runs) + LENGTHS, steps)
-    lengths = [round(float(weight) * UNIT) for weight in weights[len(runs) : -1]]
-    lines = [
-        "# Runs of characters by how much they speak for an offer, in tenths of log odds; `^` and `$` are a phrase's ends."
-    ]
-    lines += ["# Learned by tools/train_spam_wording.py; licence: the project's (Apache-2.0)."]
-    lines += [f"{LENGTH}\t{' '.join(map(str, lengths))}"]
-    return "\n".join((*lines, *rows_by_weight(runs, weights, MIN_WEIGHT))) + "\n"
+    """Return the table that phrases and clauses teach."""
+    return weighed_runs(kinds, news, steps, Path(__file__).name, PENALTY)
 
 
-def rows_by_weight(runs: Mapping[str, int], weights: Array, least: int) -> list[str]:
-    """Return the rows of a table, heaviest first: a weight in tenths, and the runs that have it; those below `least` are left out."""
-    by_weight: dict[int, list[str]] = defaultdict(list)
-    for run, at in runs.items():
-        rounded = round(float(weights[at]) * UNIT)
-        if abs(rounded) >= least:
-            by_weight[rounded].append(run)
-    by_weight[round(float(weights[-1]) * UNIT)].append(BIAS)
-    return [f"{weight}\t{' '.join(sorted(found))}" for weight, found in sorted(by_weight.items(), reverse=True)]
+def parts_table_of(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: int = STEPS) -> str:
+    """Return the table for parts of clauses: what a first one takes for an offer in an innocent clause counts as none."""
+    first = read_wording(weighed_runs(kinds, news, FEWER_STEPS, Path(__file__).name, PARTS_PENALTY))
+    return weighed_runs(kinds, [*news, *likeliest_parts(news, first)], steps, Path(__file__).name, PARTS_PENALTY)
 
 
-def _known_runs(kinds: Mapping[str, Sequence[str]], news: Sequence[Clause]) -> dict[str, int]:
-    seen_kinds: dict[str, set[str]] = defaultdict(set)
-    seen_sites: dict[str, set[str]] = defaultdict(set)
-    for kind, phrases in kinds.items():
-        for run in chain.from_iterable(map(runs_of, phrases)):
-            seen_kinds[run].add(kind)
+def learn(
+    kinds: Mapping[str, Sequence[str]], news: Sequence[Clause], steps: int = FEWER_STEPS, of: Table = table_of
+) -> Wording:
+    """Return the wording that the phrases and clauses teach."""
+    return read_wording(of(kinds, news, steps))
+
+
+def likeliest_parts(news: Sequence[Clause], wording: Wording) -> list[Clause]:
+    """Return of each clause the part that reads most like an offer, where one does at all."""
+    found: dict[Clause, None] = {}
     for clause in news:
-        for run in runs_of(clause.text):
-            seen_sites[run].add(clause.site)
-    known = {run for run, where in seen_kinds.items() if len(where) >= MIN_KINDS}
-    known |= {run for run, where in seen_sites.items() if len(where) >= MIN_SITES}
-    return {run: at for at, run in enumerate(sorted(run for run in known if not any(map(str.isspace, run))))}
+        parts = parts_of(clause.text, wording, LEAST_PART_ODDS)
+        part = max((part for part in parts if part.end - part.start < len(clause.text)), default=None)
+        if part and not clause.text.isascii():
+            found[Clause(clause.site, clause.text[part.start : part.end])] = None
+    return list(found)
 
 
-def _places(texts: Sequence[str], runs: Mapping[str, int]) -> tuple[Array, Array]:
-    rows: list[int] = []
-    columns: list[int] = []
-    for at, text in enumerate(texts):
-        here = [runs[run] for run in runs_of(text) if run in runs]
-        here.append(len(runs) + min(len(text), LENGTHS - 1))
-        rows += [at] * len(here)
-        columns += here
-    return np.array(rows), np.array(columns)
-
-
-def regress(places: tuple[Array, Array], target: Array, size: int, steps: int, penalty_each: float = PENALTY) -> Array:
-    """Return the weights of a ridge-penalised logistic regression over binary features, the bias last; by Adam."""
-    rows, columns = places
-    weights = np.zeros(size + 1)
-    means, squares = np.zeros(size + 1), np.zeros(size + 1)
-    penalty = np.append(np.full(size, penalty_each), 0.0)
-    for step in range(1, steps + 1):
-        odds = np.bincount(rows, weights=weights[columns], minlength=len(target)) + weights[-1]
-        error = 1 / (1 + np.exp(-np.clip(odds, -30, 30))) - target
-        slope = np.append(np.bincount(columns, weights=error[rows], minlength=size), error.sum()) + penalty * weights
-        means = 0.9 * means + 0.1 * slope
-        squares = 0.99 * squares + 0.01 * slope * slope
-        rate = RATE * (1 - (step - 1) / steps)
-        weights -= rate * means / (1 - 0.9**step) / (np.sqrt(squares / (1 - 0.99**step)) + 1e-8)
-    return weights
-
-
-def cross_fitted(shared: Path, every: int = 1, steps: int = FEWER_STEPS) -> list[Wording]:
-    """Return for each fold what is learned without its kinds of wares and its sites."""
+def cross_fitted(shared: Path, every: int = 1, steps: int = FEWER_STEPS, of: Table = table_of) -> list[Wording]:
+    """Return for each fold what a kind of table learns without the fold's kinds of wares and its sites."""
     kinds, news = offers(shared), clauses(shared, every)
     return [
         learn(
             {kind: phrases for kind, phrases in kinds.items() if fold_of(kind) != fold},
             [clause for clause in news if fold_of(clause.site) != fold],
             steps,
+            of,
         )
         for fold in range(FOLDS)
     ]
@@ -248,7 +190,7 @@ def fold_of(name: str) -> int:
 
 
 def main() -> None:
-    """Read arguments, learn, write the table."""
+    """Read arguments, learn, write the tables."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("shared", type=Path)
     cli.add_argument("--check", action="store_true")
@@ -259,6 +201,7 @@ def main() -> None:
         check(kinds, news)
         return
     TABLE.write_text(table_of(kinds, news), encoding="utf-8")
+    PARTS_TABLE.write_text(parts_table_of(kinds, news), encoding="utf-8")
 
 
 if __name__ == "__main__":

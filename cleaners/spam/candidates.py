@@ -52,7 +52,7 @@ def offer_candidates(
         title,
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
     )
-    offers = offers_in(told, learned(weights.wording), links, in_doubt=in_doubt)
+    offers = offers_in(told, learned(weights.parts, weights.wording), links, in_doubt=in_doubt)
     series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)
     return [
         Candidate(

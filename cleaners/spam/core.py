@@ -13,8 +13,9 @@ from typing import NamedTuple
 from cleaners.spam import glance
 from cleaners.spam.features import MAX_JUDGED_CHARS, NAMES, features
 from cleaners.spam.pieces import Unit, texts_of
+from cleaners.spam.sold_links import default_links
 from cleaners.spam.surroundings import Surroundings
-from cleaners.spam.wording import Wording, default_wording, offering
+from cleaners.spam.wording import Wording, default_parts, default_wording, offering
 
 TABLE = Path(__file__).with_name("weights.tsv")
 # Log odds at the first glance below which a unit is dismissed: less than 1 % of the injected units lie below.
@@ -34,7 +35,8 @@ _NAMED, _PEOPLE = NAMES.index("names"), NAMES.index("people")
 class Weights(NamedTuple):
     """What was learned: log odds a sign of either glance; a row a hidden unit of the look; what each adds, and a bias.
 
-    `wording` tells how much a text reads like an offer.
+    `wording` tells how much a text reads like an offer, `parts` how much a part of a sentence does, `links` how much a link
+    among friends reads as if sold.
     """
 
     glance: tuple[float, ...]
@@ -42,15 +44,17 @@ class Weights(NamedTuple):
     hidden: tuple[tuple[float, ...], ...]
     outgoing: tuple[float, ...]
     wording: Wording
+    parts: Wording
+    links: Wording
 
 
 @lru_cache(maxsize=1)
 def default_weights() -> Weights:
     """Return the weights that come with the package."""
-    return read_weights(TABLE.read_text(encoding="utf-8"), default_wording())
+    return read_weights(TABLE.read_text(encoding="utf-8"), default_wording(), default_parts(), default_links())
 
 
-def read_weights(table: str, wording: Wording) -> Weights:
+def read_weights(table: str, wording: Wording, parts: Wording, links: Wording) -> Weights:
     """Return the weights written in `table`: a row is step, feature and weights, tab-separated; "#" begins a comment."""
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     first = {name: float(weight) for step, name, weight in rows if step == "glance"}
@@ -62,6 +66,8 @@ def read_weights(table: str, wording: Wording) -> Weights:
         tuple(zip(*(close[name] for name in NAMES), strict=True)),
         close["outgoing"],
         wording,
+        parts,
+        links,
     )
 
 

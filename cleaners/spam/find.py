@@ -14,8 +14,9 @@ from cleaners.spam.features import MAX_JUDGED_CHARS
 from cleaners.spam.glance import is_alone
 from cleaners.spam.lexicon import Hit
 from cleaners.spam.pieces import Piece, Unit, pieces_of, texts_of, units_of
+from cleaners.spam.sold_links import sold_among
 from cleaners.spam.surroundings import Surroundings, host_of
-from cleaners.spam.wording import offering, offering_links
+from cleaners.spam.wording import offering
 from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
@@ -38,6 +39,11 @@ MAX_EVIDENCE_CHARS = 80
 MAX_HEADING_CHARS = 60
 # No net judges a heading; what it says is beyond doubt only beside the lists that say the same.
 HEADING_SCORE = 0.65
+# Of a list of friends so much is sold at most, and of one that only its addresses tell: the rest is a list of something else.
+MAX_SOLD, MAX_SOLD_UNHEADED = 0.65, 0.35
+# Links to so many sites, and so much of a list.
+MIN_SITES, SITES_SHARE = 5, 0.6
+_FRONT_PAGE = re.compile(r"\s*(?:https?:)?//([^/?#\s]+)/?\s*$", re.IGNORECASE)
 _FRIENDS = re.compile(r"友情[链鏈][接結]|友[链鏈]|合作(?:[媒伙夥网網])|[伙夥]伴")
 
 
@@ -65,7 +71,7 @@ class Search:
             least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
             chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
             spans = list(self._judge(unit, strong, chance)) if strong or chance >= SURE else []
-            found += spans or self._offering_links(unit)
+            found += self._with_sold_links(unit, spans)
         return tuple(found)
 
     def count_strong(self, start: int, end: int) -> int:
@@ -105,17 +111,31 @@ class Search:
         links = [link for block in blocks for link in block.links]
         return 2 * sum(self.is_foreign(link.href) for link in links) > len(links)
 
-    def _offering_links(self, unit: Unit) -> Iterator[Removed]:
-        """Yield the sold links of a list of links to other sites that read like offers."""
+    def _leads_to_sites(self, unit: Unit) -> bool:
+        """Tell whether most links of a unit lead to the front pages of other sites: a list of friends, whatever its heading."""
+        links = [link for block in self.document.blocks[unit.first : unit.last] for link in block.links]
+        if len(links) < MIN_SITES:
+            return False
+        fronts = [front[1] for link in links if (front := _FRONT_PAGE.match(link.href)) and self.is_foreign(link.href)]
+        return len(fronts) >= SITES_SHARE * len(links) and len(set(fronts)) >= MIN_SITES
+
+    def _with_sold_links(self, unit: Unit, known: Sequence[Removed]) -> Sequence[Removed]:
+        """Return the known spans of a unit, and the links among friends that read as if sold, in order."""
         weights = self.detector.weights
-        if weights is None or not self._has_friends or not self._is_of_friends(unit):
-            return
+        is_headed = self._has_friends and self._is_of_friends(unit)
+        if weights is None or not (is_headed or self._leads_to_sites(unit)):
+            return known
         pieces = [piece for piece in pieces_of(unit, self.document) if piece.href]
         seen = self.document.seen
-        odds = offering_links([seen[piece.start : piece.end] for piece in pieces], weights.wording)
-        for piece, each in zip(pieces, odds, strict=True):
-            if each and self.is_foreign(piece.href):
-                yield _sold(piece, seen)
+        is_known = [any(span.start < piece.end and piece.start < span.end for span in known) for piece in pieces]
+        names = [seen[piece.start : piece.end] for piece in pieces]
+        odds = sold_among(names, weights.links, MAX_SOLD if is_headed else MAX_SOLD_UNHEADED, is_known)
+        sold = [
+            _sold(piece, seen)
+            for piece, each, cut in zip(pieces, odds, is_known, strict=True)
+            if each and not cut and self.is_foreign(piece.href)
+        ]
+        return sorted((*known, *sold), key=lambda span: span.start)
 
     def _is_of_story(self, unit: Unit) -> bool:
         """Tell whether a list is the story's: it is announced, or no offer, or all that the page has (a poem)."""

@@ -17,6 +17,8 @@ UNIT: Final = 10
 LOOSEST, TIGHTEST, TIE_STEP = -4.0, 6.0, 0.5
 WEIGHTS: Final = "weights"
 PARAGRAPH: Final = "¶"
+# What stands for all letters of the alphabets.
+LETTER: Final = "a"
 # What a character that the table has not is followed by, and follows.
 STRANGE = (-9, 11)
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_\u2e80-\uffff]")
@@ -131,4 +133,4 @@ def classed(text: str) -> str:
     >>> classed("奖金98.8元app\n")
     '奖金00.0元aaa¶'
     """
-    return _LETTER.sub("a", _DIGIT.sub("0", text)).replace("\n", PARAGRAPH)
+    return _LETTER.sub(LETTER, _DIGIT.sub("0", text)).replace("\n", PARAGRAPH)

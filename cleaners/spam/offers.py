@@ -18,7 +18,7 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 # A stretch so likely gives reason.
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside more.
-SURE: Final = (2.0, -0.8, -1.4)
+SURE: Final = (1.8, -0.8, -1.4)
 # Sentences that read like offers as a whole are not for the table, which knows phrases: of their pairs the story may have so many.
 MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
@@ -35,16 +35,17 @@ class Offer(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What offers are told by."""
+    """What offers are told by: how parts of sentences read, and whole phrases; what holds together; signs."""
 
     wording: Wording
+    whole: Wording
     joints: Joints
     stumps: Stumps
 
 
-def learned(wording: Wording) -> Learned:
-    """Return a wording with the other tables that come with the package."""
-    return Learned(wording, default_joints(), default_stumps())
+def learned(parts: Wording, whole: Wording) -> Learned:
+    """Return the wordings for parts of sentences and whole phrases with the other tables that come with the package."""
+    return Learned(parts, whole, default_joints(), default_stumps())
 
 
 def offers_in(
@@ -76,9 +77,9 @@ def judged(
     wording, joints = using.wording, using.joints
     found: list[Stretch] = []
     if not in_doubt:
-        found = stretches_in(told.text, wording, joints, links, FIRST_LOOK)
+        found = stretches_in(told.text, wording, joints, links, FIRST_LOOK, using.whole)
     if in_doubt or any(stretch.weight >= DOUBTFUL for stretch in found):
-        found = stretches_in(told.text, wording, joints, links, SECOND_LOOK)
+        found = stretches_in(told.text, wording, joints, links, SECOND_LOOK, using.whole)
     if not any(stretch.weight >= JUDGED for stretch in found):
         return [], []
     return found, signs_of(found, told, wording, joints)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleaners.spam.features import pairs_of
-from cleaners.spam.joints import PARAGRAPH, Joints, around, classed
+from cleaners.spam.joints import LETTER, PARAGRAPH, Joints, around, classed
 from cleaners.spam.story import FUNCTIONS
 from cleaners.spam.stretches import Stretch
 from cleaners.spam.wording import UNIT, Wording, weighed
@@ -37,6 +37,8 @@ NAMES: Final = (
     "before_colon",  # or a question mark: a heading, and who is asked
     "closes",  # it ends a line
     "inside",  # mean tie of its characters
+    "letters",  # share of its characters that are Latin letters
+    "kin",  # share of its pairs that other likely ones have
 )
 # Stretches that come close are what the story itself says; less likely ones are not judged.
 CLOSE: Final = 0.0
@@ -95,6 +97,7 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
             *_lexical(each, told.lexical, counted, text),
             mean,
             *_around(each, text, sums, joints),
+            _kin(text[each.start : each.end], pairs[at], counted),
         ]
         for at, each in enumerate(stretches)
     ]
@@ -148,4 +151,11 @@ def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) ->
         behind in _COLONS,
         behind == PARAGRAPH,
         sum(ties) / max(1, len(ties)),
+        said.count(LETTER, *stood) / max(1, end - start),
     )
+
+
+def _kin(said: str, pairs: set[str], counted: Sequence[tuple[float, str]]) -> float:
+    """Return the share of a stretch's pairs of characters that other likely ones have: who drops in several sells one thing."""
+    others = "\n".join(other for weight, other in counted if weight >= CLOSE and other != said)
+    return sum(pair in others for pair in pairs) / max(1, len(pairs))

@@ -27,6 +27,8 @@ NEARLY = 0.5
 REPORTED = 1.5
 # So much less in what somebody is quoted as saying.
 QUOTED, MAX_QUOTED_CHARS = 2.0, 80
+# So much less for each mark of an enumeration that a stretch holds, or stands beside.
+LISTED, LISTING = 1.2, "、"
 # So much less for each word that makes sentences; what is sold is named without.
 FUNCTION = 0.7
 # What marks and links around a phrase add.
@@ -69,12 +71,17 @@ class Stretch(NamedTuple):
 
 
 def stretches_in(
-    text: str, wording: Wording, joints: Joints, links: Sequence[tuple[int, int]], least: float
+    text: str,
+    wording: Wording,
+    joints: Joints,
+    links: Sequence[tuple[int, int]],
+    least: float,
+    whole: Wording | None = None,
 ) -> list[Stretch]:
     """Return the stretches of a story that read like offers, in order; offsets into `text`, folded in place.
 
     Only clauses are looked at in which a few characters in a row read like an offer by at least so much. `links` are
-    those to foreign hosts.
+    those to foreign hosts; `whole` tells where a phrase begins and ends, if `wording` does not.
     """
     found: list[Stretch] = []
     for sentence, clauses in _telling_clauses(text, telling_places(text, wording, least)):
@@ -89,7 +96,7 @@ def stretches_in(
                 continue
         for clause in clauses:
             if not (reports and REPORTING.search(clause.group())):
-                stretch = _stretch(text, clause, sentence, wording, joints)
+                stretch = _stretch(text, clause, sentence, wording, joints, whole or wording)
                 if stretch:
                     found.append(_weighed(stretch, text, links, reports=reports))
     return [stretch for stretch in found if stretch.weight >= LEAST_ODDS]
@@ -130,14 +137,14 @@ def _sentence_odds(sentence: str, wording: Wording) -> float:
 
 
 def _stretch(
-    text: str, clause: re.Match[str], sentence: tuple[int, int], wording: Wording, joints: Joints
+    text: str, clause: re.Match[str], sentence: tuple[int, int], wording: Wording, joints: Joints, whole: Wording
 ) -> Stretch | None:
     """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
     said, (begin, end) = clause.group(), clause.span()
     if said.isascii() or _DRAWN.search(said):
         return None
     is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
-    part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording, joints)
+    part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording, joints, whole)
     start, stop = begin + part.start, begin + part.end
     if text[start:stop].isascii() or _QUOTES.search(text, max(0, start - 1), stop + 1):
         return None
@@ -152,21 +159,22 @@ def _weighed(stretch: Stretch, text: str, links: Sequence[tuple[int, int]], *, r
         odds=stretch.odds
         - REPORTED * reports
         - QUOTED * _is_quoted(text, start)
+        - LISTED * text.count(LISTING, max(0, start - 1), end + 1)
         - FUNCTION * len(FUNCTIONS.findall(text, start, end)),
         is_linked=any(begin <= start + 1 and end - 1 <= stop for begin, stop in links),
     )
 
 
-def _part(text: str, clause: re.Match[str], wording: Wording, joints: Joints) -> Part:
+def _part(text: str, clause: re.Match[str], wording: Wording, joints: Joints, phrases: Wording) -> Part:
     """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
     said, (begin, stop) = clause.group(), clause.span()
     near = max(0, begin - 1)
     around, at = classed(text[near : stop + 1]), begin - near
     ties, clause_at = joints.ties(around), (at, at + len(said))
-    whole = Part(selling(said, wording), 0, len(said))
+    whole = Part(selling(said, phrases), 0, len(said))
     likely, most = [(whole.odds, whole)], whole.odds
     parts = []
-    for part in parts_of(said, wording, LEAST_PART_ODDS):
+    for part in parts_of(said, phrases, LEAST_PART_ODDS):
         stretch = part.start + at, part.end + at
         if stretch != clause_at:
             parts.append((part.odds - PART_PENALTY + joints.at_most(ties, stretch, clause_at), part))
@@ -177,7 +185,7 @@ def _part(text: str, clause: re.Match[str], wording: Wording, joints: Joints) ->
         likely.append((part.odds - PART_PENALTY + dropped, part))
         most = max(most, likely[-1][0])
     odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
-    return best._replace(odds=odds)
+    return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], wording))
 
 
 def _is_quoted(text: str, at: int) -> bool:

@@ -2,10 +2,10 @@
 
 What is sold next is in no list, but it is offered in the words of all who sell. `wording.txt` holds for each run of characters
 how much it speaks for an offer (or against one), learned by tools/train_spam_wording.py from phrases of many kinds of wares
-against the clauses of news pages; "^" and "$" stand for the phrase's ends. Texts are given folded (fold.py).
+against the clauses of news pages; "^" and "$" stand for the phrase's ends. `parts.txt` is the same for parts of sentences: learned
+also against what such clauses hold that reads like an offer. Texts are given folded (fold.py).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, count, repeat
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleaners.spam.fold import fold_in_place, put_together
 
-TABLE = Path(__file__).with_name("wording.txt")
+TABLE, PARTS_TABLE = (Path(__file__).with_name(name) for name in ("wording.txt", "parts.txt"))
 MIN_PHRASE_CHARS = 4
 MAX_PHRASE_CHARS = 16
 # Weights in the table are tenths of a nat.
@@ -29,16 +29,6 @@ _BARS = str.maketrans(dict.fromkeys("，。！？；：,!?;:（）()【】[]_|�
 SAMPLE, MAX_SAMPLE_CHARS = 12, 160
 MAX_OFFERING = 6.0
 _NOTHING = repeat(0)
-
-
-# Links that read like offers: one alone, and several of one list.
-SURE_LINK_ODDS, LINK_ODDS = 1.2, 0.8
-MAX_OFFERING_LINKS = 0.65
-# Sites call themselves by short names, or by such as end like these: so much speaks against what is long and does not.
-LONG_LINK_ODDS, LONG_LINK_CHARS = 1.5, 6
-_SITE_NAME = re.compile(
-    r"(?:[网報报社台院校局部委会站刊]|网站|在线|新闻|门户|论坛|频道|中心|协会|大学|周刊|时报|信息港|之家|社区|政府|集团|公司|热线|资讯)$"
-)
 
 
 class Wording(NamedTuple):
@@ -59,8 +49,14 @@ class Part(NamedTuple):
 
 @lru_cache(maxsize=1)
 def default_wording() -> Wording:
-    """Return the wording that comes with the package."""
+    """Return the wording for phrases in lists that comes with the package."""
     return read_wording(TABLE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def default_parts() -> Wording:
+    """Return the wording for parts of sentences that comes with the package."""
+    return read_wording(PARTS_TABLE.read_text(encoding="utf-8"))
 
 
 def read_wording(table: str) -> Wording:
@@ -173,27 +169,3 @@ def parts_of(clause: str, wording: Wording, least: float) -> Iterator[Part]:
             for length, each in enumerate(odds, MIN_PHRASE_CHARS):
                 if each + behind >= needed:
                     yield Part((each + behind) / UNIT, start, start + length)
-
-
-def _is_long(text: str) -> bool:
-    return len(text) >= MIN_PHRASE_CHARS
-
-
-def _unlike_name(text: str) -> int:
-    """Tell how much a link's text is like no name: 1 for a long text that is none, -1 for a name, 0 for what may be either."""
-    if _SITE_NAME.search(text):
-        return -1
-    return int(len(text) >= LONG_LINK_CHARS and not text.isascii())
-
-
-def offering_links(texts: Sequence[str], wording: Wording) -> list[float]:
-    """Return for each text of a list of links the log odds that it is an offer, 0 where it is none.
-
-    None is, where most are: a list of nothing but offers is for the core to judge.
-    """
-    folded = map(fold_in_place, texts)
-    odds = [selling(text, wording) + LONG_LINK_ODDS * _unlike_name(text) if _is_long(text) else 0.0 for text in folded]
-    likely = [each for each in odds if each >= LINK_ODDS]
-    if len(likely) > MAX_OFFERING_LINKS * len(texts) or (len(likely) == 1 and likely[0] < SURE_LINK_ODDS):
-        return [0.0] * len(texts)
-    return [each if each >= LINK_ODDS else 0.0 for each in odds]

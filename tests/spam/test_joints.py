@@ -5,10 +5,10 @@ import pytest
 from cleaners import Article, clean_html
 from cleaners.spam.joints import TABLE, TIGHTEST, classed, default_joints, read_joints
 from cleaners.spam.stretches import stretches_in
-from cleaners.spam.wording import default_wording
+from cleaners.spam.wording import default_parts
 from tests.spam.stories import STORIES, Page
 
-JOINTS, WORDING = default_joints(), default_wording()
+JOINTS, WORDING = default_joints(), default_parts()
 # Where a phrase's end and the sentence make a word, no table can tell where one begins.
 MAX_MISTAKEN_CHARS = 2
 SMALL = """# a table of three characters
@@ -79,7 +79,7 @@ def test_a_phrase_is_found_to_the_character_amid_a_clause(word: str) -> None:
 
 def test_phrases_amid_clauses_go_with_hardly_a_character_of_the_story() -> None:
     title, paragraphs = STORIES["drought"]
-    places = ("人员正指导", "气温将逐渐", "保障居民")
+    places = ("员正指导", "气温将逐渐", "保障居民")
     sold = ("手机麻将作弊器", "同城约会软件下载", "茶叶批发价格表")
     changed = list(paragraphs)
     for place, word in zip(places, sold, strict=True):

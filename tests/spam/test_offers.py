@@ -10,13 +10,13 @@ from cleaners.spam.offers import SURE, Learned, learned, offers_in
 from cleaners.spam.signs import NAMES, Told, signs_of
 from cleaners.spam.stretches import MARKED, REPORTED, Stretch, stretches_in
 from cleaners.spam.stumps import Scale, Stumps, default_stumps, read_stumps
-from cleaners.spam.wording import default_wording
+from cleaners.spam.wording import default_parts, default_wording
 from tests.spam.stories import STORIES
 
-WORDING, JOINTS = default_wording(), default_joints()
+WORDING, JOINTS = default_parts(), default_joints()
 STORY = "\n".join(STORIES["bridge"][1])
-SOLD = ("茶叶批发价", "汉服厂家批发", "蝶阀厂家直销")
-NOTHING = Learned(WORDING, JOINTS, read_stumps(""))
+SOLD = ("茶叶批发价格", "汉服厂家批发", "蝶阀厂家直销")
+NOTHING = Learned(WORDING, default_wording(), JOINTS, read_stumps(""))
 
 
 def with_phrases(*phrases: str, form: str = "{}，") -> str:
@@ -133,7 +133,7 @@ def sold_in(text: str, using: Learned) -> set[str]:
 
 @pytest.mark.parametrize(("phrases", "odds", "found"), [(1, 0.1, 1), (1, -0.1, 0), (3, 0.1, 3), (3, -0.1, 0)])
 def test_without_one_that_is_sure_none_is(phrases: int, odds: float, found: int) -> None:
-    same = Learned(WORDING, JOINTS, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), SURE[0] + odds))
+    same = Learned(WORDING, default_wording(), JOINTS, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), SURE[0] + odds))
     assert len(sold_in(with_phrases(*SOLD[:phrases]), same)) == found
 
 
@@ -142,12 +142,12 @@ def test_each_that_is_sure_asks_less_of_the_next() -> None:
     scales = [Scale((), (0.0,)) for _ in NAMES]
     scales[NAMES.index("ahead")] = Scale((1.0, 2.0), SURE)
     for bias, wanted in ((0.01, set(SOLD)), (-0.01, set())):
-        using = Learned(WORDING, JOINTS, Stumps(tuple(scales), bias))
+        using = Learned(WORDING, default_wording(), JOINTS, Stumps(tuple(scales), bias))
         assert sold_in(with_phrases(*SOLD), using) == wanted
 
 
 def test_a_story_without_offers_has_none_and_one_with_several_all() -> None:
-    using = learned(WORDING)
+    using = learned(WORDING, default_wording())
     assert not offers_in(Told(STORY, "大桥合龙", ()), using)
     assert not offers_in(Told("", "", ()), using)
     text = with_phrases(*SOLD)

@@ -14,7 +14,6 @@ from cleaners.spam.wording import (
     UNIT,
     default_wording,
     offering,
-    offering_links,
     parts_of,
     selling,
     telling_places,
@@ -121,17 +120,6 @@ def test_a_list_of_what_is_sold_in_every_city_is_no_list_of_cities() -> None:
         found = clean_html(html)
         assert isinstance(found, Article)
         assert any(span.stage is Stage.SPAM and words[0] in span.text for span in found.removed) is wanted
-
-
-def test_sold_links_among_friends_are_told_from_names() -> None:
-    names = ["青禾晚报网", "云岭新闻网", "北澜在线", "江渡日报", "蓝湾热线", "河间镇信息港", "沙洲资讯"]
-    odds = offering_links([*names, "球磨机厂家批发", "离婚律师咨询"], WORDING)
-    assert not any(odds[: len(names)])
-    assert all(odds[len(names) :])
-
-
-def test_a_list_of_nothing_but_offers_is_not_judged_link_by_link() -> None:
-    assert not any(offering_links(["球磨机厂家批发", "离婚律师咨询", "汉服厂家批发"], WORDING))
 
 
 @pytest.mark.parametrize("mark", [".", "·", "\u200b", " "])
