@@ -46,9 +46,9 @@ _TRICK_WORDS = (
     "HIDDEN",
 )
 _NAME = re.compile(r"^\s*(?:[a-z]*)([.#])([\w-]+)\s*$", re.IGNORECASE)
-# What a rule that plays a trick cannot do without; a colon is the quickest thing to look for.
+# What a rule that plays a trick cannot do without; a colon is the quickest thing to look for, and then what stands behind it.
 _HINT = re.compile(
-    r":(?:(?<=display:)\s*none|(?<=visibility:)\s*[hc]|(?<=indent:)\s*-\d{3}|(?<=left:)\s*-\d{3}|(?<=top:)\s*-\d{3}|(?<=right:)\s*-\d{3}"
+    r":(?=\s*[nhc\-0.#w])(?:(?<=display:)\s*none|(?<=visibility:)\s*[hc]|(?<=indent:)\s*-\d{3}|(?<=left:)\s*-\d{3}|(?<=top:)\s*-\d{3}|(?<=right:)\s*-\d{3}"
     r"|(?<=-size:)\s*0|(?<=-height:)\s*0|(?<=opacity:)\s*[0.]|(?<=overflow:)\s*hidden|(?<=color:)\s*(?:#fff|white))",
     re.IGNORECASE,
 )
@@ -76,7 +76,10 @@ class HiddenNames:
         """Return the evidence for an element with these classes and this id, "" without any."""
         if identity in self.ids:
             return self.ids[identity]
-        return next((self.classes[name] for name in classes.split() if name in self.classes), "")
+        for name in classes.split() if self.classes else ():
+            if name in self.classes:
+                return self.classes[name]
+        return ""
 
 
 def style_hides(style: str) -> str:

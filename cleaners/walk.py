@@ -8,6 +8,7 @@ A box's node is made only when text is found in it, so empty scaffolding costs n
 """
 
 import re
+from collections import defaultdict
 from html import unescape
 
 from cleaners.dom import Block, Document, Link, Nodes, assemble
@@ -73,7 +74,7 @@ class Walk:
         self._hiding = False
         self._read: dict[str, tuple[str, str]] = {}
         self._boxes: list[_Box] = []
-        self._open: dict[str, int] = {}
+        self._open: defaultdict[str, int] = defaultdict(int)
         # The inline element that hides its text: tag, elements of that tag open inside, boxes around it; and its evidence.
         self._veil: tuple[str, int, int] | None = None
         self._veiled = ""
@@ -100,7 +101,7 @@ class Walk:
         base = _Box("root", BLOCK, "", "", place)
         base.node = 0
         self._boxes = [base]
-        self._open = {}
+        self._open = defaultdict(int)
         self._read_tags(markup)
         while len(self._boxes) > 1:
             self._close_box()
@@ -307,7 +308,7 @@ class Walk:
         elif tag == "tr":
             self._cell_before = -1
         self._boxes.append(box)
-        self._open[tag] = self._open.get(tag, 0) + 1
+        self._open[tag] += 1
 
     def _end_before(self, tag: str) -> None:
         """End the open elements that a start tag ends: the item before an item, the cell before a cell."""
