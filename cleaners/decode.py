@@ -44,7 +44,6 @@ BINARY_KINDS = (
 )
 
 _LABEL = re.compile(rb"""charset\s*=\s*["']?\s*([\w:.-]+)|encoding\s*=\s*["']([\w:.-]+)["']""", re.IGNORECASE)
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])
 _COMMON = re.compile("[的一是不了在有人我他这個们來说時国為到以中大會上年会生发出行和地对可開]")
 
@@ -97,7 +96,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if wide:
         return _read(body, wide)
     utf8 = _read(body, "utf-8")
-    if utf8.unreadable < MAX_BAD_SHARE * len(_NON_ASCII.findall(utf8.text)):
+    if utf8.unreadable < MAX_BAD_SHARE * (len(utf8.text) - len(utf8.text.encode("ascii", "ignore"))):
         return utf8
     return _best_of(body, _named_charsets(body, content_type))
 

@@ -149,7 +149,9 @@ def assemble(blocks: list[Block]) -> str:
         at += len(block.text)
         block.wide = wide_chars(block.text)
         if block.links:
-            block.link_chars = sum(link.end - link.start for link in block.links)
+            block.link_chars = 0
+            for start, end, _ in block.links:
+                block.link_chars += end - start
     return "".join(pieces)
 
 

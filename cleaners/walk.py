@@ -8,6 +8,7 @@ A box's node is made only when text is found in it, so empty scaffolding costs n
 """
 
 import re
+from collections import defaultdict
 from html import unescape
 
 from cleaners.dom import Block, Document, Link, Nodes, assemble
@@ -73,7 +74,7 @@ class Walk:
         self._hiding = False
         self._read: dict[str, tuple[str, str]] = {}
         self._boxes: list[_Box] = []
-        self._open: dict[str, int] = {}
+        self._open: defaultdict[str, int] = defaultdict(int)
         # The inline element that hides its text: tag, elements of that tag open inside, boxes around it; and its evidence.
         self._veil: tuple[str, int, int] | None = None
         self._veiled = ""
@@ -100,7 +101,7 @@ class Walk:
         base = _Box("root", BLOCK, "", "", place)
         base.node = 0
         self._boxes = [base]
-        self._open = {}
+        self._open = defaultdict(int)
         self._read_tags(markup)
         while len(self._boxes) > 1:
             self._close_box()
@@ -162,7 +163,7 @@ class Walk:
                 if self._veil and self._veil[0] == tag:
                     self._lift_veil(closing, attributes)
                 if attributes and not closing:
-                    if "style=" in attributes or (hiding and "class=" in attributes):
+                    if self._drop is None and ("style=" in attributes or (hiding and "class=" in attributes)):
                         self._draw_veil(tag, attributes)
                     if tag in NOTED:
                         self._note(tag, attributes)
@@ -213,7 +214,8 @@ class Walk:
 
     def _is_centred(self) -> bool:
         """Tell whether the open box, or the one around it, says that it centres what it holds."""
-        return any("center" in box.tag or "center" in box.attributes for box in self._boxes[-2:])
+        outer, inner = self._boxes[-2:][0], self._boxes[-1]
+        return "center" in inner.attributes or "center" in outer.attributes or "center" in (inner.tag, outer.tag)
 
     def _within(self, inside: tuple[str, int, int], closing: str, attributes: str) -> tuple[str, int, int] | None:
         """Count one more start or end of a tag inside an element of that tag; None when it was the element's own end."""
@@ -242,6 +244,9 @@ class Walk:
     def _read_attributes(self, attributes: str) -> tuple[str, str]:
         """Return an element's names (id, class, role, itemprop) and the evidence that its text is not shown."""
         known = self._read.get(attributes)
+        if known is None and attributes.startswith(' class="') and attributes.find('"', 8) == len(attributes) - 1:
+            classes = attributes[8:-1]  # the commonest attributes by far
+            known = self._read[attributes] = f" {classes.lower()}", self._hidden_names.match(classes, "")
         if known is None:
             names = classes = identity = style = ""
             for key, double, single, bare in _TELLING.findall(attributes):
@@ -292,17 +297,18 @@ class Walk:
             self._end_before(tag)
         elif tag == "html":
             self._language = self._language or attributes_of(attributes).get("lang", "")
-        if attributes.endswith("/"):
-            return
         box = _Box(tag, kind, attributes, self._hidden, self._place)
-        if attributes and not self._hidden and ("style=" in attributes or self._hiding or "hidden" in attributes):
-            self._hidden = self._read_attributes(attributes)[1]
+        if attributes:
+            if attributes.endswith("/"):
+                return
+            if not self._hidden and ("style=" in attributes or self._hiding or "hidden" in attributes):
+                self._hidden = self._read_attributes(attributes)[1]
         if tag in PLACES:
             self._place = self._place or PLACES[tag]
         elif tag == "tr":
             self._cell_before = -1
         self._boxes.append(box)
-        self._open[tag] = self._open.get(tag, 0) + 1
+        self._open[tag] += 1
 
     def _end_before(self, tag: str) -> None:
         """End the open elements that a start tag ends: the item before an item, the cell before a cell."""
@@ -373,16 +379,15 @@ class Walk:
         parts = self._parts
         parts_ended = bool(parts)
         if parts:
-            text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
-            if text:
+            if text := " ".join("".join(parts).split()):
                 links = self._links(text) if self._turns else ()
-                box = self._boxes[-1]
+                box, index = self._boxes[-1], len(self._blocks)
                 node = box.node if box.node >= 0 else self._make_node()
-                block = Block(len(self._blocks), text, node, tag or box.tag, links, self._hidden, self._place)
+                block = Block(index, text, node, tag or box.tag, links, self._hidden, self._place)
                 self._blocks.append(block)
                 if len(parts) > 1 and len(text) <= MAX_PIECED_CHARS:
                     block.pieces = tuple(parts)
-                if block.index == self._picture:
+                if index == self._picture:
                     block.pictured = self._is_centred()
                 if self._veil or self._unseen:
                     self._mark_unseen(block)
@@ -430,16 +435,18 @@ class Walk:
         at = len(boxes) - 1
         while boxes[at].node < 0:
             at -= 1
-        count = len(self._blocks)
-        for above, box in zip(boxes[at:], boxes[at + 1 :], strict=False):
-            box.node = len(nodes.parent)
-            nodes.parent.append(above.node)
+        node, count = boxes[at].node, len(self._blocks)
+        depth = nodes.depth[node]
+        for box in boxes[at + 1 :]:
+            nodes.parent.append(node)
             nodes.tag.append(box.tag)
             nodes.names.append(self._read_attributes(box.attributes)[0] if box.attributes else "")
-            nodes.depth.append(nodes.depth[above.node] + 1)
+            depth += 1
+            nodes.depth.append(depth)
             nodes.first.append(count)
             nodes.last.append(count)
-        return boxes[-1].node
+            node = box.node = len(nodes.tag) - 1
+        return node
 
 
 def _offsets(parts: list[str]) -> tuple[list[int], list[int]]:
@@ -451,7 +458,7 @@ def _offsets(parts: list[str]) -> tuple[list[int], list[int]]:
         begin = length + (length > 0 and (gap or part[:1].isspace()))
         begins.append(begin)
         if words:
-            length = begin + sum(map(len, words)) + len(words) - 1
+            length = begin + len(" ".join(words))
             gap = part[-1].isspace()
         else:
             gap = True

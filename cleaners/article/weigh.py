@@ -53,7 +53,7 @@ def clause_marks(text: str) -> int:
     >>> clause_marks("会议强调,要抓好落实。")
     2
     """
-    return sum(map(text.count, CLAUSE_MARKS)) + sum(map(text.count, ",!?;")) if len(text) > 3 else 0
+    return sum(map(text.count, CLAUSE_MARKS + ",!?;")) if len(text) > 3 else 0
 
 
 def prose_chars(block: Block) -> int:

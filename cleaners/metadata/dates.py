@@ -114,16 +114,16 @@ def stamps_in(line: str) -> Iterator[Stamp]:
     >>> [stamp.text() for stamp in stamps_in("12:332024/10/03 | 最后更新 2024年10月4日 8:05")]
     ['2024-10-03T12:33:00', '2024-10-04T08:05:00']
     """
-    at = 0
-    while True:
-        found = [(match.start(), name, match) for name, form in _FORMS if (match := form.search(line, at))]
-        if not found:
-            break
-        _, name, match = min(found, key=lambda item: item[0])
+    ahead = [(name, match) for name, form in _FORMS if (match := form.search(line))]
+    while ahead:
+        name, match = min(ahead, key=lambda item: item[1].start())
         stamp = _stamp(name, match)
         if stamp:
             yield stamp
         at = match.end()
+        # a form that was found farther on, or nowhere, is so still
+        later = ((name, match if match.start() >= at else match.re.search(line, at)) for name, match in ahead)
+        ahead = [(name, match) for name, match in later if match]
     for match in _HAN_DATE.finditer(line):
         year = int("".join(HAN_DIGITS[character] for character in match[1]))
         if _possible(year, month := _han_number(match[2]), day := _han_number(match[3])):

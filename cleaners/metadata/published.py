@@ -42,7 +42,7 @@ _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|�
 _AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)(?!\D{0,6}:)")
 _AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|-|~|举行|召开)")
 _SCRIPT_DATE: Final = re.compile(
-    r"""["']?(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)"""
+    r"""(?=[pdcn])(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)"""
     r"""["']?\s*[:=]\s*["']?([\d][\d\-/:T .+Z年月日]{7,30})""",
     re.IGNORECASE,
 )

@@ -45,6 +45,8 @@ WEIGHTS: Final = {
     "is_credit": -6.0,
     "name": -3.0,
 }
+# What stands below a title says no more than this.
+MAX_PLACE_SCORE: Final = WEIGHTS["credit"] + WEIGHTS["story"] / 2 + WEIGHTS["echo"]
 
 CREDIT: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]"
@@ -138,13 +140,13 @@ def _name_segments(text: str) -> tuple[str, ...]:
 def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) -> Block | None:
     blocks = document.blocks
     candidates = _candidates(document, skip, claims, claimed_only=bool(claims))
-    scored = _scored(document, candidates, claims)
-    if claims and (not scored or scored[0][0] < MIN_SCORE + WEIGHTS["claim"] / 2):
+    score, index = _best_scored(document, candidates, claims)
+    if claims and score < MIN_SCORE + WEIGHTS["claim"] / 2:
         more = _candidates(document, skip, claims, claimed_only=False)
-        scored = _scored(document, more, claims)
-    if not scored or scored[0][0] < MIN_SCORE:
+        score, index = _best_scored(document, more, claims)
+    if score < MIN_SCORE:
         return None
-    best = blocks[scored[0][1]]
+    best = blocks[index]
     is_claimed = _claim_score(best, claims) > 0
     # what the page claims beats a sentence that agrees with none of it, and a block where the claim itself is told
     if claims and not is_claimed and (best.text.rstrip("”」』").endswith("。") or _is_told(document, claims)):
@@ -176,13 +178,18 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[_Claim], 
     return found
 
 
-def _scored(document: Document, candidates: Sequence[Block], claims: list[_Claim]) -> list[tuple[float, int]]:
-    """Return (score, block index) of the candidates, best first; the dear signs are looked for in the best few only."""
+def _best_scored(document: Document, candidates: Sequence[Block], claims: list[_Claim]) -> tuple[float, int]:
+    """Return (score, block index) of the best candidate; the dear signs are looked for only where they may decide."""
     cheap = [(_claim_score(block, claims) + _form_score(document, block), block) for block in candidates]
     cheap.sort(key=lambda item: (-item[0], item[1].index))
-    full = [(score + _place_score(document, block), block.index) for score, block in cheap[:MAX_CANDIDATES]]
-    full.sort(key=lambda item: (-item[0], item[1]))
-    return full
+    best, best_index = 0.0, -1
+    for score, block in cheap[:MAX_CANDIDATES]:
+        if score + MAX_PLACE_SCORE < best:
+            break
+        full = score + _place_score(document, block)
+        if full > best or (full == best and block.index < best_index):
+            best, best_index = full, block.index
+    return best, best_index
 
 
 def _claim_score(block: Block, claims: list[_Claim]) -> float:
@@ -202,7 +209,7 @@ def _shares_pairs(text: str, claims: list[_Claim]) -> bool:
     """Tell whether any of a few pairs of characters stands in a claim: most blocks share none, and need no closer look."""
     step = max(1, (len(text) - 2) // PAIRS_TRIED)
     pairs = [text[at : at + 2] for at in range(0, len(text) - 1, step)]
-    return any(pair in claim.text for claim in claims for pair in pairs)
+    return any(any(map(claim.text.__contains__, pairs)) for claim in claims)
 
 
 def _agreement(squeezed: str, claim: str) -> float:
