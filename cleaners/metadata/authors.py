@@ -9,7 +9,18 @@ from cleaners.fold import fold
 from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, below_title, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
-from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, original, signed
+from cleaners.metadata.signatures import (
+    before_posted,
+    behind_date,
+    behind_outlet,
+    beside_medium,
+    boxed,
+    by_line,
+    is_given,
+    original,
+    posted,
+    signed,
+)
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
     AUTHOR,
@@ -56,7 +67,7 @@ _REPORTER_LINE: Final = re.compile(
 )
 # Behind these words stands a name, whatever its surname.
 _NAMED_BY_ROLE: Final = re.compile(
-    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff]{2,6})?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
+    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
 )
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
@@ -88,6 +99,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _classed(zones.of("head", "above")),
         lambda: tuple(filter(is_given, _labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
+        lambda: beside_medium(zones.of("head"), editors),
         lambda: _reporter_lines(zones.of("head", "opening")),
         lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
         lambda: _labelled(zones.of("closing", "tail")),
@@ -95,12 +107,14 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
+        lambda: posted((*zones.of("head", "tail"), *zones.ends())),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: boxed(zones.of("head", "opening")),
         lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
         lambda: behind_date(zones.of("head", "above")),
+        lambda: before_posted(zones.of("head")),
         lambda: account_of(zones.of("head")),
         lambda: below_title(zones.of("head")),
     )

@@ -6,6 +6,8 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
+from cleaners.metadata.credits import is_dated_medium
+from cleaners.metadata.issue import issue_of
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.signatures import original
@@ -17,6 +19,8 @@ from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, OUTLET
 from cleaners.metadata.zones import Line, Zones
 
 MAX_BESIDE_CHARS = 24
+# Who put the page up is as often a person, under this label nearly always.
+PERSONAL: Final = "发布人"
 MAX_LINE_CHARS = 60
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
@@ -31,11 +35,10 @@ _REPORTERS_MEDIUM: Final = re.compile(
 )
 # …。(来源:甲报 记者 王五)
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
-_ISSUE: Final = re.compile(r"[《]?([\u4e00-\u9fff·]{2,12})[》]?\s?,?\s?(?:19|20)\d\d年?\s?第?\s?\d{1,2}期")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
-    r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》"
+    r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
 )
 
 
@@ -49,7 +52,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _classed(head, authors)
         or _beside_date(document, head, authors, claims)
         or _alone(document, zones.of("head"), authors)
-        or _magazine(zones.of("head"))
+        or _magazine([*zones.of("head", "opening"), *zones.ends()])
         or _labelled(zones.of("opening", "closing", "tail"), plain=False)
         or _at_end(zones)
         or _generic_author(head)
@@ -76,18 +79,22 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
                 continue  # a telephone, or where the reader sits
             if name and not field.label.startswith("发布"):
                 return name
-            publisher = publisher or name
+            if field.label != PERSONAL or is_medium(name):
+                publisher = publisher or name
     return publisher
 
 
 def _at_end(zones: Zones) -> str:
-    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), (甲报 作者/王五)."""
+    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), 【2024/05/06 甲报】, (甲报 作者/王五)."""
     for block in zones.closings[-1:]:
         match = _SOURCE_TAIL.search(fold(block.text))
         name = _first_name(block.text[match.start(1) : match.end(1)]) if match else ""
         if name:
             return name
     for line in zones.ends():
+        if is_dated_medium(line.credit):
+            named = (clean_name(piece) for piece in line.credit.pieces())
+            return next(filter(None, named), "")
         signed = line.credit.folded.startswith("(") and any(field.role == AUTHOR for field in line.credit.fields)
         name = clean_name(next(iter(line.credit.pieces()), "")) if signed else ""
         if is_medium(name):
@@ -201,8 +208,8 @@ def _is_section(document: Document, name: str, beside: Block) -> bool:
 def _magazine(lines: Iterable[Line]) -> str:
     """Return the magazine whose name and issue are a line of their own: 乡土经济 2019年8期."""
     for line in lines:
-        match = _ISSUE.fullmatch(line.credit.folded.strip())
-        name = clean_name(line.credit.text.strip()[match.start(1) : match.end(1)]) if match else ""
+        named = issue_of(line.credit.folded)
+        name = clean_name(line.credit.text[slice(*named)]) if named else ""
         if name:
             return name
     return ""

@@ -1,10 +1,11 @@
 """Who signs a story where no label says so: in brackets at its edges, behind a box, beside the date, in English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 from cleaners.fold import fold
+from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
 from cleaners.metadata.zones import Line, Zones
@@ -29,6 +30,12 @@ _BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(\S.{1,20})$")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
 _BEHIND_OUTLET: Final = re.compile(r"(?:\s|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
+# Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
+POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖", "上传", "录入", "管理员", "博主"))
+# 小鹿 (31822)发表于 2024年2月5日
+_POSTED_AT: Final = re.compile(
+    r"^(?:楼主:?\s|作者:?\s)?([A-Za-z0-9_.\u4e00-\u9fff-]{2,16})\s?(?:\(\d+\)\s?)?(?:发[表布]于|发[表布]在|发[表布]:?)\s?$"
+)
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -82,6 +89,39 @@ def behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
     return ()
 
 
+def beside_medium(lines: Iterable[Line], editors: Container[str]) -> tuple[str, ...]:
+    """Return the editor who stands behind a medium and before the date: he wrote what he signs, 甲网 小鹿 02-05 08:15."""
+    for line in lines:
+        credit = line.credit
+        if credit.stamps and not credit.fields:
+            before = [credit.text[start:end] for start, end in credit.rest if end <= credit.stamps[0].start]
+            if len(before) == len(BESIDE_DATE) and is_medium(before[0]) and before[1] in editors:
+                return (before[1],)
+    return ()
+
+
+def posted(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the person who put the page up: 发布:王五 | 分类:生活 | 浏览:28."""
+    for line in lines:
+        for field in line.credit.fields:
+            name = line.credit.value(field) if field.label in POSTED else ""
+            if name and is_person(name):
+                return (name,)
+    return ()
+
+
+def before_posted(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the account that a line names before it says when it posted the story."""
+    for line in lines:
+        credit = line.credit
+        match = _POSTED_AT.match(credit.folded[: credit.stamps[0].start]) if credit.stamps else None
+        name = credit.text[match.start(1) : match.end(1)] if match else ""
+        is_account = clean_name(name) and not (is_medium(name) or fold(name) in NOT_NAMES or name.isdecimal())
+        if is_account:  # and no place, no label, no button
+            return (name,)
+    return ()
+
+
 def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
     """Return the author and the account of a line that is marked as original: 原创 王五 某账号."""
     for line in lines:
@@ -107,4 +147,9 @@ def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
 def is_given(name: str) -> bool:
     """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
     folded = fold(name)
-    return 2 <= len(name) <= 4 and not is_medium(name) and not any(place in folded for place in PLACES)
+    return (
+        2 <= len(name) <= 4
+        and not name[0].isdecimal()
+        and not is_medium(name)
+        and not any(place in folded for place in PLACES)
+    )

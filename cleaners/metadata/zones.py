@@ -23,6 +23,8 @@ MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
 MAX_LABEL_CHARS = 8
+# Elements whose text is a label without a colon, and has its value in the next.
+TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
 # So many lines below a story may be its last.
@@ -154,8 +156,10 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
             credit = _read_block(block)
+            if block.tag in TERMS and credit.folded.strip() in LABELS:
+                credit = read_line(block.text + ":", credit.folded + ":")
             if _is_label(credit) and (value := _value_below(document, block)):
-                credit = read_line(joined := f"{block.text}{value}", fold(joined))
+                credit = read_line(joined := f"{credit.text}{value}", fold(joined))
             # A byline in the story's own element is the head's all the same.
             leads = leads and (zone != "opening" or _is_byline(credit))
             zone_of_line = "head" if zone == "opening" and leads else zone
