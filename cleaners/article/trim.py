@@ -169,7 +169,7 @@ def _may_be_caption(block: Block) -> bool:
     if len(text) > MAX_CAPTION_CHARS or block.tag in HEADINGS or _NUMBERED.match(text):
         return False
     end = text.find("。")
-    if 0 <= end and len(text) <= MAX_CAPTION_SENTENCE and (end == len(text) - 1 or _CREDITED.match(text, end)):
+    if end >= 0 and len(text) <= MAX_CAPTION_SENTENCE and (end == len(text) - 1 or _CREDITED.match(text, end)):
         return not any(mark in text for mark in "“「：")
     return end < 0 and not text.endswith(NO_CAPTION_ENDS)
 
