@@ -222,8 +222,9 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
     """Cut what stands before the first paragraph, the last of `blocks`: labels, and what is no prose and stands elsewhere."""
     *before, first = blocks
-    broken = [block for block in before if block.tag == "br" and block.index not in rules]
     is_verse = first.wide <= MAX_VERSE_CHARS and "。" not in first.text
+    is_broken = is_verse and document.media == "text"
+    broken = [block for block in before if (is_broken or block.tag == "br") and block.index not in rules]
     started = len(broken) >= MIN_BROKEN_LINES or (is_verse and any(block.node == first.node for block in broken))
     for block in before:
         if block.index in rules:

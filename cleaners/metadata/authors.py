@@ -45,6 +45,8 @@ CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story is its author where nobody says who wrote it down.
 TOLD: Final = "口述"
+# Behind 作者 this begins what he is, and no name.
+DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
 # A reporter named so at the end is surer than a name without a label at the head.
 REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文")
 AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
@@ -168,6 +170,8 @@ def _labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> 
                 and not _NOT_CREDIT.search(line.credit.folded[field.start : field.end])
             ):
                 value = line.credit.value(field)
+                if value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
+                    continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 persons = [name for name in names if is_person(name)]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
