@@ -25,6 +25,11 @@ MAX_LINE_CHARS = 60
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
+_COUNT: Final = re.compile(
+    r"[\d.,]{1,8}\s?[万亿wk+]*\s?篇?(?:文章|作品|粉丝|关注|总?阅读|获赞|总获赞)量?|(?:文章|作品|粉丝|关注|总?阅读|获赞)[:：\s]?[\d.,]{1,8}\s?[万亿wk+]*"
+)
+MAX_COUNT_CHARS = 16
+_OFFICE_ENDS: Final = "署局厅部委"
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -59,8 +64,10 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _reporters_medium(head)
         or clean_name(claims.source)
         or _labelled(zones.of("tail"))
+        or _on_card(document)
         or site_name(document, claims, title)
         or _agency(zones.openings)
+        or _issuer(title.text, zones.openings)
     )
 
 
@@ -233,6 +240,28 @@ def _reporters_medium(lines: Iterable[Line]) -> str:
         if name and not fold(name).startswith("本"):
             return name
     return ""
+
+
+def _on_card(document: Document) -> str:
+    """Return the account whose card a page shows: its name, and below it how many articles it has and who reads them."""
+    blocks = document.blocks
+    for name, first, second in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if len(first.text) > MAX_COUNT_CHARS or not _COUNT.fullmatch(first.text):
+            continue
+        if len(second.text) <= MAX_COUNT_CHARS and _COUNT.fullmatch(second.text) and len(name.text) <= MAX_BESIDE_CHARS:
+            return clean_name(name.text)
+    return ""
+
+
+def _issuer(title: str, openings: Sequence[Block]) -> str:
+    """Return the office that title and story both begin with: it issues what it tells."""
+    told = openings[0].text if openings else ""
+    same = 0
+    while same < min(len(title), len(told), MAX_BESIDE_CHARS) and title[same] == told[same]:
+        same += 1
+    ends = (at for at in range(same, 2, -1) if fold(title[at - 1]) in _OFFICE_ENDS)
+    name = clean_name(title[: next(ends, 0)])
+    return name if name and is_medium(name) and not is_person(name) else ""
 
 
 def _agency(openings: Sequence[Block]) -> str:

@@ -27,7 +27,7 @@ _BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,
 # 发布于2023年7月19日由阿禾
 _BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传)?$|发[布表]\s?于)")
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
-_ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(\S.{1,20})$")
+_ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
 _BEHIND_OUTLET: Final = re.compile(r"(?:\s|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
 # Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
@@ -126,10 +126,16 @@ def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
     """Return the author and the account of a line that is marked as original: 原创 王五 某账号."""
     for line in lines:
         credit, links = line.credit, line.block.links
-        match = _ORIGINAL.match(credit.folded.strip()) if len(links) == 1 and not credit.stamps else None
-        account = line.block.text[links[0].start : links[0].end].strip() if match else ""
-        if match and fold(account) == match[2]:
-            return names_of(credit.text.strip()[match.start(1) : match.end(1)]), account
+        match = _ORIGINAL.match(credit.folded.strip()) if len(links) <= 1 and not credit.stamps else None
+        if not match:
+            continue
+        shown = credit.text.strip()
+        account = (
+            line.block.text[links[0].start : links[0].end].strip() if links else shown[match.start(2) : match.end(2)]
+        )
+        is_named = bool(links) or (is_given(match[1]) and bool(clean_name(account)))
+        if fold(account) == match[2] and is_named:
+            return names_of(shown[match.start(1) : match.end(1)]), account
     return (), ""
 
 

@@ -78,8 +78,9 @@ def _called_site(document: Document, title: Title) -> str:
 
 def _begin_of_title(document: Document, title: Title) -> str:
     """Return the medium that stands before the title in `<title>`: 甲报-标题; a Latin name that the page says, too."""
-    at = document.title.find(title.text[:TITLE_CHARS]) if title.text else 0
-    before = _CRUMB.sub(" | ", document.title[: max(0, at)]).rstrip(" -–—_|｜")
+    full = document.title or _first_line(document)
+    at = full.find(title.text[:TITLE_CHARS]) if title.text else 0
+    before = _CRUMB.sub(" | ", full[: max(0, at)]).rstrip(" -–—_|｜")
     names = list(map(clean_name, segments(before)))
     latin = (name for name in names[:1] if name.isascii() and len(names) == 1 and _is_said(document, name))
     return next(filter(is_medium, names), "") or next(latin, "")

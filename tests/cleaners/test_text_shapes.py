@@ -1,5 +1,6 @@
 """Shapes of stories in plain text: verse below a newspaper's day, tables, and who publishes where no markup tells."""
 
+import pytest
 
 from cleaners import Article, clean_text
 
@@ -78,3 +79,27 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
         TITLE, "2024-05-06 09:12 来源：晨光报", *STORY, "上证指数 3346.04 -0.80%", "深证成指 10854.50 -1.17%"
     )
     assert found.text.split("\n") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet", "author"),
+    [
+        ((f"晨光報數字報-{TITLE}", "2024年05月06日 星期一", TITLE, *STORY), "晨光报", ""),
+        ((TITLE, "原创 江苇 江苇 半岛青年志", "2024年05月06日 20:30 浙江", *STORY), "半岛青年志", "江苇"),
+        (("味道江湖", "1632文章", "2.1亿总阅读", TITLE, "2024-05-06 09:40", "文 / 江山", *STORY), "味道江湖", "江山"),
+        (
+            (
+                "水务署完成青石河活化工程",
+                f"　　水务署今日（五月六日）宣布，{STORY[0]}",
+                *STORY[1:],
+                "2024年5月6日（星期一）",
+            ),
+            "水务署",
+            "",
+        ),
+    ],
+    ids=["paper before the title", "original mark", "card", "issuer"],
+)
+def test_who_publishes_a_text(lines: tuple[str, ...], outlet: str, author: str) -> None:
+    found = article(*lines)
+    assert (found.outlet, found.author) == (outlet, author)
