@@ -18,8 +18,10 @@ from cleaners.metadata.signatures import (
     by_line,
     is_given,
     original,
+    photographed,
     posted,
     signed,
+    signed_alone,
 )
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
@@ -117,6 +119,8 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _alone(zones.of("head"), title, zones),
         lambda: behind_date(zones.of("head", "above")),
         lambda: before_posted(zones.of("head")),
+        lambda: signed_alone(zones),
+        lambda: photographed(zones),
         lambda: account_of(zones.of("head")),
         lambda: below_title(zones.of("head")),
     )

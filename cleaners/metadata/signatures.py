@@ -22,6 +22,12 @@ _REPORTED_BY: Final = re.compile(
 # …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
 _WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
+# (大叮当), but not (完), (全文完), (本文有删节).
+_ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
+MAX_ALONE_CHARS = 8
+_NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]")
+_TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
+MIN_PICTURES = 3
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
 # 发布于2023年7月19日由阿禾
@@ -52,6 +58,25 @@ def signed(zones: Zones) -> tuple[str, ...]:
         if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
             return names
     return ()
+
+
+def signed_alone(zones: Zones) -> tuple[str, ...]:
+    """Return the pen name that is all of the last line, in brackets: (大叮当)."""
+    last = zones.closings[-1].text if zones.closings else ""
+    match = _ALONE.fullmatch(fold(last.strip())) if len(last) <= MAX_ALONE_CHARS else None
+    if not match or not is_given(match[1]) or fold(match[1]) in NOT_NAMES or _NO_SIGNATURE.search(match[1]):
+        return ()
+    return (last.strip()[match.start(1) : match.end(1)],)
+
+
+def photographed(zones: Zones) -> tuple[str, ...]:
+    """Return the photographer of a story in pictures, where every paragraph at its edges names the same: …。甲社发 王五 摄."""
+    blocks = dict.fromkeys((*zones.openings, *zones.closings))
+    if len(blocks) < MIN_PICTURES:
+        return ()
+    taken = [_TAKEN.search(fold(block.text[-MAX_BY_CHARS:])) for block in blocks]
+    names = {match[1] if match else "" for match in taken}
+    return tuple(names) if len(names) == 1 and all(map(is_person, names)) else ()
 
 
 def boxed(lines: Iterable[Line]) -> tuple[str, ...]:

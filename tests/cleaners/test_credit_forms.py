@@ -119,3 +119,45 @@ def test_a_day_before_the_title_is_no_part_of_it() -> None:
 @pytest.mark.parametrize("heading", ["数桥", "数便桥"])
 def test_a_heading_of_two_characters_above_a_byline_is_the_title(heading: str) -> None:
     assert page("<p>作者：江山 · 发表于 2024年5月6日</p>", title=heading, head=f"{heading} – 晨光诗刊").title == heading
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("（大叮当）", "大叮当"),
+        ("（完）", ""),
+        ("（全文完）", ""),
+        ("（未完待续）", ""),
+        ("（图略）", ""),
+        ("（本报综合）", ""),
+    ],
+)
+def test_a_bracket_of_one_name_at_the_end(last: str, author: str) -> None:
+    assert page(DATED, body=(*BODY, last)).author == author
+
+
+def test_the_photographer_of_a_story_in_pictures_is_its_author() -> None:
+    told = tuple(f"{text}晨光社发 江山 摄" for text in BODY)
+    assert page(DATED, body=told).author == "江山"
+    assert page(DATED, body=(*BODY[:2], told[2])).author == ""
+
+
+@pytest.mark.parametrize(
+    ("byline", "opening", "outlet"),
+    [
+        (UNSOURCED, "【河西日报专讯】", "河西日报"),
+        (UNSOURCED, "《河西通讯社6日专讯》", "河西通讯社"),
+        (UNSOURCED, "【本报讯】", "晨光网"),
+        (DATED, "【河西日报专讯】", "晨光报"),
+        ("<div>2024-05-06 10:30 文字/图片：河西电台</div>", "", "河西电台"),
+        ("<div>2024-05-06 10:30 作者：宣传科</div>", "", "晨光网"),
+        ("<div>2024-05-06 10:30 来源：<a href=#>晨光吧</a> 128 评论</div>", "", "晨光吧"),
+    ],
+)
+def test_a_medium_before_the_first_sentence_or_as_author(byline: str, opening: str, outlet: str) -> None:
+    found = page(byline, head=f"{TITLE}_晨光网", body=(opening + BODY[0], *BODY[1:]))
+    assert found.outlet == outlet
+
+
+def test_an_account_on_a_page_that_names_no_medium_publishes() -> None:
+    assert page("<p>豫南百姓事</p><div>2024-05-06 18:03 河南 关注</div>").outlet == "豫南百姓事"
