@@ -60,10 +60,11 @@ _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-
 _MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
-# (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五)
+# (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
 _BRACKET: Final = re.compile(
-    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40})\)"
+    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
 )
+_BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 _NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
@@ -306,7 +307,7 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
                 continue
             value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", match[1]))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
-            if names:
+            if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
                 return names
         if not from_end and (opening := _AGENCY_OPENING.match(folded)):
             names = _persons(text[opening.start(1) : opening.end(1)])

@@ -23,6 +23,11 @@ MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
 MAX_LABEL_CHARS = 8
+# So many of the first and last blocks are read whole; the last are looked for among so many.
+ENDS = 3
+ENDS_REACH = 10
+# Below a story in its own element: hotlines, terms, buttons, links.
+NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
 # Elements whose text is a label without a colon, and has its value in the next.
 TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
@@ -164,4 +169,10 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             leads = leads and (zone != "opening" or _is_byline(credit))
             zone_of_line = "head" if zone == "opening" and leads else zone
             lines.append(Line(block, document.nodes.names[block.node], zone_of_line, distance, credit))
-    return Zones(tuple(lines), tuple(story[:3]), tuple(story[-3:]))
+    return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story))
+
+
+def _closings(story: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the story's last blocks, without notices that every story of the site ends with."""
+    told = [block for block in story[-ENDS_REACH:] if rule_of(block) not in NOTICES]
+    return tuple(told[-ENDS:])

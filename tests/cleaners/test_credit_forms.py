@@ -161,3 +161,14 @@ def test_a_medium_before_the_first_sentence_or_as_author(byline: str, opening: s
 
 def test_an_account_on_a_page_that_names_no_medium_publishes() -> None:
     assert page("<p>豫南百姓事</p><div>2024-05-06 18:03 河南 关注</div>").outlet == "豫南百姓事"
+
+
+@pytest.mark.parametrize(
+    ("signature", "author"),
+    [("（王煌忠／台中報導）", "王煌忠"), ("（王煌忠、白丁／連線報導）", "王煌忠;白丁"), ("（即時新聞／綜合報導）", "")],
+)
+@pytest.mark.parametrize(
+    "below", [(), ("自杀防治咨询专线：0800-788995", "张老师专线：1980", "更多新闻请下载本报客户端")]
+)
+def test_who_reports_in_brackets_above_the_notices(signature: str, author: str, below: tuple[str, ...]) -> None:
+    assert page(DATED, body=(*BODY[:2], BODY[2] + signature, *below)).author == author
