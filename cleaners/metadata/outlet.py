@@ -61,7 +61,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or site_name(document, claims, title)
         or agency(zones.openings)
         or issuer(title.text, zones.openings)
-        or account(document, authors)
+        or account(zones.of("head"), authors)
     )
 
 

@@ -71,10 +71,11 @@ def issuer(title: str, openings: Sequence[Block]) -> str:
     return name if name and is_medium(name) and not is_person(name) else ""
 
 
-def account(document: Document, authors: tuple[str, ...]) -> str:
-    """Return the account that signs a page which names no medium at all: it publishes what it writes."""
-    is_account = len(authors) == 1 and document.media != "text" and not is_person(authors[0])
-    return authors[0] if is_account else ""
+def account(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
+    """Return the account that has a line of its own on a page which names no medium at all: it publishes what it writes."""
+    if len(authors) != 1 or is_person(authors[0]):
+        return ""
+    return next((authors[0] for line in lines if line.block.text.strip() == authors[0]), "")
 
 
 def of_bracket(openings: Sequence[Block]) -> str:
