@@ -40,6 +40,8 @@ _CREDIT_ONLY: Final = re.compile(
 _EDITOR_TAIL: Final = re.compile(
     r"\s*[(](?:责任编辑|责编|本文编辑|编辑|(?:文章|稿件|信息|新闻)?来源)\s?[:/][^()。]{1,24}[)]\s*$"
 )
+_IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,16})\)")
+_BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
 # (统计:王五 撰稿:赵六): a bracket of nothing but who did what.
 _WHO_DID_WHAT: Final = re.compile(r"[(](?:[\u4e00-\u9fff/]{1,6}:\s?[\u4e00-\u9fff·、 ]{2,12}[\s,;]{0,3}){2,6}[)]$")
 
@@ -69,7 +71,15 @@ def _rule_of(line: Line, title: str) -> str:
         return "byline"
     if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
-    return "author_line" if _REPORTER_ONLY.match(folded) else _rule_of_fields(line)
+    if _REPORTER_ONLY.match(folded) or _is_names_in_brackets(folded):
+        return "author_line"
+    return _rule_of_fields(line)
+
+
+def _is_names_in_brackets(folded: str) -> bool:
+    """Tell whether a line is persons' names in brackets and nothing else: (王五、赵六)."""
+    match = _IN_BRACKETS.fullmatch(folded.strip()) if folded.startswith("(") else None
+    return match is not None and all(map(is_person, _BETWEEN_NAMES.split(match[1])))
 
 
 def _rule_of_fields(line: Line) -> str:

@@ -18,7 +18,7 @@ MAX_NAMES = 12
 LONG_NAME = 4
 # The shortest name of a medium, and what ends one of these and no person's.
 LEAST_MEDIUM_CHARS = 3
-NO_NAME_ENDS = "报网社"
+NO_NAME_ENDS = "报网社部局院厅"
 # A name of two characters behind a bar may be a town's.
 REPORTER_CHARS = 3
 
@@ -38,7 +38,7 @@ _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
 # 文学院, 方新闻: a surname's character, and no person.
 _OFFICE = re.compile(
-    r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室])$"
+    r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
 )
 _REJECTED = re.compile(r"^发自|^本报|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$")
 

@@ -11,6 +11,8 @@ from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
 from cleaners.metadata.zones import Line, Zones
 
 MAX_BY_CHARS = 50
+# A line in brackets that stands before the story is no longer.
+MAX_OPENING_CHARS = 16
 # What stands in a line beside the date: the medium, the author.
 BESIDE_DATE: Final = ("outlet", "author")
 # …。(王五 赵六): nothing but names behind the last sentence; 甲网某地3月1日电 (王五、赵六) before the first.
@@ -29,7 +31,9 @@ _NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选�
 _TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
 MIN_PICTURES = 3
 # □王五: a pen name, too.
-_BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
+_BOXED: Final = re.compile(
+    r"^[□■▲◇◆○●◎]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
+)
 # 发布于2023年7月19日由阿禾
 _BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传)?$|发[布表]\s?于)")
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
@@ -49,6 +53,7 @@ def signed(zones: Zones) -> tuple[str, ...]:
     """Return the persons whose names alone stand in brackets at the story's very edge."""
     behind = [line.block for line in zones.of("tail") if line.distance == 0]
     edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
+    edges += [(_SIGNED, block) for block in zones.openings[:1] if len(block.text) <= MAX_OPENING_CHARS]
     edges += [
         (shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_WROTE, _SIGNED, _REPORTED_BY)
     ]

@@ -15,6 +15,8 @@ UNSOURCED = "<div>2024-05-06 10:30</div>"
         (("记者丨江山", "编辑丨谷小雨", "校对丨白丁"), "江山", "谷小雨"),
         (("晨光新闻记者 江山", "编辑 白丁 责编 谷小雨"), "江山", "谷小雨;白丁"),
         (("一审：谷小雨 二审：白丁 三审：孙立",), "", ""),
+        (("（江山、白丁）",), "江山;白丁", ""),
+        (("值班编辑 谷小雨",), "", "谷小雨"),
         (("初审：谷小雨", "复审：白丁", "终审：孙立"), "", ""),
         (("河西日报-河西网全媒体记者 江山 央金",), "江山;央金", ""),
         (("河西时刻新闻记者 江山 通讯员 白丁 湘西报道",), "江山;白丁", ""),
@@ -27,6 +29,16 @@ def test_lines_of_names_are_credits_and_no_text(
     found = page(UNSOURCED, body=(*BODY, *lines) if at_end else (*lines, *BODY))
     assert (found.author, found.editor) == (author, editor)
     assert found.text.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize("line", ["■ 江 山", "◎江山", "（江山）"])
+def test_a_name_before_the_story(line: str) -> None:
+    assert page(DATED, body=(line, *BODY)).author == "江山"
+
+
+def test_a_department_is_no_person() -> None:
+    found = page(DATED, body=(*BODY, "供稿：宣传部 江山"))
+    assert found.author == "江山"
 
 
 def test_a_desk_before_the_bar_in_mid_story() -> None:
