@@ -19,6 +19,7 @@ from cleaners.metadata.fold import key
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
 from cleaners.verdict_of_lines import has_video_title, headlines_of_lines, said, said_above
+from cleaners.verdict_of_site import LONGEST_INTRODUCTION, introduces, is_about_site
 
 MIN_STORY_CHARS = 15
 # Below these lengths, in characters, a story needs so many witnesses.
@@ -45,6 +46,8 @@ LONGEST_EXCERPT = 800
 MIN_CHINESE_SHARE = 0.3
 # Enough of a long text to tell its language by, and whether it speaks of what the title says.
 SAMPLE_CHARS = 20_000
+# A date that the page's own address tells, or none, is no byline.
+BYLINES: Final = frozenset(("byline", "meta", "json_ld", "time_element", "relative"))
 DATE_WITNESSES: Final = frozenset(("byline", "meta", "json_ld", "time_element", "relative", "url"))
 # Said by the title or the first words of a page that is none of ours; only believed where there is little text.
 PAGE_WORDS: Final = (
@@ -115,7 +118,7 @@ def verdict(story: Story) -> Rejected | None:
     teasers, paragraphs = _teasers(story, chars)
     if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
         return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
-    closed = _closed(story, chars)
+    closed = _of_site(story, chars) or _closed(story, chars)
     if closed:
         return closed
     shell = _shell(story) if chars < SHELL_CHARS else None
@@ -126,6 +129,19 @@ def verdict(story: Story) -> Rejected | None:
     if len(seen) < needed:
         detail = f"{chars} characters, of {needed} signs of a story only: {', '.join(seen) or 'none'}"
         return _named(story, detail, Reason.NO_ARTICLE)
+    return None
+
+
+def _of_site(story: Story, chars: int) -> Rejected | None:
+    """Return why a page is about its site, or introduces the stories below it: an undated word above many headlines."""
+    document = story.document
+    if is_about_site(document, story.title):
+        return Rejected(Reason.NO_ARTICLE, "a page of the site about itself, as its title says")
+    is_signed = story.metadata.date_source in BYLINES or story.metadata.author or _claims_article(document)
+    if document.media == "text" or is_signed or chars >= LONGEST_INTRODUCTION:
+        return None
+    if introduces(document, story.body, story.text):
+        return Rejected(Reason.LIST_PAGE, f"{chars} characters that introduce the stories below")
     return None
 
 

@@ -35,7 +35,7 @@ def name_weight(tag: str, names: str) -> float:
 
 
 _CAPTION = re.compile(
-    r"caption|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|note|info|word|alt|source|credit)|imgtxt|pictext"
+    r"caption|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|tit\b|txt|note|info|intro|word|alt|source|credit)|pictext"
 )
 
 
@@ -47,6 +47,19 @@ def is_caption(names: str) -> bool:
     (True, False)
     """
     return bool(_CAPTION.search(names))
+
+
+_PICTURE = re.compile(r"(?:^|[\s_-])(?:img|image|pic|photo|picture)$")
+
+
+@lru_cache(maxsize=4096)
+def names_picture(names: str) -> bool:
+    """Tell whether an element's names say that it holds a picture: of its text a short line is the caption.
+
+    >>> names_picture(" content_img"), names_picture(" image-list")
+    (True, False)
+    """
+    return bool(_PICTURE.search(names))
 
 
 def in_caption(document: Document, block: Block) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
-from cleaners.article.names import in_caption, is_around
+from cleaners.article.names import in_caption, is_around, names_picture
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label
 from cleaners.article.weigh import MAX_VERSE_CHARS, clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
@@ -27,6 +27,14 @@ MIN_BROKEN_LINES = 3
 MAX_CAPTION_CHARS = 60
 MIN_BELOW_CAPTION = 40
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
+# What holds a picture has so many lines, what it shows and who took it.
+MAX_PICTURE_BLOCKS = 2
+# One sentence that is no longer may be a caption, too; behind it who took the picture.
+MAX_CAPTION_SENTENCE = 45
+_CREDITED = re.compile(r"。\S{0,8}(?:[记記]者|[摄攝]影)\s?[/／:：]?\s?[\u4e00-\u9fff]{2,4}$")
+# Rules that cut a line which may name the photographer alone: 记者王五/摄影
+PHOTOGRAPHER_RULES = frozenset(("caption", "author_line"))
+_PHOTOGRAPHER = re.compile(r"[\u4e00-\u9fff]{2}\s?[/／]\s?(?:[摄攝]影?|翻[摄攝])$")
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
 # How far from its begin a story's summary stands, in blocks, and how short one may be.
@@ -57,7 +65,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
     if not body.captions:
-        _cut_bare_captions(blocks, rules)
+        _cut_bare_captions(document, blocks, rules)
     _cut_hidden(blocks, rules)
     _cut_repeated_lead(document, blocks, rules)
     _cut_teasers(blocks, rules)
@@ -129,19 +137,41 @@ def _rule_of_block(document: Document, block: Block) -> str:
     return rule_of(block)
 
 
-def _cut_bare_captions(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut lines centred below pictures that are no sentences and no headings, and no first of several such lines."""
+def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut lines centred below pictures, or called so, that are no headings and no first of several such lines."""
     for at, block in enumerate(blocks):
-        if block.pictured and block.index not in rules and _may_be_caption(block):
-            after = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.index in rules or not _may_be_caption(block):
+            continue
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.pictured or _is_in_picture(document, block):
             if after is None or after.pictured or after.index in rules or after.wide >= MIN_BELOW_CAPTION:
                 rules[block.index] = "caption"
+        elif block.node and after and after.node == block.node and _is_photographer(after, rules):
+            rules[block.index] = "caption"
+
+
+def _is_in_picture(document: Document, block: Block) -> bool:
+    """Tell whether the block's element, or one around it that holds next to nothing else, is called a picture."""
+    nodes = document.nodes
+    around = nodes.parent[block.node] if block.node else 0
+    is_small = bool(around) and nodes.last[around] - nodes.first[around] <= MAX_PICTURE_BLOCKS
+    return names_picture(nodes.names[block.node]) or (is_small and names_picture(nodes.names[around]))
+
+
+def _is_photographer(block: Block, rules: dict[int, str]) -> bool:
+    """Tell whether a line is nothing but who took the picture: the one above it, in the same element, says what it shows."""
+    return rules.get(block.index) in PHOTOGRAPHER_RULES and bool(_PHOTOGRAPHER.search(block.text[-MAX_LABEL_CHARS:]))
 
 
 def _may_be_caption(block: Block) -> bool:
+    """Tell whether a line below a picture may say what it shows: no heading, no paragraph, at most a short sentence."""
     text = block.text
-    is_sentence = "。" in text or text.endswith(NO_CAPTION_ENDS)
-    return len(text) <= MAX_CAPTION_CHARS and not (is_sentence or block.tag in HEADINGS or _NUMBERED.match(text))
+    if len(text) > MAX_CAPTION_CHARS or block.tag in HEADINGS or _NUMBERED.match(text):
+        return False
+    end = text.find("。")
+    if end >= 0 and len(text) <= MAX_CAPTION_SENTENCE and (end == len(text) - 1 or _CREDITED.match(text, end)):
+        return not any(mark in text for mark in "“「：")
+    return end < 0 and not text.endswith(NO_CAPTION_ENDS)
 
 
 def _is_linked_prose(block: Block) -> bool:
@@ -192,8 +222,9 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
     """Cut what stands before the first paragraph, the last of `blocks`: labels, and what is no prose and stands elsewhere."""
     *before, first = blocks
-    broken = [block for block in before if block.tag == "br" and block.index not in rules]
     is_verse = first.wide <= MAX_VERSE_CHARS and "。" not in first.text
+    is_broken = is_verse and document.media == "text"
+    broken = [block for block in before if (is_broken or block.tag == "br") and block.index not in rules]
     started = len(broken) >= MIN_BROKEN_LINES or (is_verse and any(block.node == first.node for block in broken))
     for block in before:
         if block.index in rules:

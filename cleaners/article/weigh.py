@@ -20,6 +20,13 @@ LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
+# A row of a table in plain text: its words, and the numbers among its own or its neighbour's.
+MAX_ROW_CHARS = 80
+MIN_ROW_WORDS = 3
+MIN_ROW_NUMBERS = 2
+_NUMBER = re.compile(r"[+-]?\d[\d,.]*%?")
+# Marks that a newspaper puts before its author's name, on a line above the first of verse.
+BOXES = tuple("□■◎●○◆◇")
 # Lines of verse: so long, so many in one element, and so few others among them.
 MIN_VERSE_CHARS = 3
 MAX_VERSE_CHARS = 40
@@ -86,11 +93,31 @@ def _is_sentence(block: Block) -> bool:
 
 
 def is_cell(document: Document, block: Block) -> bool:
-    """Tell whether the block is a cell in a row of a data table: one of several side by side, and no link."""
+    """Tell whether the block is a cell in a row of a data table: one of several side by side, and no link.
+
+    Of plain text it is a row: of as many words as the line above it or below, some of them numbers.
+    """
     if block.links:
         return False
+    if document.media == "text":
+        return _is_row(document, block)
     after = block.index + 1
     return block.joint == "\t" or (after < len(document.blocks) and document.blocks[after].joint == "\t")
+
+
+def _is_row(document: Document, block: Block) -> bool:
+    words = block.text.split() if len(block.text) <= MAX_ROW_CHARS else []
+    if len(words) < MIN_ROW_WORDS or clause_marks(block.text):
+        return False
+    for other in document.blocks[max(0, block.index - 1) : block.index + 2]:
+        beside = other.text.split() if other is not block and len(other.text) <= MAX_ROW_CHARS else []
+        if len(beside) == len(words) and max(map(_count_numbers, (words, beside))) >= MIN_ROW_NUMBERS:
+            return True
+    return False
+
+
+def _count_numbers(words: list[str]) -> int:
+    return sum(_NUMBER.fullmatch(word) is not None for word in words)
 
 
 def shows_picture(document: Document, block: Block) -> bool:
@@ -152,6 +179,9 @@ def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) 
             marked += clause_marks(block.text) > 0
             gap = 0
             continue
+        if len(run) >= MIN_VERSE_LINES and 0 < len(block.text) < MIN_VERSE_CHARS and not rule_of(block):
+            run.append(block)  # the name of the next of several poems
+            continue
         gap += 1
         if _DATE_BEGUN.match(block.text):
             run = run[:-1]  # a headline of a list, and its date
@@ -160,6 +190,8 @@ def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) 
         if len(run) >= MIN_VERSE_LINES or block.index > title_block + VERSE_REACH:
             break
         run, marked = [], 0
+    while run and len(run[-1].text) < MIN_VERSE_CHARS:
+        run.pop()
     verse = [0] * len(document.blocks)
     is_poem = sum(block.wide for block in run) <= MEAN_VERSE_CHARS * len(run)
     if len(run) >= MIN_VERSE_LINES and (is_poem or 2 * marked >= len(run)):
@@ -170,6 +202,8 @@ def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) 
 
 def _may_be_verse_of_lines(block: Block) -> bool:
     """Tell whether a line may be a poem's, or part of a sentence; one of digits without a comma counts something."""
+    if block.text.startswith(BOXES):
+        return False
     return _may_be_verse(block) and (clause_marks(block.text) > 0 or not any(map(str.isdecimal, block.text)))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from cleaners.fold import fold
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, REGIONS
+from cleaners.metadata.words import LABELS, NOT_NAMES, NOT_OUTLETS, REGIONS
 from cleaners.metadata.zones import Line
 
 MAX_NAME_LINE_CHARS = 24
@@ -35,7 +35,9 @@ def below_title(lines: Sequence[Line]) -> tuple[str, ...]:
         is_dated = below.credit.stamps and below.block.index == line.block.index + 1
         if is_bare and is_dated and len(name) in BARE_CHARS and len(line.credit.rest) == 1:
             folded = fold(name)
-            is_name = not (is_medium(name) or folded in NOT_NAMES or folded in REGIONS or folded in NOT_OUTLETS)
+            is_name = not (
+                folded in LABELS or is_medium(name) or folded in NOT_NAMES or folded in REGIONS or folded in NOT_OUTLETS
+            )
             return (name,) if is_name and name.isalpha() else ()
     return ()
 

@@ -9,7 +9,20 @@ from cleaners.fold import fold
 from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, below_title, claimed_and_shown
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person, names_of
-from cleaners.metadata.signatures import behind_date, behind_outlet, boxed, by_line, is_given, original, signed
+from cleaners.metadata.signatures import (
+    before_posted,
+    behind_date,
+    behind_outlet,
+    beside_medium,
+    boxed,
+    by_line,
+    is_given,
+    original,
+    photographed,
+    posted,
+    signed,
+    signed_alone,
+)
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
     AUTHOR,
@@ -34,6 +47,8 @@ CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story is its author where nobody says who wrote it down.
 TOLD: Final = "口述"
+# Behind 作者 this begins what he is, and no name.
+DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
 # A reporter named so at the end is surer than a name without a label at the head.
 REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文")
 AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
@@ -45,10 +60,11 @@ _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-
 _MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
-# (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五)
+# (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
 _BRACKET: Final = re.compile(
-    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40})\)"
+    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
 )
+_BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 _NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
@@ -56,7 +72,7 @@ _REPORTER_LINE: Final = re.compile(
 )
 # Behind these words stands a name, whatever its surname.
 _NAMED_BY_ROLE: Final = re.compile(
-    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff]{2,6})?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
+    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
 )
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
@@ -88,6 +104,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _classed(zones.of("head", "above")),
         lambda: tuple(filter(is_given, _labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
+        lambda: beside_medium(zones.of("head"), editors),
         lambda: _reporter_lines(zones.of("head", "opening")),
         lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
         lambda: _labelled(zones.of("closing", "tail")),
@@ -95,12 +112,16 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
+        lambda: posted((*zones.of("head", "tail"), *zones.ends())),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: boxed(zones.of("head", "opening")),
         lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
         lambda: behind_date(zones.of("head", "above")),
+        lambda: before_posted(zones.of("head")),
+        lambda: signed_alone(zones),
+        lambda: photographed(zones),
         lambda: account_of(zones.of("head")),
         lambda: below_title(zones.of("head")),
     )
@@ -154,6 +175,8 @@ def _labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> 
                 and not _NOT_CREDIT.search(line.credit.folded[field.start : field.end])
             ):
                 value = line.credit.value(field)
+                if value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
+                    continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 persons = [name for name in names if is_person(name)]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
@@ -284,7 +307,7 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
                 continue
             value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", match[1]))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
-            if names:
+            if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
                 return names
         if not from_end and (opening := _AGENCY_OPENING.match(folded)):
             names = _persons(text[opening.start(1) : opening.end(1)])

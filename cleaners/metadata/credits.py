@@ -17,6 +17,9 @@ _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])"
 _NEEDS_EDGE: Final = 2
 MAX_MEDIUM_CHARS: Final = 8
 _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、》】□■◎●▲\d-]$")
+# 每经记者|王五 每经编辑|赵六: a short name of the medium stands before its people.
+DESKS: Final = frozenset(("记者", "编辑", "责编"))
+_DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w./:-]+")
@@ -69,7 +72,7 @@ def read_line(text: str, folded: str) -> CreditLine:
 
 def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
     labels = [match for match in _LABEL.finditer(folded) if _is_label(folded, match)]
-    ends = [*(match.start() for match in labels), len(folded)][1:]
+    ends = [*(_begin(folded, match) for match in labels), len(folded)][1:]
     found = []
     for match, end in zip(labels, ends, strict=True):
         role = LABELS[match[1]]
@@ -77,7 +80,7 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
         if role in ("outlet", "author", "editor"):
             # A date behind a name is no part of it.
             stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
-        found.append(Field(role, match[1], match.start(), match.end(), stop))
+        found.append(Field(role, match[1], _begin(folded, match), match.end(), stop))
     for at in reversed(range(len(found) - 1)):
         label, behind = found[at], found[at + 1]
         if label.start == label.end == behind.at and folded[label.end - 1] in "/、":  # 文字/摄影:王五
@@ -91,6 +94,7 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
         return False
     edge = at == 0 or bool(_EDGE.search(folded[at - 1]))
     if match[2]:
+        edge = edge or _begin(folded, match) < at
         if match[2].startswith(("/", "|")) and not edge and not _names_a_medium(folded[:at]):
             return False
         return (
@@ -102,6 +106,12 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
     if edge and match[1] in SPACED_LABELS and match.end() > match.end(1):
         return True
     return edge and match[1] in BARE_LABELS and match.end() < len(folded)
+
+
+def _begin(folded: str, match: re.Match[str]) -> int:
+    """Return where a label begins: with the medium before it where a bar follows, 甲报编辑|王五."""
+    desk = _DESK.search(folded, 0, match.start()) if match[2] and match[2][0] == "|" and match[1] in DESKS else None
+    return desk.start() if desk else match.start()
 
 
 def _names_a_medium(before: str) -> bool:
@@ -146,7 +156,7 @@ def _rest(folded: str, fields: tuple[Field, ...], stamps: tuple[Stamp, ...]) -> 
 
 def is_dated_medium(line: CreditLine) -> bool:
     """Tell whether a line is a bracket with a day and a medium in it, as newspapers sign the end: 【2024/05/06 甲報】."""
-    named = [piece for piece in line.pieces() if piece.strip("【】[]")]
+    named = [piece for piece in line.pieces() if piece.strip("【】[]日")]
     is_bracket = line.folded.strip().startswith(("【", "[", "(")) and line.folded.strip().endswith(("】", "]", ")"))
     return (
         is_bracket and bool(line.stamps) and not line.fields and len(named) == 1 and is_medium(named[0].strip("【】[]"))

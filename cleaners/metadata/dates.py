@@ -13,6 +13,8 @@ ROC_OFFSET = 1911
 MONTHS = dict(
     zip(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], range(1, 13), strict=True)
 )
+# The months of a blog whose English template was translated: 27 二月 2025, 二月 27, 2025
+HAN_MONTHS = {f"{name}月": number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 HAN_DIGITS = {character: str(number % 10) for number, character in enumerate("〇一二三四五六七八九零")}
 HALF_DAY = "上午|下午|晚上|中午|凌晨|早上|傍晚|am|pm|AM|PM"
 AFTERNOON = frozenset(("下午", "晚上", "傍晚", "pm", "PM"))
@@ -22,7 +24,7 @@ _CLOCK = (
     rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM)?"
 )
 _ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
-_MONTH_NAME = "|".join(map(str.capitalize, MONTHS))
+_MONTH_NAME = "|".join((*map(str.capitalize, MONTHS), *reversed(HAN_MONTHS)))
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 # A day may run straight into the hour: "08-0312:00".
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?=\D|$|[0-2]\d:[0-5]\d)"
@@ -201,12 +203,16 @@ def _stamp(name: str, match: re.Match[str]) -> Stamp | None:
         year += ROC_OFFSET
     elif name == "short_year":
         year += 2000
-    month = MONTHS.get(parts["name"].lower(), 0) if name == "english" else int(parts["month"])
+    month = _named_month(parts["name"]) if name == "english" else int(parts["month"])
     day = int(parts["day"])
     if not _possible(year or 2000, month, day):
         return None
     stamp = Stamp(year, month, day, _clock(match), bool(parts.get("zone")), match.start(), match.end(), name)
     return _localised(stamp, parts.get("zone") or "")
+
+
+def _named_month(name: str) -> int:
+    return HAN_MONTHS.get(name) or MONTHS.get(name.lower(), 0)
 
 
 def _localised(stamp: Stamp, zone: str) -> Stamp:

@@ -8,6 +8,9 @@ from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.credits import is_dated_medium, is_only_credits
 from cleaners.metadata.fold import key
+from cleaners.metadata.issue import issue_of
+from cleaners.metadata.people import is_person, names_of
+from cleaners.metadata.signatures import is_given
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -15,6 +18,8 @@ from cleaners.metadata.zones import Line, Zones
 MAX_CREDIT_CHARS = 80
 # So many labels and a date are a byline, however long.
 MANY_FIELDS = 3
+# Labels that have nothing but names under them are credits from so many on.
+SEVERAL_FIELDS = 2
 # With less before it a bracket ends no paragraph.
 MIN_TOLD_CHARS = 12
 RULES: Final = {
@@ -30,11 +35,13 @@ _REPORTER_ONLY: Final = re.compile(
     r"^[(]?[^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|实习生)[:\s]?\s?(?:[\u4e00-\u9fff·]{1,5}[、\s]{0,2}){1,8}(?:/[^,。]{2,16}(?:报导|报道|电)|/(?:文|图|摄|制表|整理)(?:\s[\u4e00-\u9fff]{2,4}/(?:文|图|摄影?|制表|整理))*)?[)]?$"
 )
 _CREDIT_ONLY: Final = re.compile(
-    r"^[(]?(?:责任编辑|责编|编辑|作者|文|采写|撰文|审核|校对|监制|来源|本文来源|供稿|摄影|排版|总监制|监\s?制|审\s?读)\s?[:/|]"
+    r"^[(]?(?:责任编辑|责编|编辑|作者|文|采写|撰文|审核|校对|监制|来源|本文来源|供稿|发布[者人]|摄影|排版|总监制|监\s?制|审\s?读)\s?[:/|]"
 )
 _EDITOR_TAIL: Final = re.compile(
     r"\s*[(](?:责任编辑|责编|本文编辑|编辑|(?:文章|稿件|信息|新闻)?来源)\s?[:/][^()。]{1,24}[)]\s*$"
 )
+_IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,16})\)")
+_BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
 # (统计:王五 撰稿:赵六): a bracket of nothing but who did what.
 _WHO_DID_WHAT: Final = re.compile(r"[(](?:[\u4e00-\u9fff/]{1,6}:\s?[\u4e00-\u9fff·、 ]{2,12}[\s,;]{0,3}){2,6}[)]$")
 
@@ -58,11 +65,21 @@ def _rule_of(line: Line, title: str) -> str:
         return "title_line"
     if _ORIGINAL_TITLE.match(folded):
         return "original_title"
+    if issue_of(folded):
+        return "source_line"
     if sum(field.role != OTHER for field in line.credit.fields) >= MANY_FIELDS and line.credit.stamps:
         return "byline"
     if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
-    return "author_line" if _REPORTER_ONLY.match(folded) else _rule_of_fields(line)
+    if _REPORTER_ONLY.match(folded) or _is_names_in_brackets(folded):
+        return "author_line"
+    return _rule_of_fields(line)
+
+
+def _is_names_in_brackets(folded: str) -> bool:
+    """Tell whether a line is persons' names in brackets and nothing else: (王五、赵六)."""
+    match = _IN_BRACKETS.fullmatch(folded.strip()) if folded.startswith("(") else None
+    return match is not None and all(map(is_person, _BETWEEN_NAMES.split(match[1])))
 
 
 def _rule_of_fields(line: Line) -> str:
@@ -79,9 +96,20 @@ def _rule_of_fields(line: Line) -> str:
     leads = line.zone == "opening" and (named or line.distance == 0)
     if leads and line.credit.stamps and is_only_credits(line.credit):
         return RULES[named[0]] if named else "date_line"
+    if _names_all(line):
+        return RULES.get(named[0], "credit_line") if named else "credit_line"
     if (named and _WHO_DID_WHAT.match(line.credit.folded)) or (roles and _CREDIT_ONLY.match(line.credit.folded)):
         return RULES.get(named[0], "credit_line") if named else "credit_line"
     return ""
+
+
+def _names_all(line: Line) -> bool:
+    """Tell whether a line is several labels with persons' names under each, and nothing else: 编辑 王五 责编 赵六."""
+    credit = line.credit
+    if len(credit.fields) < SEVERAL_FIELDS or credit.stamps or any(map(str.strip, credit.pieces())):
+        return False
+    named = [names_of(credit.value(field)) for field in credit.fields]
+    return all(names and all(is_person(name) or is_given(name) for name in names) for names in named)
 
 
 def editor_tails(body: Sequence[Block]) -> tuple[tuple[int, int, int, str], ...]:

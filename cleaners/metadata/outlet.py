@@ -6,8 +6,10 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
+from cleaners.metadata.credits import is_dated_medium
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person
+from cleaners.metadata.publishers import account, agency, issuer, of_bracket, of_issue, of_reporter, on_card
 from cleaners.metadata.signatures import original
 from cleaners.metadata.site_name import SECTIONS, site_name
 from cleaners.metadata.structured import Claims
@@ -17,25 +19,23 @@ from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, OUTLET
 from cleaners.metadata.zones import Line, Zones
 
 MAX_BESIDE_CHARS = 24
-MAX_LINE_CHARS = 60
+# Who put the page up is as often a person, under this label nearly always.
+PERSONAL: Final = "发布人"
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
+# Who wrote it all the same; a department is none.
+_MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播|传媒|频道|客户端|融媒(?:体中心)?)$")
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
 _CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
-# 甲报记者 王五; the medium's own ending must stand before the word.
-_REPORTERS_MEDIUM: Final = re.compile(
-    r"(?:^|[\s|/(])([^\s|/():,]{1,10}(?:报|社|网|台|新闻|刊))[/|\s]?(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
-)
 # …。(来源:甲报 记者 王五)
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
-_ISSUE: Final = re.compile(r"[《]?([\u4e00-\u9fff·]{2,12})[》]?\s?,?\s?(?:19|20)\d\d年?\s?第?\s?\d{1,2}期")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
-    r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》"
+    r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
 )
 
 
@@ -49,15 +49,19 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _classed(head, authors)
         or _beside_date(document, head, authors, claims)
         or _alone(document, zones.of("head"), authors)
-        or _magazine(zones.of("head"))
+        or of_issue([*zones.of("head", "opening"), *zones.ends()])
         or _labelled(zones.of("opening", "closing", "tail"), plain=False)
         or _at_end(zones)
         or _generic_author(head)
-        or _reporters_medium(head)
+        or of_reporter(head)
         or clean_name(claims.source)
+        or of_bracket(zones.openings)
         or _labelled(zones.of("tail"))
+        or on_card(document)
         or site_name(document, claims, title)
-        or _agency(zones.openings)
+        or agency(zones.openings)
+        or issuer(title.text, zones.openings)
+        or account(zones.of("head"), authors)
     )
 
 
@@ -76,18 +80,22 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
                 continue  # a telephone, or where the reader sits
             if name and not field.label.startswith("发布"):
                 return name
-            publisher = publisher or name
+            if field.label != PERSONAL or is_medium(name):
+                publisher = publisher or name
     return publisher
 
 
 def _at_end(zones: Zones) -> str:
-    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), (甲报 作者/王五)."""
+    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), 【2024/05/06 甲报】, (甲报 作者/王五)."""
     for block in zones.closings[-1:]:
         match = _SOURCE_TAIL.search(fold(block.text))
         name = _first_name(block.text[match.start(1) : match.end(1)]) if match else ""
         if name:
             return name
     for line in zones.ends():
+        if is_dated_medium(line.credit):
+            named = (clean_name(piece) for piece in line.credit.pieces())
+            return next(filter(None, named), "")
         signed = line.credit.folded.startswith("(") and any(field.role == AUTHOR for field in line.credit.fields)
         name = clean_name(next(iter(line.credit.pieces()), "")) if signed else ""
         if is_medium(name):
@@ -112,8 +120,8 @@ def _first_name(value: str) -> str:
     pieces = value.split()
     kept: list[str] = []
     for piece in pieces:
-        if kept and not (piece.isascii() or kept[-1].isascii()):
-            break
+        if kept and (piece.isdecimal() or not (piece.isascii() or kept[-1].isascii())):
+            break  # how many comments, too
         if clean_name(piece) or piece.isascii():
             kept.append(piece)
         elif kept:
@@ -198,38 +206,11 @@ def _is_section(document: Document, name: str, beside: Block) -> bool:
     return False
 
 
-def _magazine(lines: Iterable[Line]) -> str:
-    """Return the magazine whose name and issue are a line of their own: 乡土经济 2019年8期."""
-    for line in lines:
-        match = _ISSUE.fullmatch(line.credit.folded.strip())
-        name = clean_name(line.credit.text.strip()[match.start(1) : match.end(1)]) if match else ""
-        if name:
-            return name
-    return ""
-
-
 def _generic_author(lines: Iterable[Line]) -> str:
-    """Return what stands under 作者 when it is no person but "compiled from the net"."""
+    """Return what stands under 作者 when it is no person but a medium, or "compiled from the net"."""
     for line in lines:
         for field in line.credit.fields:
             value = line.credit.value(field)
-            if field.role == AUTHOR and fold(value).startswith(GENERIC_OUTLETS):
+            if field.role == AUTHOR and (fold(value).startswith(GENERIC_OUTLETS) or _MEDIUM.search(fold(value))):
                 return _first_name(value)
     return ""
-
-
-def _reporters_medium(lines: Iterable[Line]) -> str:
-    """Return the medium that a reporter's line names before the word reporter: 甲报记者 王五."""
-    for line in lines:
-        match = _REPORTERS_MEDIUM.search(line.credit.folded) if len(line.block.text) <= MAX_LINE_CHARS else None
-        name = clean_name(line.credit.text[match.start(1) : match.end(1)]) if match else ""
-        if name and not fold(name).startswith("本"):
-            return name
-    return ""
-
-
-def _agency(openings: Sequence[Block]) -> str:
-    """Return the medium whose reporter opens the story: (甲社记者王五台北3日电)."""
-    match = _REPORTERS_MEDIUM.search(fold(openings[0].text[:MAX_LINE_CHARS])) if openings else None
-    name = clean_name(openings[0].text[match.start(1) : match.end(1)]) if match else ""
-    return "" if fold(name).startswith("本") else name

@@ -16,6 +16,9 @@ from cleaners.metadata.words import (
 MAX_NAME_CHARS = 30
 MAX_NAMES = 12
 LONG_NAME = 4
+# The shortest name of a medium, and what ends one of these and no person's.
+LEAST_MEDIUM_CHARS = 3
+NO_NAME_ENDS = "报网社部局院厅"
 # A name of two characters behind a bar may be a town's.
 REPORTER_CHARS = 3
 
@@ -35,9 +38,9 @@ _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
 # 文学院, 方新闻: a surname's character, and no person.
 _OFFICE = re.compile(
-    r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室])$"
+    r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
 )
-_REJECTED = re.compile(r"^发自|^本报|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*$")
+_REJECTED = re.compile(r"^发自|^本报|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$")
 
 
 def is_person(name: str) -> bool:
@@ -61,7 +64,10 @@ def is_person(name: str) -> bool:
 def is_medium(name: str) -> bool:
     """Tell whether `name` ends as the names of media and offices do."""
     folded = fold(name).rstrip(" )")
-    return len(folded) > 2 and bool(_MEDIUM.search(folded)) and not (len(folded) == 3 and folded[0] in SURNAMES)
+    if len(folded) < LEAST_MEDIUM_CHARS or not _MEDIUM.search(folded):
+        return False
+    # 华商报 is a paper, and 时文台 a man.
+    return len(folded) > LEAST_MEDIUM_CHARS or folded[0] not in SURNAMES or folded[-1] in NO_NAME_ENDS
 
 
 def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:

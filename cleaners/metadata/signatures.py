@@ -1,15 +1,18 @@
 """Who signs a story where no label says so: in brackets at its edges, behind a box, beside the date, in English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 from cleaners.fold import fold
+from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
 from cleaners.metadata.zones import Line, Zones
 
 MAX_BY_CHARS = 50
+# A line in brackets that stands before the story is no longer.
+MAX_OPENING_CHARS = 16
 # What stands in a line beside the date: the medium, the author.
 BESIDE_DATE: Final = ("outlet", "author")
 # …。(王五 赵六): nothing but names behind the last sentence; 甲网某地3月1日电 (王五、赵六) before the first.
@@ -21,14 +24,28 @@ _REPORTED_BY: Final = re.compile(
 # …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
 _WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
+# (大叮当), but not (完), (全文完), (本文有删节).
+_ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
+MAX_ALONE_CHARS = 8
+_NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]")
+_TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
+MIN_PICTURES = 3
 # □王五: a pen name, too.
-_BOXED: Final = re.compile(r"^[□■▲◇◆○●]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4})$")
+_BOXED: Final = re.compile(
+    r"^[□■▲◇◆○●◎]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
+)
 # 发布于2023年7月19日由阿禾
 _BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传)?$|发[布表]\s?于)")
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
-_ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(\S.{1,20})$")
+_ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
 _BEHIND_OUTLET: Final = re.compile(r"(?:\s|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
+# Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
+POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖", "上传", "录入", "管理员", "博主"))
+# 小鹿 (31822)发表于 2024年2月5日
+_POSTED_AT: Final = re.compile(
+    r"^(?:楼主:?\s|作者:?\s)?([A-Za-z0-9_.\u4e00-\u9fff-]{2,16})\s?(?:\(\d+\)\s?)?(?:发[表布]于|发[表布]在|发[表布]:?)\s?$"
+)
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -36,6 +53,7 @@ def signed(zones: Zones) -> tuple[str, ...]:
     """Return the persons whose names alone stand in brackets at the story's very edge."""
     behind = [line.block for line in zones.of("tail") if line.distance == 0]
     edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
+    edges += [(_SIGNED, block) for block in zones.openings[:1] if len(block.text) <= MAX_OPENING_CHARS]
     edges += [
         (shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_WROTE, _SIGNED, _REPORTED_BY)
     ]
@@ -45,6 +63,25 @@ def signed(zones: Zones) -> tuple[str, ...]:
         if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
             return names
     return ()
+
+
+def signed_alone(zones: Zones) -> tuple[str, ...]:
+    """Return the pen name that is all of the last line, in brackets: (大叮当)."""
+    last = zones.closings[-1].text if zones.closings else ""
+    match = _ALONE.fullmatch(fold(last.strip())) if len(last) <= MAX_ALONE_CHARS else None
+    if not match or not is_given(match[1]) or fold(match[1]) in NOT_NAMES or _NO_SIGNATURE.search(match[1]):
+        return ()
+    return (last.strip()[match.start(1) : match.end(1)],)
+
+
+def photographed(zones: Zones) -> tuple[str, ...]:
+    """Return the photographer of a story in pictures, where every paragraph at its edges names the same: …。甲社发 王五 摄."""
+    blocks = dict.fromkeys((*zones.openings, *zones.closings))
+    if len(blocks) < MIN_PICTURES:
+        return ()
+    taken = [_TAKEN.search(fold(block.text[-MAX_BY_CHARS:])) for block in blocks]
+    names = {match[1] if match else "" for match in taken}
+    return tuple(names) if len(names) == 1 and all(map(is_person, names)) else ()
 
 
 def boxed(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -82,14 +119,53 @@ def behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
     return ()
 
 
+def beside_medium(lines: Iterable[Line], editors: Container[str]) -> tuple[str, ...]:
+    """Return the editor who stands behind a medium and before the date: he wrote what he signs, 甲网 小鹿 02-05 08:15."""
+    for line in lines:
+        credit = line.credit
+        if credit.stamps and not credit.fields:
+            before = [credit.text[start:end] for start, end in credit.rest if end <= credit.stamps[0].start]
+            if len(before) == len(BESIDE_DATE) and is_medium(before[0]) and before[1] in editors:
+                return (before[1],)
+    return ()
+
+
+def posted(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the person who put the page up: 发布:王五 | 分类:生活 | 浏览:28."""
+    for line in lines:
+        for field in line.credit.fields:
+            name = line.credit.value(field) if field.label in POSTED else ""
+            if name and is_person(name):
+                return (name,)
+    return ()
+
+
+def before_posted(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the account that a line names before it says when it posted the story."""
+    for line in lines:
+        credit = line.credit
+        match = _POSTED_AT.match(credit.folded[: credit.stamps[0].start]) if credit.stamps else None
+        name = credit.text[match.start(1) : match.end(1)] if match else ""
+        is_account = clean_name(name) and not (is_medium(name) or fold(name) in NOT_NAMES or name.isdecimal())
+        if is_account:  # and no place, no label, no button
+            return (name,)
+    return ()
+
+
 def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
     """Return the author and the account of a line that is marked as original: 原创 王五 某账号."""
     for line in lines:
         credit, links = line.credit, line.block.links
-        match = _ORIGINAL.match(credit.folded.strip()) if len(links) == 1 and not credit.stamps else None
-        account = line.block.text[links[0].start : links[0].end].strip() if match else ""
-        if match and fold(account) == match[2]:
-            return names_of(credit.text.strip()[match.start(1) : match.end(1)]), account
+        match = _ORIGINAL.match(credit.folded.strip()) if len(links) <= 1 and not credit.stamps else None
+        if not match:
+            continue
+        shown = credit.text.strip()
+        account = (
+            line.block.text[links[0].start : links[0].end].strip() if links else shown[match.start(2) : match.end(2)]
+        )
+        is_named = bool(links) or (is_given(match[1]) and bool(clean_name(account)))
+        if fold(account) == match[2] and is_named:
+            return names_of(shown[match.start(1) : match.end(1)]), account
     return (), ""
 
 
@@ -107,4 +183,9 @@ def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
 def is_given(name: str) -> bool:
     """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
     folded = fold(name)
-    return 2 <= len(name) <= 4 and not is_medium(name) and not any(place in folded for place in PLACES)
+    return (
+        2 <= len(name) <= 4
+        and not name[0].isdecimal()
+        and not is_medium(name)
+        and not any(place in folded for place in PLACES)
+    )

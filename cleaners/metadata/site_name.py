@@ -6,7 +6,7 @@ from typing import Final
 from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
-from cleaners.metadata.medium_name import clean_name
+from cleaners.metadata.medium_name import MAX_OUTLET_CHARS, clean_name
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.suffix import segments, site_of_title
@@ -77,10 +77,13 @@ def _called_site(document: Document, title: Title) -> str:
 
 
 def _begin_of_title(document: Document, title: Title) -> str:
-    """Return the medium that stands before the title in `<title>`: 甲报-标题."""
-    at = document.title.find(title.text[:TITLE_CHARS]) if title.text else 0
-    pieces = segments(document.title[:at].rstrip(" -–—_|｜")) if at > 0 else []
-    return next((name for name in map(clean_name, pieces) if is_medium(name)), "")
+    """Return the medium that stands before the title in `<title>`: 甲报-标题; a Latin name that the page says, too."""
+    full = document.title or _first_line(document)
+    at = full.find(title.text[:TITLE_CHARS]) if title.text else 0
+    before = _CRUMB.sub(" | ", full[: max(0, at)]).rstrip(" -–—_|｜")
+    names = list(map(clean_name, segments(before)))
+    latin = (name for name in names[:1] if name.isascii() and len(names) == 1 and _is_said(document, name))
+    return next(filter(is_medium, names), "") or next(latin, "")
 
 
 def _reporting(name: str) -> str:
@@ -112,7 +115,10 @@ def _masthead(document: Document) -> str:
 
 def _end_of_title(document: Document, title: Title) -> str:
     """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
-    ends = [clean_name(piece) for piece in site_of_title(title.text, document.title or _first_line(document))]
+    full = document.title or _first_line(document)
+    if is_medium(full) and len(full) <= MAX_SITE_CHARS and key(title.text)[:TITLE_CHARS] not in key(full):
+        return clean_name(full)  # `<title>` names the site alone
+    ends = [clean_name(_without_motto(piece)) for piece in site_of_title(title.text, full)]
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
     media = [piece for piece in ends if is_medium(_LATIN_NAME.sub("", piece))]
     media = [piece.strip("《》") for piece in ends if _PAPER.fullmatch(piece)] or media
@@ -121,6 +127,11 @@ def _end_of_title(document: Document, title: Title) -> str:
     if media or len(ends) < 2 or len(ends[0]) < MIN_SLOGAN_CHARS or _is_said(document, ends[0]):
         return next(iter((*media, *ends)), "")
     return next((piece for piece in ends if _is_said(document, piece)), ends[0])
+
+
+def _without_motto(name: str) -> str:
+    """Return a name that is too long for one without the Latin that follows it."""
+    return _LATIN_NAME.sub("", name) if len(name) > MAX_OUTLET_CHARS else name
 
 
 def _is_said(document: Document, name: str) -> bool:

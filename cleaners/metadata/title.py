@@ -18,6 +18,8 @@ from cleaners.metadata.values import Title
 
 HEADINGS: Final = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 1.0, "h6": 0.5}
 MIN_TITLE_CHARS = 4
+# Shorter ones are menus' and channels', but for a heading above a byline.
+SHORT_TITLE_CHARS = range(2, 4)
 MIN_TOLD_CHARS = 8
 MAX_TITLE_CHARS = 160
 # How far below a title its credits and the story's first long block stand.
@@ -49,7 +51,7 @@ WEIGHTS: Final = {
 MAX_PLACE_SCORE: Final = WEIGHTS["credit"] + WEIGHTS["story"] / 2 + WEIGHTS["echo"]
 
 CREDIT: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]"
+    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]|^□\s?[\u4e00-\u9fff]{2,5}$"
 )
 _TITLE_CLASS: Final = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
@@ -64,21 +66,25 @@ _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 _BADGE: Final = re.compile(
     r"^[\[【(（](?:转载|轉載|转帖|轉帖|转发|轉發|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
 )
+# The day, which some old sites put before a title in its own line.
+_DAY: Final = re.compile(r"^[\[【(（](?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\]】)）]\s*(?=\S)")
 # What forums put behind it.
 _TOOL: Final = re.compile(r"\s*[\[【(（](?:复制|複製|復制)(?:链接|鏈接|連結|本[帖页頁])[\]】)）]\s*$")
 # A newspaper's own name that a title begins with: 甲报数字报-标题.
 _PAPER: Final = re.compile(r"\s*[^\s\-–—|_｜]{1,10}(?:[报報刊]|数字版|數字版|电子版|電子版)\s*[-–—|_｜]+\s*(?=\S)")
+# The same with the day and the page: 甲报--2024年02月05日--综合--标题.
+_DATED_SEGMENT: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]?\s?\d{1,2}\s?[-/.月]?\s?\d{1,2}日?(?:\s?(?:星期|周).)?")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
 
 def without_badges(title: str) -> str:
-    """Return a title without what forums and blogs put before and behind it.
+    """Return a title without what forums, blogs and old sites put before and behind it.
 
-    >>> without_badges("[转帖] 十年种树记 [复制链接]")
-    '十年种树记'
+    >>> without_badges("[转帖] 十年种树记 [复制链接]"), without_badges("[2006-05-09] 十年种树记")
+    ('十年种树记', '十年种树记')
     """
-    return _TOOL.sub("", _BADGE.sub("", title)) or title
+    return _TOOL.sub("", _BADGE.sub("", _DAY.sub("", title))) or title
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +106,27 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
     found = _best_block(document, skip, claims)
     if found is not None:
         return _of_block(document, found, claims, skip)
+    short = _short_heading(document, skip)
+    if short is not None:
+        return Title(short.text, short.index, "heading")
     for claim in claims:
         text = without_suffix(claim.text, document)
         if len(key(text)) >= MIN_TITLE_CHARS:
             return Title(text, -1, claim.source)
     return Title()
+
+
+def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
+    """Return the heading of a poem, say, of two characters or three: one with which `<title>` begins, a byline below it."""
+    first = key(next(iter(segments(document.title)), ""))
+    if len(first) not in SHORT_TITLE_CHARS:
+        return None
+    for block in document.blocks:
+        if block.tag in HEADINGS and key(block.text) == first and not block.links and block.index not in skip:
+            below = document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]
+            if any(len(other.text) <= MAX_TITLE_CHARS and CREDIT.search(other.text) for other in below):
+                return block
+    return None
 
 
 def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
@@ -122,7 +144,10 @@ def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
 
 
 def _without_paper(text: str) -> str:
-    """Return a claimed title without the newspaper's name before it."""
+    """Return a claimed title without the newspaper's name before it, and the day and page between them."""
+    *before, last = segments(text) or [text]
+    if any(map(_DATED_SEGMENT.fullmatch, before)) and len(key(last)) >= MIN_TITLE_CHARS:
+        return last
     paper = _PAPER.match(text)
     bare = text[paper.end() :] if paper else ""
     return bare if len(key(bare)) >= MIN_TITLE_CHARS else text

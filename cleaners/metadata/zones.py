@@ -23,6 +23,13 @@ MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
 MAX_SIGNATURE_CHARS = 40
 MAX_LABEL_CHARS = 8
+# So many of the first and last blocks are read whole; the last are looked for among so many.
+ENDS = 3
+ENDS_REACH = 10
+# Below a story in its own element: hotlines, terms, buttons, links.
+NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
+# Elements whose text is a label without a colon, and has its value in the next.
+TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
 # So many lines below a story may be its last.
@@ -154,10 +161,18 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
             credit = _read_block(block)
+            if block.tag in TERMS and credit.folded.strip() in LABELS:
+                credit = read_line(block.text + ":", credit.folded + ":")
             if _is_label(credit) and (value := _value_below(document, block)):
-                credit = read_line(joined := f"{block.text}{value}", fold(joined))
+                credit = read_line(joined := f"{credit.text}{value}", fold(joined))
             # A byline in the story's own element is the head's all the same.
             leads = leads and (zone != "opening" or _is_byline(credit))
             zone_of_line = "head" if zone == "opening" and leads else zone
             lines.append(Line(block, document.nodes.names[block.node], zone_of_line, distance, credit))
-    return Zones(tuple(lines), tuple(story[:3]), tuple(story[-3:]))
+    return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story))
+
+
+def _closings(story: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the story's last blocks, without notices that every story of the site ends with."""
+    told = [block for block in story[-ENDS_REACH:] if rule_of(block) not in NOTICES]
+    return tuple(told[-ENDS:])

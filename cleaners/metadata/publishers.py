@@ -1,0 +1,92 @@
+"""Who publishes where no label says so: a paper's number, a reporter's medium, an account's card, the office that issues."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from cleaners.dom import Block, Document
+from cleaners.fold import fold
+from cleaners.metadata.issue import issue_of
+from cleaners.metadata.medium_name import clean_name
+from cleaners.metadata.people import is_medium, is_person
+from cleaners.metadata.zones import Line
+
+MAX_NAME_CHARS = 24
+MAX_LINE_CHARS = 60
+# 【甲日报专讯】, 《甲通讯社23日专讯》
+_OPENED_BY: Final = re.compile(
+    r"[(《\[【]([\u4e00-\u9fffA-Za-z]{3,12}?)(?:[\d年月日]{2,12})?(?:专讯|讯|专电|电|消息)[)》\]】]"
+)
+# How many articles, readers and followers an account has.
+_COUNT: Final = re.compile(
+    r"[\d.,]{1,8}\s?[万亿wk+]*\s?篇?(?:文章|作品|粉丝|关注|总?阅读|获赞|总获赞)量?|(?:文章|作品|粉丝|关注|总?阅读|获赞)[:：\s]?[\d.,]{1,8}\s?[万亿wk+]*"
+)
+MAX_COUNT_CHARS = 16
+_OFFICE_ENDS: Final = "署局厅部委"
+# 甲报记者 王五; the medium's own ending must stand before the word.
+_REPORTERS_MEDIUM: Final = re.compile(
+    r"(?:^|[\s|/(])([^\s|/():,]{1,10}(?:报|社|网|台|新闻|刊))[/|\s]?(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
+)
+
+
+def of_issue(lines: Iterable[Line]) -> str:
+    """Return the magazine whose name and issue are a line of their own: 乡土经济 2019年8期."""
+    for line in lines:
+        named = issue_of(line.credit.folded)
+        name = clean_name(line.credit.text[slice(*named)]) if named else ""
+        if name:
+            return name
+    return ""
+
+
+def of_reporter(lines: Iterable[Line]) -> str:
+    """Return the medium that a reporter's line names before the word reporter: 甲报记者 王五."""
+    for line in lines:
+        match = _REPORTERS_MEDIUM.search(line.credit.folded) if len(line.block.text) <= MAX_LINE_CHARS else None
+        name = clean_name(line.credit.text[match.start(1) : match.end(1)]) if match else ""
+        if name and not fold(name).startswith("本"):
+            return name
+    return ""
+
+
+def on_card(document: Document) -> str:
+    """Return the account whose card a page shows: its name, and below it how many articles it has and who reads them."""
+    blocks = document.blocks
+    for name, first, second in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if len(first.text) > MAX_COUNT_CHARS or not _COUNT.fullmatch(first.text):
+            continue
+        if len(second.text) <= MAX_COUNT_CHARS and _COUNT.fullmatch(second.text) and len(name.text) <= MAX_NAME_CHARS:
+            return "" if is_person(name.text) else clean_name(name.text)
+    return ""
+
+
+def issuer(title: str, openings: Sequence[Block]) -> str:
+    """Return the office that title and story both begin with: it issues what it tells."""
+    told = openings[0].text if openings else ""
+    same = 0
+    while same < min(len(title), len(told), MAX_NAME_CHARS) and title[same] == told[same]:
+        same += 1
+    ends = (at for at in range(same, 2, -1) if fold(title[at - 1]) in _OFFICE_ENDS)
+    name = clean_name(title[: next(ends, 0)])
+    return name if name and is_medium(name) and not is_person(name) else ""
+
+
+def account(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
+    """Return the account that has a line of its own on a page which names no medium at all: it publishes what it writes."""
+    if len(authors) != 1 or is_person(authors[0]):
+        return ""
+    return next((authors[0] for line in lines if line.block.text.strip() == authors[0]), "")
+
+
+def of_bracket(openings: Sequence[Block]) -> str:
+    """Return the medium that a bracket before the story's first sentence names: 【甲日报专讯】, 《甲通讯社23日专讯》."""
+    match = _OPENED_BY.match(fold(openings[0].text[:MAX_LINE_CHARS])) if openings else None
+    name = clean_name(openings[0].text[match.start(1) : match.end(1)]) if match else ""
+    return name if is_medium(name) and not fold(name).startswith("本") else ""
+
+
+def agency(openings: Sequence[Block]) -> str:
+    """Return the medium whose reporter opens the story: (甲社记者王五台北3日电)."""
+    match = _REPORTERS_MEDIUM.search(fold(openings[0].text[:MAX_LINE_CHARS])) if openings else None
+    name = clean_name(openings[0].text[match.start(1) : match.end(1)]) if match else ""
+    return "" if fold(name).startswith("本") else name

@@ -1,0 +1,100 @@
+"""Pages of a site about itself or its own stories: imprint and terms, topics and columns with a word of introduction.
+
+Such a page has a sentence or two that read like a story's; what it says of itself, and what stands below, tell it from one.
+"""
+
+import re
+from typing import Final
+
+from cleaners.article.choose import Body
+from cleaners.article.weigh import prose_chars
+from cleaners.dom import Block, Document
+from cleaners.fold import fold
+from cleaners.metadata import Title
+from cleaners.metadata.suffix import segments
+
+# Longer than this no topic introduces itself, in characters; so many paragraphs at most.
+LONGEST_INTRODUCTION = 300
+MAX_PARAGRAPHS = 2
+# Stories with dates right below an introduction: so many of them, and how far is looked.
+MANY_BELOW = 8
+BELOW_BLOCKS = 40
+# Boxes of stories, each with a link to more of them, and excerpts that go on elsewhere.
+MANY_BOXES = 3
+MANY_CONTINUED = 2
+HEADLINE_CHARS = range(8, 46)
+MAX_DATE_CHARS = 24
+
+_ABOUT: Final = re.compile(
+    r"(?:本[站网报]|网站|\S{1,8}[网站报])?(?:关于(?:我们|本[站网报])|(?:公司|企业|本站|网站|报社)(?:简介|概况|介绍)|(?<=[网站报社])(?:简介|介绍|概况)|联系(?:我们|方式|本[站网])|(?:版权|法律|免责|隐私|网站)声明"
+    r"|隐私(?:政策|条款|权政策|保护(?:政策|声明))|(?:用户|服务|注册|使用|隐私)(?:协议|条款)|诚聘英才|招贤纳士|加入我们|广告(?:服务|投放|刊例|合作|业务)|投稿(?:须知|指南|说明)"
+    r"|友情链接|网站(?:地图|导航)|帮助中心|意见反馈|在线留言|about us|contact us|privacy policy|terms of (?:use|service))",
+    re.IGNORECASE,
+)
+_KIND: Final = re.compile(
+    r"\S{0,4}(?:专题(?:报道|页|页面|首页)?|特别(?:报道|策划|专题)|系列报道|专栏|标签|话题|作者(?:主页|专栏|文章)?|栏目(?:首页)?|文章列表|合集)"
+)
+_INTRODUCTION: Final = re.compile(
+    r"[(【]?(?:专题|栏目|本期)?(?:导语|导言|前言|引言|编者按|开栏语|开栏的话|简介)[)】]?\s?[:\s]?"
+)
+_MORE: Final = re.compile(r"[(\[+]?\s?(?:查看)?(?:更多|more)(?:\S{2,4})?\s?[>»›+.…)\]]*", re.IGNORECASE)
+_CONTINUED: Final = re.compile(r"[\[(](?:详细|详情|全文|更多|阅读全文|查看全文)[\])]$")
+_DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d{1,2}[-月]\d{1,2}(?!\d)")
+
+
+def is_about_site(document: Document, title: Title) -> bool:
+    """Tell whether the page's title is that of an imprint, terms of use and the like, and nothing else."""
+    first = next(iter(segments(document.title)), "")
+    return any(_ABOUT.fullmatch(fold(text).strip()) for text in (title.text, first) if text)
+
+
+def introduces(document: Document, body: Body, text: str) -> bool:
+    """Tell whether a short undated text introduces the stories that the page links: a topic's, a column's, a label's."""
+    stretch = document.blocks[body.first : body.last]
+    if sum(map(bool, map(prose_chars, stretch))) > MAX_PARAGRAPHS:
+        return False
+    if _stories_below(document, body):
+        return True
+    return _links_many(document) and (
+        any(_KIND.fullmatch(fold(segment).strip()) for segment in segments(document.title)[1:])
+        or _INTRODUCTION.match(fold(text)) is not None
+        or _boxes(document)
+    )
+
+
+def _links_many(document: Document) -> bool:
+    linked = (link.end - link.start in HEADLINE_CHARS for block in document.blocks for link in block.links)
+    return sum(linked) >= MANY_BELOW
+
+
+def _boxes(document: Document) -> bool:
+    """Tell whether the page is made of boxes of stories: headings with a link to more, excerpts that go on elsewhere."""
+    more = sum(
+        len(block.text) <= MAX_DATE_CHARS and _MORE.fullmatch(block.text) is not None for block in document.blocks
+    )
+    if more < MANY_BOXES:
+        return False
+    return (
+        sum(bool(block.links) and _CONTINUED.search(fold(block.text)) is not None for block in document.blocks)
+        >= MANY_CONTINUED
+    )
+
+
+def _stories_below(document: Document, body: Body) -> bool:
+    """Tell whether linked headlines with their dates begin right below the text, under no heading, and are many."""
+    below = document.blocks[body.last : body.last + BELOW_BLOCKS]
+    if not below or not _is_headline(below[0]):
+        return False
+    dated = 0
+    for block, after in zip(below, [*below[1:], None], strict=True):
+        beside = after.text if after is not None and len(after.text) <= MAX_DATE_CHARS else ""
+        dated += _is_headline(block) and (_DATED.search(block.text) or _DATED.search(beside)) is not None
+    return dated >= MANY_BELOW
+
+
+def _is_headline(block: Block) -> bool:
+    """Tell whether a block is a link of a headline's length, with a date beside it at most."""
+    return (
+        any(link.end - link.start in HEADLINE_CHARS for link in block.links)
+        and len(block.text) <= max(HEADLINE_CHARS) + MAX_DATE_CHARS
+    )

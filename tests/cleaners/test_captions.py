@@ -1,0 +1,60 @@
+"""Lines that say what a picture shows, who took it or where it is from, and lines below pictures that are the story's."""
+
+import pytest
+
+from tests.cleaners.test_story_edges import STORY, TITLE, outcome, paragraphs, story_of
+
+CENTRED = '<p style="text-align:center"><img src=a.jpg></p><p style="text-align:center">{}</p>'
+PLAIN = "<p><img src=a.jpg></p><p>{}</p>"
+CREDITED = (
+    "新桥通车 图片来源于网络",
+    "新桥通车 图片来自受访者",
+    "图据网络",
+    "图源网络，侵删",
+    "新桥。晨光报记者江山摄",
+    "新桥。 资料图",
+    "记者江山／攝影",
+    "Photo by 江山",
+    "文中图片均由受访者提供",
+)
+
+
+def around(middle: str) -> str:
+    """Return the kept text of a story with this markup in its middle."""
+    byline = "<div>2024-05-06 10:30 来源：晨光报</div>"
+    content = paragraphs(*STORY[:2]) + middle + paragraphs(*STORY[2:])
+    return story_of(outcome(f"<h1>{TITLE}</h1>{byline}<div class=content>{content}</div>"))
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        CENTRED.format("村民走在新桥上"),
+        CENTRED.format("村民走在新桥上。"),
+        CENTRED.format("村民走在新桥上。本刊记者/江山"),
+        *map(PLAIN.format, CREDITED),
+        "<p class=content_img><img src=a.jpg></p><p class=content_img>村民走在新桥上</p>",
+        "<div class=pic><img src=a.jpg><p>村民走在新桥上</p></div>",
+        "<section><img src=a.jpg></section><h2 class=art_img_tit>村民走在新桥上</h2>",
+        "<table align=right><tr><td><img src=a.jpg></td></tr><tr><td><font>村民走在新桥上。<br>记者江山／攝影</font></td></tr></table>",
+    ],
+)
+def test_a_caption_is_no_text(middle: str) -> None:
+    assert around(middle) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["一、怎么建", "“这桥真好。”", "过去涨水时要绕到下游的老桥。如今出门五分钟就能到镇上。"],
+)
+def test_a_line_below_a_picture_may_be_the_story(line: str) -> None:
+    assert line in around(CENTRED.format(line))
+
+
+def test_who_took_a_picture_cuts_no_paragraph_above() -> None:
+    told = "骑车的人叫覃满秀，是镇里的厨师，也是唯一的送餐员。她每天要跑三个村，给四十三位老人送饭。"
+    assert told in around(f"<div><font>{told}<br>记者江山／攝影</font></div>")
+
+
+def test_a_sentence_that_tells_a_hotline_stays() -> None:
+    assert "24小时服务热线：0728-6412345。" in around("<p>24小时服务热线：0728-6412345。</p>")

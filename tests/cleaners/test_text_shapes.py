@@ -1,0 +1,105 @@
+"""Shapes of stories in plain text: verse below a newspaper's day, tables, and who publishes where no markup tells."""
+
+import pytest
+
+from cleaners import Article, clean_text
+
+STORY = (
+    "青石镇新建的两座便民桥昨天通车，河西三个村的学生上学不用再绕行五公里，村民赶集也方便了许多。",
+    "据镇里介绍，两座桥总长一百二十米，桥面宽六米，工程历时十四个月，总投资九百六十万元。",
+    "下一步，镇里还将在桥头修建停车场和候车亭，预计明年春天完工，方便村民乘坐公交车进城。",
+)
+TITLE = "青石镇新建两座便民桥"
+
+
+def article(*lines: str) -> Article:
+    found = clean_text("\n".join(lines), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    return found
+
+
+POEM = (
+    "河水不识字",
+    "却记得住每一座桥",
+    "春天它抬高一点",
+    "把石头洗得发亮",
+    "人走过去，它不出声",
+    "灯笼",
+    "桥头挂着一盏灯",
+    "替晚归的人数着",
+    "一、二、三",
+    "数到第七步就到家了",
+)
+
+
+def test_verse_below_a_newspapers_day() -> None:
+    found = article(
+        "晨光报 2024年05月06日 星期一",
+        "首页 | 报纸首页 | 标题导航 | 广告刊例",
+        "第08版：海韵副刊",
+        "上一版 下一版",
+        "2024年05月06日",
+        "桥边的二十四节气（外一首）",
+        "□ 江阿满",
+        *POEM,
+        "（作者系青石市作家协会会员）",
+        "责编 谷小雨 版式 小高",
+        "版面导航",
+        "第01版：要闻 第02版：时政 第03版：经济 第04版：县域",
+        "本版其他文章",
+        "赶海手记",
+    )
+    assert (found.title, found.author, found.editor) == ("桥边的二十四节气（外一首）", "江阿满", "谷小雨")
+    assert (found.outlet, found.date_published) == ("晨光报", "2024-05-06")
+    assert found.text.split("\n") == list(POEM)
+
+
+def test_rows_of_a_table_stand_between_paragraphs() -> None:
+    rows = (
+        "产区\t品种\t今日\t昨日\t涨跌",
+        "韩城\t大红袍\t31.5\t32.0\t-0.5",
+        "凤县\t统货\t43.0\t43.0\t0",
+        "金阳\t青花椒\t26.5\t26.0\t+0.5",
+    )
+    found = article(
+        "首页 供应 求购 行情",
+        TITLE,
+        "2024-05-06 09:12 来源：晨光报",
+        STORY[0],
+        *rows,
+        STORY[2],
+        "上一篇：没有了",
+        "出售冷库青石 陕西 王女士",
+    )
+    assert found.text.split("\n") == [STORY[0], *(" ".join(row.split()) for row in rows), STORY[2]]
+
+
+def test_numbers_below_a_story_are_no_table_of_it() -> None:
+    found = article(
+        TITLE, "2024-05-06 09:12 来源：晨光报", *STORY, "上证指数 3346.04 -0.80%", "深证成指 10854.50 -1.17%"
+    )
+    assert found.text.split("\n") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet", "author"),
+    [
+        ((f"晨光報數字報-{TITLE}", "2024年05月06日 星期一", TITLE, *STORY), "晨光报", ""),
+        ((TITLE, "原创 江苇 江苇 半岛青年志", "2024年05月06日 20:30 浙江", *STORY), "半岛青年志", "江苇"),
+        (("味道江湖", "1632文章", "2.1亿总阅读", TITLE, "2024-05-06 09:40", "文 / 江山", *STORY), "味道江湖", "江山"),
+        (
+            (
+                "水务署完成青石河活化工程",
+                f"　　水务署今日（五月六日）宣布，{STORY[0]}",
+                *STORY[1:],
+                "2024年5月6日（星期一）",
+            ),
+            "水务署",
+            "",
+        ),
+    ],
+    ids=["paper before the title", "original mark", "card", "issuer"],
+)
+def test_who_publishes_a_text(lines: tuple[str, ...], outlet: str, author: str) -> None:
+    found = article(*lines)
+    assert (found.outlet, found.author) == (outlet, author)
