@@ -13,7 +13,7 @@ from cleaners.spam.echoes import echoes, whole_paragraphs
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, unquoted
+from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, named_in, unquoted
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
@@ -79,6 +79,8 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
         candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
     in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
     offers = offer_candidates(search, body, title, candidates, in_doubt=in_doubt)
+    named = named_in(title, search)
+    offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
     pitches = pitch_candidates(search, body, title)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
@@ -90,6 +92,10 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     reports = _reports(document.seen[start:end])
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected, reports=reports)
     return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
+
+
+def _within(hits: Sequence[Hit], found: Candidate) -> Iterator[Hit]:
+    return (hit for hit in hits if found.start <= hit.start and hit.end <= found.end)
 
 
 def _is_doorway(text: str, hits: Sequence[Hit]) -> bool:

@@ -92,13 +92,18 @@ def unquoted(seen: str, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
     return free
 
 
+def named_in(title: str, search: Search) -> set[str]:
+    """Return the classes of words, and the single words, that a title names; none of one that advertises."""
+    hits = search.detector.lexicon.hits(title)
+    if is_telling(0, len(title), hits):
+        return set()
+    kinds = {hit.kind for hit in hits if hit.weight > 1 and hit.kind not in GENERIC}
+    return kinds | {title[hit.start : hit.end] for hit in hits}
+
+
 def business(story: Story, title: str) -> set[str]:
     """Return the classes of words, and the single words, that the story itself uses: they are its subject."""
-    named = story.search.detector.lexicon.hits(title)
-    found: set[str] = set()
-    if not is_telling(0, len(title), named):
-        found |= {hit.kind for hit in named if hit.weight > 1 and hit.kind not in GENERIC}
-        found |= {title[hit.start : hit.end] for hit in named}
+    found = named_in(title, story.search)
     signs: dict[str, set[int]] = {}
     for text, start, hits in story.clauses_with_hits():
         covered = sum(hit.end - hit.start for hit in hits)

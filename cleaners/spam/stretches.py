@@ -35,6 +35,8 @@ FUNCTION = 0.7
 MARKED, LINKED = 3.5, 2.5
 # Marks that a paragraph has oftener are its own.
 MAX_MARKS = 4
+# Blanks in a row of a table.
+MIN_GAPS = 2
 MAX_CLAUSE_CHARS = 60
 # A sentence of so many clauses that read like offers, with such odds together.
 MIN_OFFERING_CLAUSES = 2
@@ -207,4 +209,11 @@ def _is_marked(text: str, start: int, end: int) -> bool:
     if after not in _ODD_ALONE and (before not in _ODD_BEFORE or not before):
         return False
     paragraph = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    return text.count(after, paragraph[0], paragraph[1] if paragraph[1] >= 0 else len(text)) <= MAX_MARKS
+    begin, stop = paragraph[0], paragraph[1] if paragraph[1] >= 0 else len(text)
+    return text.count(after, begin, stop) <= MAX_MARKS and not (after == " " and _is_row(text, begin, stop))
+
+
+def _is_row(text: str, begin: int, stop: int) -> bool:
+    """Tell whether a line is a row of a table: blanks part it as they do the line before or behind it, and no sentence ends there."""
+    lines = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin], text[stop + 1 : text.find("\n", stop + 1)]
+    return "。" not in text[begin:stop] and max(line.count(" ") for line in lines) >= MIN_GAPS
