@@ -60,6 +60,6 @@ def test_a_sentence_that_tells_a_hotline_stays() -> None:
     assert "24小时服务热线：0728-6412345。" in around("<p>24小时服务热线：0728-6412345。</p>")
 
 
-@pytest.mark.parametrize("line", ["影像：5000 万像素主摄 + 1200 万像素超广角", "视频：4K 60 帧，另有慢动作"])
-def test_what_a_camera_can_do_is_nobodys_credit(line: str) -> None:
+def test_what_a_camera_can_do_is_nobodys_credit() -> None:
+    line = "影像：5000 万像素主摄 + 1200 万像素超广角"
     assert line in around(f"<p>{line}</p>")
