@@ -86,8 +86,9 @@ def _around(block: Block, inside: Sequence[Removed]) -> list[tuple[int, int]]:
         start, end = block.start + match.start(), block.start + match.end()
         spans = [span for span in inside if span.start < end and start < span.end]
         if _is_of_news(fold_in_place("".join(_left(block, start, end, spans)))):
-            stretches += [(at, start), *((span.start, span.end) for span in spans)]
-            at = max(end, *(span.end for span in spans)) if spans else end
+            stretches.append((at, min([start, *(span.start for span in spans)])))
+            stretches += [(span.start, span.end) for span in spans if span.start >= at]
+            at = max([end, *(span.end for span in spans)])
     stretches.append((at, block.end))
     return [(start, end) for start, end in stretches if any(start <= span.start and span.end <= end for span in inside)]
 
