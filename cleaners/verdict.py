@@ -19,7 +19,7 @@ from cleaners.metadata.fold import key
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
 from cleaners.verdict_of_lines import has_video_title, headlines_of_lines, said, said_above
-from cleaners.verdict_of_site import LONGEST_INTRODUCTION, introduces, is_about_site
+from cleaners.verdict_of_site import HEADLINE_CHARS, LONGEST_INTRODUCTION, introduces, is_about_site, linked_headlines
 
 MIN_STORY_CHARS = 15
 # Below these lengths, in characters, a story needs so many witnesses.
@@ -29,7 +29,6 @@ MIN_ECHO = 0.25
 # Shares of the page's characters that are the story's: a bare text needs no title to be one.
 MOSTLY, NOTHING_ELSE = 0.5, 0.8
 MAX_GAP_BLOCKS = 24
-HEADLINE_CHARS = range(8, 46)
 MANY_HEADLINES = 20
 # Enough to call a page without a story a list.
 SOME_HEADLINES = 8
@@ -175,10 +174,7 @@ def _counts_results(story: Story) -> bool:
     above = document.blocks[: story.body.first + TEASER_REACH]
     if not any(len(block.text) <= MAX_BESIDE_CHARS and _RESULT_COUNT.search(fold(block.text)) for block in above):
         return False
-    return (
-        sum(link.end - link.start in HEADLINE_CHARS for block in document.blocks for link in block.links)
-        >= SOME_HEADLINES
-    )
+    return linked_headlines(document) >= SOME_HEADLINES
 
 
 def _closed_lines(story: Story, chars: int) -> Rejected | None:

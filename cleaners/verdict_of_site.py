@@ -55,16 +55,16 @@ def introduces(document: Document, body: Body, text: str) -> bool:
         return False
     if _stories_below(document, body):
         return True
-    return _links_many(document) and (
+    return linked_headlines(document) >= MANY_BELOW and (
         any(_KIND.fullmatch(fold(segment).strip()) for segment in segments(document.title)[1:])
         or _INTRODUCTION.match(fold(text)) is not None
         or _boxes(document)
     )
 
 
-def _links_many(document: Document) -> bool:
-    linked = (link.end - link.start in HEADLINE_CHARS for block in document.blocks for link in block.links)
-    return sum(linked) >= MANY_BELOW
+def linked_headlines(document: Document) -> int:
+    """Return how many links of a page have a headline's length."""
+    return sum(link.end - link.start in HEADLINE_CHARS for block in document.blocks for link in block.links)
 
 
 def _boxes(document: Document) -> bool:

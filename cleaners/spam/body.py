@@ -79,7 +79,7 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
         candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
     in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
     offers = offer_candidates(search, body, title, candidates, in_doubt=in_doubt)
-    named = named_in(title, search)
+    named = named_in(title, search) if offers else ()
     offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
     pitches = pitch_candidates(search, body, title)

@@ -111,12 +111,8 @@ def _is_of_news(left: str) -> bool:
 
 def _is_foreign(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> bool:
     """Tell whether what is left of a paragraph reports nothing, and says little that the rest of the story says."""
-    left, at = [], block.start
-    for span in sorted(inside, key=lambda span: span.start):
-        left.append(block.text[at - block.start : span.start - block.start])
-        at = span.end
-    left.append(block.text[at - block.start :])
-    text = "\n".join(left)
+    ordered = sorted(inside, key=lambda span: span.start)
+    text = "\n".join(_left(block, block.start, block.end, ordered))
     pairs = pairs_of(text)
     story = "\n".join(other.text for other in blocks if other is not block)
     return not REPORTING.search(text) and sum(pair in story for pair in pairs) <= MAX_OWN_SHARE * len(pairs)
