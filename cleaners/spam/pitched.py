@@ -29,9 +29,8 @@ CLOSE_ODDS, CLOSE_COST = -1.5, 0.25
 DISGUISED: Final = 4.0
 # What speaks against a seller: nobody is called upon; somebody reports.
 UNCALLED, REPORTED = 1.5, 3.0
-# Phrases that were dropped into a paragraph are less than this share of it; what is left of a pitch may speak by so much less.
-MAX_DROPPED_SHARE = 0.6
-DROPPED = 1.5
+# Phrases that were dropped into a paragraph are less than this share of it, and what is left speaks as news does.
+MAX_DROPPED_SHARE, LEFT_OF_NEWS = 0.6, -2.5
 # Pairs of a sentence that title or story use: above this share it is the story's own.
 MAX_OWN_SHARE: Final = 0.4
 MAX_TITLED: Final = 1
@@ -104,7 +103,7 @@ def pitched_in(
 
 
 def _without(pitch: Pitch, folded: str, begin: int, dropped_in: Sequence[tuple[int, int]], table: Pitches) -> Pitch:
-    """Return the pitch with the odds of what is left of it without the phrases dropped in, if those are less."""
+    """Return the pitch, without any odds where what is left of it without the phrases dropped in speaks as news does."""
     inside = [(start, end) for start, end in dropped_in if pitch.start <= start and end <= pitch.end]
     covered = sum(end - start for start, end in inside)
     if not inside or covered >= MAX_DROPPED_SHARE * (pitch.end - pitch.start):
@@ -114,7 +113,7 @@ def _without(pitch: Pitch, folded: str, begin: int, dropped_in: Sequence[tuple[i
         pieces.append(folded[at - begin : start - begin])
         at = end
     left = "".join((*pieces, folded[at - begin : pitch.end - begin]))
-    return pitch._replace(odds=min(pitch.odds, _odds(left, table) + DROPPED))
+    return pitch if _odds(left, table) >= LEFT_OF_NEWS else pitch._replace(odds=-MAX_ODDS)
 
 
 def _weighed(pitch: Pitch, cost: float) -> Pitch:

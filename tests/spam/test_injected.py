@@ -104,10 +104,10 @@ LINES = ("不锈钢法兰厂家", "仿古门窗定做价格", "二手锅炉回�
 
 
 @pytest.mark.parametrize("heading", ["渡口成为记忆", "一位村支书的三十年", "两代人走过的路"])
-@pytest.mark.parametrize("behind", [False, True])
-def test_a_heading_beside_lines_that_were_put_in_stays(heading: str, behind: bool) -> None:
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_heading_beside_lines_that_were_put_in_stays(heading: str, place: str) -> None:
     title, paragraphs = STORIES["bridge"]
-    put = (*LINES, heading) if behind else (heading, *LINES)
+    put = (heading, *LINES) if place == "above" else (*LINES, heading)
     found = article(Page(title, (*paragraphs[:2], *put, *paragraphs[2:])))
     assert found.text == "\n".join((*paragraphs[:2], heading, *paragraphs[2:]))
 
