@@ -50,6 +50,8 @@ _NUMBERED = re.compile(
 )
 _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
+# When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
 
 
@@ -134,7 +136,7 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "button"
     if is_cell(document, block):
         return ""
-    return rule_of(block)
+    return rule_of(block) or ("stamp" if document.media == "text" and _STAMP.fullmatch(block.text) else "")
 
 
 def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:

@@ -7,6 +7,7 @@ label, a menu entry or a headline in a list. Both are counted in characters, so 
 import re
 from collections import Counter
 
+from cleaners.article.items import announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import CLAUSE_MARKS, Block, Document
@@ -20,11 +21,14 @@ LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
+# So many part the members of a list that a story gives in one line: who played, what was sold.
+MANY_SEMICOLONS = 2
 # A row of a table in plain text: its words, and the numbers among its own or its neighbour's.
 MAX_ROW_CHARS = 80
 MIN_ROW_WORDS = 3
 MIN_ROW_NUMBERS = 2
-_NUMBER = re.compile(r"[+-]?\d[\d,.]*%?")
+# Days, hours and how long they last are numbers too.
+_NUMBER = re.compile(r"[+-]?\d[\d,.:：月日年~—–/-]*%?")
 # Marks that a newspaper puts before its author's name, on a line above the first of verse.
 BOXES = tuple("□■◎●○◆◇")
 # Lines of verse: so long, so many in one element, and so few others among them.
@@ -85,7 +89,8 @@ def prose_chars(block: Block) -> int:
 
 def _is_sentence(block: Block) -> bool:
     """Tell whether a line of plain text reads as a sentence: it has lost its links, and may as well be a menu's."""
-    if block.wide < MIN_UNENDED_SENTENCE and not block.text.endswith(SENTENCE_ENDS):
+    is_ended = block.text.endswith(SENTENCE_ENDS) or block.text.count("；") >= MANY_SEMICOLONS
+    if block.wide < MIN_UNENDED_SENTENCE and not is_ended:
         return False
     if "。" not in block.text and len(_CLOCK.findall(block.text)) >= MANY_CLOCKS:
         return False  # headlines in one line, and how long the video of each is
@@ -222,4 +227,10 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
         good = 0 if untold else prose_chars(block)
         prose.append(good)
         boilerplate.append(0 if nothing or is_cell(document, block) else max(0, min(len(block.text), 60) - good))
+    if plain:
+        shaped, between = announced(document.blocks, prose, skip | document.listed)
+        for index in shaped | between:
+            boilerplate[index] = 0
+        for index in shaped:
+            prose[index] = document.blocks[index].wide
     return prose, boilerplate
