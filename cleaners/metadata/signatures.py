@@ -46,6 +46,8 @@ POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖
 _POSTED_AT: Final = re.compile(
     r"^(?:楼主:?\s|作者:?\s)?([A-Za-z0-9_.\u4e00-\u9fff-]{2,16})\s?(?:\(\d+\)\s?)?(?:发[表布]于|发[表布]在|发[表布]:?)\s?$"
 )
+# 老K · 2024/4/15 16:08: a pen name as Chinese ones begin, for a channel may stand there, too.
+_PEN_NAME_AT: Final = re.compile(r"^([老小阿][A-Za-z\u4e00-\u9fff]{1,2})\s?[·•|]\s?$")
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -144,7 +146,8 @@ def before_posted(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the account that a line names before it says when it posted the story."""
     for line in lines:
         credit = line.credit
-        match = _POSTED_AT.match(credit.folded[: credit.stamps[0].start]) if credit.stamps else None
+        before = credit.folded[: credit.stamps[0].start] if credit.stamps else ""
+        match = _POSTED_AT.match(before) or _PEN_NAME_AT.match(before)
         name = credit.text[match.start(1) : match.end(1)] if match else ""
         is_account = clean_name(name) and not (is_medium(name) or fold(name) in NOT_NAMES or name.isdecimal())
         if is_account:  # and no place, no label, no button
