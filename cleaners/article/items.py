@@ -10,6 +10,7 @@ from typing import Final
 
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block
+from cleaners.fold import fold
 
 MAX_ITEM_CHARS = 80
 MAX_ANNOUNCEMENT_CHARS = 60
@@ -19,6 +20,8 @@ MAX_UNSHAPED = 24
 MIN_ROW_WORDS = 2
 REPLY_HEAD: Final = "reply_head"
 _COLONS: Final = ("：", ":")
+# What these announce stands below the story.
+_OUTSIDE: Final = re.compile(r"(?:参考|引用|数据|资料)(?:资料|文献|链接|来源)|注释|脚注|(?:站内|友情)链接|网站导航")
 _AS_FOLLOWS: Final = re.compile(r"(?:如下|下列|以下)[^。]{0,12}[：:]$")
 _LABELLED: Final = re.compile(r"[^，。：:！？]{1,16}[：:]\s?[^\s/]")
 _NUMBERED: Final = re.compile(
@@ -45,7 +48,12 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
 
 
 def _announces(block: Block) -> bool:
-    return block.text.endswith(_COLONS) and len(block.text) <= MAX_ANNOUNCEMENT_CHARS and not rule_of(block)
+    text = block.text
+    return (
+        text.endswith(_COLONS)
+        and len(text) <= MAX_ANNOUNCEMENT_CHARS
+        and not (rule_of(block) or _OUTSIDE.match(fold(text)))
+    )
 
 
 def _shape(text: str) -> str:

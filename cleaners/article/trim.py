@@ -7,6 +7,7 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import takewhile
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
@@ -25,6 +26,8 @@ MAX_LABEL_CHARS = 16
 MIN_BROKEN_LINES = 3
 # A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
 MAX_CAPTION_CHARS = 60
+MAX_CONTENTS_CHARS = 40
+MIN_CONTENTS = 2
 MIN_BELOW_CAPTION = 40
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
@@ -70,6 +73,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         _cut_bare_captions(document, blocks, rules)
     _cut_hidden(blocks, rules)
     _cut_repeated_lead(document, blocks, rules)
+    _cut_contents(blocks, rules)
     _cut_teasers(blocks, rules)
     _cut_related_sections(blocks, rules)
     _cut_edges(document, blocks, rules, captions=body.captions)
@@ -102,6 +106,15 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
             summary and (any(told in later.text for later in kept[at + 1 :]) or _is_told(told, kept[at + 1 :]))
         ):
             rules[block.index] = "repeated_lead"
+
+
+def _cut_contents(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut a table of contents: short lines above the first paragraph, each of which stands again below as a heading."""
+    above = list(takewhile(lambda block: "。" not in block.text, blocks))
+    below = {block.text for block in blocks[len(above) :] if len(block.text) <= MAX_CONTENTS_CHARS}
+    repeated = [block for block in above if block.text in below and block.index not in rules]
+    if len(repeated) >= MIN_CONTENTS:
+        rules |= {block.index: "contents" for block in repeated}
 
 
 def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -231,7 +244,9 @@ def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], ho
     for block in before:
         if block.index in rules:
             continue
-        stray = _home(document, block) != home or (is_label(block) and not started)
+        # of a text nothing stands here but what was chosen: its first heading, whom it speaks to
+        is_stray_label = is_label(block) and not started and (is_verse or document.media != "text")
+        stray = _home(document, block) != home or is_stray_label
         if stray and (not prose_chars(block) or is_around(document, block)):
             rules[block.index] = "before_story"
         started = started or block.index not in rules

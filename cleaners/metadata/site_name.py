@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from cleaners.article.notices import is_office
 from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
@@ -29,6 +30,9 @@ _OWNED: Final = re.compile(
 )
 _REPORTING: Final = re.compile(r"\s?(?:\d{1,4}[年月日]){1,3}[^,。]{0,4}(?:消息|讯|电|报道)|(?:消息|讯)[,:\s]")
 _CRUMB: Final = re.compile(r"[>»›]")
+_HERE: Final = re.compile(
+    r"^\W*(?:[您你](?:现在|現在|当前|當前|所在)?的?(?:所在)?|现在|現在|当前|當前|所在)位置\s?[:：]?\s?"
+)
 _PARTS: Final = re.compile(r"[|｜>»›/／\s]+")
 _HOME: Final = re.compile(r"(?:网站|網站)?(?:首[页頁]|主[页頁])$")
 SECTIONS: Final = frozenset(
@@ -111,10 +115,13 @@ def _masthead(document: Document, title: Title, zones: Zones) -> str:
     """Return the site's name that a plain text begins with: the first of a crumb, or of the first line that is no spam."""
     lines = [block.text for block in document.blocks[:MASTHEAD_LINES] if block.index not in zones.spam]
     first = next(iter(lines), "")
-    for line in (*filter(_CRUMB.search, lines), first):
+    for line in (*(_HERE.sub("", line) for line in lines if _CRUMB.search(line)), first):
         piece = next(filter(None, map(str.strip, _PARTS.split(line))), "")
         name = clean_name(_HOME.sub("", piece))
-        is_logo = line is not first and name and first.startswith(name)
+        is_logo = line != first and name and first.startswith(name)
+        is_whole = is_medium(first) and fold(first) not in SECTIONS and len(first) <= MAX_SITE_CHARS
+        if name and first.endswith(name) and is_whole:
+            return clean_name(first)  # 论坛首页 below 柳湾论坛
         if name and fold(name) not in SECTIONS and (is_logo or piece != name or is_medium(name)):
             return name
     words = [first, *_PARTS.split(first)] if len(first) <= MAX_SITE_CHARS else []
@@ -129,6 +136,8 @@ def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> b
     if any(
         name in block.text and _OWNED.search(fold(block.text)) for block in ends if len(block.text) <= MAX_LINE_CHARS
     ):
+        return True
+    if is_office(fold(name)):
         return True
     told = zones.openings[0].text if zones.openings else ""
     is_reporting = told.startswith(name) and _REPORTING.match(fold(told), len(name)) is not None
