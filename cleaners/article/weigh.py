@@ -21,6 +21,8 @@ LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
+# …。(編輯:王五)1130205: a sentence, and behind it who signs.
+_SIGNED_SENTENCE = re.compile(r"[。！？”」]\s?[（(【\[—]")
 # So many part the members of a list that a story gives in one line: who played, what was sold.
 MANY_SEMICOLONS = 2
 # A row of a table in plain text: its words, and the numbers among its own or its neighbour's.
@@ -90,6 +92,7 @@ def prose_chars(block: Block) -> int:
 def _is_sentence(block: Block) -> bool:
     """Tell whether a line of plain text reads as a sentence: it has lost its links, and may as well be a menu's."""
     is_ended = block.text.endswith(SENTENCE_ENDS) or block.text.count("；") >= MANY_SEMICOLONS
+    is_ended = is_ended or _SIGNED_SENTENCE.search(block.text) is not None
     if block.wide < MIN_UNENDED_SENTENCE and not is_ended:
         return False
     if "。" not in block.text and len(_CLOCK.findall(block.text)) >= MANY_CLOCKS:
@@ -111,12 +114,17 @@ def is_cell(document: Document, block: Block) -> bool:
 
 
 def _is_row(document: Document, block: Block) -> bool:
+    beside = document.blocks[max(0, block.index - 1) : block.index + 2]
+    if len(block.pieces) > 1 and len(block.text) <= MAX_ROW_CHARS:  # a row of tabs is a menu's where it has no number
+        rows = [other for other in beside if len(other.pieces) == len(block.pieces)]
+        if len(rows) > 1 and any(map(str.isdecimal, "".join(row.text for row in rows))):
+            return True
     words = block.text.split() if len(block.text) <= MAX_ROW_CHARS else []
     if len(words) < MIN_ROW_WORDS or clause_marks(block.text):
         return False
-    for other in document.blocks[max(0, block.index - 1) : block.index + 2]:
-        beside = other.text.split() if other is not block and len(other.text) <= MAX_ROW_CHARS else []
-        if len(beside) == len(words) and max(map(_count_numbers, (words, beside))) >= MIN_ROW_NUMBERS:
+    for other in beside:
+        others = other.text.split() if other is not block and len(other.text) <= MAX_ROW_CHARS else []
+        if len(others) == len(words) and max(map(_count_numbers, (words, others))) >= MIN_ROW_NUMBERS:
             return True
     return False
 

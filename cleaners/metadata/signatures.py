@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person, names_of
@@ -69,11 +70,14 @@ def signed(zones: Zones) -> tuple[str, ...]:
 
 def signed_alone(zones: Zones) -> tuple[str, ...]:
     """Return the pen name that is all of the last line, in brackets: (大叮当)."""
-    last = zones.closings[-1].text if zones.closings else ""
-    match = _ALONE.fullmatch(fold(last.strip())) if len(last) <= MAX_ALONE_CHARS else None
-    if not match or not is_given(match[1]) or fold(match[1]) in NOT_NAMES or _NO_SIGNATURE.search(match[1]):
-        return ()
-    return (last.strip()[match.start(1) : match.end(1)],)
+    tail = (line.block for line in zones.of("tail") if not line.distance)
+    below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
+    for block in (*zones.closings[-1:], *below):
+        last = block.text.strip()
+        match = _ALONE.fullmatch(fold(last)) if len(last) <= MAX_ALONE_CHARS else None
+        if match and is_given(match[1]) and fold(match[1]) not in NOT_NAMES and not _NO_SIGNATURE.search(match[1]):
+            return (last[match.start(1) : match.end(1)],)
+    return ()
 
 
 def photographed(zones: Zones) -> tuple[str, ...]:

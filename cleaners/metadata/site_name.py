@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.article.notices import is_office
-from cleaners.dom import Document
+from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
 from cleaners.metadata.medium_name import MAX_OUTLET_CHARS, clean_name
@@ -25,6 +26,8 @@ MAX_SITE_CHARS = 16
 MIN_SLOGAN_CHARS = 7
 
 # Lines by which the owner of a site names himself, and how his own news begins: 甲网 3月1日消息.
+TOOLS: Final = frozenset(("page_talk", "share", "app_download", "follow_us"))
+_TODAY: Final = re.compile(r"(?:今天是?)?\s?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月|星期|今日?天气")
 _OWNED: Final = re.compile(
     r"©|\(c\)|copyright|(?:版权|著作权)[归所为属]|转载[^,。]{0,6}(?:注明|来自)|独家稿件", re.IGNORECASE
 )
@@ -113,19 +116,29 @@ def _has_no_head(document: Document, title: Title) -> bool:
 
 def _masthead(document: Document, title: Title, zones: Zones) -> str:
     """Return the site's name that a plain text begins with: the first of a crumb, or of the first line that is no spam."""
-    lines = [block.text for block in document.blocks[:MASTHEAD_LINES] if block.index not in zones.spam]
+    above = document.blocks[:MASTHEAD_LINES]
+    lines = [block.text for block in above if block.index not in zones.spam and not _is_tool(block)]
     first = next(iter(lines), "")
     for line in (*(_HERE.sub("", line) for line in lines if _CRUMB.search(line)), first):
         piece = next(filter(None, map(str.strip, _PARTS.split(line))), "")
         name = clean_name(_HOME.sub("", piece))
+        is_home = piece != name and len(name) >= LEAST_MEDIUM_CHARS  # 体育首页 is a channel's
         is_logo = line != first and name and first.startswith(name)
         is_whole = is_medium(first) and fold(first) not in SECTIONS and len(first) <= MAX_SITE_CHARS
         if name and first.endswith(name) and is_whole:
             return clean_name(first)  # 论坛首页 below 柳湾论坛
-        if name and fold(name) not in SECTIONS and (is_logo or piece != name or is_medium(name)):
+        if name and fold(name) not in SECTIONS and (is_logo or is_home or is_medium(name)):
             return name
     words = [first, *_PARTS.split(first)] if len(first) <= MAX_SITE_CHARS else []
     return next((name for name in words if _is_own_name(document, name, title, zones)), "")
+
+
+def _is_tool(block: Block) -> bool:
+    """Tell whether a line is what a reader presses or looks up before he reads: 菜单, 跳到主要内容, the day and the weather."""
+    folded = fold(block.text)
+    if is_medium(folded):
+        return False  # 返回某新闻, too
+    return folded in NOT_OUTLETS or rule_of(block) in TOOLS or _TODAY.match(folded) is not None
 
 
 def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> bool:
@@ -141,7 +154,7 @@ def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> b
         return True
     told = zones.openings[0].text if zones.openings else ""
     is_reporting = told.startswith(name) and _REPORTING.match(fold(told), len(name)) is not None
-    return is_reporting or (len(name) > LEAST_MEDIUM_CHARS and title.text.startswith(name))
+    return is_reporting or (LEAST_MEDIUM_CHARS < len(name) < len(title.text) and title.text.startswith(name))
 
 
 def _end_of_title(document: Document, title: Title) -> str:

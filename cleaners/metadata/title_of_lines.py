@@ -56,6 +56,7 @@ WEIGHTS: Final = {
     "not_first": -4.0,
 }
 _BREADCRUMB: Final = re.compile(r"(?:>|»|›).*\S|^(?:首页|正文|当前位置|您的位置|位置)|正文\s*>?$")
+_BUTTON: Final = re.compile(r"[\[【][^\]】]{1,8}[\]】]")
 _CRUMB: Final = re.compile(r"[>»›].*\S")
 # A day, and before it the section: 访谈 | 2024-05-06. Some sites set it above the title.
 _DAY_LINE: Final = re.compile(
@@ -63,7 +64,7 @@ _DAY_LINE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|分享|打印|来源|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
-    r"原创\s|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
@@ -124,6 +125,8 @@ def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu (相簿 部落格 留言 名片) or a masthead (农友报 数字报): short words, or media, apart."""
+    if len(_BUTTON.findall(text)) > 1 and text.endswith(("]", "】")):
+        return True
     words = text.split()
     short = sum(len(word) <= MENU_WORD_CHARS and not word.isascii() for word in words)
     return len(words) > 1 and (short == len(words) >= MENU_WORDS or all(map(is_medium, words)))
@@ -182,7 +185,7 @@ def _story(document: Document, first: int) -> str:
             chars += len(block.text)
             if chars > STORY_CHARS:
                 break
-    return "\n".join(pieces)
+    return "\n".join(map(key, pieces))
 
 
 def _score(document: Document, index: int, first: int, story: str) -> float:

@@ -59,6 +59,34 @@ def test_a_timetable_stands_between_paragraphs() -> None:
     assert lines_of(STORY[0], *rows, STORY[2]) == [STORY[0], *told, STORY[2]]
 
 
+def test_rows_of_cells_are_a_table_with_one_number_each() -> None:
+    rows = (
+        "区域\t涉及小区\t联系电话",
+        "桥东街道\t桥东新村、柳树巷\t0577-6620001",
+        "桥西街道\t钟楼里、渡口公寓\t0577-6620002",
+    )
+    told = [" ".join(row.split()) for row in rows]
+    assert lines_of(STORY[0], "停水范围", *rows, STORY[2]) == [STORY[0], "停水范围", *told, STORY[2]]
+
+
+def test_a_sentence_is_one_with_a_signature_behind_it() -> None:
+    last = "搭乘班车的旅客可凭票于一年内到各站办理退费。（编辑：江苇／谷雨）1130205"
+    assert lines_of(*STORY, last) == [*STORY, last]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "友情链接：柳湾新闻网 · 东海在线 · 山河网 · 桥头网 · 渡口网 · 石岗网 · 塔下在线 · 河西网",
+        "新桥上人来人往。记者江苇／翻摄",
+        "江福来在桥头补网。周原/摄",
+    ],
+    ids=["links of friends", "caption from elsewhere", "caption"],
+)
+def test_what_stands_between_story_and_foot_is_cut(line: str) -> None:
+    assert lines_of(*STORY, line) == list(STORY)
+
+
 def test_line_ups_parted_by_semicolons_end_a_story() -> None:
     line_ups = (
         "出场名单",
