@@ -28,6 +28,8 @@ MANY_SEMICOLONS = 2
 # A row of a table in plain text: its words, and the numbers among its own or its neighbour's.
 MAX_ROW_CHARS = 80
 MIN_ROW_WORDS = 3
+# A longer cell is a headline, in a table of what is read most.
+MAX_CELL_CHARS = 16
 MIN_ROW_NUMBERS = 2
 # Days, hours and how long they last are numbers too.
 _NUMBER = re.compile(r"[+-]?\d[\d,.:：月日年~—–/-]*%?")
@@ -115,7 +117,9 @@ def is_cell(document: Document, block: Block) -> bool:
 
 def _is_row(document: Document, block: Block) -> bool:
     beside = document.blocks[max(0, block.index - 1) : block.index + 2]
-    if len(block.pieces) > 1 and len(block.text) <= MAX_ROW_CHARS:  # a row of tabs is a menu's where it has no number
+    if (
+        len(block.pieces) > 1 and max(map(len, block.pieces)) <= MAX_CELL_CHARS
+    ):  # a row of tabs is a menu's where it has no number
         rows = [other for other in beside if len(other.pieces) == len(block.pieces)]
         if len(rows) > 1 and any(map(str.isdecimal, "".join(row.text for row in rows))):
             return True

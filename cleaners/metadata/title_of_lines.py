@@ -56,6 +56,8 @@ WEIGHTS: Final = {
     "not_first": -4.0,
 }
 _BREADCRUMB: Final = re.compile(r"(?:>|»|›).*\S|^(?:首页|正文|当前位置|您的位置|位置)|正文\s*>?$")
+# Quotation marks in a title are as often none in the story. Latin letters keep their case: names of products stand in every headline.
+_MARKS: Final = re.compile(r"[^\w\s]+")
 _BUTTON: Final = re.compile(r"[\[【][^\]】]{1,8}[\]】]")
 _CRUMB: Final = re.compile(r"[>»›].*\S")
 # A day, and before it the section: 访谈 | 2024-05-06. Some sites set it above the title.
@@ -64,7 +66,7 @@ _DAY_LINE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|分享|打印|来源|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
-    r"原创\s|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
@@ -143,8 +145,6 @@ def _best_line(document: Document, skip: frozenset[int], first: int) -> tuple[fl
         text = blocks[index].text
         if index >= first and len(text) >= PARAGRAPH_CHARS and "。" in text:
             break
-        if index >= first and text.endswith("。"):  # it would be its own echo
-            continue
         if not MIN_CHARS <= len(text) <= MAX_CHARS or wide_chars(text) < MIN_CHARS - 1:
             continue
         score = _score(document, index, first, story)
@@ -185,7 +185,7 @@ def _story(document: Document, first: int) -> str:
             chars += len(block.text)
             if chars > STORY_CHARS:
                 break
-    return "\n".join(map(key, pieces))
+    return "\n".join(_MARKS.sub("", piece) for piece in pieces)
 
 
 def _score(document: Document, index: int, first: int, story: str) -> float:
@@ -194,7 +194,8 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
     if _NO_TITLE.search(folded) or _is_menu(text):
         return WEIGHTS["is_credit"]
     squeezed = key(text)
-    score = WEIGHTS["echo"] * _echo(squeezed, story)
+    others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
+    score = WEIGHTS["echo"] * _echo(squeezed, others)
     score += WEIGHTS["distance"] * abs(first - index)
     if len(squeezed) < SHORT_CHARS:
         score += WEIGHTS["short"] * (SHARE_ABOVE_CREDIT if _is_right_above_credit(document, index) else 1)

@@ -239,7 +239,8 @@ def test_a_line_is_taken_for_what_it_looks_like(line: str, kind: Kind) -> None:
         ("找到相关新闻约28,400篇", Reason.LIST_PAGE),
         ("00:00 / 01:47", Reason.VIDEO_SHELL),
         ("您的请求带有不合法参数，已被网站管理员设置拦截！", Reason.ERROR_PAGE),
-        ("Web应用防火墙", Reason.ERROR_PAGE),
+        ("网站防火墙", Reason.ERROR_PAGE),
+        ("Web应用防火墙", None),
         ("该网站暂时关闭", Reason.ERROR_PAGE),
         ("第10000台挖掘机下线", None),
         ("两人骗取补贴的请求被法院驳回", None),
@@ -311,6 +312,12 @@ def test_what_a_shop_sells_is_no_story() -> None:
     )
     assert isinstance(shown, Rejected)
     assert shown.reason is Reason.NO_ARTICLE
+
+
+def test_a_table_of_what_is_read_most_is_no_story() -> None:
+    rows = [f"{at}{headline}\t{900 - at}" for at, headline in enumerate(HEADLINES, 1)]
+    shown = clean_text(text_of(*MENU, "本周点击排行", "标题\t点击数", *rows))
+    assert isinstance(shown, Rejected)
 
 
 def test_a_story_that_tells_prices_is_no_shop() -> None:
