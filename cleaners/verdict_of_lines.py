@@ -37,6 +37,9 @@ _RESULTS: Final = re.compile(
     r"找到(?:相关|约|了)?[^,。]{0,12}[\d,]+\s?(?:篇|条|个|项)|(?:搜索|搜寻|检索)结果|(?:共|约)\s?[\d,]+\s?(?:篇|条|个|项)[^,。]{0,6}结果|"
     r"^[\d,]+\s?(?:条|个|项)(?:相关)?结果"
 )
+_COUNTED: Final = re.compile(
+    r"(?:已?为?[您你])?(?:共|一共)?(?:找到|搜索到|搜到|检索到|查询到)[^,。]{0,14}?\d[\d,]*\s?(?:篇|条|个|项)(?:相关)?(?:结果|信息|内容|新闻|文章|记录)?[。:]?"
+)
 _PLAYER: Final = re.compile(
     r"\d\d:\d\d\s?/\s?\d\d:\d\d|^倍速|倍速(?:播放)?\s?(?:高清|全屏|[\d.]+x)|flash\s?播放器|视频(?:加载|播放)(?:中|失败)|^(?:正在播放|选集|播放列表|本期节目|视频简介)|"
     r"^(?:视频|影片|影音)[>›»]|[>›»]\s?(?:视频|影片|影音)\s?[>›»]|^(?:播放|观看)(?:次数|量)?\s?:?\s?[\d.]+\s?万?次?$",
@@ -80,6 +83,15 @@ def said(document: Document) -> Reason | None:
     if any(map(_RESULTS.search, lines)):
         return Reason.LIST_PAGE
     return Reason.VIDEO_SHELL if any(map(_PLAYER.search, lines)) else None
+
+
+def counts_results(title: str) -> bool:
+    """Tell whether what was taken for a title counts what a search has found.
+
+    >>> counts_results("为您找到相关结果约326条"), counts_results("专家找到三个新物种")
+    (True, False)
+    """
+    return _COUNTED.fullmatch(fold(title)) is not None
 
 
 def sells(document: Document) -> bool:

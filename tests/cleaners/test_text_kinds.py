@@ -176,6 +176,37 @@ KINDS = {
         author="穆青",
         outlet="东海早报",
     ),
+    "film review": Kind(
+        (
+            *(
+                "影事谈",
+                "影评",
+                "首页 / 影评 / 华语",
+                "《渡船》：一部不肯说话的电影",
+                "小鹿 · 2024-05-11 21:08 · 阅读 3.2万",
+            ),
+            *("片名：渡船", "导演：穆青山", "主演：江福来 / 周原", "片长：104分钟"),
+        ),
+        (
+            "周末去看了《渡船》。影院里只有七个人，灯亮起来的时候，没有一个人先站起来。",
+            "导演把镜头放得很低，低到能看见船底的青苔。主角没有一句完整的台词，可是观众知道他在想什么。",
+        ),
+        ("评分：★★★★☆", "喜欢 412", "转载请联系作者", "更多影评", "© 影事谈"),
+        "《渡船》：一部不肯说话的电影",
+        author="小鹿",
+        outlet="影事谈",
+    ),
+    "excerpt of a book": Kind(
+        ("读书周报 2024年05月17日", "A05版：书摘", "上一版 下一版", "满街都是撑开的伞", "□江苇"),
+        (
+            "渡口镇的老街，宽不过三米，却有十一家修伞铺。梅雨季一到，满街都是撑开的伞。",
+            "“我补的不是伞，是不舍得。”修伞人老周今年七十四岁，他说从前一把伞能用二十年。",
+        ),
+        ("（节选自《渡口人家》，江苇著，山河文艺出版社出版）", "版面导航", "A01：头版", "A02：要闻"),
+        "满街都是撑开的伞",
+        author="江苇",
+        outlet="读书周报",
+    ),
     "questions with a table of contents": Kind(
         (
             *("知微科普", "物理", "生物", "蚊子为什么只叮我？两种说法逐个验", "2024-05-20 07:00", "目录"),
@@ -201,6 +232,24 @@ def test_a_document_says_what_its_reader_wrote(kind: Kind) -> None:
     assert isinstance(found, Article)
     assert found.text.split("\n") == list(kind.story)
     assert (found.title, found.author, found.outlet) == (kind.title, kind.author, kind.outlet)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (("柳湾在线", "隐私政策", "更新日期：2024年1月1日"), Reason.NO_ARTICLE),
+        (("柳湾在线", "搜索", "为您找到相关结果约326条", "便民桥通车首日"), Reason.LIST_PAGE),
+    ],
+    ids=["terms", "results"],
+)
+def test_a_page_of_the_site_is_no_story(lines: tuple[str, ...], reason: Reason) -> None:
+    told = (
+        "我们非常重视您的个人信息。您在使用我们的服务时，我们可能会收集和使用您的相关信息。",
+        "为了向您提供账号注册服务，我们会收集您的手机号码，您可以随时在设置中清除。",
+    )
+    found = clean_text("\n".join((*lines, *told)))
+    assert isinstance(found, Rejected)
+    assert found.reason is reason
 
 
 @pytest.mark.parametrize(
