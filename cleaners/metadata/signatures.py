@@ -36,7 +36,9 @@ _BOXED: Final = re.compile(
     r"^[□■▲◇◆○●◎]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
 )
 # 发布于2023年7月19日由阿禾
-_BY: Final = re.compile(r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传)?$|发[布表]\s?于)")
+_BY: Final = re.compile(
+    r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传|专访|采访|整理|报道)?\d{0,4}$|发[布表]\s?于)"
+)
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五

@@ -113,6 +113,8 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
         ((TITLE, "由 ws_admin 于 周一, 06/05/2024 - 14:03 提交", *STORY), "ws_admin", ""),
         (("晨光日报", TITLE, "2024-05-06 00:12", *STORY, "（阿布）", "责任编辑：谷雨"), "晨光日报", "阿布"),
         (("晨光日报", TITLE, "2024-05-06 00:12", *STORY, "【关闭窗口】"), "晨光日报", ""),
+        ((TITLE, "2018年08月12日 22:41晨光日报文/江小禾128人参与评论", *STORY), "", "江小禾"),
+        ((TITLE, "发布于2024年5月6日由江小禾专访3", *STORY), "", "江小禾"),
         (("QINGSHI 青石路桥", "关于我们", f"青石路桥：{TITLE}", "2024-05-06 00:12", *STORY), "青石路桥", ""),
     ],
     ids=[
@@ -131,6 +133,8 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
         "a weekday is no author",
         "pen name below the story",
         "button below the story",
+        "author behind a medium behind a clock",
+        "interviewer behind a date",
         "company's own news",
     ],
 )
