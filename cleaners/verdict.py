@@ -186,7 +186,8 @@ def _closed_lines(story: Story, chars: int) -> Rejected | None:
     is_titled_so = counts_results(story.title.text)
     if is_titled_so or (reason is Reason.LIST_PAGE and headlines(document) >= SOME_HEADLINES):
         return Rejected(Reason.LIST_PAGE, "results of a search")
-    if sells(document):
+    is_signed = story.metadata.author and story.metadata.date_source in BYLINES
+    if sells(document) and not is_signed:  # a story may stand beside what a shop advertises
         return Rejected(Reason.NO_ARTICLE, f"{chars} characters beside a button to buy what they describe")
     of_video = reason is Reason.VIDEO_SHELL or has_video_title(story.title.text)
     if _PROGRAMME.match(text) and (chars < PLAYER_CHARS or (chars < SHELL_CHARS and _OF_PROGRAMME.match(text))):

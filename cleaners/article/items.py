@@ -21,7 +21,9 @@ MIN_ROW_WORDS = 2
 REPLY_HEAD: Final = "reply_head"
 _COLONS: Final = ("：", ":")
 # What these announce stands below the story.
-_OUTSIDE: Final = re.compile(r"(?:参考|引用|数据|资料)(?:资料|文献|链接|来源)|注释|脚注|(?:站内|友情)链接|网站导航")
+_OUTSIDE: Final = re.compile(
+    r"(?:参考|引用|数据|资料)(?:资料|文献|链接|来源)|注释|脚注|(?:站内|友情)链接|网站导航|联系我们|(?:更多|猜你|热门|推荐|扫码|关注|下载)"
+)
 _AS_FOLLOWS: Final = re.compile(r"(?:如下|下列|以下)[^。]{0,12}[：:]$")
 _LABELLED: Final = re.compile(r"[^，。：:！？]{1,16}[：:]\s?[^\s/]")
 _NUMBERED: Final = re.compile(

@@ -101,6 +101,10 @@ def test_a_menu_below_a_label_is_no_list_of_the_story() -> None:
     assert lines_of(*STORY, *FOOTER[:1], *menu) == list(STORY)
 
 
+def test_how_to_reach_the_site_is_no_list_of_the_story() -> None:
+    assert lines_of(*STORY, "联系我们：", "电话：0577-6620001", "地址：桥头路1号", "邮编：325000") == list(STORY)
+
+
 @pytest.mark.parametrize(
     "signature",
     [

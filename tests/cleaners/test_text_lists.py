@@ -320,6 +320,12 @@ def test_a_table_of_what_is_read_most_is_no_story() -> None:
     assert isinstance(shown, Rejected)
 
 
+def test_a_signed_story_beside_a_shop_is_one() -> None:
+    shop = ("型号：QS-2100", "商品详情", "立即购买")
+    told = clean_text(text_of(HEADLINES[0], "2024-05-06 10:30 作者：江苇", *STORY, "上一篇：没有了", *shop))
+    assert as_story(told) == text_of(*STORY)
+
+
 def test_a_story_that_tells_prices_is_no_shop() -> None:
     told = clean_text(text_of(HEADLINES[0], "2024-05-06 10:30 来源：青石日报", *STORY, *WARE, "上一篇：没有了"))
     assert as_story(told).startswith(text_of(*STORY))
