@@ -58,7 +58,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or of_bracket(zones.openings)
         or _labelled(zones.of("tail"))
         or on_card(document)
-        or site_name(document, claims, title)
+        or site_name(document, claims, title, zones)
         or agency(zones.openings)
         or issuer(title.text, zones.openings)
         or account(zones.of("head"), authors)
