@@ -24,6 +24,6 @@ __all__ = [
     "mend_head",
     "read_lexicon",
     "repair_title",
-    "without_advertising",
     "selling_headings",
+    "without_advertising",
 ]
