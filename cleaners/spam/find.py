@@ -30,8 +30,8 @@ MIN_PIECE_WEIGHT = 4
 MIN_COVER = 0.45
 MIN_LEXICAL_SHARE = 0.5
 # A list inside of a paragraph reads at least so much like an offer: 99 in 100 sentences that enumerate something do not; more
-# where it is hardly a list, or announced.
-LEAST_OFFERING, LEAST_OFFERING_OF_FEW, LEAST_OFFERING_ANNOUNCED = -0.7, 1.0, 3.0
+# where it stands between paragraphs, is hardly a list, or is announced.
+LEAST_OFFERING, LEAST_OFFERING_AMID, LEAST_OFFERING_OF_FEW, LEAST_OFFERING_ANNOUNCED = -0.7, 0.2, 1.0, 3.0
 MIN_LIST_PIECES = 3
 ANNOUNCEMENT_CHARS = 20
 MIN_LEXICAL_PIECES = 2
@@ -158,12 +158,18 @@ class Search:
         pieces = texts_of(unit, self.document, MAX_JUDGED_CHARS)
         text = self.document.seen[unit.start : unit.end]
         is_in_prose = unit.last - unit.first == 1 and (len(text) < len(first.text) or "。" in text)
-        if not is_in_prose and len(pieces) >= MIN_LIST_PIECES:
+        is_list = len(pieces) >= MIN_LIST_PIECES
+        if not is_in_prose and is_list and not self._is_amid_prose(unit):
             return False
-        least = LEAST_OFFERING if len(pieces) >= MIN_LIST_PIECES else LEAST_OFFERING_OF_FEW
+        least = (LEAST_OFFERING if is_in_prose else LEAST_OFFERING_AMID) if is_list else LEAST_OFFERING_OF_FEW
         if "：" in text[:ANNOUNCEMENT_CHARS]:
             least = LEAST_OFFERING_ANNOUNCED
         return offering(pieces, weights.wording) < least
+
+    def _is_amid_prose(self, unit: Unit) -> bool:
+        blocks = self.document.blocks
+        around = blocks[max(0, unit.first - 1) : unit.first] + blocks[unit.last : unit.last + 1]
+        return len(around) > 1 and all("。" in block.text for block in around)
 
     def _is_prose(self, unit: Unit, chance: float) -> bool:
         """Tell whether a shown paragraph without links ends as sentences do, and is not beyond doubt a list all the same."""

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from cleaners.dom import Block, Document
 
-_SEPARATOR = re.compile(r"[|｜丨_,，、;；★☆●◆■•♥/／~～【】\[\]「」\n\t]+")
+# Numbers in circles, and pictures.
+_DINGBATS = "\u2460-\u2473\u2600-\u27bf\U0001f300-\U0001faff"
+_SEPARATOR = re.compile(rf"[|｜丨_,，、;；●◆■•/／~～【】\[\]「」\n\t{_DINGBATS}]+")
 _SPACE = re.compile(r"[\s·—–-]+")
-_SOME_SEPARATOR = re.compile(r"[|｜丨_,，、;；★☆●◆■•♥/／~～\-·—–【】\[\]「」\s]")
+_SOME_SEPARATOR = re.compile(rf"[|｜丨_,，、;；●◆■•/／~～\-·—–【】\[\]「」\s{_DINGBATS}]")
 # Words that hardly any sentence of this length does without, and no list of keywords has.
 _FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
 ITEM_TAGS = frozenset("li dd dt td th tr p h1 h2 h3 h4 h5 h6 br font center b strong span label".split())

@@ -116,3 +116,13 @@ def test_lines_that_read_like_no_offer_go_with_a_list_that_does_not_either() -> 
     title, paragraphs = STORIES["bridge"]
     page = Page(title, paragraphs, below="<div>老支书的账本<br>秋天的渡口<br>两代人走过的路</div>")
     assert article(page).text == "\n".join(paragraphs)
+
+
+@pytest.mark.parametrize("separator", ["；", "🔥", "👉", "✅", "； "])
+@pytest.mark.parametrize("pool", POOLS)
+def test_a_list_between_paragraphs_goes_whatever_parts_it(pool: str, separator: str) -> None:
+    title, paragraphs = STORIES["drought"]
+    put = separator.join(phrases(pool, f"parted by {separator}", 8))
+    found = article(Page(title, (*paragraphs[:2], put, *paragraphs[2:])))
+    assert found.text == "\n".join(paragraphs)
+    assert put in [span.text for span in found.removed if span.stage is Stage.SPAM]

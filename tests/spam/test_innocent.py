@@ -87,3 +87,24 @@ def test_furniture_is_chrome(kind: str, linked: bool) -> None:  # noqa: FBT001  
     found = clean_html(page.html())
     assert isinstance(found, Article)
     assert not spam_of(found)
+
+
+LISTS = {
+    "schools": "红星小学 育才中学 实验幼儿园 第三职业高中 师范附小",
+    "events": "男子单打 女子双打 混合泳接力 举重六十一公斤级 气步枪",
+    "prizes": "一等奖三名 二等奖六名 三等奖十二名 优秀奖二十名",
+    "stops": "东门菜市场 西关街口 南湖公园 北站广场 青年路口",
+    "crafts": "剪纸 皮影 木版年画 泥塑 刺绣 竹编",
+    "fees": "普通门诊五元 副主任医师十五元 主任医师二十五元 急诊八元",
+}
+
+
+@pytest.mark.parametrize("separator", ["；", "、", "，", " · ", "\n"])
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_between_paragraphs_that_sells_nothing_stays(kind: str, separator: str) -> None:
+    told = paragraphs("crane_ad_words")
+    lines = separator.join(LISTS[kind].split()).split("\n")
+    story = (*told[:2], *lines, *told[2:])
+    found = clean_html(Page("云岭大桥合龙 两岸群众出行缩短一小时", story).html())
+    assert isinstance(found, Article)
+    assert not spam_of(found)
