@@ -58,7 +58,8 @@ PAGE_WORDS: Final = (
     ),
     (
         Reason.CAPTCHA,
-        r"验证码|安全验证|访问验证|人机验证|滑动验证|拖动滑块|captcha|verify you are|检测到异常|访问过于频繁|环境异常",
+        r"验证码|安全验证|访问验证|人机验证|滑动验证|(?:拖动|按住|滑动)滑块|(?:验证|证明|确认)[您你]?是(?:真人|人类)|captcha"
+        r"|verify you are|检测到异常|访问过于频繁|(?:环境|访问|网络)(?:存在)?异常",
     ),
     (
         Reason.LOGIN_WALL,

@@ -91,7 +91,8 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
             held = container.holds(block)
             share = inside if held else outside
             near[block.index] = share * good / (1 + max(0.0, between - TOLERATED_SHARE * seen) / HALF_VALUE_CHARS)
-            if not held and outside == 1 and good >= MIN_STORY_PROSE:
+            goes_on = not held or container.is_sibling_paragraph(block)
+            if goes_on and outside == 1 and good >= MIN_STORY_PROSE:
                 container.widen(block)
         elif (
             seen > (MIN_PROSE_BEFORE_HEADING if block.tag in HEADINGS else MIN_PROSE_BEFORE_BARRIER)
@@ -159,7 +160,14 @@ class _Container:
         is_box = node != self._node and self._first <= first and end < self._last and end - first <= MAX_BOX_BLOCKS
         if not is_box or rule_of(block) not in HEADS_OF_BOXES:
             return 0
-        return end if home_of(self._document, self._document.blocks[end].node) == self._node else 0
+        behind = home_of(self._document, self._document.blocks[end].node)
+        return end if self._node in (behind, nodes.parent[behind]) else 0
+
+    def is_sibling_paragraph(self, block: Block) -> bool:
+        """Tell whether container and block are each the one block of an element beside the other's: `<div>`s for paragraphs."""
+        nodes = self._document.nodes
+        alone = self._last - self._first == 1 == nodes.last[block.node] - nodes.first[block.node]
+        return alone and block.node != self._node and nodes.parent[block.node] == nodes.parent[self._node]
 
     def widen(self, block: Block) -> None:
         """Make the container hold the block too."""

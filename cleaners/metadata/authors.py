@@ -112,6 +112,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
+        lambda: _bracketed(zones.below(), CLOSING_CHARS, from_end=True),
         lambda: posted((*zones.of("head", "tail"), *zones.ends())),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),

@@ -1,0 +1,83 @@
+"""Stories in several elements: poems, paragraphs behind a box, a summary's own box, a notice's signature."""
+
+import pytest
+
+from cleaners import Article, Reason, Rejected, clean_html
+from tests.cleaners.test_story_edges import STORY, TITLE, outcome, paragraphs, story_of
+
+POEM = "灯", "门外的河还没有睡", "它把一条船抱在怀里", "你来的时候，灯还亮着", "灯下的人", "数着米粒"
+NEXT = "雨", "雨落在瓦上", "瓦落在夜里", "我说，别走", "你就停了一停"
+LEAD = "河西的孩子盼了许多年，终于在开学之前盼来了这条不用涉水的路。"
+BYLINE = "<div>2024-05-06 10:30 来源：晨光报</div>"
+
+
+@pytest.mark.parametrize(
+    "below", ["", "<div>作者简介：江山，本名关山月，1986年生，青石镇人，小学教师，著有诗集《河西》。</div>"]
+)
+def test_poems_in_elements_of_their_own_begin_with_their_first_lines(below: str) -> None:
+    parts = "".join(
+        f"<div align=center><br><b>{first}</b><br>{'<br>'.join(lines)}</div>" for first, *lines in (POEM, NEXT)
+    )
+    found = outcome(
+        f"<div class=bt>灯（外一首）</div>{BYLINE}<div class=nr>{parts}{below}</div>", title="灯（外一首）-晨光诗网"
+    )
+    assert story_of(found) == "\n".join((*POEM, *NEXT))
+
+
+@pytest.mark.parametrize(("mark", "more"), [("相关阅读", 2), ("延伸閱讀", 3), ("推荐阅读", 1)])
+def test_paragraphs_in_divs_behind_a_box_of_other_stories_are_kept(mark: str, more: int) -> None:
+    links = "".join(f"<a><div>果农赶在雨前抢收早熟桃子 第{at}批上市</div></a>" for at in range(more))
+    box = f"<div class=more><h4>{mark}</h4>{links}</div>"
+    above, below = (
+        (f"<div class=par>{text}</div>" for text in STORY[:2]),
+        (f"<div class='par end'>{text}</div>" for text in STORY[2:]),
+    )
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<section>{''.join(above)}{box}{''.join(below)}</section>")
+    assert story_of(found) == "\n".join(STORY)
+
+
+def test_a_summary_in_a_box_of_its_own_is_none_of_the_story() -> None:
+    box = "<div class=b-box><b>摘要</b><p>【通车】便民桥建成，三个村受益；明年还要添候车亭。</p></div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{box}{paragraphs(*STORY)}</div>")) == "\n".join(STORY)
+
+
+def test_a_first_paragraph_below_a_label_among_its_like_stays() -> None:
+    told = "<p>导语</p>" + paragraphs(LEAD, *STORY)
+    assert LEAD in story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{told}</div>"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("青石镇供水站", "2024年5月6日"), ("青石镇供水站", "青石镇建设办公室", "2024年5月6日"), ("2024年5月6日",)],
+)
+def test_a_notice_is_signed_in_an_element_of_its_own(lines: tuple[str, ...]) -> None:
+    signed = f"<div style=text-align:right>{'<br>'.join(lines)}</div>"
+    notice = f"<div class=nr>{'<br>'.join((*STORY, '特此通告。'))}<br>{signed}</div><div>附件：<a href=/1.doc>示意图.doc</a></div>"
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}{notice}")
+    assert story_of(found) == "\n".join((*STORY, "特此通告。", *lines))
+
+
+def test_a_day_behind_other_lines_signs_nothing() -> None:
+    tail = "<div>分享到 微信<br>果农赶在雨前抢收早熟桃子<br>2024年5月6日</div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=nr>{'<br>'.join(STORY)}{tail}</div>")) == "\n".join(
+        STORY
+    )
+
+
+def test_the_reporters_of_a_page_number_below_the_story_are_its_authors() -> None:
+    line = "<p>《 晨光日报 》（ 2024年05月06日 07 版 本报记者 关山月 谷小雨）</p>"
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{paragraphs(*STORY)}{line}</div>")
+    assert isinstance(found, Article)
+    assert (found.text, found.author) == ("\n".join(STORY), "关山月;谷小雨")
+
+
+@pytest.mark.parametrize(
+    "ask", ["请完成下列验证，证明您是真人", "请按住滑块，拖到最右边", "检测到网络异常，请稍候再试"]
+)
+def test_a_page_that_asks_whether_a_person_reads_it_is_a_captcha(ask: str) -> None:
+    told = "为了保护网站内容，请按照提示操作，或输入图片中的四个汉字，通过之后就能继续浏览，给您带来不便，敬请谅解。"
+    head = "<html><head><meta charset=utf-8><title>www.news.example</title></head>"
+    html = f"{head}<body><h1>www.news.example</h1><h2>{ask}</h2><p>{told}</p></body></html>"
+    found = clean_html(html.encode(), "http://www.news.example/2024/02/05/1.html")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.CAPTCHA
