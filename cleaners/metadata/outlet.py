@@ -21,11 +21,15 @@ from cleaners.metadata.zones import Line, Zones
 MAX_BESIDE_CHARS = 24
 # Who put the page up is as often a person, under this label nearly always.
 PERSONAL: Final = "发布人"
+# So a site names itself as its story's source; 本站原创 says more, and stays.
+ITSELF: Final = ("本站", "本站编辑", "本站整理")
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
 # Who wrote it all the same; a department is none.
 _MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播|传媒|频道|客户端|融媒(?:体中心)?)$")
+# Who put the page up within the office whose site it is: 农业处, 新闻科.
+_DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)")
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -41,6 +45,11 @@ _ACCOUNT: Final = re.compile(
 
 def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, authors: tuple[str, ...]) -> str:
     """Return the medium the page credits, else the site's own name; "" where the page names neither."""
+    named = _credited(document, zones, claims, title, authors)
+    return (fold(named) in ITSELF and site_name(document, claims, title)) or named
+
+
+def _credited(document: Document, zones: Zones, claims: Claims, title: Title, authors: tuple[str, ...]) -> str:
     head = zones.of("head", "above")
     return (
         _labelled(head)
@@ -76,11 +85,14 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
             if field.role != OUTLET or (not plain and field.label in ("来源", "转自", "摘自", "原创", "媒体")):
                 continue
             name = _first_name(line.credit.value(field))
-            if field.label == "来自" and not (is_medium(name) and not name[0].isascii()):
-                continue  # a telephone, or where the reader sits
+            is_shown = is_medium(name) and not name[0].isascii()
+            if field.label == "来自" and not (
+                is_shown or {"原作者", "发布者"} & {other.label for other in line.credit.fields}
+            ):
+                continue  # a telephone, or where the reader sits, but where a portal copied the story from
             if name and not field.label.startswith("发布"):
                 return name
-            if field.label != PERSONAL or is_medium(name):
+            if (field.label != PERSONAL or is_medium(name)) and not _DEPARTMENT.fullmatch(fold(name)):
                 publisher = publisher or name
     return publisher
 

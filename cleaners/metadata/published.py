@@ -41,6 +41,9 @@ _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|by
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
 _AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)(?!\D{0,6}:)")
+# (原载2011年7月8日《甲报》): when it stood in a paper, and not on this page.
+_ELSEWHERE: Final = re.compile(r"(?:原载|原刊|原发)于?\s?(?:《[^《》]{2,12}》)?[(\s]?$")
+MAX_PAPER_CHARS = 20
 _AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|[-~](?!-)|举行|召开)")
 _SCRIPT_DATE: Final = re.compile(
     r"""(?=[pdcn])(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)"""
@@ -70,6 +73,7 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
     changed = _visible_modified(zones, seen)
     modified = changed or _claimed(claims.modified, seen)[0]
     published, source = _settle(visible, worth, claimed, claim_source)
+    published = _to_the_minute(published, document, zones)
     if published is None:
         published, source = _fallback(document, zones, seen)
     if published is None and modified is not None:
@@ -185,6 +189,8 @@ def _role_of(line: Line, stamp: Stamp) -> str:
     folded = line.credit.folded
     if _AFTER_MODIFIED.match(folded[stamp.end :]):
         return MODIFIED
+    if _is_elsewhere(folded, stamp):
+        return OTHER
     for field in line.credit.fields:
         if field.start <= stamp.start <= field.end:
             earlier = [other for other in line.credit.stamps if field.start <= other.start < stamp.start]
@@ -192,6 +198,10 @@ def _role_of(line: Line, stamp: Stamp) -> str:
                 return field.role
             return field.role if field.role == OTHER and folded[field.start : stamp.start].strip() == "" else ""
     return ""
+
+
+def _is_elsewhere(folded: str, stamp: Stamp) -> bool:
+    return _ELSEWHERE.search(folded, max(0, stamp.start - MAX_PAPER_CHARS), stamp.start) is not None
 
 
 def _may_be_relative(line: Line) -> bool:
@@ -224,6 +234,16 @@ def _settle(visible: Stamp | None, worth: float, claimed: Stamp | None, source: 
         zoned = claimed.zoned and bool(clock) and clock[:5] == claimed.clock[:5]
         return replace(visible, clock=_finer(visible, claimed) or clock, zoned=zoned), _word(visible)
     return (visible, _word(visible)) if worth >= STRONG_WORTH else (claimed, source)
+
+
+def _to_the_minute(stamp: Stamp | None, document: Document, zones: Zones) -> Stamp | None:
+    """Return a date without a clock with that of the time element of the same day which stands near the title."""
+    if stamp is None or stamp.clock or not document.times:
+        return stamp
+    near = {line.block.index for line in zones.of("head", "above")}
+    found = (stamp_of_claim(value) for value, at in document.times if at in near)
+    same = next((other for other in found if other and other.clock and other.date == stamp.date), None)
+    return replace(stamp, clock=same.clock, zoned=same.zoned) if same else stamp
 
 
 def _finer(visible: Stamp, claimed: Stamp) -> str:
@@ -265,7 +285,8 @@ def _of_masthead(document: Document, seen: _Witnesses) -> Stamp | None:
     """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版."""
     for block in document.blocks[:MASTHEAD_BLOCKS]:
         if len(block.text) <= MAX_MASTHEAD_CHARS and not block.links and _ISSUE.search(block.text):
-            stamp = next((stamp for stamp in stamps_in(fold(block.text)) if stamp.year), None)
-            if stamp and seen.dated(stamp):
-                return stamp
+            folded = fold(block.text)
+            stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
+            if stamp and not _is_elsewhere(folded, stamp) and (dated := seen.dated(stamp)):
+                return dated
     return None
