@@ -77,6 +77,7 @@ def test_a_heading_behind_a_mark_is_nobodys_name() -> None:
     ("byline", "outlet"),
     [
         ("<div>2024-05-06 来源：本站</div>", "青石文联"),
+        ("<div>2024-05-06 来源：本站原创</div>", "本站原创"),
         ("<div><div>桥头评论</div><div>2024-05-06 10:30晨光日报社官方帐号</div></div><div>关注</div>", "桥头评论"),
         ("<div>2024-05-06 10:30 | 我要评论</div>", "青石文联"),
         ("<div>2024-05-06 10:30</div><div>17条评论</div>", "青石文联"),
