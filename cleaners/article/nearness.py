@@ -138,7 +138,9 @@ class _Container:
 
     def holds(self, block: Block) -> bool:
         """Tell whether the block stands in the container or in a twin beside it; none does before the first prose."""
-        return self._first <= block.index < self._last or (self._node > 0 and self._is_in_twin(block.node))
+        if self._first <= block.index < self._last:
+            return True
+        return self._node > 0 and (self._is_in_twin(block.node) or self.is_sibling_paragraph(block))
 
     def _is_in_twin(self, node: int) -> bool:
         """Tell whether the node is in a sibling of the container with the same tag and names: a story cut in parts."""
@@ -167,7 +169,9 @@ class _Container:
         """Tell whether container and block are each the one block of an element beside the other's: `<div>`s for paragraphs."""
         nodes = self._document.nodes
         alone = self._last - self._first == 1 == nodes.last[block.node] - nodes.first[block.node]
-        return alone and block.node != self._node and nodes.parent[block.node] == nodes.parent[self._node]
+        if not alone or block.node == self._node or nodes.tag[block.node] != nodes.tag[self._node]:
+            return False
+        return nodes.parent[block.node] == nodes.parent[self._node]
 
     def widen(self, block: Block) -> None:
         """Make the container hold the block too."""

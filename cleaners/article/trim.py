@@ -12,7 +12,7 @@ from cleaners.article.choose import Body, signature_lines
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_picture
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label
-from cleaners.article.weigh import MAX_VERSE_CHARS, clause_marks, is_cell, prose_chars
+from cleaners.article.weigh import MAX_VERSE_CHARS, SENTENCE_ENDS, clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 
@@ -31,6 +31,9 @@ NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 MAX_PICTURE_BLOCKS = 2
 # One sentence that is no longer may be a caption, too; behind it who took the picture.
 MAX_CAPTION_SENTENCE = 45
+# Below a heading that says so, at the story's end, so many paragraphs at most tell who wrote it.
+NOTE_BLOCKS = 4
+_AUTHOR_NOTE = re.compile(r"\W{0,2}(?:作者|[译譯]者)(?:[简簡]介|介[绍紹])\W{0,2}")
 _CREDITED = re.compile(r"。\S{0,8}(?:[记記]者|[摄攝]影)\s?[/／:：]?\s?[\u4e00-\u9fff]{2,4}$")
 # Rules that cut a line which may name the photographer alone: 记者王五/摄影
 PHOTOGRAPHER_RULES = frozenset(("caption", "author_line"))
@@ -70,8 +73,11 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_repeated_lead(document, blocks, rules)
     _cut_teasers(blocks, rules)
     _cut_related_sections(blocks, rules)
+    _cut_author_note(blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
+    if document.media != "text":
+        _cut_last_headings(blocks, rules)
     return rules
 
 
@@ -240,6 +246,23 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
                 signed = block.index + signs - 1
                 continue
             rules.setdefault(block.index, "after_story")
+
+
+def _cut_last_headings(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut a heading that has nothing of the story below it: it heads a box whose text went before."""
+    for block in reversed(blocks):
+        if block.index in rules:
+            continue
+        if block.tag not in HEADINGS or block.text.endswith(SENTENCE_ENDS):
+            return
+        rules[block.index] = "after_story"
+
+
+def _cut_author_note(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands below a line that introduces the author, at the story's end: who he is."""
+    for at, block in enumerate(blocks[-NOTE_BLOCKS:], max(0, len(blocks) - NOTE_BLOCKS)):
+        if rules.get(block.index) == "credit" and _AUTHOR_NOTE.fullmatch(block.text):
+            rules |= {below.index: "author_note" for below in blocks[at + 1 :] if below.index not in rules}
 
 
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], main: set[int]) -> None:

@@ -81,3 +81,58 @@ def test_a_page_that_asks_whether_a_person_reads_it_is_a_captcha(ask: str) -> No
     found = clean_html(html.encode(), "http://www.news.example/2024/02/05/1.html")
     assert isinstance(found, Rejected)
     assert found.reason is Reason.CAPTCHA
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<div class=nl><h3>每周五，一封来自河西的信</h3><form><input placeholder=email><button>订阅</button></form></div>",
+        "<p>每周一早晨，我们把最要紧的新闻送到您的邮箱，点此订阅。</p>",
+        "<div class=card><div>🎙</div><div>本期节目可在喜马拉雅、小宇宙收听</div></div>",
+        "<p>【作者简介】</p><p>江山，青石镇人，小学教师，著有《河西》。</p>",
+        "<p>（作者简介：江山，青石镇人，小学教师，著有《河西》。）</p>",
+        "<p>特别提醒：如果我们使用了您的图片，请与本站联系索取稿酬。</p>",
+        "<p>《晨光日报》（2024年5月6日 第3版 记者 江山）</p>",
+    ],
+    ids=[
+        "newsletter heading",
+        "newsletter",
+        "podcast",
+        "author's heading",
+        "author in brackets",
+        "reminder",
+        "page number",
+    ],
+)
+def test_what_a_site_adds_below_the_story_is_none_of_it(tail: str) -> None:
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{paragraphs(*STORY)}{tail}</div>")
+    assert story_of(found) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "温馨提示：过桥请慢行，雨天桥面湿滑，骑车的村民要下车推行。",
+        "镇里的报纸每周五送到村民手上，他每期都要从头读到尾。",
+        "“这座桥我们等了三十年！”",
+    ],
+)
+def test_a_last_sentence_that_tells_stays(last: str) -> None:
+    for tag in ("p", "h3"):
+        found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{paragraphs(*STORY)}<{tag}>{last}</{tag}></div>")
+        assert story_of(found) == "\n".join((*STORY, last))
+
+
+def test_paragraphs_in_elements_without_names_go_on_behind_a_box() -> None:
+    box = "<aside><h4>延伸阅读</h4><p><a href=/1.html>石岗村公交本月开通</a></p></aside>"
+    first, *rest = (f"<section>{text}</section>" for text in STORY)
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<article>{first}{box}{''.join(rest)}</article>")) == "\n".join(
+        STORY
+    )
+
+
+def test_a_poem_in_stanzas_without_a_comma_is_whole() -> None:
+    lines = "河水走了很远", "才想起自己的名字", "岸边的柳树低下头", "像在认领一个孩子", "我把手伸进水里", "摸到一盏灯"
+    stanzas = f"<p>{'<br>'.join(lines[:4])}</p><p>{'<br>'.join(lines[4:])}</p>"
+    found = outcome(f"<h1>河边的柳树</h1>{BYLINE}<div class=c>{stanzas}</div>", title="河边的柳树_晨光网")
+    assert story_of(found) == "\n".join(lines)
