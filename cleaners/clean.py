@@ -12,7 +12,7 @@ from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
 from cleaners.decode import Decoded, binary_kind, decode, is_binary
 from cleaners.denoise import Denoised, denoise
-from cleaners.dom import Document, document_of_lines
+from cleaners.dom import Block, Document, document_of_lines
 from cleaners.embedded import with_embedded_story
 from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
 from cleaners.normalize import normalize
@@ -28,6 +28,7 @@ from cleaners.spam import (
     mend_head,
     repair_title,
     selling_headings,
+    without_advertising,
 )
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
@@ -114,6 +115,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
         extended = with_embedded_story(seen)
         if extended is not None:
             return clean_document(extended, decoded, source, options)
+    title = _without_advertising(title, document.blocks[body.first : body.last], options.detector)
     metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
@@ -158,6 +160,11 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
     if any(document.embedded):
         return title, embedded_body(document)
     return title, choose_body(document, title.block, skip)
+
+
+def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:
+    wording = detector.weights.wording if detector.weights else None
+    return replace(title, text=without_advertising(title.text, [block.text for block in story], wording))
 
 
 def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:

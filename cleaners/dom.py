@@ -157,7 +157,7 @@ def assemble(blocks: list[Block]) -> str:
 
 
 def document_of_lines(text: str) -> Document:
-    """Return a plain-text document as blocks, a line each; blank lines part them into groups, a node each."""
+    """Return a plain-text document as blocks, a line each, the cells between its tabs as pieces; blank lines part groups, a node each."""
     nodes = Nodes([0], ["body"], [""], [0], [0], [0])
     blocks: list[Block] = []
     node = 0
@@ -174,7 +174,8 @@ def document_of_lines(text: str) -> Document:
                 strict=True,
             ):
                 column.append(value)  # type: ignore[attr-defined]
-        blocks.append(Block(len(blocks), line, node, "p"))
+        cells = tuple(filter(None, map(str.strip, raw.split("\t")))) if "\t" in raw.strip() else ()
+        blocks.append(Block(len(blocks), line, node, "p", pieces=cells))
         nodes.last[node] = len(blocks)
     nodes.last[0] = len(blocks)
     return Document(blocks, nodes, media="text", seen=assemble(blocks))

@@ -18,7 +18,7 @@ from cleaners.metadata import Metadata, Title
 from cleaners.metadata.fold import key
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
-from cleaners.verdict_of_lines import has_video_title, headlines_of_lines, said, said_above
+from cleaners.verdict_of_lines import counts_results, has_video_title, headlines_of_lines, said, said_above, sells
 from cleaners.verdict_of_site import HEADLINE_CHARS, LONGEST_INTRODUCTION, introduces, is_about_site, linked_headlines
 
 MIN_STORY_CHARS = 15
@@ -135,7 +135,7 @@ def verdict(story: Story) -> Rejected | None:
 def _of_site(story: Story, chars: int) -> Rejected | None:
     """Return why a page is about its site, or introduces the stories below it: an undated word above many headlines."""
     document = story.document
-    if is_about_site(document, story.title):
+    if is_about_site(document, story.title, story.body):
         return Rejected(Reason.NO_ARTICLE, "a page of the site about itself, as its title says")
     is_signed = story.metadata.date_source in BYLINES or story.metadata.author or _claims_article(document)
     if document.media == "text" or is_signed or chars >= LONGEST_INTRODUCTION:
@@ -181,11 +181,15 @@ def _counts_results(story: Story) -> bool:
 def _closed_lines(story: Story, chars: int) -> Rejected | None:
     """Return the same of a plain-text document, which has only the lines above the story to say it."""
     document, text = story.document, fold(story.text)
-    reason = said_above(document, story.body)
+    reason = said_above(document, story.body, chars)
     if reason is Reason.ERROR_PAGE:
         return Rejected(reason, f"a line says so, above {chars} characters")
-    if reason is Reason.LIST_PAGE and headlines(document) >= SOME_HEADLINES:
-        return Rejected(reason, "results of a search")
+    is_titled_so = counts_results(story.title.text)
+    if is_titled_so or (reason is Reason.LIST_PAGE and headlines(document) >= SOME_HEADLINES):
+        return Rejected(Reason.LIST_PAGE, "results of a search")
+    is_signed = story.metadata.author and story.metadata.date_source in BYLINES
+    if sells(document) and not is_signed:  # a story may stand beside what a shop advertises
+        return Rejected(Reason.NO_ARTICLE, f"{chars} characters beside a button to buy what they describe")
     of_video = reason is Reason.VIDEO_SHELL or has_video_title(story.title.text)
     if _PROGRAMME.match(text) and (chars < PLAYER_CHARS or (chars < SHELL_CHARS and _OF_PROGRAMME.match(text))):
         return Rejected(Reason.VIDEO_SHELL, f"{chars} characters that introduce a programme")

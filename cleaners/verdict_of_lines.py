@@ -17,37 +17,56 @@ MAX_LINE_CHARS = 70
 # Lines that are looked at where no story stands below them.
 SHOWN_LINES = 60
 MIN_FORM_LINES = 2
+MESSAGE_CHARS = 200
 _THING: Final = r"(?:网页|页面|文章|内容|新闻|帖子|信息|稿件|链接|视频)"
 _LOST: Final = re.compile(
     rf"^(?:error\W*)?(?:404\W*)?(?:(?:很?抱歉|对不起)[,!]?[^,。]{{0,16}}|[^,。]{{0,8}}){_THING}[^,。]{{0,10}}"
     r"(?:不存在|找不到|已?被[^,。]{0,8}(?:删除|移除|下架)|已(?:经)?(?:删除|移除|下架|下线|失效|过期)|无法(?:查看|访问))"
     r"(?:$|[\s,!。_|-]|或|哦|了|啦)|"
     rf"^(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{{0,8}}{_THING}(?:$|[\s,!。_|-])|^(?:404\W*)?(?:page )?not found\b|"
-    r"(?:系统|服务器|访问|页面)(?:发生)?(?:错误|出错)了?[!。]?$|^50[0-4] ",
+    r"(?:系统|服务器|访问|页面)(?:发生)?(?:错误|出错)了?[!。]?$|^50[0-4] |"
+    r"^(?:您的|你的|该|本次|当前)?(?:请求|访问|IP)(?:地址)?[^,。]{0,14},?(?:已|被)[^,。]{0,10}(?:拦截|阻断|禁止|拒绝|屏蔽)[!。]?$|"
+    r"^网站防火墙$|^\S{0,6}(?:防火墙|安全狗|waf)(?:拦截|提示|提醒)$|^(?:该|本|此|您访问的)(?:网站|站点)(?:暂时|已)?(?:关闭|停止访问|停用|无法访问)[!。]?$",
     re.IGNORECASE,
 )
 _FORM: Final = re.compile(
     r"^(?:(?:请输入)?(?:登[录入])?密码\s?[:*]?|忘记密码\??|记住(?:我|密码|账号|登[录入](?:状态)?)|(?:下次)?自动登[录入]|"
-    r"(?:账号|帐号|用户|会员|短信|扫码|密码|手机号?|立即)\S{0,4}登[录入]|第三方\S{0,4}登[录入]:?)"
+    r"(?:账号|帐号|用户|会员|短信|扫码|密码|手机号?|立即)\S{0,4}登[录入]|第三方\S{0,4}登[录入]:?|登[录入]后(?:可|继续|即可)?(?:阅读|查看)|您?(?:尚|还)未登[录入]|已是会员)"
 )
 _RESULTS: Final = re.compile(
     r"找到(?:相关|约|了)?[^,。]{0,12}[\d,]+\s?(?:篇|条|个|项)|(?:搜索|搜寻|检索)结果|(?:共|约)\s?[\d,]+\s?(?:篇|条|个|项)[^,。]{0,6}结果|"
     r"^[\d,]+\s?(?:条|个|项)(?:相关)?结果"
+)
+_COUNTED: Final = re.compile(
+    r"(?:已?为?[您你])?(?:共|一共)?(?:找到|搜索到|搜到|检索到|查询到)[^,。]{0,14}?\d[\d,]*\s?(?:篇|条|个|项)(?:相关)?(?:结果|信息|内容|新闻|文章|记录)?[。:]?"
 )
 _PLAYER: Final = re.compile(
     r"\d\d:\d\d\s?/\s?\d\d:\d\d|^倍速|倍速(?:播放)?\s?(?:高清|全屏|[\d.]+x)|flash\s?播放器|视频(?:加载|播放)(?:中|失败)|^(?:正在播放|选集|播放列表|本期节目|视频简介)|"
     r"^(?:视频|影片|影音)[>›»]|[>›»]\s?(?:视频|影片|影音)\s?[>›»]|^(?:播放|观看)(?:次数|量)?\s?:?\s?[\d.]+\s?万?次?$",
     re.IGNORECASE,
 )
+# What a shop shows beside what it sells, gives away, lets or offers, each in a line of its own: the buttons, and the labels.
+_BUY: Final = re.compile(
+    r"^(?:(?:加入|放入)(?:购物车|询价[单篮])|(?:立即|马上|点击|在线)(?:购买|询价|订购|抢购|下单)|(?:我要|发送)?(?:询价|询盘)|购买数量|(?:本地|高速|普通|立即|官方|安卓|电信|网通|联通)下载(?:地址)?\d?$|下载地址\d?:?$|申请职位|投递简历|(?:立即|预约)(?:咨询|看房)$|数量[\s\d+-]*$)"
+)
+_WARE: Final = re.compile(
+    r"^(?:(?:市场|促销|参考|产品|商品|会员|优惠|零售|批发)(?:价格?|报价)|价格|库存|(?:产品|商品|规格)?型号|(?:产品|商品)(?:编号|货号|品牌|名称|分类)|(?:软件|文件|游戏|应用)(?:大小|语言|授权|类型|版本)|授权方式|运行环境|最?小?起订量?|发货地址?|月销量?)\s?:|"
+    r"^(?:(?:产品|商品)(?:介绍|参数|特点|详情|概述)|累计评价|装箱清单|技术参数|(?:软件|游戏)(?:介绍|特色|截图)|职位描述|任职要求|房源描述|(?:用户|买家|商品)评价(?:\(\d+\))?):?$"
+)
+MIN_WARE_LINES = 2
 _VIDEO_TITLE: Final = re.compile(
     r"^[(《][^)》]{0,10}(?:视频|影片|影音|直播|VIDEO|新闻|天下|精华|播报)[^)》]{0,6}[)》]", re.IGNORECASE
 )
 
 
-def said_above(document: Document, body: Body) -> Reason | None:
-    """Return what the lines above the story say that the page is instead, None where they say nothing."""
+def said_above(document: Document, body: Body, chars: int) -> Reason | None:
+    """Return what the lines above the story say that the page is instead, None where they say nothing.
+
+    With so few `chars` that the message itself may be taken for the story, its first line is asked, too.
+    """
     lines = _lines(document, body.first)
-    if any(map(_LOST.search, lines)):
+    lost = _lines(document, body.first + 1) if chars < MESSAGE_CHARS else lines
+    if any(map(_LOST.search, lost)):
         return Reason.ERROR_PAGE
     if any(map(_RESULTS.search, lines)):
         return Reason.LIST_PAGE
@@ -64,6 +83,21 @@ def said(document: Document) -> Reason | None:
     if any(map(_RESULTS.search, lines)):
         return Reason.LIST_PAGE
     return Reason.VIDEO_SHELL if any(map(_PLAYER.search, lines)) else None
+
+
+def counts_results(title: str) -> bool:
+    """Tell whether what was taken for a title counts what a search has found.
+
+    >>> counts_results("为您找到相关结果约326条"), counts_results("专家找到三个新物种")
+    (True, False)
+    """
+    return _COUNTED.fullmatch(fold(title)) is not None
+
+
+def sells(document: Document) -> bool:
+    """Tell whether a text shows what a shop sells: a button to buy, and lines that say what it is and costs."""
+    lines = _lines(document, len(document.blocks))
+    return any(map(_BUY.search, lines)) and sum(_WARE.search(line) is not None for line in lines) >= MIN_WARE_LINES
 
 
 def _lines(document: Document, last: int) -> list[str]:

@@ -18,6 +18,7 @@ LONGEST_INTRODUCTION = 300
 MAX_PARAGRAPHS = 2
 # Stories with dates right below an introduction: so many of them, and how far is looked.
 MANY_BELOW = 8
+HEADING_REACH = 3
 BELOW_BLOCKS = 40
 # Boxes of stories, each with a link to more of them, and excerpts that go on elsewhere.
 MANY_BOXES = 3
@@ -42,10 +43,15 @@ _CONTINUED: Final = re.compile(r"[\[(](?:详细|详情|全文|更多|阅读全�
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d{1,2}[-月]\d{1,2}(?!\d)")
 
 
-def is_about_site(document: Document, title: Title) -> bool:
-    """Tell whether the page's title is that of an imprint, terms of use and the like, and nothing else."""
-    first = next(iter(segments(document.title)), "")
-    return any(_ABOUT.fullmatch(fold(text).strip()) for text in (title.text, first) if text)
+def is_about_site(document: Document, title: Title, body: Body) -> bool:
+    """Tell whether the page's title is that of an imprint, terms of use and the like, and nothing else.
+
+    Of a text without a title the lines right above its first sentence may be it.
+    """
+    names = [title.text, next(iter(segments(document.title)), "")]
+    if document.media == "text" and not title.text:
+        names += (block.text for block in document.blocks[max(0, body.first - HEADING_REACH) : body.first])
+    return any(_ABOUT.fullmatch(fold(text).strip()) for text in names if text)
 
 
 def introduces(document: Document, body: Body, text: str) -> bool:

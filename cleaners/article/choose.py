@@ -7,6 +7,7 @@ from itertools import accumulate
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import home_of, near_title
+from cleaners.article.notices import begin_of_notice, end_of_notice
 from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
 
@@ -47,6 +48,9 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     """
     prose, boilerplate = weigh(document, skip)
     body = _body_of(document, title_block, prose, boilerplate, prose)
+    if document.media == "text" and body.prose:
+        first = begin_of_notice(document, body.first, body.last, title_block)
+        body = replace(body, first=first, last=end_of_notice(document, body.last, skip))
     of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
     if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
         return body

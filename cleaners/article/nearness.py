@@ -7,6 +7,7 @@ excerpt of a related one, or a comment.
 
 import re
 
+from cleaners.article.items import REPLY_HEAD
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
@@ -114,6 +115,11 @@ def is_below_summary_label(document: Document, block: Block) -> bool:
     return label is not None and label.end() == len(above)
 
 
+def is_below_reply_head(document: Document, block: Block) -> bool:
+    """Tell whether the line above says that a reply to the story's question follows, or who gave it: both are the story."""
+    return block.index > 0 and rule_of(document.blocks[block.index - 1]) == REPLY_HEAD
+
+
 def _sums_up(document: Document, block: Block) -> bool:
     """Tell whether the block says that it sums the story up: what stands below it is not yet behind the story."""
     if _DECK_NAMES.search(document.nodes.names[block.node]):
@@ -193,7 +199,7 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     rule = "" if linked else rule_of(block)
     if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
-    if document.media == "text" and _STAMP.fullmatch(block.text):
+    if document.media == "text" and _STAMP.fullmatch(block.text) and not is_below_reply_head(document, block):
         return BEHIND_STAMP
     if container.holds(block):
         return NO_BARRIER

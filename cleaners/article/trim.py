@@ -7,6 +7,7 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import takewhile
 
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.lines import rule_of
@@ -25,6 +26,8 @@ MAX_LABEL_CHARS = 16
 MIN_BROKEN_LINES = 3
 # A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
 MAX_CAPTION_CHARS = 60
+MAX_CONTENTS_CHARS = 40
+MIN_CONTENTS = 2
 MIN_BELOW_CAPTION = 40
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
@@ -53,6 +56,8 @@ _NUMBERED = re.compile(
 )
 _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
+# When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
 
 
@@ -71,6 +76,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         _cut_bare_captions(document, blocks, rules)
     _cut_hidden(blocks, rules)
     _cut_repeated_lead(document, blocks, rules)
+    _cut_contents(blocks, rules)
     _cut_teasers(blocks, rules)
     _cut_related_sections(blocks, rules)
     _cut_author_note(blocks, rules)
@@ -124,6 +130,15 @@ def _is_summary_box(document: Document, pair: list[Block]) -> bool:
     return not inside and document.nodes.first[box] >= first.index - 1
 
 
+def _cut_contents(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut a table of contents: short lines above the first paragraph, each of which stands again below as a heading."""
+    above = list(takewhile(lambda block: "。" not in block.text, blocks))
+    below = {block.text for block in blocks[len(above) :] if len(block.text) <= MAX_CONTENTS_CHARS}
+    repeated = [block for block in above if block.text in below and block.index not in rules]
+    if len(repeated) >= MIN_CONTENTS:
+        rules |= {block.index: "contents" for block in repeated}
+
+
 def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
     """Cut what stands between another story's linked headline and its date: a card that recommends it."""
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
@@ -156,7 +171,7 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "button"
     if is_cell(document, block):
         return ""
-    return rule_of(block)
+    return rule_of(block) or ("stamp" if document.media == "text" and _STAMP.fullmatch(block.text) else "")
 
 
 def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
@@ -275,7 +290,9 @@ def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], ma
     for block in before:
         if block.index in rules:
             continue
-        stray = _home(document, block) not in main or (is_label(block) and not started)
+        # of a text nothing stands here but what was chosen: its first heading, whom it speaks to
+        is_stray_label = is_label(block) and not started and (is_verse or document.media != "text")
+        stray = _home(document, block) not in main or is_stray_label
         if stray and (not prose_chars(block) or is_around(document, block)):
             rules[block.index] = "before_story"
         started = started or block.index not in rules

@@ -7,6 +7,7 @@ label, a menu entry or a headline in a list. Both are counted in characters, so 
 import re
 from collections import Counter
 
+from cleaners.article.items import announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import CLAUSE_MARKS, Block, Document
@@ -20,11 +21,18 @@ LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
 SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
+# …。(編輯:王五)1130205: a sentence, and behind it who signs.
+_SIGNED_SENTENCE = re.compile(r"[。！？”」]\s?[（(【\[—]")
+# So many part the members of a list that a story gives in one line: who played, what was sold.
+MANY_SEMICOLONS = 2
 # A row of a table in plain text: its words, and the numbers among its own or its neighbour's.
 MAX_ROW_CHARS = 80
 MIN_ROW_WORDS = 3
+# A longer cell is a headline, in a table of what is read most.
+MAX_CELL_CHARS = 16
 MIN_ROW_NUMBERS = 2
-_NUMBER = re.compile(r"[+-]?\d[\d,.]*%?")
+# Days, hours and how long they last are numbers too.
+_NUMBER = re.compile(r"[+-]?\d[\d,.:：月日年~—–/-]*%?")
 # Marks that a newspaper puts before its author's name, on a line above the first of verse.
 BOXES = tuple("□■◎●○◆◇")
 # Lines of verse: so long, so many in one element, and so few others among them.
@@ -85,7 +93,9 @@ def prose_chars(block: Block) -> int:
 
 def _is_sentence(block: Block) -> bool:
     """Tell whether a line of plain text reads as a sentence: it has lost its links, and may as well be a menu's."""
-    if block.wide < MIN_UNENDED_SENTENCE and not block.text.endswith(SENTENCE_ENDS):
+    is_ended = block.text.endswith(SENTENCE_ENDS) or block.text.count("；") >= MANY_SEMICOLONS
+    is_ended = is_ended or _SIGNED_SENTENCE.search(block.text) is not None
+    if block.wide < MIN_UNENDED_SENTENCE and not is_ended:
         return False
     if "。" not in block.text and len(_CLOCK.findall(block.text)) >= MANY_CLOCKS:
         return False  # headlines in one line, and how long the video of each is
@@ -106,12 +116,19 @@ def is_cell(document: Document, block: Block) -> bool:
 
 
 def _is_row(document: Document, block: Block) -> bool:
+    beside = document.blocks[max(0, block.index - 1) : block.index + 2]
+    if (
+        len(block.pieces) > 1 and max(map(len, block.pieces)) <= MAX_CELL_CHARS
+    ):  # a row of tabs is a menu's where it has no number
+        rows = [other for other in beside if len(other.pieces) == len(block.pieces)]
+        if len(rows) > 1 and any(map(str.isdecimal, "".join(row.text for row in rows))):
+            return True
     words = block.text.split() if len(block.text) <= MAX_ROW_CHARS else []
     if len(words) < MIN_ROW_WORDS or clause_marks(block.text):
         return False
-    for other in document.blocks[max(0, block.index - 1) : block.index + 2]:
-        beside = other.text.split() if other is not block and len(other.text) <= MAX_ROW_CHARS else []
-        if len(beside) == len(words) and max(map(_count_numbers, (words, beside))) >= MIN_ROW_NUMBERS:
+    for other in beside:
+        others = other.text.split() if other is not block and len(other.text) <= MAX_ROW_CHARS else []
+        if len(others) == len(words) and max(map(_count_numbers, (words, others))) >= MIN_ROW_NUMBERS:
             return True
     return False
 
@@ -222,4 +239,10 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
         good = 0 if untold else prose_chars(block)
         prose.append(good)
         boilerplate.append(0 if nothing or is_cell(document, block) else max(0, min(len(block.text), 60) - good))
+    if plain:
+        shaped, between = announced(document.blocks, prose, skip | document.listed)
+        for index in shaped | between:
+            boilerplate[index] = 0
+        for index in shaped:
+            prose[index] = document.blocks[index].wide
     return prose, boilerplate

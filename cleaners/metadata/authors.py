@@ -361,6 +361,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             len(line.block.text) <= 12
             and not line.credit.fields
             and not line.credit.stamps
+            and ":" not in line.credit.folded  # 主演:王五 / 赵六
             and not _NOT_AUTHOR_CLASS.search(line.names)
         ):
             names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]

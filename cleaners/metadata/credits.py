@@ -22,6 +22,7 @@ DESKS: Final = frozenset(("记者", "编辑", "责编"))
 _DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
+_BEHIND_CLOCK: Final = re.compile(r"^.*\d:\d\d(?::\d\d)?\s?")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w./:-]+")
 _EDGES: Final = " |·•,;()/>-*、\"'"
 _PIECES: Final = re.compile(r"[\s|,;()·•]+")
@@ -115,7 +116,8 @@ def _begin(folded: str, match: re.Match[str]) -> int:
 
 
 def _names_a_medium(before: str) -> bool:
-    """Tell whether nothing but a medium's name stands before a label: 某某新闻编辑 | 王五."""
+    """Tell whether nothing but a medium's name stands before a label, or between a clock and it: 某某新闻编辑 | 王五."""
+    before = _BEHIND_CLOCK.sub("", before)
     return len(before) <= MAX_MEDIUM_CHARS and is_medium(before)
 
 

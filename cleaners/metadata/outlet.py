@@ -21,8 +21,6 @@ from cleaners.metadata.zones import Line, Zones
 MAX_BESIDE_CHARS = 24
 # Who put the page up is as often a person, under this label nearly always.
 PERSONAL: Final = "发布人"
-# So a site names itself as its story's source; 本站原创 says more, and stays.
-ITSELF: Final = ("本站", "本站编辑", "本站整理")
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
@@ -45,11 +43,6 @@ _ACCOUNT: Final = re.compile(
 
 def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, authors: tuple[str, ...]) -> str:
     """Return the medium the page credits, else the site's own name; "" where the page names neither."""
-    named = _credited(document, zones, claims, title, authors)
-    return (fold(named) in ITSELF and site_name(document, claims, title)) or named
-
-
-def _credited(document: Document, zones: Zones, claims: Claims, title: Title, authors: tuple[str, ...]) -> str:
     head = zones.of("head", "above")
     return (
         _labelled(head)
@@ -67,7 +60,7 @@ def _credited(document: Document, zones: Zones, claims: Claims, title: Title, au
         or of_bracket(zones.openings)
         or _labelled(zones.of("tail"))
         or on_card(document)
-        or site_name(document, claims, title)
+        or site_name(document, claims, title, zones)
         or agency(zones.openings)
         or issuer(title.text, zones.openings)
         or account(zones.of("head"), authors)

@@ -25,7 +25,9 @@ REPORTER_CHARS = 3
 _SPLIT = re.compile(r"[、,，;；/／|｜&＆+\s]+|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
 _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
 # A page's own words glued to a name.
-_PAGE_WORDS = re.compile(r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错)(?!.{0,2}[、,;/ ]).*$")
+_PAGE_WORDS = re.compile(
+    r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错|\d+\s?(?:人参与|条?评论|次?阅读))(?!.{0,2}[、,;/ ]).*$"
+)
 # 王五／台北報導: behind the bar stands a place.
 _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄攝]影|翻[摄攝])\s*[)）]?\s*$")
 _TAIL = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person, names_of
@@ -37,7 +38,7 @@ _BOXED: Final = re.compile(
 )
 # 发布于2023年7月19日由阿禾; 由王五专访 3条评论
 _BY: Final = re.compile(
-    r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传|专访|采写|采访|整理|供稿)?\s?(?:(?:\d+\s?条|暂无|没有|发表)评论)?$|发[布表]\s?于)"
+    r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传|专访|采写|采访|整理|供稿|报道)?\s?(?:\d{0,4}|(?:\d+\s?条|暂无|没有|发表)评论)$|发[布表]\s?于)"
 )
 # 此致 敬礼 读者 王五; 某社主席 王五 谨启: who signs a letter.
 _LETTER: Final = re.compile(
@@ -55,6 +56,8 @@ POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖
 _POSTED_AT: Final = re.compile(
     r"^(?:楼主:?\s|作者:?\s)?([A-Za-z0-9_.\u4e00-\u9fff-]{2,16})\s?(?:\(\d+\)\s?)?(?:发[表布]于|发[表布]在|发[表布]:?)\s?$"
 )
+# 老K · 2024/4/15 16:08: a pen name as Chinese ones begin, for a channel may stand there, too.
+_PEN_NAME_AT: Final = re.compile(r"^([老小阿][A-Za-z\u4e00-\u9fff]{1,2})\s?[·•|]\s?$")
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -86,11 +89,14 @@ def signed_letter(zones: Zones) -> tuple[str, ...]:
 
 def signed_alone(zones: Zones) -> tuple[str, ...]:
     """Return the pen name that is all of the last line, in brackets: (大叮当)."""
-    last = zones.closings[-1].text if zones.closings else ""
-    match = _ALONE.fullmatch(fold(last.strip())) if len(last) <= MAX_ALONE_CHARS else None
-    if not match or not is_given(match[1]) or fold(match[1]) in NOT_NAMES or _NO_SIGNATURE.search(match[1]):
-        return ()
-    return (last.strip()[match.start(1) : match.end(1)],)
+    tail = (line.block for line in zones.of("tail") if not line.distance)
+    below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
+    for block in (*zones.closings[-1:], *below):
+        last = block.text.strip()
+        match = _ALONE.fullmatch(fold(last)) if len(last) <= MAX_ALONE_CHARS else None
+        if match and is_given(match[1]) and fold(match[1]) not in NOT_NAMES and not _NO_SIGNATURE.search(match[1]):
+            return (last[match.start(1) : match.end(1)],)
+    return ()
 
 
 def photographed(zones: Zones) -> tuple[str, ...]:
@@ -166,7 +172,8 @@ def before_posted(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the account that a line names before it says when it posted the story."""
     for line in lines:
         credit = line.credit
-        match = _POSTED_AT.match(credit.folded[: credit.stamps[0].start]) if credit.stamps else None
+        before = credit.folded[: credit.stamps[0].start] if credit.stamps else ""
+        match = _POSTED_AT.match(before) or _PEN_NAME_AT.match(before)
         name = credit.text[match.start(1) : match.end(1)] if match else ""
         is_account = clean_name(name) and not (is_medium(name) or fold(name) in NOT_NAMES or name.isdecimal())
         if is_account:  # and no place, no label, no button

@@ -3,14 +3,18 @@
 import re
 from typing import Final
 
-from cleaners.dom import Document
+from cleaners.article.lines import rule_of
+from cleaners.article.notices import is_office
+from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
 from cleaners.metadata.medium_name import MAX_OUTLET_CHARS, clean_name
-from cleaners.metadata.people import is_medium
+from cleaners.metadata.people import LEAST_MEDIUM_CHARS, is_medium, is_person
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.suffix import segments, site_of_title
 from cleaners.metadata.values import Title
+from cleaners.metadata.words import NOT_OUTLETS
+from cleaners.metadata.zones import Zones
 
 COPYRIGHT_BLOCKS = 40
 # So many characters of a title are enough to find it by; a crumb stands among so many first lines.
@@ -21,7 +25,17 @@ MAX_SITE_CHARS = 16
 # A title's last piece this long may be a slogan, which no other line of the page says.
 MIN_SLOGAN_CHARS = 7
 
+# Lines by which the owner of a site names himself, and how his own news begins: 甲网 3月1日消息.
+TOOLS: Final = frozenset(("page_talk", "share", "app_download", "follow_us"))
+_TODAY: Final = re.compile(r"(?:今天是?)?\s?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月|星期|今日?天气")
+_OWNED: Final = re.compile(
+    r"©|\(c\)|copyright|(?:版权|著作权)[归所为属]|转载[^,。]{0,6}(?:注明|来自)|独家稿件", re.IGNORECASE
+)
+_REPORTING: Final = re.compile(r"\s?(?:\d{1,4}[年月日]){1,3}[^,。]{0,4}(?:消息|讯|电|报道)|(?:消息|讯)[,:\s]")
 _CRUMB: Final = re.compile(r"[>»›]")
+_HERE: Final = re.compile(
+    r"^\W*(?:[您你](?:现在|現在|当前|當前|所在)?的?(?:所在)?|现在|現在|当前|當前|所在)位置\s?[:：]?\s?"
+)
 _PARTS: Final = re.compile(r"[|｜>»›/／\s]+")
 _HOME: Final = re.compile(r"(?:网站|網站)?(?:首[页頁]|主[页頁])$")
 SECTIONS: Final = frozenset(
@@ -44,7 +58,7 @@ _COPYRIGHT: Final = re.compile(
 )
 
 
-def site_name(document: Document, claims: Claims, title: Title) -> str:
+def site_name(document: Document, claims: Claims, title: Title, zones: Zones) -> str:
     """Return the site's own name: as its head claims it, as `<title>` ends, as its copyright line says."""
     named = [clean_name(name) or _reporting(name) for name in claims.site_names]
     named = [name for name in named if name and not name.startswith("@")]
@@ -55,7 +69,7 @@ def site_name(document: Document, claims: Claims, title: Title) -> str:
     before, owner = _begin_of_title(document, title), _copyright_owner(document)
     found = (
         *claimed,
-        _masthead(document) if _has_no_head(document, title) else _end_of_title(document, title),
+        _masthead(document, title, zones) if _has_no_head(document, title) else _end_of_title(document, title),
         _called_site(document, title),
         owner
         if owner == f"{before}社"
@@ -103,17 +117,47 @@ def _has_no_head(document: Document, title: Title) -> bool:
     )
 
 
-def _masthead(document: Document) -> str:
-    """Return the site's name that a plain text begins with: the first of a crumb, or of the very first line."""
-    crumbs = [block.text for block in document.blocks[:MASTHEAD_LINES] if _CRUMB.search(block.text)]
-    first = _first_line(document)
-    for line in (*crumbs, first):
+def _masthead(document: Document, title: Title, zones: Zones) -> str:
+    """Return the site's name that a plain text begins with: the first of a crumb, or of the first line that is no spam."""
+    above = document.blocks[:MASTHEAD_LINES]
+    lines = [block.text for block in above if block.index not in zones.spam and not _is_tool(block)]
+    first = next(iter(lines), "")
+    for line in (*(_HERE.sub("", line) for line in lines if _CRUMB.search(line)), first):
         piece = next(filter(None, map(str.strip, _PARTS.split(line))), "")
         name = clean_name(_HOME.sub("", piece))
-        is_logo = line is not first and name and first.startswith(name)
-        if name and fold(name) not in SECTIONS and (is_logo or piece != name or is_medium(name)):
+        is_home = piece != name and len(name) >= LEAST_MEDIUM_CHARS  # 体育首页 is a channel's
+        is_logo = line != first and name and first.startswith(name)
+        is_whole = is_medium(first) and fold(first) not in SECTIONS and len(first) <= MAX_SITE_CHARS
+        if name and first.endswith(name) and is_whole:
+            return clean_name(first)  # 论坛首页 below 柳湾论坛
+        if name and fold(name) not in SECTIONS and (is_logo or is_home or is_medium(name)):
             return name
-    return ""
+    words = [first, *_PARTS.split(first)] if len(first) <= MAX_SITE_CHARS else []
+    return next((name for name in words if _is_own_name(document, name, title, zones)), "")
+
+
+def _is_tool(block: Block) -> bool:
+    """Tell whether a line is what a reader presses or looks up before he reads: 菜单, 跳到主要内容, the day and the weather."""
+    folded = fold(block.text)
+    if is_medium(folded):
+        return False  # 返回某新闻, too
+    return folded in NOT_OUTLETS or rule_of(block) in TOOLS or _TODAY.match(folded) is not None
+
+
+def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> bool:
+    """Tell whether a name that the first line shows is who speaks: of the rights, of its own doings, of what it has learnt."""
+    if len(key(name)) < LEAST_MEDIUM_CHARS or fold(name) in SECTIONS or fold(name) in NOT_OUTLETS or is_person(name):
+        return False
+    ends = document.blocks[-COPYRIGHT_BLOCKS:]
+    if any(
+        name in block.text and _OWNED.search(fold(block.text)) for block in ends if len(block.text) <= MAX_LINE_CHARS
+    ):
+        return True
+    if is_office(fold(name)):
+        return True
+    told = zones.openings[0].text if zones.openings else ""
+    is_reporting = told.startswith(name) and _REPORTING.match(fold(told), len(name)) is not None
+    return is_reporting or (LEAST_MEDIUM_CHARS < len(name) < len(title.text) and title.text.startswith(name))
 
 
 def _end_of_title(document: Document, title: Title) -> str:

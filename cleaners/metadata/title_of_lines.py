@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
@@ -17,6 +18,9 @@ from cleaners.metadata.title import CREDIT, without_badges, without_foreign_head
 from cleaners.metadata.values import Title
 
 MIN_CHARS = 5
+# A shorter line is a menu's entry for the most part; the story says so much of a title again.
+LEAST_CHARS = 2
+MIN_SHORT_ECHO = 0.3
 MAX_CHARS = 90
 REACH_ABOVE = 40
 REACH_INSIDE = 6
@@ -25,6 +29,11 @@ STORY_CHARS = 1500
 PARAGRAPH_CHARS = 45
 MIN_SCORE = 3.0
 MAX_CREDIT_LINE = 120
+MAX_CRUMB_CHARS = 60
+OPENING_LINES = 6
+# What is short for a title speaks less against the line right above a credit.
+SHORT_CHARS = 8
+SHARE_ABOVE_CREDIT = 0.5
 MAX_TRIED = 12
 # So many words of so few characters are a menu.
 MENU_WORDS, MENU_WORD_CHARS = 4, 4
@@ -34,6 +43,8 @@ MUCH_PROSE = 400
 WEIGHTS: Final = {
     "credit": 4.0,
     "breadcrumb": 2.0,
+    "dated_above": 2.5,
+    "opens": 1.0,
     "repeated": 3.5,
     "echo": 5.0,
     "short": -2.0,
@@ -45,9 +56,17 @@ WEIGHTS: Final = {
     "not_first": -4.0,
 }
 _BREADCRUMB: Final = re.compile(r"(?:>|»|›).*\S|^(?:首页|正文|当前位置|您的位置|位置)|正文\s*>?$")
+# Quotation marks in a title are as often none in the story. Latin letters keep their case: names of products stand in every headline.
+_MARKS: Final = re.compile(r"[^\w\s]+")
+_BUTTON: Final = re.compile(r"[\[【][^\]】]{1,8}[\]】]")
+_CRUMB: Final = re.compile(r"[>»›].*\S")
+# A day, and before it the section: 访谈 | 2024-05-06. Some sites set it above the title.
+_DAY_LINE: Final = re.compile(
+    r"(?:[^\s,。:]{1,8}\s?[|·/]?\s?)?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?"
+)
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|分享|打印|来源|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
-    r"举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
@@ -75,9 +94,10 @@ def find_title_of_lines(
         score, index = _best_line(document, skip, first)
         score += min(WEIGHTS["prose"], prose / PROSE_UNIT) + WEIGHTS["not_first"] * min(1.0, above(first) / MUCH_PROSE)
         best = max(best, (score, index), key=lambda found: found[0])
-    if best[1] < 0:
+    index = best[1] if best[1] >= 0 else _short_title(document, skip, start_of_story(-1)[0])
+    if index < 0:
         return Title()
-    block = document.blocks[best[1]]
+    block = document.blocks[index]
     text = without_suffix(without_badges(block.text), document)
     return Title(without_foreign_head(text, document, block, skip), block.index, "text")
 
@@ -107,6 +127,8 @@ def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu (相簿 部落格 留言 名片) or a masthead (农友报 数字报): short words, or media, apart."""
+    if len(_BUTTON.findall(text)) > 1 and text.endswith(("]", "】")):
+        return True
     words = text.split()
     short = sum(len(word) <= MENU_WORD_CHARS and not word.isascii() for word in words)
     return len(words) > 1 and (short == len(words) >= MENU_WORDS or all(map(is_medium, words)))
@@ -131,17 +153,39 @@ def _best_line(document: Document, skip: frozenset[int], first: int) -> tuple[fl
     return best_score, best
 
 
+def _short_title(document: Document, skip: frozenset[int], first: int) -> int:
+    """Return the line of two to four characters close above the story that is no menu's entry, -1 for none: 枇杷黄了, 警情通报.
+
+    A day or the page's crumb stands above it; without a crumb the story says it again.
+    """
+    blocks = document.blocks
+    for index in range(first - 1, max(0, first - 1 - CREDIT_REACH), -1):
+        text, above = blocks[index].text, fold(blocks[index - 1].text[:MAX_CRUMB_CHARS])
+        if index in skip or not (text.isalpha() and LEAST_CHARS <= wide_chars(text) == len(text) < MIN_CHARS):
+            continue
+        is_echoed = _DAY_LINE.fullmatch(above) and _echo(key(text), _story(document, first)) >= MIN_SHORT_ECHO
+        if (is_echoed or _CRUMB.search(above)) and not _NO_TITLE.search(fold(text)):
+            return index
+    return -1
+
+
+def _echo(squeezed: str, story: str) -> float:
+    """Return the share of a line's pairs of characters that the story says, too."""
+    pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
+    return sum(pair in story for pair in pairs) / max(1, len(pairs))
+
+
 def _story(document: Document, first: int) -> str:
-    """Return the beginning of the story's long lines: what a title's words are looked for in."""
+    """Return the beginning of the story's long lines and sentences: what a title's words are looked for in."""
     pieces: list[str] = []
     chars = 0
     for block in document.blocks[first:]:
-        if len(block.text) >= PARAGRAPH_CHARS:
+        if len(block.text) >= PARAGRAPH_CHARS or block.text.endswith("。"):
             pieces.append(block.text)
             chars += len(block.text)
             if chars > STORY_CHARS:
                 break
-    return "\n".join(pieces)
+    return "\n".join(_MARKS.sub("", piece) for piece in pieces)
 
 
 def _score(document: Document, index: int, first: int, story: str) -> float:
@@ -150,13 +194,24 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
     if _NO_TITLE.search(folded) or _is_menu(text):
         return WEIGHTS["is_credit"]
     squeezed = key(text)
-    pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
-    score = WEIGHTS["echo"] * sum(pair in story for pair in pairs) / max(1, len(pairs))
+    others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
+    score = WEIGHTS["echo"] * _echo(squeezed, others)
     score += WEIGHTS["distance"] * abs(first - index)
-    score += WEIGHTS["short"] if len(squeezed) < 8 else 0.0
+    if len(squeezed) < SHORT_CHARS:
+        score += WEIGHTS["short"] * (SHARE_ABOVE_CREDIT if _is_right_above_credit(document, index) else 1)
     score += WEIGHTS["sentence"] if folded.endswith(_SENTENCE_END) else 0.0
     score += WEIGHTS["is_credit"] if CREDIT.search(folded) and len(text) < 60 else 0.0
     return score + _neighbours(document, index, first, squeezed)
+
+
+def _is_credit(block: Block) -> bool:
+    folded = fold(block.text)
+    return CREDIT.search(folded) is not None or _NO_TITLE.search(folded) is not None or rule_of(block) == "follow_us"
+
+
+def _is_right_above_credit(document: Document, index: int) -> bool:
+    below = document.blocks[index + 1 : index + 2]
+    return any(len(other.text) < MAX_CRUMB_CHARS and CREDIT.search(fold(other.text)) for other in below)
 
 
 def _neighbours(document: Document, index: int, first: int, squeezed: str) -> float:
@@ -165,8 +220,13 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
     score = WEIGHTS["inside"] if index >= first else 0.0
     if any(len(other.text) < 120 and CREDIT.search(fold(other.text)) for other in below):
         score += WEIGHTS["credit"]
+    if not index and first <= OPENING_LINES and all(map(_is_credit, blocks[1:first])):
+        score += WEIGHTS["opens"]
+    if index and _DAY_LINE.fullmatch(fold(blocks[index - 1].text)):
+        score += WEIGHTS["dated_above"]
     if any(
-        len(other.text) < 60 and _BREADCRUMB.search(fold(other.text)) for other in blocks[max(0, index - 3) : index]
+        len(other.text) < MAX_CRUMB_CHARS and _BREADCRUMB.search(fold(other.text))
+        for other in blocks[max(0, index - 3) : index]
     ):
         score += WEIGHTS["breadcrumb"]
     if len(squeezed) >= MIN_CHARS + 1 and _stands_elsewhere(document, index, squeezed):

@@ -51,11 +51,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The lines near the story, nearest to the title first in each zone, and the story's first and last blocks whole."""
+    """The lines near the story, nearest to the title first in each zone, the story's first and last blocks whole, and what is spam."""
 
     lines: tuple[Line, ...]
     openings: tuple[Block, ...]
     closings: tuple[Block, ...]
+    spam: frozenset[int] = frozenset()
 
     def of(self, *zones: str) -> list[Line]:
         """Return the lines of these zones, in the order of the names given."""
@@ -173,7 +174,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             leads = leads and (zone != "opening" or _is_byline(credit))
             zone_of_line = "head" if zone == "opening" and leads else zone
             lines.append(Line(block, document.nodes.names[block.node], zone_of_line, distance, credit))
-    return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story))
+    return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story), skip)
 
 
 def _closings(story: Sequence[Block]) -> tuple[Block, ...]:

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.dom import Block, Document
-from cleaners.spam.candidates import SURE_OFFER, Candidate, joined, offer_candidates, pitch_candidates
+from cleaners.spam.candidates import (
+    SURE_OFFER,
+    Candidate,
+    joined,
+    offer_candidates,
+    pitch_candidates,
+    with_marks,
+)
 from cleaners.spam.echoes import echoes, whole_paragraphs
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
@@ -32,8 +39,6 @@ MAX_PHRASE_CHARS = 16
 MAX_HEAD_CHARS = 6
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
-_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ", "|": "|"}
-_TRAILING = "，,、_|｜ ；;"
 
 
 # Summed weights of words that it takes to cut a whole clause, a run inside a clause, a sentence: beyond doubt, and where
@@ -82,7 +87,7 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     named = named_in(title, search) if offers else ()
     offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
-    pitches = pitch_candidates(search, body, title)
+    pitches = pitch_candidates(search, body, title, candidates)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     if not candidates:
         return whole_paragraphs(search, body, unseen)
@@ -203,10 +208,10 @@ def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence
     special = _is_special(hits)
     if covered >= CLAUSE_COVER * (end - start) and (special or is_plain) and weight >= LIKELY_CLAUSE:
         sure = weight >= SURE["keywords"] and _is_telling(hits) and (special or foreign)
-        yield Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight, sure)
+        yield Candidate(*with_marks(story.document.seen, start, end), "keywords", weight, sure)
     elif is_plain and hits[-1].end == end and hits[0].start - start <= MAX_HEAD_CHARS and weight >= LIKELY_CLAUSE:
         # A ware that no table knows, and behind it what is said of every ware.
-        yield Candidate(*_with_marks(story.document.seen, start, end, block), "keywords", weight - 1, foreign)
+        yield Candidate(*with_marks(story.document.seen, start, end), "keywords", weight - 1, foreign)
     else:
         yield from _runs(hits, start, end)
 
@@ -248,15 +253,6 @@ def _is_foreign_link(story: Story, block: Block, start: int, end: int) -> bool:
         if block.start + link.start < end and start < block.start + link.end:
             return story.search.is_foreign(link.href)
     return False
-
-
-def _with_marks(seen: str, start: int, end: int, block: Block) -> tuple[int, int]:
-    """Return the stretch with the brackets around it, or with the mark behind it."""
-    before = seen[start - 1] if start > block.start else ""
-    after = seen[end] if end < block.end else ""
-    if before and _BRACKETS.get(before) == after:
-        return start - 1, end + (after != " ")
-    return start, end + (bool(after) and after in _TRAILING)
 
 
 def _removed(story: Story, found: Candidate) -> Removed:

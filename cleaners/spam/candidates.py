@@ -17,6 +17,9 @@ MIN_SERIES, SERIES_WEIGHT = 2, 10
 SENTENCE = "doorway_sentence"
 # A sentence that speaks as sellers do goes with the sure phrases in it, where they are so much of it.
 FULL_SHARE = 0.3
+# Marks that belong to a phrase: those around it, and one behind it where another stands before it already.
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ", "|": "|"}
+_BEFORE, _BEHIND = frozenset("，,、。；;：:！!？?”」）)】\n\t"), frozenset("，,、；;_|｜ ")
 
 
 class Candidate(NamedTuple):
@@ -56,8 +59,7 @@ def offer_candidates(
     series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)
     return [
         Candidate(
-            begin + offer.start,
-            begin + offer.end,
+            *with_marks(document.seen, begin + offer.start, begin + offer.end),
             "offer",
             SURE_OFFER + round(offer.odds) + series * offer.is_marked,
             is_sure=True,
@@ -66,10 +68,24 @@ def offer_candidates(
     ]
 
 
-def pitch_candidates(search: Search, body: range, title: str) -> list[Candidate]:
-    """Return the paragraphs and sentences of the story that speak as sellers do."""
+def with_marks(seen: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of the seen text with the brackets around it, or with the mark behind it that its sentence has no use for.
+
+    >>> seen = "五元，茶叶批发，包月（茶叶批发）。"
+    >>> with_marks(seen, 3, 7), with_marks(seen, 11, 15)
+    ((3, 8), (10, 16))
+    """
+    before, behind = seen[max(0, start - 1) : start], seen[end : end + 1]
+    if before and _BRACKETS.get(before) == behind:
+        return start - 1, end + (behind != " ")
+    return start, end + (behind in _BEHIND and (not before or before in _BEFORE))
+
+
+def pitch_candidates(search: Search, body: range, title: str, others: Sequence[Candidate]) -> list[Candidate]:
+    """Return the paragraphs and sentences of the story that speak as sellers do; `others` are the other candidates in it, in order."""
     if search.detector.weights is None:
         return []
+    dropped_in = [(each.start, each.end) for each in others if each.is_sure and each.rule != SENTENCE]
     return [
         Candidate(
             pitch.start,
@@ -78,7 +94,7 @@ def pitch_candidates(search: Search, body: range, title: str) -> list[Candidate]
             PITCH_WEIGHT + round(pitch.odds) if pitch.is_sure else 0,  # alone, many are a story of trade
             pitch.is_sure,
         )
-        for pitch in pitched_in(search, body, title)
+        for pitch in pitched_in(search, body, title, dropped_in=dropped_in)
     ]
 
 

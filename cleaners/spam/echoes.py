@@ -19,7 +19,7 @@ MIN_ECHO_CHARS: Final = 5
 MAX_ECHO_CHARS: Final = 24
 MAX_PIECES: Final = 400
 # Of a paragraph so much is advertising, and so little of the rest speaks of what the story does: all of it advertises.
-MIN_SPAM_SHARE: Final = 0.3
+MIN_SPAM_SHARE: Final = 0.4
 MAX_OWN_SHARE: Final = 0.4
 # A clause that reads like an offer by less sells nothing.
 NOTHING_SOLD: Final = -3.0

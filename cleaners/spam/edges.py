@@ -1,4 +1,4 @@
-"""What stands beside a list of spam in plain text, where no element parts them: the site's name, a crumb, a title."""
+"""What stands beside a list of spam and is none of it: in plain text the site's name, a crumb, a title; in a story its sub-headings."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import Final
 from cleaners.dom import Block, Document
 from cleaners.spam.features import pairs_of
 from cleaners.spam.pieces import Unit
+from cleaners.spam.wording import Wording, offering
 
 # So many lines at either end of a list may be the page's own, and so much of a list is left at least.
 MAX_LINES: Final = 8
@@ -14,21 +15,31 @@ MIN_LEFT_SHARE: Final = 0.5
 # Of a line's pairs of characters, this share comes back in what the page tells.
 MIN_TOLD: Final = 0.6
 MIN_PAIRS: Final = 2
+# A line at the edge that reads so little like an offer is none where the others read like offers: of 650 short lines of stories 92
+# in 100, of 720 phrases that nothing was learned from 1.4.
+UNLIKE_OFFERING, MIN_OFFERING = -2.0, 0.0
 _OWN: Final = re.compile(
     r"[>»›]|^首[页頁]$|[当當]前位置|^[上下]一[条條篇页頁则則]|[热熱][线線]|^(?:19|20)\d\d[-年/.]\d"
 )
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-年/.]\d")
 
 
-def without_own_lines(unit: Unit, document: Document) -> Unit:
-    """Return a unit of lines without those towards the story that are crumbs or whose words its prose and bylines say.
+def without_own_lines(unit: Unit, document: Document, wording: Wording | None) -> Unit:
+    """Return a unit of lines without those at its edges that are none of the list; `wording` is None without a core."""
+    if unit.last - unit.first < 2:
+        return unit
+    if document.media == "text":
+        unit = _without_told_lines(unit, document)
+    return _without_unlike_lines(unit, document, wording) if wording else unit
+
+
+def _without_told_lines(unit: Unit, document: Document) -> Unit:
+    """Leave out lines towards the story that are crumbs or whose words its prose and bylines say.
 
     A list amid the story has none: whoever put it there put it between two paragraphs.
     """
     blocks = document.blocks
     lines = unit.last - unit.first
-    if document.media != "text" or lines < 2:
-        return unit
     above, below = _told(blocks[: unit.first]), _told(blocks[unit.last :])
     most = min(MAX_LINES, int((1 - MIN_LEFT_SHARE) * lines))
     first, last = unit.first, unit.last
@@ -40,9 +51,38 @@ def without_own_lines(unit: Unit, document: Document) -> Unit:
         for at in range(unit.last - 1, unit.last - 1 - most, -1):
             if _is_own(blocks[at], below):
                 last = at
-    if last - first < MIN_LEFT_SHARE * lines or (first, last) == (unit.first, unit.last):
+    return _between(first, last, document) if last - first >= MIN_LEFT_SHARE * lines else unit
+
+
+def _without_unlike_lines(unit: Unit, document: Document, wording: Wording) -> Unit:
+    """Leave out plain lines at the edges of a list amid a story that read like no offer, where the others do.
+
+    A sub-heading of the story, or a caption, beside lines that were put between its paragraphs.
+    """
+    blocks = document.blocks
+    first, last = unit.first, unit.last
+    if not (_tells(blocks, first - 1) or _tells(blocks, last)):
         return unit
-    return Unit(first, last, blocks[first].start, blocks[last - 1].start + len(blocks[last - 1].text))
+
+    def is_unlike(block: Block) -> bool:
+        plain = not (block.links or block.hidden or block.place)
+        return plain and offering([block.text], wording) < UNLIKE_OFFERING
+
+    while first < last and is_unlike(blocks[first]):
+        first += 1
+    while first < last and is_unlike(blocks[last - 1]):
+        last -= 1
+    rest = [block.text for block in blocks[first:last]]
+    return _between(first, last, document) if rest and offering(rest, wording) >= MIN_OFFERING else unit
+
+
+def _tells(blocks: Sequence[Block], at: int) -> bool:
+    return 0 <= at < len(blocks) and "。" in blocks[at].text
+
+
+def _between(first: int, last: int, document: Document) -> Unit:
+    end = document.blocks[last - 1]
+    return Unit(first, last, document.blocks[first].start, end.start + len(end.text))
 
 
 def _told(blocks: Sequence[Block]) -> str:

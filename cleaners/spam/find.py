@@ -97,9 +97,13 @@ class Search:
         elif is_sure and (
             strong >= MIN_LEXICAL_PIECES or not (self._is_of_story(unit) or self._is_prose(unit, chance))
         ):
-            yield _span(self.document, without_own_lines(unit, self.document), chance, "")
+            yield _span(self.document, self._without_own_lines(unit), chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
+
+    def _without_own_lines(self, unit: Unit) -> Unit:
+        weights = self.detector.weights
+        return without_own_lines(unit, self.document, weights.wording if weights else None)
 
     def _is_of_friends(self, unit: Unit) -> bool:
         """Tell whether the unit is a list of links to other sites under its usual heading: some of them may be sold."""
@@ -177,7 +181,7 @@ class Search:
         ]
         share = sum(telling) / max(1, len(pieces))
         if chance >= POSSIBLE and sum(telling) >= MIN_LEXICAL_PIECES and share >= MIN_LEXICAL_SHARE:
-            own = without_own_lines(unit, self.document)
+            own = self._without_own_lines(unit)
             yield _span(self.document, own, max(chance, share), _words(self.document.seen, hits))
             return
         for piece, tells in zip(pieces, telling, strict=True):

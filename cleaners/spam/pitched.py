@@ -29,6 +29,8 @@ CLOSE_ODDS, CLOSE_COST = -1.5, 0.25
 DISGUISED: Final = 4.0
 # What speaks against a seller: nobody is called upon; somebody reports.
 UNCALLED, REPORTED = 1.5, 3.0
+# Phrases that were dropped into a paragraph are less than this share of it, and what is left speaks as news does.
+MAX_DROPPED_SHARE, LEFT_OF_NEWS = 0.6, -2.5
 # Pairs of a sentence that title or story use: above this share it is the story's own.
 MAX_OWN_SHARE: Final = 0.4
 MAX_TITLED: Final = 1
@@ -66,8 +68,18 @@ class Pitch(NamedTuple):
         return self.odds >= self.least
 
 
-def pitched_in(search: Search, body: range, title: str, pitches: Pitches | None = None) -> list[Pitch]:
-    """Return the pitches in a body's blocks, in order; whole paragraphs before sentences."""
+def pitched_in(
+    search: Search,
+    body: range,
+    title: str,
+    pitches: Pitches | None = None,
+    dropped_in: Sequence[tuple[int, int]] = (),
+) -> list[Pitch]:
+    """Return the pitches in a body's blocks, in order; whole paragraphs before sentences.
+
+    `dropped_in` are stretches of the seen text, in order, that were put into the story: a paragraph speaks as sellers do when
+    it does without them, too.
+    """
     table = pitches or default_pitches()
     blocks = search.document.blocks[body.start : body.stop]
     titled = pairs_of(title)
@@ -81,11 +93,27 @@ def pitched_in(search: Search, body: range, title: str, pitches: Pitches | None 
         for block in blocks
         for pitch in _of_block(block, folded[block.start - begin : block.start - begin + len(block.text)], table)
     ]
+    if dropped_in:
+        found = [_without(pitch, folded, begin, dropped_in, table) for pitch in found]
     cost = CLOSE_COST * sum(pitch.odds < LIKELY for pitch in found)
     found = [_weighed(pitch, cost) for pitch in found if pitch.odds - cost >= LIKELY]
     return [
         pitch for pitch in found if _is_foreign(search.document.seen[pitch.start : pitch.end], titled, blocks, pitch)
     ]
+
+
+def _without(pitch: Pitch, folded: str, begin: int, dropped_in: Sequence[tuple[int, int]], table: Pitches) -> Pitch:
+    """Return the pitch, without any odds where what is left of it without the phrases dropped in speaks as news does."""
+    inside = [(start, end) for start, end in dropped_in if pitch.start <= start and end <= pitch.end]
+    covered = sum(end - start for start, end in inside)
+    if not inside or covered >= MAX_DROPPED_SHARE * (pitch.end - pitch.start):
+        return pitch
+    pieces, at = [], pitch.start
+    for start, end in inside:
+        pieces.append(folded[at - begin : start - begin])
+        at = end
+    left = "".join((*pieces, folded[at - begin : pitch.end - begin]))
+    return pitch if _odds(left, table) >= LEFT_OF_NEWS else pitch._replace(odds=-MAX_ODDS)
 
 
 def _weighed(pitch: Pitch, cost: float) -> Pitch:

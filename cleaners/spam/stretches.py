@@ -97,10 +97,9 @@ def stretches_in(
                 found.append(Stretch(*sentence, odds, sentence, is_whole=True, is_sentence=True))
                 continue
         for clause in clauses:
-            if not (reports and REPORTING.search(clause.group())):
-                stretch = _stretch(text, clause, sentence, wording, joints, whole or wording)
-                if stretch:
-                    found.append(_weighed(stretch, text, links, reports=reports))
+            stretch = _stretch(text, clause, sentence, wording, joints, whole or wording)
+            if stretch and not (reports and REPORTING.search(text, stretch.start, stretch.end)):
+                found.append(_weighed(stretch, text, links, reports=reports))
     return [stretch for stretch in found if stretch.weight >= LEAST_ODDS]
 
 
@@ -148,7 +147,7 @@ def _stretch(
     is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
     part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording, joints, whole)
     start, stop = begin + part.start, begin + part.end
-    if text[start:stop].isascii() or _QUOTES.search(text, max(0, start - 1), stop + 1):
+    if text[start:stop].isascii() or _QUOTES.search(text, start, stop) or _stands_in_quotes(text, start, stop):
         return None
     is_whole = stop - start == end - begin
     is_marked = is_marked or _is_marked(text, start, stop)
@@ -188,6 +187,11 @@ def _part(text: str, clause: re.Match[str], wording: Wording, joints: Joints, ph
         most = max(most, likely[-1][0])
     odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
     return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], wording))
+
+
+def _stands_in_quotes(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase stands alone between quotation marks: it is named, and not said."""
+    return _QUOTES.match(text, max(0, start - 1)) is not None and _QUOTES.match(text, end) is not None
 
 
 def _is_quoted(text: str, at: int) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from cleaners.dom import Document
 from cleaners.spam.features import pairs_of
+from cleaners.spam.fold import fold_in_place
+from cleaners.spam.wording import Wording, selling
 from cleaners.values import Removed
 
 # A segment of a title belongs to the page when this share of its pairs stands in the page's visible text.
@@ -24,6 +26,12 @@ MIN_SPAM_PAGE_CHARS = 120
 MAX_SPAM_SHARE = 0.6
 MIN_PHRASE_CHARS = 4
 HEADINGS = frozenset(("h1", "h2", "h3"))
+# A part at a title's end reads so much like an offer, and so little of it comes again in the story: somebody sells there.
+MIN_SELLING, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.2, 2
+_AT_END = re.compile(
+    r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|[_|｜丨]([^_|｜丨]{4,20})|\s[-–—]+\s([^-–—]{4,20}))\s*$"
+)
+_PARTS = re.compile(r"[_|｜丨,，、\s]+")
 _SEGMENTS = re.compile(r"(\s*[_|｜丨]\s*|\s+[-–—]+\s+|[-–—,，、;；]+\s*)")
 
 
@@ -43,6 +51,28 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
             kept.append(parts[at - 1])
         kept.append(parts[at])
     return "".join(kept).strip()
+
+
+def without_advertising(title: str, story: Sequence[str], wording: Wording | None) -> str:
+    """Return a title without the parts at its end that advertise what the paragraphs of the story do not speak of.
+
+    >>> from cleaners.spam.wording import default_wording
+    >>> without_advertising("大桥昨日合龙【二手挖掘机价格_挖掘机出租】", ["大桥昨日合龙。"], default_wording())
+    '大桥昨日合龙'
+    """
+    while wording and (match := _AT_END.search(title)) and match.start():
+        said = fold_in_place(match[1] or match[2] or match[3])
+        sells = max(selling(part, wording) for part in _PARTS.split(said)) >= MIN_SELLING
+        if not sells or _is_told(said, story):
+            break
+        title = title[: match.start()]
+    return title
+
+
+def _is_told(said: str, story: Sequence[str]) -> bool:
+    """Tell whether a story speaks of something; in a long one, in more than one paragraph, which may have been put there too."""
+    told = sorted(_overlap(said, paragraph) for paragraph in map(fold_in_place, story))
+    return max(told[:-1] if len(told) > MAX_PUT_THERE else told, default=0.0) > MAX_TOLD
 
 
 def _is_advertised(segment: str, document: Document, spam: Sequence[Removed]) -> bool:

@@ -238,7 +238,13 @@ def test_a_line_is_taken_for_what_it_looks_like(line: str, kind: Kind) -> None:
         ("该内容已被发布者删除", Reason.ERROR_PAGE),
         ("找到相关新闻约28,400篇", Reason.LIST_PAGE),
         ("00:00 / 01:47", Reason.VIDEO_SHELL),
+        ("您的请求带有不合法参数，已被网站管理员设置拦截！", Reason.ERROR_PAGE),
+        ("网站防火墙", Reason.ERROR_PAGE),
+        ("Web应用防火墙", None),
+        ("该网站暂时关闭", Reason.ERROR_PAGE),
         ("第10000台挖掘机下线", None),
+        ("两人骗取补贴的请求被法院驳回", None),
+        ("赌博网站关闭", None),
         ("樟木、桐油与不存在的图则", None),
         ("抱歉，该昵称目前不存在哦", None),
         ("他从未说过其房产不存在违建问题。", None),
@@ -291,3 +297,55 @@ def test_labels_and_tools_are_no_outlet_and_no_title() -> None:
     )
     assert isinstance(found, Article)
     assert (found.title, found.outlet, found.editor) == (HEADLINES[0], "", "李禾")
+
+
+PRODUCT = (
+    "QS-2100型桥面水分测定仪采用环形卤素灯加热，能够在三到十分钟内完成样品水分测定，广泛应用于路桥、建材等行业。",
+    "仪器操作简单，一键测定，开机自检，全自动显示水分值、时间和温度，并可外接打印机。",
+)
+WARE = ("型号：QS-2100", "市场价：￥4800.00", "库存：15 台")
+
+
+def test_what_a_shop_sells_is_no_story() -> None:
+    shown = clean_text(
+        text_of("青石仪器", "首页 > 产品展示", PRODUCT[0][:15], *WARE, "加入购物车", "立即询价", "产品介绍", *PRODUCT)
+    )
+    assert isinstance(shown, Rejected)
+    assert shown.reason is Reason.NO_ARTICLE
+
+
+def test_a_table_of_what_is_read_most_is_no_story() -> None:
+    rows = [f"{at}{headline}\t{900 - at}" for at, headline in enumerate(HEADLINES, 1)]
+    shown = clean_text(text_of(*MENU, "本周点击排行", "标题\t点击数", *rows))
+    assert isinstance(shown, Rejected)
+
+
+def test_a_signed_story_beside_a_shop_is_one() -> None:
+    shop = ("型号：QS-2100", "商品详情", "立即购买")
+    told = clean_text(text_of(HEADLINES[0], "2024-05-06 10:30 作者：江苇", *STORY, "上一篇：没有了", *shop))
+    assert as_story(told) == text_of(*STORY)
+
+
+def test_a_story_that_tells_prices_is_no_shop() -> None:
+    told = clean_text(text_of(HEADLINES[0], "2024-05-06 10:30 来源：青石日报", *STORY, *WARE, "上一篇：没有了"))
+    assert as_story(told).startswith(text_of(*STORY))
+
+
+def test_a_form_below_the_first_sentence_is_a_login_wall() -> None:
+    wall = ("登录后继续阅读", "您尚未登录，请登录后阅读全文", "手机号", "获取验证码", "已是会员？立即登录")
+    shown = clean_text(text_of(*MENU, HEADLINES[0], "记者 江苇", "2024年05月06日 19:00", "5月初的一个傍晚……", *wall))
+    assert isinstance(shown, Rejected)
+    assert shown.reason is Reason.LOGIN_WALL
+
+
+def test_a_firewall_tells_no_story() -> None:
+    message = ("您的请求带有不合法参数，已被网站管理员设置拦截！", "可能原因：", "您提交的内容包含危险的攻击请求")
+    cures = (
+        "如何解决：",
+        "1）检查提交内容；",
+        "2）如网站托管，请联系空间提供商；",
+        "3）普通网站访客，请联系网站管理员；",
+    )
+    shown = clean_text(text_of("青石日报", "首页", *message, *cures))
+    assert isinstance(shown, Rejected)
+    assert shown.reason is Reason.ERROR_PAGE

@@ -9,6 +9,7 @@ STORY = (
     "据镇里介绍，两座桥总长一百二十米，桥面宽六米，工程历时十四个月，总投资九百六十万元。",
     "下一步，镇里还将在桥头修建停车场和候车亭，预计明年春天完工，方便村民乘坐公交车进城。",
 )
+SPAM = "365bet官网 bet365备用网址 威廉希尔中文网 足球投注app"
 TITLE = "青石镇新建两座便民桥"
 
 
@@ -97,9 +98,63 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
             "水务署",
             "",
         ),
+        (("半岛漫记", "游记", "2024.05.06", TITLE, "文｜江苇", *STORY, "© 2019-2024 半岛漫记"), "半岛漫记", "江苇"),
+        (("桥谈会", "新桥", "桥谈会 > 新桥", TITLE, "2024-05-06 00:12", *STORY), "桥谈会", ""),
+        ((SPAM, "晨光日报", "象棋", "围棋", TITLE, "2024-05-06 00:12 作者：江苇", *STORY), "晨光日报", "江苇"),
+        (("晨光周刊", "2024年05月06日 星期一", TITLE, "■本报记者 江苇", *STORY), "晨光周刊", "江苇"),
+        (("造桥365", "新品", TITLE, "2024-05-06 00:12", f"造桥365 5月6日消息，{STORY[0]}", *STORY[1:]), "造桥365", ""),
+        (("菜单", "柳湾早报", "订阅登录", "新闻 / 本地", TITLE, "2024-05-06 00:12", *STORY), "柳湾早报", ""),
+        (("跳至内容", "知微科普", "物理", TITLE, "2024-05-06 00:12", *STORY, "© 知微科普"), "知微科普", ""),
+        (
+            ("医院概况", TITLE, "时间:2024-05-06 08:15来源:本站", *STORY, "柳湾县人民医院 版权所有"),
+            "柳湾县人民医院",
+            "",
+        ),
+        ((TITLE, "由 ws_admin 于 周一, 06/05/2024 - 14:03 提交", *STORY), "", ""),
+        (("晨光日报", TITLE, "2024-05-06 00:12", *STORY, "（阿布）", "责任编辑：谷雨"), "晨光日报", "阿布"),
+        (("晨光日报", TITLE, "2024-05-06 00:12", *STORY, "【关闭窗口】"), "晨光日报", ""),
+        ((TITLE, "2018年08月12日 22:41晨光日报文/江小禾128人参与评论", *STORY), "", "江小禾"),
+        ((TITLE, "发布于2024年5月6日由江小禾专访3", *STORY), "", "江小禾"),
+        (("QINGSHI 青石路桥", "关于我们", f"青石路桥：{TITLE}", "2024-05-06 00:12", *STORY), "青石路桥", ""),
     ],
-    ids=["paper before the title", "original mark", "card", "issuer"],
+    ids=[
+        "paper before the title",
+        "original mark",
+        "card",
+        "issuer",
+        "owner of the rights",
+        "logo above a crumb",
+        "paper below spam",
+        "own reporter behind a box",
+        "own news",
+        "paper below a menu's button",
+        "site below a link to its content",
+        "owner of what is this site's own",
+        "a weekday is no author",
+        "pen name below the story",
+        "button below the story",
+        "author behind a medium behind a clock",
+        "interviewer behind a date",
+        "company's own news",
+    ],
 )
 def test_who_publishes_a_text(lines: tuple[str, ...], outlet: str, author: str) -> None:
     found = article(*lines)
     assert (found.outlet, found.author) == (outlet, author)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("半岛书评", "书评", "访谈", "访谈 | 2024-05-06", "{}", "文/江苇 图/受访者提供", "赞 214"),
+        ("半岛漫记", "目的地", "2024.05.06", "{}", "文｜江苇 编辑｜谷雨", "阅读 1.2万"),
+    ],
+    ids=["who wrote and who gave the pictures", "who wrote behind a bar"],
+)
+@pytest.mark.parametrize(
+    "title", ["修一座旧桥，先要学会不着急", "在渡口，坐一趟只要两块钱的慢船", "从撑船到修桥：怀念江福来（1949—2024）"]
+)
+def test_a_line_of_who_wrote_it_stands_below_the_title(lines: tuple[str, ...], title: str) -> None:
+    found = article(*(line.format(title) for line in lines), *STORY)
+    assert (found.title, found.author) == (title, "江苇")
+    assert found.text.split("\n") == list(STORY)

@@ -98,3 +98,21 @@ def test_kept_and_removed_rebuild_what_was_seen(way: str) -> None:
         at = span.end
     for paragraph in paragraphs:
         assert paragraph in seen
+
+
+LINES = ("不锈钢法兰厂家", "仿古门窗定做价格", "二手锅炉回收电话")
+
+
+@pytest.mark.parametrize("heading", ["渡口成为记忆", "一位村支书的三十年", "两代人走过的路"])
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_heading_beside_lines_that_were_put_in_stays(heading: str, place: str) -> None:
+    title, paragraphs = STORIES["bridge"]
+    put = (heading, *LINES) if place == "above" else (*LINES, heading)
+    found = article(Page(title, (*paragraphs[:2], *put, *paragraphs[2:])))
+    assert found.text == "\n".join((*paragraphs[:2], heading, *paragraphs[2:]))
+
+
+def test_lines_that_read_like_no_offer_go_with_a_list_that_does_not_either() -> None:
+    title, paragraphs = STORIES["bridge"]
+    page = Page(title, paragraphs, below="<div>老支书的账本<br>秋天的渡口<br>两代人走过的路</div>")
+    assert article(page).text == "\n".join(paragraphs)

@@ -76,6 +76,16 @@ def test_quotations_programmes_and_drawn_tables_are_not_looked_at() -> None:
     assert not stretches("")
 
 
+def test_beside_a_quotation_is_not_in_one() -> None:
+    assert "茶叶批发价" in stretches("他说，茶叶批发价“今年真不高”。")
+    assert "茶叶批发价" not in stretches("他说，“茶叶批发价”今年真不高。")
+
+
+def test_a_clause_that_reports_may_have_a_phrase_dropped_into_it() -> None:
+    assert "汉服厂家批发" in stretches("昨日上午，汉服厂家批发警方来到现场。")
+    assert "茶叶批发提醒" not in stretches("茶叶批发提醒，各位茶农。")
+
+
 def test_signs_tell_of_title_story_and_company() -> None:
     text = with_phrases(*SOLD)
     found = signs(text, title="茶叶涨价", lexical=((0, 4, 6),))

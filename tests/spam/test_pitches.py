@@ -57,6 +57,15 @@ def test_a_quoted_pitch_is_reported() -> None:
     assert not spam_of(found)
 
 
+def test_a_paragraph_speaks_for_itself_without_the_phrases_dropped_into_it() -> None:
+    title, paragraphs = STORIES["bridge"]
+    told = "停车每次五元，居民可办理包月，凭身份证到服务台登记，另有免费开水和充电。"
+    put = "停车每次五元，蝶阀厂家直销，居民可办理包月，汉服厂家批发，凭身份证到服务台登记，另有免费开水和充电。"
+    found = clean_html(Page(title, (*paragraphs[:2], put, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert told in found.text
+
+
 def test_each_run_of_the_table_has_one_weight() -> None:
     runs = [
         run

@@ -65,3 +65,18 @@ def test_a_mirror_undone_reads_as_its_source(pool: str) -> None:
     found = article(page)
     assert found.text == "\n".join(paragraphs)
     assert {span.stage for span in found.removed} >= {Stage.NOISE, Stage.SPAM}
+
+
+@pytest.mark.parametrize(
+    "tail", ["【二手挖掘机价格_挖掘机出租】", "_成人视频在线观看", "（股票配资平台）", " - 发票代开电话"]
+)
+def test_advertising_at_the_end_of_a_heading_goes(tail: str) -> None:
+    title, paragraphs = STORIES["museum"]
+    assert article(Page(title + tail, paragraphs, head_title=title + tail)).title == title
+
+
+def test_a_heading_may_name_what_the_story_speaks_of() -> None:
+    title = "拆迁户用上二手家电（二手家电回收价格表）"
+    paragraphs = STORIES["museum"][1]
+    told = ("村里的二手家电回收点昨天开业，价格表贴在门口。", *paragraphs, "二手家电的价格比去年低了一成。")
+    assert article(Page(title, told)).title == title

@@ -1,0 +1,94 @@
+"""Lists inside a story of plain text: what a line that ends in a colon announces, a line for each item.
+
+Markup says what a list is. Of a text, 主要参数如下： and 本轮结果： say it, and lines of one shape below: labels with values, numbers,
+rows of as many words. Each is too short for a sentence, and would count as furniture between two halves of the story.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.article.lines import rule_of
+from cleaners.dom import Block
+from cleaners.fold import fold
+
+MAX_ITEM_CHARS = 80
+MAX_ANNOUNCEMENT_CHARS = 60
+# So many lines without a shape may stand between an announcement that says "as follows" and the next paragraph.
+MAX_UNSHAPED = 24
+# A row of so many words, one of them with a digit.
+MIN_ROW_WORDS = 2
+REPLY_HEAD: Final = "reply_head"
+_COLONS: Final = ("：", ":")
+# What these announce stands below the story.
+_OUTSIDE: Final = re.compile(
+    r"(?:参考|引用|数据|资料)(?:资料|文献|链接|来源)|注释|脚注|(?:站内|友情)链接|网站导航|联系我们|(?:更多|猜你|热门|推荐|扫码|关注|下载)"
+)
+_AS_FOLLOWS: Final = re.compile(r"(?:如下|下列|以下)[^。]{0,12}[：:]$")
+_LABELLED: Final = re.compile(r"[^，。：:！？]{1,16}[：:]\s?[^\s/]")
+_NUMBERED: Final = re.compile(
+    r"[（(【\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）】\]、.．]\s?\D|[·•◆●○■□▪①-⑳]|[-—*]\s?[^-—*]"
+)
+
+
+def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int]) -> tuple[set[int], set[int]]:
+    """Return the items of lists that paragraphs announce: those that have a shape, and those that only stand between paragraphs."""
+    shaped: set[int] = set()
+    between: set[int] = set()
+    kept = [block for block in blocks if block.index not in skip]
+    told = False
+    for at, block in enumerate(kept):
+        if rule_of(block) == REPLY_HEAD:  # and when the reply was given
+            between.update(other.index for other in kept[at : at + 2] if not prose[other.index])
+        if told and _announces(block):
+            run = list(_shaped_below(kept, at + 1))
+            shaped.update(run)
+            if _AS_FOLLOWS.search(block.text):
+                between.update(_until_paragraph(kept, at + 1 + len(run), prose))
+        told = bool(prose[block.index]) or block.index in shaped or _AS_FOLLOWS.search(block.text) is not None
+    return shaped, between
+
+
+def _announces(block: Block) -> bool:
+    text = block.text
+    return (
+        text.endswith(_COLONS)
+        and len(text) <= MAX_ANNOUNCEMENT_CHARS
+        and not (rule_of(block) or _OUTSIDE.match(fold(text)))
+    )
+
+
+def _shape(text: str) -> str:
+    """Return the shape of an item, "" for a line that has none."""
+    if _NUMBERED.match(text):
+        return "numbered"
+    if _LABELLED.match(text):
+        return "labelled"
+    words = len(text.split())
+    return f"{words} words" if words >= MIN_ROW_WORDS and any(map(str.isdecimal, text)) else ""
+
+
+def _shaped_below(kept: Sequence[Block], start: int) -> Iterator[int]:
+    """Yield the indexes of the lines from `start` on that have one shape; a single row is none."""
+    first = _shape(kept[start].text) if start < len(kept) else ""
+    if not first:
+        return
+    run = []
+    for block in kept[start:]:
+        if _shape(block.text) != first or len(block.text) > MAX_ITEM_CHARS or rule_of(block):
+            break
+        run.append(block.index)
+    if len(run) > 1:
+        yield from run
+
+
+def _until_paragraph(kept: Sequence[Block], start: int, prose: Sequence[int]) -> list[int]:
+    """Return the indexes of the lines from `start` to the next paragraph, none where that is far away or the story ends before."""
+    run: list[int] = []
+    for block in kept[start : start + MAX_UNSHAPED + 1]:
+        if prose[block.index]:
+            return run
+        if rule_of(block):
+            break
+        run.append(block.index)
+    return []

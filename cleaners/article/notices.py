@@ -1,0 +1,104 @@
+"""What stands around a notice's paragraphs in plain text: whom it speaks to, its first heading, who issues it and when.
+
+These lines are short and no sentences, so that nothing in a text tells them from menus and footers but what they say and how they
+stand together.
+"""
+
+import re
+from typing import Final
+
+from cleaners.article.lines import rule_of
+from cleaners.dom import Document
+from cleaners.fold import fold
+
+# Of a notice that several offices issue.
+MAX_LINES = 6
+MAX_OFFICE_CHARS = 30
+_DAY: Final = re.compile(
+    r"(?:(?:19|20)\d\d|[一二三四五六七八九零〇○０]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+_OFFICE: Final = re.compile(
+    r"[^,。:;!?>|©\s]{2,}(?:小组|公司|集团|委员会|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|"
+    r"基金会|理事会|董事会|筹备会|组委会|政府|大使馆|领事馆|馆|银行|支行|分行|支队|大队|总队|指挥部|俱乐部|编辑部|出版社|报社|合作社|医院|法院)(?:\(.{1,8}\))?"
+)
+# What closes a notice without a stop.
+_CLOSES: Final = re.compile(r"(?:特此|专此|谨此)[^,。]{2,8}[!.。]?")
+# What closes a letter, above the name of whoever wrote it.
+_REGARDS: Final = re.compile(r"此致|敬礼!?|此致\s?敬礼!?|顺[祝颂]\S{2,8}|祝好[!。]?")
+MAX_SIGNER_CHARS = 16
+# Whom to ask stands above the signature as often; whether it is kept is the matter of the rules for lines.
+_ASKED: Final = re.compile(
+    r"(?:联系|咨询|监督|举报|报名|投诉|联络|承办|负责)(?:人员?|电话|方式|地址|邮箱|部门|单位|科室|热线)\s?:"
+)
+
+# Whom a letter, a notice or an order speaks to, in a line of its own above its first sentence.
+_SPOKEN_TO: Final = re.compile(
+    r"(?:尊敬的|敬爱的|亲爱的|各位|各有关|各县|各市|各区|各乡|各科|各处|各学院|各单位|各部门|全体|广大|致)[^,。:;!?]{1,24}[:!]|"
+    r"[^,。:;!?]{1,14}(?:同志们?|先生|女士|朋友们?|家长们?|同学们?|老师们?|读者|领导|书记|市长|县长|局长)(?:[您你]好)?[:!]"
+)
+_DIGITS: Final = re.compile(r"\d+")
+MAX_HEADING_CHARS = 24
+# So many lines like it in the story make the line above the first paragraph its first heading.
+MANY_ALIKE = 2
+_FIRST_AND_SECOND: Final = (
+    ("一、", "二、"),
+    ("(一)", "(二)"),
+    ("1.", "2."),
+    ("1、", "2、"),
+    ("01", "02"),
+    ("第一", "第二"),
+)
+
+
+def begin_of_notice(document: Document, first: int, last: int, title_block: int) -> int:
+    """Return the index of the line above the block `first` where it speaks to somebody or is the first of the story's headings."""
+    if first - 1 <= title_block or first < 1:
+        return first
+    above = document.blocks[first - 1]
+    folded = fold(above.text)
+    if rule_of(above) or len(folded) > MAX_HEADING_CHARS:
+        return first
+    told = [fold(block.text) for block in document.blocks[first:last] if len(block.text) <= MAX_HEADING_CHARS]
+    return first - 1 if _SPOKEN_TO.fullmatch(folded) or _is_first_heading(folded, told) else first
+
+
+def _is_first_heading(folded: str, told: list[str]) -> bool:
+    """Tell whether the story goes on with headings of the same kind: 2019年3月 and 2021年9月, 一、 and 二、."""
+    if folded in told:
+        return False  # a table of contents
+    if any(folded.startswith(one) and any(line.startswith(two) for line in told) for one, two in _FIRST_AND_SECOND):
+        return True
+    shape = _DIGITS.sub("0", folded)
+    return shape != folded and sum(_DIGITS.sub("0", line) == shape for line in told) >= MANY_ALIKE
+
+
+def end_of_notice(document: Document, last: int, skip: frozenset[int]) -> int:
+    """Return the index behind the signature below the block before `last`, or `last`: office and day in either order, or a letter's."""
+    is_signed = is_dated = is_letter = False
+    end = last
+    for block in document.blocks[last : last + MAX_LINES]:
+        if block.index in skip:
+            continue
+        folded = fold(block.text)
+        if _DAY.fullmatch(folded):
+            is_dated = True
+        elif not rule_of(block) and is_office(folded):
+            is_signed = True
+        elif _REGARDS.fullmatch(folded):
+            is_letter = True
+        elif is_letter and not rule_of(block) and len(folded) <= MAX_SIGNER_CHARS:
+            is_signed = is_dated = True  # a letter's need not be dated
+            is_letter = False
+        elif not (_CLOSES.fullmatch(folded) or _ASKED.match(folded)):
+            break
+        end = block.index + 1
+    return end if is_signed and is_dated else last
+
+
+def is_office(folded: str) -> bool:
+    """Tell whether a folded line is the name of an office, a company, a school or a society and nothing else.
+
+    >>> is_office("青石镇便民桥建设工作小组"), is_office("学校召开安全工作会议")
+    (True, False)
+    """
+    return len(folded) <= MAX_OFFICE_CHARS and _OFFICE.fullmatch(folded) is not None

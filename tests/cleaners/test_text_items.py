@@ -1,0 +1,147 @@
+"""Plain text that stories hold beside paragraphs: announced lists, rows, who signs a notice, the heads of replies."""
+
+import pytest
+
+from cleaners import Article, clean_text
+
+MENU = ("青石日报", "首页", "要闻", "民生", "教育", "视频")
+TITLE = "青石镇新建两座便民桥"
+BYLINE = "2024-05-06 09:12 来源：青石日报"
+STORY = (
+    "青石镇新建的两座便民桥昨天通车，河西三个村的学生上学不用再绕行五公里，村民赶集也方便了许多。",
+    "据镇里介绍，两座桥总长一百二十米，桥面宽六米，工程历时十四个月，总投资九百六十万元。",
+    "下一步，镇里还将在桥头修建停车场和候车亭，预计明年春天完工，方便村民乘坐公交车进城。",
+)
+FOOTER = ("相关阅读", "早熟桃子抢在雨前采收", "旧仓库改成社区图书馆", "版权所有 青石日报社", "青ICP备12345678号")
+
+
+def lines_of(*story: str, head: tuple[str, ...] = (*MENU, TITLE, BYLINE), foot: tuple[str, ...] = FOOTER) -> list[str]:
+    found = clean_text("\n".join((*head, *story, *foot)), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    return found.text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("主要参数如下：", "桥长：120米", "桥面宽：6米", "限高：3.5米", "限重：10吨", "限速：20公里/小时"),
+        ("本轮结果：", "青石队 5比3 河西队", "石岗队 4比4 渡口队", "柳湾队 6比2 桥头队", "山口队 3比5 塔下队"),
+        ("获奖名单如下：", "江苇", "谷小雨", "穆青山", "河西小学 五年级二班", "石岗村 合作社"),
+        ("当天的安排是：", "1、上午九点通车仪式", "2、上午十点试乘公交", "3、下午两点桥头义诊"),
+        ("报名需带下列材料：", "① 户口本原件", "② 近期照片两张", "③ 村委会证明"),
+    ],
+    ids=["labels", "rows", "names", "numbers", "circled numbers"],
+)
+def test_an_announced_list_stands_between_paragraphs(items: tuple[str, ...]) -> None:
+    assert lines_of(STORY[0], *items, STORY[2]) == [STORY[0], *items, STORY[2]]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("票价如下：", "成人票：12元", "学生票：6元", "月票：90元"),
+        ("上车地点：", "1. 镇政府东门", "2. 河西小学", "3. 石岗村口"),
+    ],
+    ids=["labels", "numbers"],
+)
+def test_an_announced_list_ends_a_story(items: tuple[str, ...]) -> None:
+    assert lines_of(*STORY, *items) == [*STORY, *items]
+
+
+def test_a_timetable_stands_between_paragraphs() -> None:
+    rows = (
+        "日期\t上午\t下午",
+        "6月7日\t语文 9:00-11:30\t数学 15:00-17:00",
+        "6月8日\t物理 9:00-10:15\t外语 15:00-17:00",
+        "6月9日\t化学 8:30-9:45\t地理 11:00-12:15",
+    )
+    told = [" ".join(row.split()) for row in rows]
+    assert lines_of(STORY[0], *rows, STORY[2]) == [STORY[0], *told, STORY[2]]
+
+
+def test_rows_of_cells_are_a_table_with_one_number_each() -> None:
+    rows = (
+        "区域\t涉及小区\t联系电话",
+        "桥东街道\t桥东新村、柳树巷\t0577-6620001",
+        "桥西街道\t钟楼里、渡口公寓\t0577-6620002",
+    )
+    told = [" ".join(row.split()) for row in rows]
+    assert lines_of(STORY[0], "停水范围", *rows, STORY[2]) == [STORY[0], "停水范围", *told, STORY[2]]
+
+
+def test_a_sentence_is_one_with_a_signature_behind_it() -> None:
+    last = "搭乘班车的旅客可凭票于一年内到各站办理退费。（编辑：江苇／谷雨）1130205"
+    assert lines_of(*STORY, last) == [*STORY, last]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "友情链接：柳湾新闻网 · 东海在线 · 山河网 · 桥头网 · 渡口网 · 石岗网 · 塔下在线 · 河西网",
+        "新桥上人来人往。记者江苇／翻摄",
+        "江福来在桥头补网。周原/摄",
+    ],
+    ids=["links of friends", "caption from elsewhere", "caption"],
+)
+def test_what_stands_between_story_and_foot_is_cut(line: str) -> None:
+    assert lines_of(*STORY, line) == list(STORY)
+
+
+def test_line_ups_parted_by_semicolons_end_a_story() -> None:
+    line_ups = (
+        "出场名单",
+        "青石（4-4-2）：1-江苇；2-谷雨，3-穆青，4-石岗，5-柳湾；6-山口，7-塔下，8-桥头，9-渡口；10-周原，11-白杨",
+        "河西（3-5-2）：12-麦田；4-云山，5-松江，6-竹林；7-林深，8-海生，9-雪原，10-风起，11-秋明；14-冬青，15-夏至",
+    )
+    assert lines_of(*STORY, *line_ups) == [*STORY, *line_ups]
+
+
+def test_a_menu_below_a_label_is_no_list_of_the_story() -> None:
+    menu = ("网站导航：", "要闻：国内 国际", "民生：物价 交通", "教育：中考 高考")
+    assert lines_of(*STORY, *FOOTER[:1], *menu) == list(STORY)
+
+
+def test_how_to_reach_the_site_is_no_list_of_the_story() -> None:
+    assert lines_of(*STORY, "联系我们：", "电话：0577-6620001", "地址：桥头路1号", "邮编：325000") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ("青石镇便民桥建设工作小组", "2024年5月6日"),
+        ("青石市水务集团有限公司", "二〇二四年五月六日"),
+        ("特此公告", "青石市交通局", "青石市公安局", "2024年5月6日"),
+        ("2024年5月6日", "青石镇人民政府办公室"),
+    ],
+    ids=["office and day", "day in characters", "two offices", "day first"],
+)
+def test_an_office_and_a_day_sign_a_notice(signature: tuple[str, ...]) -> None:
+    assert lines_of(*STORY, *signature, "上一条：河西小学下周开学", "下一条：渡口停航") == [*STORY, *signature]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("早熟桃子抢在雨前采收", "2024年5月6日", "旧仓库改成社区图书馆", "2024年5月5日"),
+        ("青石日报社", "地址：青石市桥头路1号"),
+        ("2024年5月6日", "打印 关闭"),
+    ],
+    ids=["headlines with days", "office without a day", "day without an office"],
+)
+def test_what_stands_below_a_story_is_no_signature(foot: tuple[str, ...]) -> None:
+    assert lines_of(*STORY, foot=foot) == list(STORY)
+
+
+def test_a_reply_has_no_head_in_the_story() -> None:
+    question = "镇领导好：我住在石岗村，每天早上送孩子上学，桥头等车的人很多，可是没有候车亭，下雨天没处躲。"
+    reply = "您好，您反映的问题收悉。经研究，镇里将在两座桥的桥头各修建一座候车亭，预计九月底前完工。"
+    head = (*MENU, "首页 > 问政 > 留言详情", "桥头能不能修一座候车亭？", "2024-05-02 21:40")
+    told = lines_of(
+        question, "官方回复", "回复单位：青石镇人民政府", "2024-05-06 10:02", reply, "我来说两句", "0条评论", head=head
+    )
+    assert told == [question, reply]
+
+
+def test_what_readers_praise_is_no_part_of_the_story() -> None:
+    comments = ("热评", "江上清风：桥修好了，孩子上学再也不用绕路，好！", "小城故事：希望候车亭也早点修好。")
+    assert lines_of(*STORY, "责编 谷小雨", *comments, foot=()) == list(STORY)
