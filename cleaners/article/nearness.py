@@ -29,6 +29,7 @@ BEHIND_RULE = {
     "continue_reading": (0.5, 0.1),
     "editor": (0.3, 0.1),
 }
+MIN_BESIDE = BEHIND_RULE["related"][0]
 NO_BARRIER = (1.0, 1.0)
 BEHIND_OWN_HEADLINE = (0.0, 0.0)
 BEHIND_H1 = (0.1, 0.1)
@@ -59,7 +60,7 @@ PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
 )
 SUMMARY_LABEL = re.compile(
-    r"^[【\[（(]?(?:内容)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
+    r"^[【\[（(]?(?:(?:AI|智能)\s?(?:总结|總結|速读|速讀|速览|概要)|(?:内容|文章|本文|智能|AI\s?)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介))[】\]）)]?\s*[:：]?\s*"
 )
 _DECK_NAMES = re.compile(r"summary|abstract|daodu|zhaiyao|excerpt|standfirst|\b(?:intro|lead|deck|dek)\b")
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
@@ -90,10 +91,11 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
             between, (inside, outside), container = 0, NO_BARRIER, _Container(document)
         elif good:
             held = container.holds(block)
-            share = inside if held else outside
+            beside = container.is_sibling_paragraph(block)
+            # behind a box of other stories; behind a linked headline it may be an excerpt, behind other lines a comment
+            share = inside if held or (beside and MIN_BESIDE <= inside < 1) else outside
             near[block.index] = share * good / (1 + max(0.0, between - TOLERATED_SHARE * seen) / HALF_VALUE_CHARS)
-            goes_on = not held or container.is_sibling_paragraph(block)
-            if goes_on and outside == 1 and good >= MIN_STORY_PROSE:
+            if (beside or not held) and outside == 1 and good >= MIN_STORY_PROSE:
                 container.widen(block)
         elif (
             seen > (MIN_PROSE_BEFORE_HEADING if block.tag in HEADINGS else MIN_PROSE_BEFORE_BARRIER)
@@ -144,9 +146,7 @@ class _Container:
 
     def holds(self, block: Block) -> bool:
         """Tell whether the block stands in the container or in a twin beside it; none does before the first prose."""
-        if self._first <= block.index < self._last:
-            return True
-        return self._node > 0 and (self._is_in_twin(block.node) or self.is_sibling_paragraph(block))
+        return self._first <= block.index < self._last or (self._node > 0 and self._is_in_twin(block.node))
 
     def _is_in_twin(self, node: int) -> bool:
         """Tell whether the node is in a sibling of the container with the same tag and names: a story cut in parts."""

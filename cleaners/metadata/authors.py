@@ -17,6 +17,7 @@ from cleaners.metadata.signatures import (
     boxed,
     by_line,
     is_given,
+    named_by_role,
     original,
     photographed,
     posted,
@@ -93,7 +94,6 @@ _DESK_LINE: Final = re.compile(
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
-_ROLE_WITHIN: Final = re.compile(r"(?:记者|通讯员|撰稿人)[\s:]{1,2}")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
@@ -187,18 +187,12 @@ def _labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> 
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
                     names = names[:1]
-                by_role = _named_by_role(value)
+                by_role = named_by_role(value)
                 persons = [name for name in names if is_person(name) or name in by_role]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
                 named = told if field.label == TOLD else found
                 named.update(dict.fromkeys(_together(names, persons) or otherwise))
     return tuple(found) or tuple(told)
-
-
-def _named_by_role(value: str) -> tuple[str, ...]:
-    """Return the names behind a role word within a value, whatever their surnames: 王五 特约记者 达瓦次仁."""
-    role = _ROLE_WITHIN.search(fold(value))
-    return tuple(filter(is_given, names_of(value[role.end() :]))) if role else ()
 
 
 def _begins_with_label(line: Line) -> bool:

@@ -18,6 +18,8 @@ DAY_FIRST: Final = frozenset("sg my hk mo uk au nz ie th id vn fr de it es nl be
 MONTH_FIRST: Final = frozenset(("us",))
 # 25/02/2024 or 02/25/2024: one of the two can be no month.
 _PLAIN: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/])")
+# Enough of a long page to hold other dates, in characters.
+SAMPLE_CHARS = 100_000
 _LANGUAGE: Final = re.compile(r"(?:zh|en)(?:[-_]han[st])?[-_](sg|my|hk|mo|gb|au|nz|us)", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def in_order(stamp: Stamp, document: Document, url: str, known: Sequence[Stamp],
 
 def _orders(document: Document, url: str) -> list[bool]:
     """Return whether the day comes first: as other dates of the page say, its country's domain, its language; [] unknown."""
-    pairs = [(int(match[1]), int(match[3])) for match in _PLAIN.finditer(document.seen)]
+    pairs = [(int(match[1]), int(match[3])) for match in _PLAIN.finditer(document.seen, 0, SAMPLE_CHARS)]
     firsts = {
         first > MONTHS_IN_YEAR for first, second in pairs if (first > MONTHS_IN_YEAR) != (second > MONTHS_IN_YEAR)
     }

@@ -25,7 +25,7 @@ DAYS_IN_WEEK = 7
 WEEKDAYS = "一二三四五六日天"
 
 _CLOCK = (
-    rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时]\s?)(?P<minute>[0-5]\d)"
+    rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时点]\s?)(?P<minute>[0-5]\d)"
     rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM)?"
 )
 _ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"

@@ -43,7 +43,7 @@ _BY: Final = re.compile(
 # 此致 敬礼 读者 王五; 某社主席 王五 谨启: who signs a letter.
 _LETTER: Final = re.compile(
     r"(?:\S{1,20}\s)?([\u4e00-\u9fff·]{2,8}?)\s?(?:谨启|谨上|敬启|敬上|敬白|谨识|谨致|拜上|顿首|手启)[。]?"
-    r"|(?:(?:热心|普通|一[名位])?(?:读者|市民|村民|居民|业主|网友|家长|学生|听众|观众)|[您你]的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
+    r"|(?:(?:热心|普通|一[名位])?(?:读者|市民|村民|居民|业主|网友|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
 )
 MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
@@ -58,6 +58,7 @@ _POSTED_AT: Final = re.compile(
 )
 # 老K · 2024/4/15 16:08: a pen name as Chinese ones begin, for a channel may stand there, too.
 _PEN_NAME_AT: Final = re.compile(r"^([老小阿][A-Za-z\u4e00-\u9fff]{1,2})\s?[·•|]\s?$")
+_ROLE_WITHIN: Final = re.compile(r"(?:记者|通讯员|撰稿人)[\s:]{1,2}")
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -208,6 +209,12 @@ def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
             if names and all(is_person(name) for name in names):
                 return names
     return ()
+
+
+def named_by_role(value: str) -> tuple[str, ...]:
+    """Return the names behind a role word within a value, whatever their surnames: 王五 特约记者 达瓦次仁."""
+    role = _ROLE_WITHIN.search(fold(value))
+    return tuple(filter(is_given, names_of(value[role.end() :]))) if role else ()
 
 
 def is_given(name: str) -> bool:

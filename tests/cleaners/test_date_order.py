@@ -35,6 +35,7 @@ def published(byline: str, url: str, fetched: datetime | None, *, below: str = "
         ("05 Feb 2024 12:40pm", "2024-02-05T12:40:00"),
         ("2024年2月5日 凌晨12:05", "2024-02-05T00:05:00"),
         ("2024年2月5日 下午12:05", "2024-02-05T12:05:00"),
+        ("2024年2月5日 晚上 8点05分", "2024-02-05T20:05:00"),
     ],
 )
 def test_a_line_tells_its_day_by_itself(line: str, stamp: str) -> None:

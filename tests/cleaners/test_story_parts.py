@@ -136,3 +136,42 @@ def test_a_poem_in_stanzas_without_a_comma_is_whole() -> None:
     stanzas = f"<p>{'<br>'.join(lines[:4])}</p><p>{'<br>'.join(lines[4:])}</p>"
     found = outcome(f"<h1>河边的柳树</h1>{BYLINE}<div class=c>{stanzas}</div>", title="河边的柳树_晨光网")
     assert story_of(found) == "\n".join(lines)
+
+
+OTHERS = (
+    "昨天清早，果农老周把第一筐早熟桃子送上了开往省城的货车，比去年早了整整一个星期。",
+    "镇中心小学的图书室重新开放，孩子们排队借书，志愿者忙得一上午没有坐下。",
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div>推荐阅读</div><div>{OTHERS[0]}</div><div>{OTHERS[1]}</div>",
+        f"<h3>相关新闻</h3><div>{OTHERS[0]}</div><div>{OTHERS[1]}</div>",
+        f"<div>下一篇文章</div><div>{OTHERS[0]}</div>",
+        f"<div><a href=/1.html>果农赶在雨前抢收早熟桃子</a></div><div>{OTHERS[0]}</div>",
+        f"<div>网友评论（12）</div><div>{OTHERS[0]}</div><div>{OTHERS[1]}</div>",
+    ],
+    ids=["recommended", "related", "next", "linked headline", "comments"],
+)
+def test_a_flash_in_a_div_ends_where_the_divs_of_others_begin(below: str) -> None:
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{STORY[0]}</div>{below}")) == STORY[0]
+
+
+@pytest.mark.parametrize("label", ["AI摘要", "智能总结", "文章摘要", "内容提要", "核心提示"])
+def test_a_summary_that_a_program_wrote_is_none_of_the_story(label: str) -> None:
+    box = f"<div class=ai><div>{label}</div><div>便民桥建成，三个村受益；明年还要添候车亭，方便进城。</div></div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{box}{paragraphs(*STORY)}</div>")) == "\n".join(
+        STORY
+    )
+
+
+def test_a_page_that_plays_its_story_is_a_video_whatever_it_links() -> None:
+    links = "".join(
+        f"<div class=v><a href=/{at}.html>石岗村公交本月开通 第{at}班</a> 0{at}:26</div>" for at in range(12)
+    )
+    player = "<div><video src=a.mp4></video><div>00:00/01:48 倍速 全屏</div></div>"
+    found = outcome(f"{player}<h1>{TITLE}</h1><div>3小时前 · 2.4万次观看</div><h3>接下来播放</h3>{links}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
