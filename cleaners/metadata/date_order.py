@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from cleaners.dom import Document
 from cleaners.metadata.dates import MONTHS_IN_YEAR, Stamp
@@ -20,6 +19,7 @@ MONTH_FIRST: Final = frozenset(("us",))
 _PLAIN: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/])")
 # Enough of a long page to hold other dates, in characters.
 SAMPLE_CHARS = 100_000
+_COUNTRY: Final = re.compile(r"\w+://[^/?#\s]*\.([a-z]{2})(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"(?:zh|en)(?:[-_]han[st])?[-_](sg|my|hk|mo|gb|au|nz|us)", re.IGNORECASE)
 
 
@@ -45,9 +45,9 @@ def _orders(document: Document, url: str) -> list[bool]:
     }
     if len(firsts) == 1:
         return list(firsts)
-    country = (urlsplit(url).hostname or "").rpartition(".")[2]
+    country = _COUNTRY.match(url or document.canonical)
     spoken = _LANGUAGE.fullmatch(document.language)
-    for code in (country, spoken[1].lower() if spoken else ""):
+    for code in (match[1].lower() for match in (country, spoken) if match):
         if code in DAY_FIRST or code == "gb":
             return [True]
         if code in MONTH_FIRST:

@@ -23,7 +23,7 @@ _COUNT: Final = re.compile(
 )
 MAX_COUNT_CHARS = 16
 _DATELINE: Final = re.compile(
-    r"[(]?([^\s,。:()本据]{1,6}?(?:社|网|通讯社|日报|晚报))[^,。:()\d]{1,12}(?:\d{1,2}月)?\d{1,2}日(?:专|综合)?[电讯]"
+    r"[(]?([^\s,。:()本据]{1,6}?(?:社|网|通讯社|日报|晚报))[^,。:()\d]{0,12}(?:\d{1,2}月)?\d{1,2}日(?:专|综合)?[电讯]"
 )
 _OFFICE_ENDS: Final = "署局厅部委"
 # 甲报记者 王五; the medium's own ending must stand before the word.

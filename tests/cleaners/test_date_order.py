@@ -52,6 +52,8 @@ def test_numbers_that_are_no_day_are_none(line: str) -> None:
     [
         ("http://news.example/a.html", FETCHED, "2024-02-05T14:03:00"),  # the other is a day to come
         ("http://news.example.sg/a.html", LATER, "2024-02-05T14:03:00"),
+        ("http://news.example.com.hk:8080/a.html", LATER, "2024-02-05T14:03:00"),
+        ("http://[news.example.hk", LATER, "2024-02-05T14:03:00"),
         ("http://news.example.us/a.html", LATER, "2024-05-02T14:03:00"),
         ("http://news.example/2024/0205/a.html", LATER, "2024-02-05T14:03:00"),
         ("http://news.example/2024/0502/a.html", LATER, "2024-05-02T14:03:00"),
