@@ -155,7 +155,8 @@ def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) 
         alone = not (line.credit.fields or line.credit.stamps or line.block.links or _CHANNEL_CLASS.search(line.names))
         if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
             name = clean_name(line.block.text)
-            if name and is_medium(name) and name not in authors and not _is_section(document, name, line.block):
+            shown = is_medium(name) and name not in authors and not _DEPARTMENT.fullmatch(fold(name))
+            if name and shown and not _is_section(document, name, line.block):
                 return name
     return ""
 

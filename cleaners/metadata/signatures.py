@@ -193,7 +193,8 @@ def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
         account = (
             line.block.text[links[0].start : links[0].end].strip() if links else shown[match.start(2) : match.end(2)]
         )
-        is_named = bool(links) or (is_given(match[1]) and bool(clean_name(account)))
+        is_writer = is_given(match[1]) or is_medium(match[1])
+        is_named = bool(links) or (is_writer and bool(clean_name(account)))
         if fold(account) == match[2] and is_named:
             writer = shown[match.start(1) : match.end(1)]
             return () if is_medium(writer) else names_of(writer), account  # an office of the account's owner is nobody

@@ -85,6 +85,11 @@ def test_a_heading_behind_a_mark_is_nobodys_name() -> None:
         ("<div>2024-05-06|发布者: 小溪管家|查看: 19|评论: 0|原作者: 江山|来自: 河岸周末</div>", "河岸周末"),
         ("<div>由 qs_web 于 周一, 06/05/2024 - 14:03 提交</div>", "青石文联"),
         (
+            "<table><tr><th>发布单位</th><td>新闻科</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
+            "青石文联",
+        ),
+        ("<div><span>原创</span> <span>融媒体中心</span> <a>青石发布</a></div><div>2024-05-06</div>", "青石发布"),
+        (
             "<table><tr><th>发布单位</th><td>农业处</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
             "青石文联",
         ),
