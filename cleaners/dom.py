@@ -29,7 +29,8 @@ class Block:
     stand there without a space. `joint` is what stands between this block and the one before it; `unseen` holds (start, end,
     evidence) of stretches that an inline element hides; `rule` remembers the rule for lines of its text, None until somebody
     asked.
-    `pictured` tells that the block is centred right below a picture that is, with nothing between them.
+    `pictured` tells that the block is centred right below a picture, with nothing between them; the picture is, too, or the
+    block is set small or grey.
     `wide` counts characters outside ASCII's width: Han, kana and their punctuation.
     """
 

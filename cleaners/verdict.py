@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.article.choose import Body
+from cleaners.article.lines import rule_of
 from cleaners.article.listing import CLAIMING_LINES
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document, wide_chars
@@ -41,6 +42,8 @@ MAX_BESIDE_CHARS = 60
 SHELL_CHARS = 200
 # A player with less text below it shows its story, and tells none.
 PLAYER_CHARS = 60
+# So many blocks at most stand between a title and the controls of the player that shows its story.
+PLAYER_REACH = 4
 LONGEST_EXCERPT = 800
 MIN_CHINESE_SHARE = 0.3
 # Enough of a long text to tell its language by, and whether it speaks of what the title says.
@@ -58,7 +61,8 @@ PAGE_WORDS: Final = (
     ),
     (
         Reason.CAPTCHA,
-        r"验证码|安全验证|访问验证|人机验证|滑动验证|拖动滑块|captcha|verify you are|检测到异常|访问过于频繁|环境异常",
+        r"验证码|安全验证|访问验证|人机验证|滑动验证|安全校验|(?:拖动|按住|滑动)[^,。]{0,6}(?:滑块|拼图)|(?:验证|证明|确认)[您你]?是(?:真人|人类)|captcha"
+        r"|verify you are|检测到异常|(?:访问|操作|请求)过于频繁|(?:环境|访问|网络)(?:存在)?异常",
     ),
     (
         Reason.LOGIN_WALL,
@@ -313,6 +317,8 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
             return Rejected(reason, detail)
     if "password" in document.features and headlines(document) < MANY_HEADLINES:
         return Rejected(Reason.LOGIN_WALL, detail)
+    if _shows_player(story):
+        return Rejected(Reason.VIDEO_SHELL, detail)
     if _SEARCH.search(fold(document.title)) or headlines(document) >= SOME_HEADLINES:
         return Rejected(Reason.LIST_PAGE, detail)
     if "video" in document.features:
@@ -320,6 +326,14 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
     if sum(block.link_chars for block in document.blocks) > MOSTLY * len(document.seen):
         return Rejected(Reason.LIST_PAGE, detail)
     return Rejected(otherwise, detail)
+
+
+def _shows_player(story: Story) -> bool:
+    """Tell whether the title that a page claims stands beside a player's controls, whatever it links below."""
+    document, at = story.document, story.title.block
+    near = document.blocks[max(0, at - PLAYER_REACH) : at + PLAYER_REACH]
+    is_shown = "video" in document.features and any(rule_of(block) == "player" for block in near)
+    return is_shown and _is_claimed(document, story.title)
 
 
 def _foreign(text: str) -> str:

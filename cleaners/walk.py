@@ -40,6 +40,8 @@ DATA_SCRIPT_MIN_CHARS = 80
 NOTED = frozenset(("meta", "link", "time", "input", "img"))
 # A block below a picture that begins so is a heading, and no caption.
 BOLD = frozenset(("strong", "b"))
+# A caption below a picture that nothing centres is set small, or grey.
+_SMALL = re.compile(r"font-size:\s*1[0-4]px|[\s\"';]color:\s*(?:gr[ae]y|#([6-9ab])\1\1(?:\1{3})?\b)", re.IGNORECASE)
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
 REACH = 256
 # Longer blocks are no credit lines, whose names and dates often stand in inline elements without a space between.
@@ -90,8 +92,8 @@ class Walk:
         # How many boxes stand around the open link: it ends with the innermost of them at the latest.
         self._link_depth = self._link_blocks = 0
         self._cell_before = -1
-        # The index of the block that a picture stands right above.
-        self._picture = -1
+        # The index of the block that a picture stands right above, and whether the picture is centred.
+        self._picture, self._picture_centred = -1, False
 
     def read_part(self, source: str, place: str = "") -> None:
         """Read one part of the page; its text gets `place` unless an element in it says otherwise."""
@@ -193,8 +195,8 @@ class Walk:
     def _note(self, tag: str, attributes: str) -> None:
         """Keep what an element without text says: meta, canonical link, time, password field; where a picture stands."""
         if tag == "img":
-            if self._is_centred() and not any(map(str.strip, self._parts)):
-                self._picture = len(self._blocks)
+            if not any(map(str.strip, self._parts)):
+                self._picture, self._picture_centred = len(self._blocks), self._is_centred()
             return
         if tag == "input":
             if "password" in attributes and attributes_of(attributes).get("type", "").lower() == "password":
@@ -388,7 +390,8 @@ class Walk:
                 if len(parts) > 1 and len(text) <= MAX_PIECED_CHARS:
                     block.pieces = tuple(parts)
                 if index == self._picture:
-                    block.pictured = self._is_centred()
+                    small = self._picture_centred or _SMALL.search(box.attributes)
+                    block.pictured = bool(small) and self._is_centred()
                 if self._veil or self._unseen:
                     self._mark_unseen(block)
             parts.clear()

@@ -1,5 +1,6 @@
 """Choose the run of blocks that holds the story: a subtree first, then the stretch of it that pays."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -7,7 +8,7 @@ from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import home_of, near_title
 from cleaners.article.notices import begin_of_notice, end_of_notice
-from cleaners.article.weigh import caption_chars, shows_picture, verse_chars, weigh
+from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
 
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
@@ -16,6 +17,12 @@ BOILERPLATE_WEIGHT = 0.7
 # With less prose than this, in characters, a page may hold a poem: lines of verse that outweigh the prose so many times.
 MIN_TOLD_CHARS = 60
 VERSE_OVER_PROSE = 2
+# An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
+MAX_SIGNATURE_LINES = 3
+MAX_SIGNATURE_CHARS = 30
+_DAY = re.compile(
+    r"(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})\s?年[\s\d一二三四五六七八九十]{1,4}月[\s\d一二三四五六七八九十]{1,5}日"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class Body:
     """The story's stretch: the node it stands in and its blocks, `first` up to (not including) `last`.
 
     `prose` counts its characters of prose: 0 for verse, and for the empty stretch of a page that has no story. With `captions` the story is
-    what its pictures' captions tell.
+    what its pictures' captions tell, with `verse` what lines of verse do.
     """
 
     node: int
@@ -31,6 +38,7 @@ class Body:
     last: int
     prose: int
     captions: bool = False
+    verse: bool = False
 
 
 def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> Body:
@@ -53,7 +61,8 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     if not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose:
         return body
     boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
-    return replace(_body_of(document, title_block, lines, boilerplate, prose), captions=captions)
+    told = _body_of(document, title_block, lines, boilerplate, prose)
+    return replace(told, captions=captions, verse=not captions)
 
 
 def _is_of_captions(document: Document, body: Body, prose: list[int]) -> bool:
@@ -138,10 +147,23 @@ def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int
     home = home_of(document, document.blocks[last - 1].node)
     while last < len(document.blocks) and _is_plain_sibling(document, document.blocks[last], home):
         last += 1
+    last += signature_lines(document, last, home)
     home = home_of(document, document.blocks[first].node)
     while first and _is_plain_sibling(document, document.blocks[first - 1], home):
         first -= 1
     return first, last
+
+
+def signature_lines(document: Document, at: int, home: int) -> int:
+    """Return how many lines from block `at` on sign a notice within its own element `home`: who issues it, and the day."""
+    for index, block in enumerate(document.blocks[at : at + MAX_SIGNATURE_LINES], at):
+        if index >= document.nodes.last[home] or block.links or len(block.text) > MAX_SIGNATURE_CHARS:
+            break
+        if _DAY.fullmatch(block.text):
+            return index + 1 - at
+        if clause_marks(block.text) or rule_of(block):
+            break
+    return 0
 
 
 def _is_plain_sibling(document: Document, block: Block, home: int) -> bool:

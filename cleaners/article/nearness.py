@@ -29,6 +29,7 @@ BEHIND_RULE = {
     "continue_reading": (0.5, 0.1),
     "editor": (0.3, 0.1),
 }
+MIN_BESIDE = BEHIND_RULE["related"][0]
 NO_BARRIER = (1.0, 1.0)
 BEHIND_OWN_HEADLINE = (0.0, 0.0)
 BEHIND_H1 = (0.1, 0.1)
@@ -59,7 +60,7 @@ PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
 )
 SUMMARY_LABEL = re.compile(
-    r"^[【\[（(]?(?:内容)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介)[】\]）)]?\s*[:：]?\s*"
+    r"^[【\[（(]?(?:(?:AI|智能)\s?(?:总结|總結|速读|速讀|速览|概要)|(?:内容|文章|本文|智能|AI\s?)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介))[】\]）)]?\s*[:：]?\s*"
 )
 _DECK_NAMES = re.compile(r"summary|abstract|daodu|zhaiyao|excerpt|standfirst|\b(?:intro|lead|deck|dek)\b")
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
@@ -90,9 +91,11 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
             between, (inside, outside), container = 0, NO_BARRIER, _Container(document)
         elif good:
             held = container.holds(block)
-            share = inside if held else outside
+            beside = container.is_sibling_paragraph(block)
+            # behind a box of other stories; behind a linked headline it may be an excerpt, behind other lines a comment
+            share = inside if held or (beside and MIN_BESIDE <= inside < 1) else outside
             near[block.index] = share * good / (1 + max(0.0, between - TOLERATED_SHARE * seen) / HALF_VALUE_CHARS)
-            if not held and outside == 1 and good >= MIN_STORY_PROSE:
+            if (beside or not held) and outside == 1 and good >= MIN_STORY_PROSE:
                 container.widen(block)
         elif (
             seen > (MIN_PROSE_BEFORE_HEADING if block.tag in HEADINGS else MIN_PROSE_BEFORE_BARRIER)
@@ -165,7 +168,16 @@ class _Container:
         is_box = node != self._node and self._first <= first and end < self._last and end - first <= MAX_BOX_BLOCKS
         if not is_box or rule_of(block) not in HEADS_OF_BOXES:
             return 0
-        return end if home_of(self._document, self._document.blocks[end].node) == self._node else 0
+        behind = home_of(self._document, self._document.blocks[end].node)
+        return end if self._node in (behind, nodes.parent[behind]) else 0
+
+    def is_sibling_paragraph(self, block: Block) -> bool:
+        """Tell whether container and block are each the one block of an element beside the other's: `<div>`s for paragraphs."""
+        nodes = self._document.nodes
+        alone = self._last - self._first == 1 == nodes.last[block.node] - nodes.first[block.node]
+        if not alone or block.node == self._node or nodes.tag[block.node] != nodes.tag[self._node]:
+            return False
+        return nodes.parent[block.node] == nodes.parent[self._node]
 
     def widen(self, block: Block) -> None:
         """Make the container hold the block too."""

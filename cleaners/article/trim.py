@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import takewhile
 
-from cleaners.article.choose import Body
+from cleaners.article.choose import Body, signature_lines
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_picture
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label
-from cleaners.article.weigh import MAX_VERSE_CHARS, clause_marks, is_cell, prose_chars
+from cleaners.article.weigh import MAX_VERSE_CHARS, SENTENCE_ENDS, clause_marks, is_cell, prose_chars
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 
@@ -34,6 +34,9 @@ NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 MAX_PICTURE_BLOCKS = 2
 # One sentence that is no longer may be a caption, too; behind it who took the picture.
 MAX_CAPTION_SENTENCE = 45
+# Below a heading that says so, at the story's end, so many paragraphs at most tell who wrote it.
+NOTE_BLOCKS = 4
+_AUTHOR_NOTE = re.compile(r"\W{0,2}(?:作者|[译譯]者)(?:[简簡]介|介[绍紹])\W{0,2}")
 _CREDITED = re.compile(r"。\S{0,8}(?:[记記]者|[摄攝]影)\s?[/／:：]?\s?[\u4e00-\u9fff]{2,4}$")
 # Rules that cut a line which may name the photographer alone: 记者王五/摄影
 PHOTOGRAPHER_RULES = frozenset(("caption", "author_line"))
@@ -76,7 +79,11 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_contents(blocks, rules)
     _cut_teasers(blocks, rules)
     _cut_related_sections(blocks, rules)
-    _cut_edges(document, blocks, rules, captions=body.captions)
+    _cut_author_note(blocks, rules)
+    if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
+        _cut_edges(document, blocks, rules, captions=body.captions)
+    if document.media != "text":
+        _cut_last_headings(blocks, rules)
     return rules
 
 
@@ -93,7 +100,10 @@ def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
 
 
 def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what calls itself a summary above the story and is a stretch of it, or is the next paragraph's own beginning."""
+    """Cut what calls itself a summary above the story and is told there, or is the next paragraph's own beginning.
+
+    A summary in a box of its own, below a line that says so, sums up what follows in whatever words.
+    """
     kept = [block for block in blocks if block.index not in rules]
     for at, block in enumerate(kept[:LEAD_BLOCKS]):
         label = SUMMARY_LABEL.match(block.text)
@@ -102,10 +112,22 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
             continue
         begun = any(later.text.startswith(told) and later.text != block.text for later in kept[at + 1 : at + 2])
         summary = label or _is_called_summary(document, block)
-        if begun or (
-            summary and (any(told in later.text for later in kept[at + 1 :]) or _is_told(told, kept[at + 1 :]))
+        if (
+            begun
+            or _is_summary_box(document, kept[at : at + 2])
+            or (summary and (any(told in later.text for later in kept[at + 1 :]) or _is_told(told, kept[at + 1 :])))
         ):
             rules[block.index] = "repeated_lead"
+
+
+def _is_summary_box(document: Document, pair: list[Block]) -> bool:
+    """Tell whether the first of two blocks is all that a summary's box holds, with the label above it."""
+    first, *after = pair
+    if not after or len(first.text) > MAX_SUMMARY_CHARS or not is_below_summary_label(document, first):
+        return False
+    box = _home(document, first)
+    inside = document.nodes.first[box] <= after[0].index < document.nodes.last[box]
+    return not inside and document.nodes.first[box] >= first.index - 1
 
 
 def _cut_contents(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -159,7 +181,9 @@ def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int,
             continue
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if block.pictured or _is_in_picture(document, block):
-            if after is None or after.pictured or after.index in rules or after.wide >= MIN_BELOW_CAPTION:
+            parents = document.nodes.parent
+            ends = after is None or after.pictured or after.index in rules or after.wide >= MIN_BELOW_CAPTION
+            if ends or (after and parents[after.node] != parents[block.node]):
                 rules[block.index] = "caption"
         elif block.node and after and after.node == block.node and _is_photographer(after, rules):
             rules[block.index] = "caption"
@@ -218,23 +242,45 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
             homes[_home(document, block)] += prose[block.index]
     home, most = homes.most_common(1)[0]
     first, last = document.nodes.first[home], document.nodes.last[home]
+    main = {home}
     if most < MAIN_HOME_SHARE * sum(homes.values()):
-        first, last = blocks[0].index, blocks[-1].index + 1
+        first, last, main = blocks[0].index, blocks[-1].index + 1, set(homes)
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
     begin, end = indexes[0], indexes[-1]
-    _cut_head(document, [block for block in blocks if block.index <= begin], rules, home)
+    _cut_head(document, [block for block in blocks if block.index <= begin], rules, main)
     # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
     goes_on = True
+    signed = -1
     for block in blocks:
         if block.index >= last:
             goes_on = goes_on and bool(prose.get(block.index)) and not is_around(document, block)
             if not goes_on:
                 rules.setdefault(block.index, "after_story")
-        elif block.index > end and _is_loose_end(document, block, home):
+        elif block.index > max(end, signed) and _is_loose_end(document, block, main):
+            if signs := signature_lines(document, block.index, home):
+                signed = block.index + signs - 1
+                continue
             rules.setdefault(block.index, "after_story")
 
 
-def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], home: int) -> None:
+def _cut_last_headings(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut a heading that has nothing of the story below it: it heads a box whose text went before."""
+    for block in reversed(blocks):
+        if block.index in rules:
+            continue
+        if block.tag not in HEADINGS or block.text.endswith(SENTENCE_ENDS):
+            return
+        rules[block.index] = "after_story"
+
+
+def _cut_author_note(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands below a line that introduces the author, at the story's end: who he is."""
+    for at, block in enumerate(blocks[-NOTE_BLOCKS:], max(0, len(blocks) - NOTE_BLOCKS)):
+        if rules.get(block.index) == "credit" and _AUTHOR_NOTE.fullmatch(block.text):
+            rules |= {below.index: "author_note" for below in blocks[at + 1 :] if below.index not in rules}
+
+
+def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], main: set[int]) -> None:
     """Cut what stands before the first paragraph, the last of `blocks`: labels, and what is no prose and stands elsewhere."""
     *before, first = blocks
     is_verse = first.wide <= MAX_VERSE_CHARS and "。" not in first.text
@@ -246,7 +292,7 @@ def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], ho
             continue
         # of a text nothing stands here but what was chosen: its first heading, whom it speaks to
         is_stray_label = is_label(block) and not started and (is_verse or document.media != "text")
-        stray = _home(document, block) != home or is_stray_label
+        stray = _home(document, block) not in main or is_stray_label
         if stray and (not prose_chars(block) or is_around(document, block)):
             rules[block.index] = "before_story"
         started = started or block.index not in rules
@@ -261,8 +307,8 @@ def is_label(block: Block) -> bool:
     return len(block.text) < MAX_LABEL_CHARS and not clause_marks(block.text)
 
 
-def _is_loose_end(document: Document, block: Block, home: int) -> bool:
+def _is_loose_end(document: Document, block: Block, main: set[int]) -> bool:
     """Tell whether a block after the last paragraph is no part of the story: elsewhere, or with links."""
     if is_cell(document, block):
         return False
-    return _home(document, block) != home or bool(block.links) or is_around(document, block)
+    return _home(document, block) not in main or bool(block.links) or is_around(document, block)

@@ -17,11 +17,13 @@ from cleaners.metadata.signatures import (
     boxed,
     by_line,
     is_given,
+    named_by_role,
     original,
     photographed,
     posted,
     signed,
     signed_alone,
+    signed_letter,
 )
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
@@ -47,6 +49,8 @@ CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story is its author where nobody says who wrote it down.
 TOLD: Final = "口述"
+# Behind these labels stand a name and who he is.
+INTRODUCED: Final = ("作者简介", "作者介绍")
 # Behind 作者 this begins what he is, and no name.
 DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
 # A reporter named so at the end is surer than a name without a label at the head.
@@ -62,9 +66,10 @@ _NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
 _BRACKET: Final = re.compile(
-    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
+    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
 )
 _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
+_TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
 _NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
@@ -110,8 +115,10 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _labelled(zones.of("closing", "tail")),
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
+        lambda: signed_letter(zones),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
+        lambda: _bracketed(zones.below(), CLOSING_CHARS, from_end=True),
         lambda: posted((*zones.of("head", "tail"), *zones.ends())),
         lambda: _claimed(claims, editors),
         lambda: claimed_and_shown(claims, zones.of("head")),
@@ -178,7 +185,10 @@ def _labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> 
                 if value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
                     continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
-                persons = [name for name in names if is_person(name)]
+                if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
+                    names = names[:1]
+                by_role = named_by_role(value)
+                persons = [name for name in names if is_person(name) or name in by_role]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
                 named = told if field.label == TOLD else found
                 named.update(dict.fromkeys(_together(names, persons) or otherwise))
@@ -233,7 +243,7 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
         if _NOT_AUTHOR_CLASS.search(line.names) and not re.search(r"author|byline", line.names):
             continue
         text = " ".join(line.credit.pieces())
-        names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS]
+        names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS and fold(name) not in LABELS]
         by_role = _ROLES.search(line.credit.folded) is not None
         persons = [name for name in names if is_person(name) or (by_role and is_given(name))]
         named = persons or [name for name in names if _NAMES_AN_ACCOUNT.search(line.names) and not is_medium(name)]
@@ -247,6 +257,8 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
     for line in lines:
         folded = line.credit.folded
         if not (line.credit.stamps or any(field.role == "outlet" for field in line.credit.fields)) or len(folded) > 80:
+            continue
+        if _TAKEN_BY.search(folded):  # a picture's caption, which names a day and who took it
             continue
         if folded.endswith("。"):  # the story's first sentence, which names a day and who said so
             continue

@@ -18,9 +18,14 @@ HAN_MONTHS = {f"{name}月": number for number, name in enumerate("一 二 三 �
 HAN_DIGITS = {character: str(number % 10) for number, character in enumerate("〇一二三四五六七八九零")}
 HALF_DAY = "上午|下午|晚上|中午|凌晨|早上|傍晚|am|pm|AM|PM"
 AFTERNOON = frozenset(("下午", "晚上", "傍晚", "pm", "PM"))
+BEFORE_NOON = frozenset(("上午", "凌晨", "早上", "am", "AM"))
+NOON = 12
+MONTHS_IN_YEAR = 12
+DAYS_IN_WEEK = 7
+WEEKDAYS = "一二三四五六日天"
 
 _CLOCK = (
-    rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时]\s?)(?P<minute>[0-5]\d)"
+    rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时点]\s?)(?P<minute>[0-5]\d)"
     rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM)?"
 )
 _ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
@@ -45,15 +50,20 @@ DATE_FORMS = (
     ("short_year", rf"(?<!\d)(?P<year>[0-3]\d)[-/](?P<month>0[1-9]|1[0-2])[-/]{_DAY}{_THEN_CLOCK}"),
     ("month_day", rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日{_THEN_CLOCK}"),
     ("month_day", rf"(?<![\d./-])(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])\s?{_CLOCK}"),
-    # Hong Kong's and Macau's order, where the first number can be no month: 23/08/2024
-    ("full", rf"(?<![\d/.-])(?P<day>3[01]|2\d|1[3-9])[/.]{_MONTH}[/.](?P<year>(?:19|20)\d\d)(?!\d){_THEN_CLOCK}"),
-    # A year, a day and a clock in elements of their own.
-    ("full", rf"(?P<year>20[0-3]\d)\s{{1,2}}(?P<month>0[1-9]|1[0-2])\s?/\s?(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
-    # Drupal's: 周二, 12/05/2023 - 09:15
+    # The day first or the month, as the day of the week or the numbers tell: 23/08/2024; 周二, 12/05/2023 - 09:15
+    (
+        "either",
+        rf"(?:(?:(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<english>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?)\)?,?\s?)?"
+        rf"(?<![\d/.-])(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[/-])(?P<next>3[01]|[12]\d|0?[1-9])(?P=mark)(?P<year>(?:19|20)\d\d)"
+        rf"(?![\d/-])(?:(?=,?\s?\(?(?:星期|周|礼拜)(?P<behind>[一二三四五六日天])))?{_THEN_CLOCK}",
+    ),
+    # Never the month first: 23.08.2024
     (
         "full",
-        rf"(?<=[周期][一二三四五六日天],\s){_MONTH}/(?P<day>3[01]|[12]\d|0?[1-9])/(?P<year>(?:19|20)\d\d)\s-\s{_CLOCK}{_ZONE}",
+        rf"(?<![\d/.-])(?P<day>3[01]|[12]\d|0[1-9])\.(?P<month>1[0-2]|0[1-9])\.(?P<year>(?:19|20)\d\d)(?!\d){_THEN_CLOCK}",
     ),
+    # A year, a day and a clock in elements of their own.
+    ("full", rf"(?P<year>20[0-3]\d)\s{{1,2}}(?P<month>0[1-9]|1[0-2])\s?/\s?(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
     # 2周前 (11-10)
     ("month_day", r"(?<=[周天月年]前\s\()(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?=\))"),
     (
@@ -164,7 +174,7 @@ def stamp_of_claim(value: str) -> Stamp | None:
     if match := _EPOCH.fullmatch(value):
         then = datetime.fromtimestamp(int(match[1]), LOCAL)
         return Stamp(then.year, then.month, then.day, f"{then:%H:%M:%S}", zoned=True)
-    stamp = next((stamp for stamp in stamps_in(value) if stamp.year), None)
+    stamp = next((stamp for stamp in stamps_in(value) if stamp.year and stamp.form != "either"), None)
     return stamp or compact_stamp(value)
 
 
@@ -203,12 +213,32 @@ def _stamp(name: str, match: re.Match[str]) -> Stamp | None:
         year += ROC_OFFSET
     elif name == "short_year":
         year += 2000
-    month = _named_month(parts["name"]) if name == "english" else int(parts["month"])
-    day = int(parts["day"])
+    if name == "either":
+        name, month, day = _in_either_order(parts)
+    else:
+        month = _named_month(parts["name"]) if name == "english" else int(parts["month"])
+        day = int(parts["day"])
     if not _possible(year or 2000, month, day):
         return None
     stamp = Stamp(year, month, day, _clock(match), bool(parts.get("zone")), match.start(), match.end(), name)
     return _localised(stamp, parts.get("zone") or "")
+
+
+def _in_either_order(parts: dict[str, str | None]) -> tuple[str, int, int]:
+    """Return (form, month, day) of two numbers before a year: "either", the month first, where nothing here tells their order."""
+    first, second, year = (int(parts[key] or 0) for key in ("first", "next", "year"))
+    if first > MONTHS_IN_YEAR or second > MONTHS_IN_YEAR or first == second:
+        return ("full", second, first) if first > MONTHS_IN_YEAR else ("full", first, second)
+    named = parts["weekday"] or parts["behind"]
+    weekday = WEEKDAYS.find(named) % DAYS_IN_WEEK if named else _english_weekday(parts["english"])
+    days = [date(year, first, second).weekday(), date(year, second, first).weekday()]
+    if weekday not in days or days[0] == days[1]:
+        return "either", first, second
+    return ("full", first, second) if days[0] == weekday else ("full", second, first)
+
+
+def _english_weekday(name: str | None) -> int:
+    return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun").index(name) if name else -1
 
 
 def _named_month(name: str) -> int:
@@ -232,7 +262,9 @@ def _clock(match: re.Match[str]) -> str:
         return ""
     hour = int(parts["hour"])
     half = parts.get("half") or parts.get("half_after") or ""
-    if half in AFTERNOON and hour < 12:
+    if half in BEFORE_NOON and hour == NOON:
+        hour = 0
+    if half in AFTERNOON and hour < NOON:
         hour += 12
     return f"{hour % 24:02}:{parts['minute']}:{parts.get('second') or '00'}"
 

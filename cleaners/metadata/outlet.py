@@ -26,6 +26,8 @@ ACCOUNT_CHARS = range(3, 11)
 
 # Who wrote it all the same; a department is none.
 _MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播|传媒|频道|客户端|融媒(?:体中心)?)$")
+# Who put the page up within the office whose site it is: 农业处, 新闻科.
+_DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)")
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -76,11 +78,14 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
             if field.role != OUTLET or (not plain and field.label in ("来源", "转自", "摘自", "原创", "媒体")):
                 continue
             name = _first_name(line.credit.value(field))
-            if field.label == "来自" and not (is_medium(name) and not name[0].isascii()):
-                continue  # a telephone, or where the reader sits
+            is_shown = is_medium(name) and not name[0].isascii()
+            if field.label == "来自" and not (
+                is_shown or {"原作者", "发布者"} & {other.label for other in line.credit.fields}
+            ):
+                continue  # a telephone, or where the reader sits, but where a portal copied the story from
             if name and not field.label.startswith("发布"):
                 return name
-            if field.label != PERSONAL or is_medium(name):
+            if (field.label != PERSONAL or is_medium(name)) and not _DEPARTMENT.fullmatch(fold(name)):
                 publisher = publisher or name
     return publisher
 
@@ -150,7 +155,8 @@ def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) 
         alone = not (line.credit.fields or line.credit.stamps or line.block.links or _CHANNEL_CLASS.search(line.names))
         if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
             name = clean_name(line.block.text)
-            if name and is_medium(name) and name not in authors and not _is_section(document, name, line.block):
+            shown = is_medium(name) and name not in authors and not _DEPARTMENT.fullmatch(fold(name))
+            if name and shown and not _is_section(document, name, line.block):
                 return name
     return ""
 

@@ -9,6 +9,7 @@ from typing import Final
 from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.credits import is_dated_medium
+from cleaners.metadata.date_order import in_order
 from cleaners.metadata.dates import (
     LOCAL,
     Stamp,
@@ -40,7 +41,10 @@ _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|by
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
 _AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)(?!\D{0,6}:)")
-_AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|-|~|举行|召开)")
+# (原载2011年7月8日《甲报》): when it stood in a paper, and not on this page.
+_ELSEWHERE: Final = re.compile(r"(?:原载|原刊|原发)于?\s?(?:《[^《》]{2,12}》)?[(\s]?$")
+MAX_PAPER_CHARS = 20
+_AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|[-~](?!-)|举行|召开)")
 _SCRIPT_DATE: Final = re.compile(
     r"""(?=[pdcn])(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)"""
     r"""["']?\s*[:=]\s*["']?([\d][\d\-/:T .+Z年月日]{7,30})""",
@@ -61,13 +65,15 @@ class Dates:
 def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetched: datetime | None) -> Dates:
     """Return the story's dates; a date of another story, of the clock at the page's top or of a caption is none."""
     # the same day, and minute if there is one, said once more with its year
-    told = {(s.month, s.day, s.clock): s.year for line in zones.lines for s in line.credit.stamps if s.year}
+    stamps = [stamp for line in zones.lines for stamp in line.credit.stamps if stamp.year and stamp.form != "either"]
+    told = {(stamp.month, stamp.day, stamp.clock): stamp.year for stamp in stamps}
     seen = _Witnesses(document, claims, url, fetched, told)
     visible, worth, line = _visible(zones, seen)
     claimed, claim_source = _claimed(claims.published, seen)
     changed = _visible_modified(zones, seen)
     modified = changed or _claimed(claims.modified, seen)[0]
     published, source = _settle(visible, worth, claimed, claim_source)
+    published = _to_the_minute(published, document, zones)
     if published is None:
         published, source = _fallback(document, zones, seen)
     if published is None and modified is not None:
@@ -89,9 +95,15 @@ class _Witnesses:
     told_years: Mapping[tuple[int, int, str], int]
 
     def dated(self, stamp: Stamp) -> Stamp | None:
-        """Return the stamp with a year, taken from a claim of the same day, the URL, or the time of the fetch."""
+        """Return the stamp with its year and in its order, None for a day to come and where nothing tells them."""
+        if stamp.form == "either":
+            return in_order(stamp, self.document, self.url, self._known(), self._latest())
         if stamp.year:
             return None if self._in_future(stamp) else stamp
+        return self._with_year(stamp)
+
+    def _with_year(self, stamp: Stamp) -> Stamp | None:
+        """Return a stamp that leaves its year out with that of a claim of the same day, the address, or the fetch."""
         for value, _ in (*self.claims.published, *self.claims.modified):
             claim = stamp_of_claim(value)
             if claim and (claim.month, claim.day) == (stamp.month, stamp.day):
@@ -119,11 +131,22 @@ class _Witnesses:
                 return stamp
         return None
 
-    def _in_future(self, stamp: Stamp) -> bool:
+    def _known(self) -> list[Stamp]:
+        """Return the dates that head, time elements and address tell without doubt."""
+        values = [value for value, _ in (*self.claims.published, *self.document.times)]
+        found = [*map(stamp_of_claim, values), self.address_stamp()]
+        return [stamp for stamp in found if stamp and stamp.year]
+
+    def _latest(self) -> Stamp | None:
+        """Return the last day on which the page can have been published, None where nobody knows when it was fetched."""
         if self.fetched is None:
-            return False
+            return None
         latest = self.fetched.astimezone(LOCAL) + timedelta(days=1)
-        return (stamp.year, stamp.month, stamp.day) > (latest.year, latest.month, latest.day)
+        return Stamp(latest.year, latest.month, latest.day)
+
+    def _in_future(self, stamp: Stamp) -> bool:
+        latest = self._latest()
+        return latest is not None and stamp.date > latest.date
 
 
 def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
@@ -166,6 +189,8 @@ def _role_of(line: Line, stamp: Stamp) -> str:
     folded = line.credit.folded
     if _AFTER_MODIFIED.match(folded[stamp.end :]):
         return MODIFIED
+    if _is_elsewhere(folded, stamp):
+        return OTHER
     for field in line.credit.fields:
         if field.start <= stamp.start <= field.end:
             earlier = [other for other in line.credit.stamps if field.start <= other.start < stamp.start]
@@ -173,6 +198,10 @@ def _role_of(line: Line, stamp: Stamp) -> str:
                 return field.role
             return field.role if field.role == OTHER and folded[field.start : stamp.start].strip() == "" else ""
     return ""
+
+
+def _is_elsewhere(folded: str, stamp: Stamp) -> bool:
+    return _ELSEWHERE.search(folded, max(0, stamp.start - MAX_PAPER_CHARS), stamp.start) is not None
 
 
 def _may_be_relative(line: Line) -> bool:
@@ -205,6 +234,16 @@ def _settle(visible: Stamp | None, worth: float, claimed: Stamp | None, source: 
         zoned = claimed.zoned and bool(clock) and clock[:5] == claimed.clock[:5]
         return replace(visible, clock=_finer(visible, claimed) or clock, zoned=zoned), _word(visible)
     return (visible, _word(visible)) if worth >= STRONG_WORTH else (claimed, source)
+
+
+def _to_the_minute(stamp: Stamp | None, document: Document, zones: Zones) -> Stamp | None:
+    """Return a date without a clock with that of the time element of the same day which stands near the title."""
+    if stamp is None or stamp.clock or not document.times:
+        return stamp
+    near = {line.block.index for line in zones.of("head", "above")}
+    found = (stamp_of_claim(value) for value, at in document.times if at in near)
+    same = next((other for other in found if other and other.clock and other.date == stamp.date), None)
+    return replace(stamp, clock=same.clock, zoned=same.zoned) if same else stamp
 
 
 def _finer(visible: Stamp, claimed: Stamp) -> str:
@@ -246,7 +285,8 @@ def _of_masthead(document: Document, seen: _Witnesses) -> Stamp | None:
     """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版."""
     for block in document.blocks[:MASTHEAD_BLOCKS]:
         if len(block.text) <= MAX_MASTHEAD_CHARS and not block.links and _ISSUE.search(block.text):
-            stamp = next((stamp for stamp in stamps_in(fold(block.text)) if stamp.year), None)
-            if stamp and seen.dated(stamp):
-                return stamp
+            folded = fold(block.text)
+            stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
+            if stamp and not _is_elsewhere(folded, stamp) and (dated := seen.dated(stamp)):
+                return dated
     return None

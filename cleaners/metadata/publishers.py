@@ -22,6 +22,9 @@ _COUNT: Final = re.compile(
     r"[\d.,]{1,8}\s?[万亿wk+]*\s?篇?(?:文章|作品|粉丝|关注|总?阅读|获赞|总获赞)量?|(?:文章|作品|粉丝|关注|总?阅读|获赞)[:：\s]?[\d.,]{1,8}\s?[万亿wk+]*"
 )
 MAX_COUNT_CHARS = 16
+_DATELINE: Final = re.compile(
+    r"[(]?([^\s,。:()本据]{1,6}?(?:社|网|通讯社|日报|晚报))[^,。:()\d]{0,12}(?:\d{1,2}月)?\d{1,2}日(?:专|综合)?[电讯]"
+)
 _OFFICE_ENDS: Final = "署局厅部委"
 # 甲报记者 王五; the medium's own ending must stand before the word.
 _REPORTERS_MEDIUM: Final = re.compile(
@@ -86,7 +89,8 @@ def of_bracket(openings: Sequence[Block]) -> str:
 
 
 def agency(openings: Sequence[Block]) -> str:
-    """Return the medium whose reporter opens the story: (甲社记者王五台北3日电)."""
-    match = _REPORTERS_MEDIUM.search(fold(openings[0].text[:MAX_LINE_CHARS])) if openings else None
+    """Return the medium whose reporter or dateline opens the story: (甲社记者王五台北3日电), 甲社石桥1月17日电."""
+    begin = fold(openings[0].text[:MAX_LINE_CHARS]) if openings else ""
+    match = _REPORTERS_MEDIUM.search(begin) or _DATELINE.match(begin)
     name = clean_name(openings[0].text[match.start(1) : match.end(1)]) if match else ""
     return "" if fold(name).startswith("本") else name

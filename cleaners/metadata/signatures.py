@@ -17,7 +17,7 @@ MAX_OPENING_CHARS = 16
 # What stands in a line beside the date: the medium, the author.
 BESIDE_DATE: Final = ("outlet", "author")
 # …。(王五 赵六): nothing but names behind the last sentence; 甲网某地3月1日电 (王五、赵六) before the first.
-_SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,24})\)$")
+_SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,24})(?<!摄)(?<!摄影)\)$")
 # …。记者王五报道: the same, without brackets.
 _REPORTED_BY: Final = re.compile(
     r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
@@ -31,14 +31,21 @@ MAX_ALONE_CHARS = 8
 _NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]")
 _TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
 MIN_PICTURES = 3
+PHOTOGRAPHER: Final = "摄影"
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(
-    r"^[□■▲◇◆○●◎]\s?((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
+    r"^[□■▲◇◆○●◎]\s?([\u4e00-\u9fff·]{2,5}(?:[、\s]{1,2}[\u4e00-\u9fff·]{2,5}){0,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
 )
-# 发布于2023年7月19日由阿禾
+# 发布于2023年7月19日由阿禾; 由王五专访 3条评论
 _BY: Final = re.compile(
-    r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传|专访|采访|整理|报道)?\d{0,4}$|发[布表]\s?于)"
+    r"(?:^|[\d日:\s])由\s?([^\s,。:()\d]{2,10}?)\s?(?:(?:发[布表]|撰写|上传|专访|采写|采访|整理|供稿|报道)?\s?(?:\d{0,4}|(?:\d+\s?条|暂无|没有|发表)评论)$|发[布表]\s?于)"
 )
+# 此致 敬礼 读者 王五; 某社主席 王五 谨启: who signs a letter.
+_LETTER: Final = re.compile(
+    r"(?:\S{1,20}\s)?([\u4e00-\u9fff·]{2,8}?)\s?(?:谨启|谨上|敬启|敬上|敬白|谨识|谨致|拜上|顿首|手启)[。]?"
+    r"|(?:(?:热心|普通|一[名位])?(?:读者|市民|村民|居民|业主|网友|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
+)
+MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
@@ -51,6 +58,7 @@ _POSTED_AT: Final = re.compile(
 )
 # 老K · 2024/4/15 16:08: a pen name as Chinese ones begin, for a channel may stand there, too.
 _PEN_NAME_AT: Final = re.compile(r"^([老小阿][A-Za-z\u4e00-\u9fff]{1,2})\s?[·•|]\s?$")
+_ROLE_WITHIN: Final = re.compile(r"(?:记者|通讯员|撰稿人)[\s:]{1,2}")
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -70,6 +78,16 @@ def signed(zones: Zones) -> tuple[str, ...]:
     return ()
 
 
+def signed_letter(zones: Zones) -> tuple[str, ...]:
+    """Return the person who signs a letter in one of its last lines: 某社主席 王五 谨启, 读者 王五."""
+    for block in reversed(zones.closings):
+        match = _LETTER.fullmatch(fold(block.text.strip())) if len(block.text) <= MAX_LETTER_CHARS else None
+        name = match[match.lastindex or 0] if match else ""
+        if match and is_person(name):
+            return (block.text.strip()[slice(*match.span(match.lastindex or 0))],)
+    return ()
+
+
 def signed_alone(zones: Zones) -> tuple[str, ...]:
     """Return the pen name that is all of the last line, in brackets: (大叮当)."""
     tail = (line.block for line in zones.of("tail") if not line.distance)
@@ -83,7 +101,10 @@ def signed_alone(zones: Zones) -> tuple[str, ...]:
 
 
 def photographed(zones: Zones) -> tuple[str, ...]:
-    """Return the photographer of a story in pictures, where every paragraph at its edges names the same: …。甲社发 王五 摄."""
+    """Return the photographer of a story in pictures: in a line of his own below it, or named by every paragraph at its edges."""
+    for line in zones.ends():
+        if len(line.credit.fields) == 1 and line.credit.fields[0].label == PHOTOGRAPHER:
+            return tuple(filter(is_person, names_of(line.credit.value(line.credit.fields[0]))))
     blocks = dict.fromkeys((*zones.openings, *zones.closings))
     if len(blocks) < MIN_PICTURES:
         return ()
@@ -172,9 +193,11 @@ def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
         account = (
             line.block.text[links[0].start : links[0].end].strip() if links else shown[match.start(2) : match.end(2)]
         )
-        is_named = bool(links) or (is_given(match[1]) and bool(clean_name(account)))
+        is_writer = is_given(match[1]) or is_medium(match[1])
+        is_named = bool(links) or (is_writer and bool(clean_name(account)))
         if fold(account) == match[2] and is_named:
-            return names_of(shown[match.start(1) : match.end(1)]), account
+            writer = shown[match.start(1) : match.end(1)]
+            return () if is_medium(writer) else names_of(writer), account  # an office of the account's owner is nobody
     return (), ""
 
 
@@ -187,6 +210,12 @@ def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
             if names and all(is_person(name) for name in names):
                 return names
     return ()
+
+
+def named_by_role(value: str) -> tuple[str, ...]:
+    """Return the names behind a role word within a value, whatever their surnames: 王五 特约记者 达瓦次仁."""
+    role = _ROLE_WITHIN.search(fold(value))
+    return tuple(filter(is_given, names_of(value[role.end() :]))) if role else ()
 
 
 def is_given(name: str) -> bool:

@@ -48,6 +48,8 @@ _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
 # Behind its own name a site's Latin one: 甲报 Jia Daily. In title marks a paper, beside the platform that shows it.
 _LATIN_NAME: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z][A-Za-z .'-]*$")
+# 甲月刊北美版: the edition behind the name.
+_EDITION: Final = re.compile(r"(?<=[刊报報])[\u4e00-\u9fff]{1,3}版$")
 _PAPER: Final = re.compile(r"《[^《》]{2,12}[报報刊]》")
 _COPYRIGHT: Final = re.compile(
     r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})"
@@ -97,7 +99,8 @@ def _begin_of_title(document: Document, title: Title) -> str:
     before = _CRUMB.sub(" | ", full[: max(0, at)]).rstrip(" -–—_|｜")
     names = list(map(clean_name, segments(before)))
     latin = (name for name in names[:1] if name.isascii() and len(names) == 1 and _is_said(document, name))
-    return next(filter(is_medium, names), "") or next(latin, "")
+    media = (name for name in names if is_medium(_EDITION.sub("", name)))
+    return next(media, "") or next(latin, "")
 
 
 def _reporting(name: str) -> str:

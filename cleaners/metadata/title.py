@@ -54,6 +54,7 @@ CREDIT: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]|^□\s?[\u4e00-\u9fff]{2,5}$|"
     r"^[(（]?[图圖]?文\s?[/／|｜:：]\s?[\u4e00-\u9fff]{2}"
 )
+_POET: Final = re.compile(r"[□■◎●◇◆○]\s?[\u4e00-\u9fff·\s]{2,6}|(?:作者|文)\s?[/：:]\s?[\u4e00-\u9fff·]{2,5}")
 _TITLE_CLASS: Final = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
 )
@@ -118,15 +119,25 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
 
 
 def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
-    """Return the heading of a poem, say, of two characters or three: one with which `<title>` begins, a byline below it."""
+    """Return the heading of a poem, say, of two characters or three: one with which `<title>` begins, a byline below it.
+
+    Right above its poet's name, behind a box, a heading needs no claim.
+    """
     first = key(next(iter(segments(document.title)), ""))
-    if len(first) not in SHORT_TITLE_CHARS:
-        return None
     for block in document.blocks:
-        if block.tag in HEADINGS and key(block.text) == first and not block.links and block.index not in skip:
-            below = document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]
-            if any(len(other.text) <= MAX_TITLE_CHARS and CREDIT.search(other.text) for other in below):
-                return block
+        if (
+            block.tag not in HEADINGS
+            or block.links
+            or block.index in skip
+            or len(key(block.text)) not in SHORT_TITLE_CHARS
+        ):
+            continue
+        below = document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]
+        is_claimed = key(block.text) == first
+        if any(len(other.text) <= MAX_TITLE_CHARS and CREDIT.search(other.text) for other in below if is_claimed):
+            return block
+        if below and _POET.fullmatch(below[0].text.strip()):
+            return block
     return None
 
 
@@ -324,14 +335,16 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
 def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str:
     """Return the block's text with the lines after it in the same heading, where a claim holds them together."""
     text, blocks = block.text, document.blocks
-    if block.index and blocks[block.index - 1].node == block.node:
-        before = blocks[block.index - 1]  # a second line was taken for the title
+    before = blocks[max(0, block.index - 1)]  # a second line was taken for the title
+    is_heading = before.tag in HEADINGS and text.startswith(_DASHES)
+    if before is not block and (before.node == block.node or is_heading):
         joined = key(before.text) + key(text)
         if text.startswith(_DASHES) or any(claim.key.startswith(joined) for claim in claims):
             block, text = before, before.text
     for other in blocks[block.index + 1 : block.index + 3]:
         joined = key(text) + key(other.text)
-        if other.node != block.node or not any(
+        apart = other.node != block.node and not (other.tag in HEADINGS and other.text.startswith(_DASHES))
+        if apart or not any(
             claim.key.startswith(joined) or (other.text.startswith(_DASHES) and joined in claim.key) for claim in claims
         ):
             break

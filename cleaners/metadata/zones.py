@@ -68,6 +68,10 @@ class Zones:
         found = self.of("closing", "tail", "opening")
         return [line for line in found if line.zone == "closing" or last <= line.block.index <= last + END_LINES]
 
+    def below(self) -> tuple[Block, ...]:
+        """Return the blocks right below the story that may be its last lines."""
+        return tuple(line.block for line in self.ends() if line.zone == "tail")
+
     def copied(self) -> list[Line]:
         """Return the lines at the story's end that name its author beside where it was copied from: 来源:某账号 文/王五."""
         named = ((line, {field.role for field in line.credit.fields}) for line in self.ends())

@@ -6,6 +6,7 @@ from tests.cleaners.test_story_edges import STORY, TITLE, outcome, paragraphs, s
 
 CENTRED = '<p style="text-align:center"><img src=a.jpg></p><p style="text-align:center">{}</p>'
 PLAIN = "<p><img src=a.jpg></p><p>{}</p>"
+SMALL = '<p><img src=a.jpg></p><p style="text-align:center;font-size:12px">{}</p>'
 CREDITED = (
     "新桥通车 图片来源于网络",
     "新桥通车 图片来自受访者",
@@ -32,6 +33,8 @@ def around(middle: str) -> str:
         CENTRED.format("村民走在新桥上"),
         CENTRED.format("村民走在新桥上。"),
         CENTRED.format("村民走在新桥上。本刊记者/江山"),
+        SMALL.format("村民走在新桥上"),
+        "<section><img src=a.jpg></section><section style='text-align:center;color:#888888'>桥通了，村民走在桥上</section>",
         *map(PLAIN.format, CREDITED),
         "<p class=content_img><img src=a.jpg></p><p class=content_img>村民走在新桥上</p>",
         "<div class=pic><img src=a.jpg><p>村民走在新桥上</p></div>",
@@ -49,6 +52,19 @@ def test_a_caption_is_no_text(middle: str) -> None:
 )
 def test_a_line_below_a_picture_may_be_the_story(line: str) -> None:
     assert line in around(CENTRED.format(line))
+
+
+def test_a_centred_line_below_a_picture_that_is_not_may_be_the_story() -> None:
+    line = '<p><img src=a.jpg></p><p style="text-align:center">村民走在新桥上</p>'
+    assert "村民走在新桥上" in around(line)
+
+
+def test_a_caption_above_a_heading_in_a_box_is_no_text() -> None:
+    caption = (
+        "<section><img src=a.jpg></section><section style='text-align:center;font-size:12px'>桥通了，人来了</section>"
+    )
+    found = around(f"{caption}<section><section><b>河西怎么走</b></section></section>")
+    assert found == "\n".join((*STORY[:2], "河西怎么走", *STORY[2:]))
 
 
 def test_who_took_a_picture_cuts_no_paragraph_above() -> None:

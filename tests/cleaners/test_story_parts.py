@@ -1,0 +1,177 @@
+"""Stories in several elements: poems, paragraphs behind a box, a summary's own box, a notice's signature."""
+
+import pytest
+
+from cleaners import Article, Reason, Rejected, clean_html
+from tests.cleaners.test_story_edges import STORY, TITLE, outcome, paragraphs, story_of
+
+POEM = "灯", "门外的河还没有睡", "它把一条船抱在怀里", "你来的时候，灯还亮着", "灯下的人", "数着米粒"
+NEXT = "雨", "雨落在瓦上", "瓦落在夜里", "我说，别走", "你就停了一停"
+LEAD = "河西的孩子盼了许多年，终于在开学之前盼来了这条不用涉水的路。"
+BYLINE = "<div>2024-05-06 10:30 来源：晨光报</div>"
+
+
+@pytest.mark.parametrize(
+    "below", ["", "<div>作者简介：江山，本名关山月，1986年生，青石镇人，小学教师，著有诗集《河西》。</div>"]
+)
+def test_poems_in_elements_of_their_own_begin_with_their_first_lines(below: str) -> None:
+    parts = "".join(
+        f"<div align=center><br><b>{first}</b><br>{'<br>'.join(lines)}</div>" for first, *lines in (POEM, NEXT)
+    )
+    found = outcome(
+        f"<div class=bt>灯（外一首）</div>{BYLINE}<div class=nr>{parts}{below}</div>", title="灯（外一首）-晨光诗网"
+    )
+    assert story_of(found) == "\n".join((*POEM, *NEXT))
+
+
+@pytest.mark.parametrize(("mark", "more"), [("相关阅读", 2), ("延伸閱讀", 3), ("推荐阅读", 1)])
+def test_paragraphs_in_divs_behind_a_box_of_other_stories_are_kept(mark: str, more: int) -> None:
+    links = "".join(f"<a><div>果农赶在雨前抢收早熟桃子 第{at}批上市</div></a>" for at in range(more))
+    box = f"<div class=more><h4>{mark}</h4>{links}</div>"
+    above, below = (
+        (f"<div class=par>{text}</div>" for text in STORY[:2]),
+        (f"<div class='par end'>{text}</div>" for text in STORY[2:]),
+    )
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<section>{''.join(above)}{box}{''.join(below)}</section>")
+    assert story_of(found) == "\n".join(STORY)
+
+
+def test_a_summary_in_a_box_of_its_own_is_none_of_the_story() -> None:
+    box = "<div class=b-box><b>摘要</b><p>【通车】便民桥建成，三个村受益；明年还要添候车亭。</p></div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{box}{paragraphs(*STORY)}</div>")) == "\n".join(STORY)
+
+
+def test_a_first_paragraph_below_a_label_among_its_like_stays() -> None:
+    told = "<p>导语</p>" + paragraphs(LEAD, *STORY)
+    assert LEAD in story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{told}</div>"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("青石镇供水站", "2024年5月6日"), ("青石镇供水站", "青石镇建设办公室", "2024年5月6日"), ("2024年5月6日",)],
+)
+def test_a_notice_is_signed_in_an_element_of_its_own(lines: tuple[str, ...]) -> None:
+    signed = f"<div style=text-align:right>{'<br>'.join(lines)}</div>"
+    notice = f"<div class=nr>{'<br>'.join((*STORY, '特此通告。'))}<br>{signed}</div><div>附件：<a href=/1.doc>示意图.doc</a></div>"
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}{notice}")
+    assert story_of(found) == "\n".join((*STORY, "特此通告。", *lines))
+
+
+def test_a_day_behind_other_lines_signs_nothing() -> None:
+    tail = "<div>分享到 微信<br>果农赶在雨前抢收早熟桃子<br>2024年5月6日</div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=nr>{'<br>'.join(STORY)}{tail}</div>")) == "\n".join(
+        STORY
+    )
+
+
+def test_the_reporters_of_a_page_number_below_the_story_are_its_authors() -> None:
+    line = "<p>《 晨光日报 》（ 2024年05月06日 07 版 本报记者 关山月 谷小雨）</p>"
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{paragraphs(*STORY)}{line}</div>")
+    assert isinstance(found, Article)
+    assert (found.text, found.author) == ("\n".join(STORY), "关山月;谷小雨")
+
+
+@pytest.mark.parametrize(
+    "ask", ["请完成下列验证，证明您是真人", "请按住滑块，拖到最右边", "检测到网络异常，请稍候再试"]
+)
+def test_a_page_that_asks_whether_a_person_reads_it_is_a_captcha(ask: str) -> None:
+    told = "为了保护网站内容，请按照提示操作，或输入图片中的四个汉字，通过之后就能继续浏览，给您带来不便，敬请谅解。"
+    head = "<html><head><meta charset=utf-8><title>www.news.example</title></head>"
+    html = f"{head}<body><h1>www.news.example</h1><h2>{ask}</h2><p>{told}</p></body></html>"
+    found = clean_html(html.encode(), "http://www.news.example/2024/02/05/1.html")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.CAPTCHA
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<div class=nl><h3>每周五，一封来自河西的信</h3><form><input placeholder=email><button>订阅</button></form></div>",
+        "<p>每周一早晨，我们把最要紧的新闻送到您的邮箱，点此订阅。</p>",
+        "<div class=card><div>🎙</div><div>本期节目可在喜马拉雅、小宇宙收听</div></div>",
+        "<p>【作者简介】</p><p>江山，青石镇人，小学教师，著有《河西》。</p>",
+        "<p>（作者简介：江山，青石镇人，小学教师，著有《河西》。）</p>",
+        "<p>特别提醒：如果我们使用了您的图片，请与本站联系索取稿酬。</p>",
+        "<p>《晨光日报》（2024年5月6日 第3版 记者 江山）</p>",
+    ],
+    ids=[
+        "newsletter heading",
+        "newsletter",
+        "podcast",
+        "author's heading",
+        "author in brackets",
+        "reminder",
+        "page number",
+    ],
+)
+def test_what_a_site_adds_below_the_story_is_none_of_it(tail: str) -> None:
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{paragraphs(*STORY)}{tail}</div>")
+    assert story_of(found) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "温馨提示：过桥请慢行，雨天桥面湿滑，骑车的村民要下车推行。",
+        "镇里的报纸每周五送到村民手上，他每期都要从头读到尾。",
+        "“这座桥我们等了三十年！”",
+    ],
+)
+def test_a_last_sentence_that_tells_stays(last: str) -> None:
+    for tag in ("p", "h3"):
+        found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{paragraphs(*STORY)}<{tag}>{last}</{tag}></div>")
+        assert story_of(found) == "\n".join((*STORY, last))
+
+
+def test_paragraphs_in_elements_without_names_go_on_behind_a_box() -> None:
+    box = "<aside><h4>延伸阅读</h4><p><a href=/1.html>石岗村公交本月开通</a></p></aside>"
+    first, *rest = (f"<section>{text}</section>" for text in STORY)
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<article>{first}{box}{''.join(rest)}</article>")) == "\n".join(
+        STORY
+    )
+
+
+def test_a_poem_in_stanzas_without_a_comma_is_whole() -> None:
+    lines = "河水走了很远", "才想起自己的名字", "岸边的柳树低下头", "像在认领一个孩子", "我把手伸进水里", "摸到一盏灯"
+    stanzas = f"<p>{'<br>'.join(lines[:4])}</p><p>{'<br>'.join(lines[4:])}</p>"
+    found = outcome(f"<h1>河边的柳树</h1>{BYLINE}<div class=c>{stanzas}</div>", title="河边的柳树_晨光网")
+    assert story_of(found) == "\n".join(lines)
+
+
+OTHERS = (
+    "昨天清早，果农老周把第一筐早熟桃子送上了开往省城的货车，比去年早了整整一个星期。",
+    "镇中心小学的图书室重新开放，孩子们排队借书，志愿者忙得一上午没有坐下。",
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div>推荐阅读</div><div>{OTHERS[0]}</div><div>{OTHERS[1]}</div>",
+        f"<h3>相关新闻</h3><div>{OTHERS[0]}</div><div>{OTHERS[1]}</div>",
+        f"<div>下一篇文章</div><div>{OTHERS[0]}</div>",
+        f"<div><a href=/1.html>果农赶在雨前抢收早熟桃子</a></div><div>{OTHERS[0]}</div>",
+        f"<div>网友评论（12）</div><div>{OTHERS[0]}</div><div>{OTHERS[1]}</div>",
+    ],
+    ids=["recommended", "related", "next", "linked headline", "comments"],
+)
+def test_a_flash_in_a_div_ends_where_the_divs_of_others_begin(below: str) -> None:
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{STORY[0]}</div>{below}")) == STORY[0]
+
+
+@pytest.mark.parametrize("label", ["AI摘要", "智能总结", "文章摘要", "内容提要", "核心提示"])
+def test_a_summary_that_a_program_wrote_is_none_of_the_story(label: str) -> None:
+    box = f"<div class=ai><div>{label}</div><div>便民桥建成，三个村受益；明年还要添候车亭，方便进城。</div></div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{box}{paragraphs(*STORY)}</div>")) == "\n".join(
+        STORY
+    )
+
+
+def test_a_page_that_plays_its_story_is_a_video_whatever_it_links() -> None:
+    links = "".join(
+        f"<div class=v><a href=/{at}.html>石岗村公交本月开通 第{at}班</a> 0{at}:26</div>" for at in range(12)
+    )
+    player = "<div><video src=a.mp4></video><div>00:00/01:48 倍速 全屏</div></div>"
+    found = outcome(f"{player}<h1>{TITLE}</h1><div>3小时前 · 2.4万次观看</div><h3>接下来播放</h3>{links}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL

@@ -1,0 +1,180 @@
+"""Authors, outlets and titles in further forms: who was interviewed and by whom, letters, offices, accounts, datelines, poems."""
+
+import pytest
+
+from cleaners import Article, clean_html
+from tests.cleaners.test_bylines import BODY, DATED, TITLE, page
+
+POEM = (
+    "船在河湾里停下来",
+    "灯火一盏一盏地远",
+    "母亲把碗放在石头上",
+    "水，轻轻地响",
+    "我数到第七声",
+    "对岸有人喊我的名字",
+    "那时候我还小",
+    "以为河只有一条",
+    "以为喊声不会老",
+    "如今我坐在十七楼的窗前",
+    "听见的，都是别人的河",
+    "只有月亮还认得我",
+    "把一片光放在桌上",
+)
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<div>2024-05-06 采访/整理：江山 谷小雨</div>", "江山;谷小雨"),
+        ("<div>2024-05-06</div><div>採訪、整理：江山、谷小雨</div>", "江山;谷小雨"),
+        ("<div>2024-05-06 采访：何晓光 整理：江山</div>", "何晓光;江山"),
+        ("<div>2024-05-06 作者：江山 本报特约记者 达瓦次仁 责任编辑：谷小雨</div>", "江山;达瓦次仁"),
+        ("<div>2024-05-06 记者：江山 通讯员 旺堆</div>", "江山;旺堆"),
+        ("<div>发布于2024年5月6日由江山专访3条评论</div>", "江山"),
+        ("<div><a>2024年5月6日</a>由<a>江山采写</a><a>暂无评论</a></div>", "江山"),
+        (
+            "<div class=post-author><span class=author-by>By</span><div>特约记者 江山</div></div><div>05 May 2024</div>",
+            "江山",
+        ),
+        ("<div>由 qs_web 于 周一, 06/05/2024 - 14:03 提交</div>", ""),
+        ("<div>原创 <span>党委宣传部</span> <a href=#>青石大学</a></div><div>2024-05-06</div>", ""),
+    ],
+)
+def test_a_byline_names_its_author(byline: str, author: str) -> None:
+    assert page(byline).author == author
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("青石镇义工社主席 江山 谨启", "江山"),
+        ("江山敬上", "江山"),
+        ("读者 江山", "江山"),
+        ("您的学生 江山", "江山"),
+        ("村民：江山", "江山"),
+        ("你们的校长：江山", "江山"),
+        ("青石镇义工社 谨启", ""),
+        ("采访／整理：江山、谷小雨", "江山;谷小雨"),
+        ("作者简介：江山，本名关山月，1986年生，小学教师。", "江山"),
+        ("桥通了，人来了。（江山 摄）", ""),
+        ("摄影：江山", "江山"),
+        ("文字：谷小雨 图片：江山", "谷小雨"),
+    ],
+)
+def test_the_last_line_names_who_wrote(last: str, author: str) -> None:
+    assert page("<div>2024-05-06 10:30 来源：晨光报</div>", body=(*BODY, last)).author == author
+
+
+def test_a_bracket_before_the_story_names_its_reporter() -> None:
+    assert page(DATED, body=(f"【江山台南報導】{BODY[0]}", *BODY[1:])).author == "江山"
+    assert not page(DATED, body=(f"【本报综合报道】{BODY[0]}", *BODY[1:])).author
+
+
+def test_a_heading_behind_a_mark_is_nobodys_name() -> None:
+    assert not page(DATED, body=(BODY[0], "◎桥头的老槐树不砍", *BODY[1:])).author
+
+
+@pytest.mark.parametrize(
+    ("byline", "outlet"),
+    [
+        ("<div>2024-05-06 来源：本站</div>", "青石文联"),
+        ("<div>2024-05-06 来源：本站原创</div>", "本站原创"),
+        ("<div><div>桥头评论</div><div>2024-05-06 10:30晨光日报社官方帐号</div></div><div>关注</div>", "桥头评论"),
+        ("<div>2024-05-06 10:30 | 我要评论</div>", "青石文联"),
+        ("<div>2024-05-06 10:30</div><div>17条评论</div>", "青石文联"),
+        ("<div>2024-05-06|发布者: 小溪管家|查看: 19|评论: 0|原作者: 江山|来自: 河岸周末</div>", "河岸周末"),
+        ("<div>由 qs_web 于 周一, 06/05/2024 - 14:03 提交</div>", "青石文联"),
+        (
+            "<table><tr><th>发布单位</th><td>新闻科</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
+            "青石文联",
+        ),
+        ("<div><span>原创</span> <span>融媒体中心</span> <a>青石发布</a></div><div>2024-05-06</div>", "青石发布"),
+        (
+            "<table><tr><th>发布单位</th><td>农业处</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
+            "青石文联",
+        ),
+        (
+            "<table><tr><th>发布单位</th><td>青石县农业农村局</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
+            "青石县农业农村局",
+        ),
+    ],
+)
+def test_a_byline_names_its_outlet(byline: str, outlet: str) -> None:
+    assert page(byline, head=f"{TITLE}_青石文联").outlet == outlet
+
+
+def test_where_a_reader_comments_from_is_no_outlet() -> None:
+    below = (
+        "<div><p>有用，收藏了</p><div>#1来自安卓客户端2024-05-07 21:30回复</div><div>#2来自手机版2024-05-08</div></div>"
+    )
+    assert page("<div>2024-05-06</div>", head=f"{TITLE} - 桥头视频专栏", below=below).outlet == "桥头视频专栏"
+
+
+@pytest.mark.parametrize(
+    ("begin", "outlet"),
+    [
+        ("晨光社石桥5月6日电（记者 江山）", "晨光社"),
+        ("晨光网石桥6日讯 ", "晨光网"),
+        ("晨光网5月6日电 ", "晨光网"),
+        ("据晨光社5月6日电，", ""),
+        ("本报石桥5月6日电 ", ""),
+    ],
+)
+def test_a_dateline_names_the_agency(begin: str, outlet: str) -> None:
+    assert page("<div>今天 06:31 05-06</div>", body=(begin + BODY[0], *BODY[1:])).outlet == outlet
+
+
+def test_the_edition_of_a_magazine_stands_before_the_title() -> None:
+    assert page("<div>2024-05-06</div>", head=f"晨光月刊北美版 >> 人物 >> {TITLE}").outlet == "晨光月刊北美版"
+
+
+def test_the_day_of_the_paper_is_not_the_pages() -> None:
+    found = page("<div>（原载2024年4月8日《晨光日报》第7版） 点击数：617 更新时间：2024-5-6</div>")
+    assert found.date_published == "2024-05-06"
+
+
+def test_the_time_element_of_the_same_day_tells_the_clock() -> None:
+    stamp = "<time datetime={}>2024年5月6日</time>"
+    assert (
+        page(f"<div>发布于{stamp.format('2024-05-06T07:20:05+08:00')}</div>").date_published
+        == "2024-05-06T07:20:05+08:00"
+    )
+    assert page(f"<div>发布于{stamp.format('2024-05-07T07:20:05+08:00')}</div>").date_published == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("headings", "head", "title"),
+    [
+        (
+            "<h1>守着一河水</h1><h2>——青石镇抗旱见闻</h2>",
+            "守着一河水——青石镇抗旱见闻_晨光网",
+            "守着一河水——青石镇抗旱见闻",
+        ),
+        (
+            "<h1>守着一河水</h1><h3>--青石镇抗旱见闻</h3>",
+            "守着一河水--青石镇抗旱见闻_晨光网",
+            "守着一河水--青石镇抗旱见闻",
+        ),
+        ("<h1>守着一河水</h1><h2>——青石镇抗旱见闻</h2>", "守着一河水 - 晨光网", "守着一河水"),
+    ],
+)
+def test_a_second_heading_belongs_to_the_first(headings: str, head: str, title: str) -> None:
+    html = (
+        f"<html><head><meta charset=utf-8><title>{head}</title></head><body><div><a href=/>首页</a></div>"
+        f"<div>{headings}{DATED}<div class=content>{''.join(f'<p>{text}</p>' for text in BODY)}</div></div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.title == title
+
+
+@pytest.mark.parametrize("poet", ["□ 江 山", "◎ 江山", "作者：江山"])
+@pytest.mark.parametrize("head", ["", "河湾网", "快速办证 信用卡代还 无抵押贷款"])
+def test_a_poem_is_called_by_its_short_heading(poet: str, head: str) -> None:
+    html = (
+        f"<html><head><meta charset=utf-8><title>{head}</title></head><body><div><a href=/>首页</a></div><div><h2>河 湾</h2>"
+        f"<div>{poet}</div><div>更新时间：2024-5-6</div><div class=poem>{'<br>'.join(POEM)}</div></div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert (found.title, found.text, found.author) == ("河 湾", "\n".join(POEM), "江山")
