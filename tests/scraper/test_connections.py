@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -267,7 +268,9 @@ class RawServer:
 )
 def test_tls_fault(pieces: tuple[bytes, ...], gap: float, expected: set[str]) -> None:
     with RawServer(*pieces, gap=gap) as server:
-        assert reason(f"https://127.0.0.1:{server.port}/", settings()) in expected
+        # on a busy machine a handshake that drips may outlast a deadline that is close behind the time-out
+        asked = settings(limits=replace(LIMITS, total_s=5.0))
+        assert reason(f"https://127.0.0.1:{server.port}/", asked) in expected
 
 
 def test_fetch_shares_its_session() -> None:
