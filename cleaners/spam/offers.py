@@ -18,10 +18,12 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 # A stretch so likely gives reason.
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside more.
-SURE: Final = (1.6, -0.8, -1.4)
+SURE: Final = (2.0, -0.4, -1.0)
 # Sentences that read like offers as a whole are not for the table, which knows phrases: of their pairs the story may have so many.
 MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
+# What a title names is the story's business; in the stories that the table was learned from too few phrases meet a title to tell.
+TITLED_COST: Final = 1.0
 TITLED, REPEATED, OWN = map(NAMES.index, ("titled", "repeated", "own"))
 
 
@@ -90,4 +92,4 @@ def _odds(stretch: Stretch, signs: Sequence[float], stumps: Stumps) -> float:
     if stretch.is_sentence:
         is_foreign = not signs[TITLED] and not signs[REPEATED] and signs[OWN] <= MAX_OWN_SHARE
         return stretch.odds if is_foreign else UNLIKELY
-    return stumps.odds(signs) if stretch.weight >= JUDGED else UNLIKELY
+    return stumps.odds(signs) - TITLED_COST * signs[TITLED] if stretch.weight >= JUDGED else UNLIKELY
