@@ -18,7 +18,7 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 # A stretch so likely gives reason.
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside more.
-SURE: Final = (2.0, -0.4, -1.0)
+SURE: Final = (2.0, 0.1, -0.5)
 # Sentences that read like offers as a whole are not for the table, which knows phrases: of their pairs the story may have so many.
 MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
