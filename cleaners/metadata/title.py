@@ -12,6 +12,7 @@ from typing import Final
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
+from cleaners.metadata.people import is_medium
 from cleaners.metadata.structured import read_claims
 from cleaners.metadata.suffix import segments, without_suffix
 from cleaners.metadata.values import Title
@@ -54,6 +55,8 @@ CREDIT: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]|^□\s?[\u4e00-\u9fff]{2,5}$|"
     r"^[(（]?[图圖]?文\s?[/／|｜:：]\s?[\u4e00-\u9fff]{2}"
 )
+# What parts a short title from a site's name; a dash does without a space.
+_BARS: Final = re.compile(r"[-–—_|｜│]+|\s(?:::|[«»·])\s")
 _POET: Final = re.compile(r"[□■◎●◇◆○]\s?[\u4e00-\u9fff·\s]{2,6}|(?:作者|文)\s?[/：:]\s?[\u4e00-\u9fff·]{2,5}")
 _TITLE_CLASS: Final = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
@@ -106,9 +109,9 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
     """
     claims = _claims(document, trusted)
     found = _best_block(document, skip, claims)
-    if found is not None:
-        return _of_block(document, found, claims, skip)
     short = _short_heading(document, skip)
+    if found is not None and not (short and _is_speaker(document, short, found)):
+        return _of_block(document, found, claims, skip)
     if short is not None:
         return Title(short.text, short.index, "heading")
     for claim in claims:
@@ -118,12 +121,18 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
     return Title()
 
 
+def _is_speaker(document: Document, heading: Block, found: Block) -> bool:
+    """Tell whether `<title>` is a short heading and, behind a bar, who speaks: 讣告-某大学, a name that also signs below."""
+    first, *ends = map(key, _BARS.split(document.title))
+    return key(heading.text) == first and key(found.text) in ends and is_medium(found.text)
+
+
 def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
     """Return the heading of a poem, say, of two characters or three: one with which `<title>` begins, a byline below it.
 
     Right above its poet's name, behind a box, a heading needs no claim.
     """
-    first = key(next(iter(segments(document.title)), ""))
+    first = key(_BARS.split(document.title)[0])
     for block in document.blocks:
         if (
             block.tag not in HEADINGS
