@@ -190,3 +190,22 @@ def test_a_short_heading_is_not_taken_for_who_signs_below(head: str) -> None:
     lines = (*signed, "青石农业大学", "2024年5月6日")
     found = page("<p>发布时间：2024-05-06</p>", title="讣告", head=head, body=lines)
     assert (found.title, found.text) == ("讣告", "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        ("<div class=banner>青石市公共资源交易网</div>", "青石市公共资源交易网"),
+        ("<div class='banner-nav'>体育网</div>", ""),
+        ("<div class=banner>好消息天天有</div>", ""),
+    ],
+)
+def test_a_banner_names_the_site(above: str, outlet: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body>{above}"
+        f"<div><h1>{TITLE}</h1><p>2024-05-06</p>{paragraphs}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.outlet == outlet
