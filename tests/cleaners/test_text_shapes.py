@@ -166,3 +166,10 @@ def test_a_line_of_who_wrote_it_stands_below_the_title(lines: tuple[str, ...], t
     found = article(*(line.format(title) for line in lines), *STORY)
     assert (found.title, found.author) == (title, "江苇")
     assert found.text.split("\n") == list(STORY)
+
+
+def test_a_site_and_its_section_are_no_title() -> None:
+    found = article(
+        "青石体讯", "首页 田径 球类 棋牌 冬泳", "青石体讯 / 便民故事", TITLE, "2024-05-06 来源：晨光报", *STORY
+    )
+    assert (found.title, found.outlet) == (TITLE, "晨光报")
