@@ -14,8 +14,9 @@ from cleaners.fold import fold
 # Of a notice that several offices issue.
 MAX_LINES = 6
 MAX_OFFICE_CHARS = 30
-_DAY: Final = re.compile(
-    r"(?:(?:19|20)\d\d|[一二三四五六七八九零〇○０]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+# The day that signs, in digits or in characters.
+DAY: Final = re.compile(
+    r"(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})\s?年[\s\d一二三四五六七八九十]{1,4}月[\s\d一二三四五六七八九十]{1,5}日"
 )
 _OFFICE: Final = re.compile(
     r"[^,。:;!?>|©\s]{2,}(?:小组|公司|集团|委员会|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|"
@@ -82,7 +83,7 @@ def end_of_notice(document: Document, last: int, skip: frozenset[int]) -> int:
         if block.index in skip:
             continue
         folded = fold(block.text)
-        if _DAY.fullmatch(folded):
+        if DAY.fullmatch(folded):
             is_dated = True
         elif not rule_of(block) and is_office(folded):
             is_signed = True
