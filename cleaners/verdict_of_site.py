@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from cleaners.article.choose import Body
+from cleaners.article.listing import HEADLINE_CHARS
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
@@ -23,7 +24,6 @@ BELOW_BLOCKS = 40
 # Boxes of stories, each with a link to more of them, and excerpts that go on elsewhere.
 MANY_BOXES = 3
 MANY_CONTINUED = 2
-HEADLINE_CHARS = range(8, 46)
 MAX_DATE_CHARS = 24
 
 _ABOUT: Final = re.compile(
