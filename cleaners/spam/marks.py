@@ -8,7 +8,9 @@ from typing import Final
 
 _HAN: Final = r"\u3400-\u9fff"
 # Halfwidth marks beside a character; a full stop ends something, and parts no number.
-_HALF: Final = re.compile(rf"(?<=[{_HAN}”」』）)\"])[,!()]|[,!()](?=[{_HAN}“「『（])|(?<=[{_HAN}])\.(?=[{_HAN}“\"\n]|$)")
+_HALF: Final = re.compile(
+    rf"(?<=[{_HAN}”」』）)\"])[,!()]|[,!()](?=[{_HAN}“「『（])|(?<=[{_HAN}])\.(?=[{_HAN}“\"\n]|$)"
+)
 _FULL: Final = re.compile(r"[，！（）]")
 _QUOTED: Final = re.compile(r'"([^"\n]*)"')
 _USUAL: Final = str.maketrans(",!().", "，！（）。")
@@ -17,10 +19,10 @@ MIN_LINE_MARKS, LINE_SHARE, STORY_SHARE = 3, 2.0, 1.0
 
 
 def with_usual_marks(text: str) -> str:
-    """Return a story with fullwidth marks where it, or a line of it, is written with halfwidth ones; its length stays.
+    r"""Return a story with fullwidth marks where it, or a line of it, is written with halfwidth ones; its length stays.
 
-    >>> with_usual_marks("他说,“好”,1,000人到场.\\n晚上,会议结束.")
-    '他说，“好”，1,000人到场。\\n晚上，会议结束。'
+    >>> with_usual_marks("他说,“好”,1,000人到场.\n晚上,会议结束.")
+    '他说，“好”，1,000人到场。\n晚上，会议结束。'
     >>> with_usual_marks("他说，好，会议开始,某某官网，结束。")
     '他说，好，会议开始,某某官网，结束。'
     """

@@ -21,8 +21,7 @@ TELLING = 2
 _NOTHING = repeat(0)
 # One number is like another, and a mark of the keyboard like that of the printer.
 _ALIKE = str.maketrans(
-    dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0")
-    | dict(zip(",!()", "，！（）", strict=True))
+    dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | dict(zip(",!()", "，！（）", strict=True))
 )
 
 
