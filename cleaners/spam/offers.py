@@ -19,6 +19,8 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside more.
 SURE: Final = (2.0, 0.1, -0.5)
+# Several that are nearly sure are so together: the likeliest, or so many of them, must come to so much.
+TOGETHER: Final = (SURE[0], 1.3, 0.9)
 # Sentences that read like offers as a whole are not for the table, which knows phrases: of their pairs the story may have so many.
 MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
@@ -63,9 +65,12 @@ def offers_in(
         for stretch, row in zip(found, signs, strict=True)
         if (odds := _odds(stretch, row, using.stumps)) >= SURE[-1]
     ]
-    sure: set[Offer] = set()
+    ranked = sorted(likely, key=lambda each: -each.odds)
+    if not any(offer.odds >= least for offer, least in zip(ranked, TOGETHER, strict=False)):
+        return []
+    sure = {ranked[0]}
     # from the likeliest on, since each that is sure asks less of the next
-    for offer in sorted(likely, key=lambda each: -each.odds):
+    for offer in ranked[1:]:
         if offer.odds < SURE[min(len(sure), len(SURE) - 1)]:
             break
         sure.add(offer)

@@ -6,7 +6,7 @@ import pytest
 
 from cleaners.spam.candidates import SENTENCE, Candidate, joined
 from cleaners.spam.joints import default_joints
-from cleaners.spam.offers import SURE, Learned, learned, offers_in
+from cleaners.spam.offers import SURE, TOGETHER, Learned, learned, offers_in
 from cleaners.spam.signs import NAMES, Told, signs_of
 from cleaners.spam.stretches import MARKED, REPORTED, Stretch, stretches_in
 from cleaners.spam.stumps import Scale, Stumps, default_stumps, read_stumps
@@ -141,10 +141,12 @@ def sold_in(text: str, using: Learned) -> set[str]:
     return {text[offer.start : offer.end] for offer in offers_in(Told(text, "", ()), using, in_doubt=True)} & set(SOLD)
 
 
-@pytest.mark.parametrize(("phrases", "odds", "found"), [(1, 0.1, 1), (1, -0.1, 0), (3, 0.1, 3), (3, -0.1, 0)])
-def test_without_one_that_is_sure_none_is(phrases: int, odds: float, found: int) -> None:
-    same = Learned(WORDING, default_wording(), JOINTS, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), SURE[0] + odds))
-    assert len(sold_in(with_phrases(*SOLD[:phrases]), same)) == found
+@pytest.mark.parametrize("phrases", [1, 2, 3])
+@pytest.mark.parametrize(("more", "are_found"), [(0.1, True), (-0.1, False)])
+def test_one_alone_or_several_together_are_sure_or_none_is(phrases: int, more: float, *, are_found: bool) -> None:
+    odds = TOGETHER[phrases - 1] + more
+    same = Learned(WORDING, default_wording(), JOINTS, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), odds))
+    assert len(sold_in(with_phrases(*SOLD[:phrases]), same)) == phrases * are_found
 
 
 def test_each_that_is_sure_asks_less_of_the_next() -> None:
