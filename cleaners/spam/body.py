@@ -83,7 +83,11 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
         story = story.without_business(title)
         candidates = [found for found in _candidates(story) if not _overlaps(found, (*unseen, *known))]
     in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
+    # A list that only looks like spam is no company: it must say what it sells.
+    is_injected = any(search.count_strong(span.start, span.end) for span in known)
     offers = offer_candidates(search, body, title, candidates, in_doubt=in_doubt)
+    if (offers or in_doubt or is_injected) and (words := _words(search, body, title, hits, (*candidates, *offers))):
+        offers = offer_candidates(search, body, title, [*candidates, *words], in_doubt=in_doubt)
     named = named_in(title, search) if offers else ()
     offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
@@ -92,8 +96,6 @@ def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed,
     if not candidates:
         return whole_paragraphs(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
-    # A list that only looks like spam is no company: it must say what it sells.
-    is_injected = any(search.count_strong(span.start, span.end) for span in known)
     reports = _reports(document.seen[start:end])
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected, reports=reports)
     return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
@@ -144,6 +146,16 @@ def _chosen(
                 yield candidate
         elif candidate.is_sure or has_fellows or is_injected:
             yield candidate
+
+
+def _words(search: Search, body: range, title: str, hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
+    """Return the telling words that are none of a story's business: they count for what they stand in.
+
+    What the phrases that were found say is no sign of what the story is about.
+    """
+    others = [hit for hit in hits if not any(each.start < hit.end and hit.start < each.end for each in found)]
+    own = Story(search, body, others).without_business(title)
+    return [hit for hit in own.hits if hit.weight >= STRONG and hit.kind not in GENERIC]
 
 
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cleaners.script import Script
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.lexicon import Hit
 from cleaners.spam.marks import with_usual_marks
 from cleaners.spam.offers import learned, offers_in
 from cleaners.spam.pitched import pitched_in
@@ -34,7 +35,7 @@ class Candidate(NamedTuple):
 
 
 def offer_candidates(
-    search: Search, body: range, title: str, lexical: Sequence[Candidate], *, in_doubt: bool
+    search: Search, body: range, title: str, lexical: Sequence[Candidate | Hit], *, in_doubt: bool
 ) -> list[Candidate]:
     """Return what reads like an offer in the story, beyond doubt; `lexical` is what the lexicon knows in it."""
     weights, document = search.detector.weights, search.document
@@ -60,13 +61,19 @@ def offer_candidates(
     series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)
     return [
         Candidate(
-            *with_marks(document.seen, begin + offer.start, begin + offer.end),
+            *with_marks(document.seen, *_with_whole_words(begin + offer.start, begin + offer.end, lexical)),
             "offer",
             SURE_OFFER + round(offer.odds) + series * offer.is_marked,
             is_sure=True,
         )
         for offer in offers
     ]
+
+
+def _with_whole_words(start: int, end: int, words: Sequence[Candidate | Hit]) -> tuple[int, int]:
+    """Return a stretch with all of the words that it cuts through."""
+    cut = [word for word in words if isinstance(word, Hit) and word.start < end and start < word.end]
+    return min((start, *(word.start for word in cut))), max((end, *(word.end for word in cut)))
 
 
 def with_marks(seen: str, start: int, end: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ MAX_OWN_SHARE: Final = 0.4
 UNLIKELY: Final = -9.0
 # What a title names is the story's business; in the stories that the table was learned from too few phrases meet a title to tell.
 TITLED_COST: Final = 1.0
-TITLED, REPEATED, OWN = map(NAMES.index, ("titled", "repeated", "own"))
+TITLED, REPEATED, OWN, LEXICON = map(NAMES.index, ("titled", "repeated", "own", "lexicon"))
 
 
 class Offer(NamedTuple):
@@ -97,4 +97,6 @@ def _odds(stretch: Stretch, signs: Sequence[float], stumps: Stumps) -> float:
     if stretch.is_sentence:
         is_foreign = not signs[TITLED] and not signs[REPEATED] and signs[OWN] <= MAX_OWN_SHARE
         return stretch.odds if is_foreign else UNLIKELY
-    return stumps.odds(signs) - TITLED_COST * signs[TITLED] if stretch.weight >= JUDGED else UNLIKELY
+    if stretch.weight < JUDGED and not signs[LEXICON]:
+        return UNLIKELY
+    return stumps.odds(signs) - TITLED_COST * signs[TITLED]
