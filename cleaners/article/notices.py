@@ -59,7 +59,16 @@ def begin_of_notice(document: Document, first: int, last: int, title_block: int)
     if rule_of(above) or len(folded) > MAX_HEADING_CHARS:
         return first
     told = [fold(block.text) for block in document.blocks[first:last] if len(block.text) <= MAX_HEADING_CHARS]
-    return first - 1 if _SPOKEN_TO.fullmatch(folded) or _is_first_heading(folded, told) else first
+    return first - 1 if speaks_to(folded) or _is_first_heading(folded, told) else first
+
+
+def speaks_to(folded: str) -> bool:
+    """Tell whether a folded line is nothing but whom a letter or a notice speaks to.
+
+    >>> speaks_to("亲爱的乡亲们:"), speaks_to("镇长说:")
+    (True, False)
+    """
+    return _SPOKEN_TO.fullmatch(folded) is not None
 
 
 def _is_first_heading(folded: str, told: list[str]) -> bool:
