@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from cleaners.article.lines import rule_of
-from cleaners.article.notices import speaks_to
+from cleaners.article.notices import IN_OFFICE, speaks_to
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person, names_of
@@ -47,11 +47,6 @@ _LETTER: Final = re.compile(
     r"|(?:(?:热心|普通|一[名位])?(?:读者|市民|村民|居民|业主|网友|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
 )
 MAX_LETTER_CHARS = 30
-# 某某小学校长 江山: below a letter to somebody, an office and a name, a pen name too.
-_IN_OFFICE: Final = re.compile(
-    r"\S{0,20}(?:制作人|总监|经理|董事长|总裁|主编|[社校院所馆会局处镇村县市区店站队团]长|理事长|秘书长|主任|主席|书记|创办人|负责人|发起人|代表|老师|医生)"
-    r"\s([\u4e00-\u9fff·]{2,5})"
-)
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
@@ -92,7 +87,7 @@ def signed_letter(zones: Zones) -> tuple[str, ...]:
         name = match[match.lastindex or 0] if match else ""
         if match and is_person(name):
             return (block.text.strip()[slice(*match.span(match.lastindex or 0))],)
-        office = _IN_OFFICE.fullmatch(line) if any(speaks_to(fold(first.text)) for first in zones.openings) else None
+        office = IN_OFFICE.fullmatch(line) if any(speaks_to(fold(first.text)) for first in zones.openings) else None
         if office and is_given(office[1]):
             return (block.text.strip()[slice(*office.span(1))],)
     return ()
