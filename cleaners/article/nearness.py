@@ -145,6 +145,13 @@ def home_of(document: Document, node: int) -> int:
     return node
 
 
+def around_cell(document: Document, node: int) -> int:
+    """Return the table around a cell, and any other node itself."""
+    while document.nodes.tag[node] in PARAGRAPHS:
+        node = document.nodes.parent[node]
+    return node
+
+
 class _Container:
     """The lowest element around the prose read so far; around one paragraph, the element that holds its siblings."""
 

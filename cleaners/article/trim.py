@@ -263,14 +263,14 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
     goes_on = True
     signed = -1
     for block in blocks:
-        if block.index >= last:
-            goes_on = goes_on and bool(prose.get(block.index)) and not is_around(document, block)
-            if not goes_on:
-                rules.setdefault(block.index, "after_story")
-        elif block.index > max(end, signed) and _is_loose_end(document, block, main):
-            if signs := signature_lines(document, block.index, home):
-                signed = block.index + signs - 1
-                continue
+        is_beyond = block.index >= last
+        if block.index <= max(end, signed) or not (is_beyond or _is_loose_end(document, block, main)):
+            continue
+        if signs := signature_lines(document, block.index, home):
+            signed = block.index + signs - 1
+            continue
+        goes_on = goes_on and (not is_beyond or (bool(prose.get(block.index)) and not is_around(document, block)))
+        if not (is_beyond and goes_on):
             rules.setdefault(block.index, "after_story")
 
 

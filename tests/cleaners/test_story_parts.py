@@ -80,6 +80,12 @@ def test_a_notice_is_signed_in_an_element_of_its_own(lines: tuple[str, ...]) -> 
     assert story_of(found) == "\n".join((*STORY, "特此通告。", *lines))
 
 
+@pytest.mark.parametrize("rows", [("青石镇供水站<br>2024年5月6日",), ("青石镇供水站", "2024年5月6日")])
+def test_a_notice_is_signed_in_rows_of_its_layout(rows: tuple[str, ...]) -> None:
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in (TITLE, "2024-05-06 10:30", "<br>".join(STORY), *rows))
+    assert story_of(outcome(f"<table>{table}</table>")) == "\n".join((*STORY, "青石镇供水站", "2024年5月6日"))
+
+
 def test_a_day_behind_other_lines_signs_nothing() -> None:
     tail = "<div>分享到 微信<br>果农赶在雨前抢收早熟桃子<br>2024年5月6日</div>"
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=nr>{'<br>'.join(STORY)}{tail}</div>")) == "\n".join(
