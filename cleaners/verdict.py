@@ -10,7 +10,7 @@ from typing import Final
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
-from cleaners.article.listing import CLAIMING_LINES
+from cleaners.article.listing import CLAIMING_LINES, HEADLINE_CHARS
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.elements import HEADINGS
@@ -21,7 +21,6 @@ from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
 from cleaners.verdict_of_lines import counts_results, has_video_title, headlines_of_lines, said, said_above, sells
 from cleaners.verdict_of_site import (
-    HEADLINE_CHARS,
     LOCKED,
     LONGEST_INTRODUCTION,
     introduces,

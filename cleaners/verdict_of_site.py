@@ -8,6 +8,7 @@ from typing import Final
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import is_sentence
+from cleaners.article.listing import HEADLINE_CHARS
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
@@ -24,7 +25,6 @@ BELOW_BLOCKS = 40
 # Boxes of stories, each with a link to more of them, and excerpts that go on elsewhere.
 MANY_BOXES = 3
 MANY_CONTINUED = 2
-HEADLINE_CHARS = range(8, 46)
 MAX_DATE_CHARS = 24
 
 _ABOUT: Final = re.compile(

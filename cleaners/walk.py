@@ -11,7 +11,8 @@ import re
 from collections import defaultdict
 from html import unescape
 
-from cleaners.dom import Block, Document, Link, Nodes, assemble
+from cleaners.attributes import Attributes
+from cleaners.dom import Block, Document, Nodes, assemble
 from cleaners.elements import (
     ANCHOR,
     BLOCK,
@@ -28,15 +29,10 @@ from cleaners.elements import (
     SCOPES,
     kind_of,
 )
-from cleaners.hidden import HiddenNames, hidden_names, style_hides
-from cleaners.markup import Raw, attributes_of, split_raw, tags_of
+from cleaners.markup import attributes_of, split_raw, tags_of
+from cleaners.parts import links_of, offsets
+from cleaners.unshown import Unshown
 
-_TELLING = re.compile(
-    r"""\s(id|class|role|itemprop|style|hidden|aria-hidden)(?![\w-])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""",
-    re.IGNORECASE,
-)
-_PLAYER = re.compile(r"player|video|/embed/", re.IGNORECASE)
-DATA_SCRIPT_MIN_CHARS = 80
 NOTED = frozenset(("meta", "link", "time", "input", "img"))
 # A block below a picture that begins so is a heading, and no caption.
 BOLD = frozenset(("strong", "b"))
@@ -67,14 +63,9 @@ class Walk:
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._nodes = Nodes([0], ["root"], [""], [0], [0], [0])
-        self._metas: list[tuple[str, str]] = []
-        self._times: list[tuple[str, int]] = []
-        self._scripts: list[tuple[str, str]] = []
-        self._title = self._canonical = self._language = ""
-        self._features: set[str] = set()
-        self._hidden_names = HiddenNames()
+        self._unshown = Unshown()
+        self._attributes = Attributes()
         self._hiding = False
-        self._read: dict[str, tuple[str, str]] = {}
         self._boxes: list[_Box] = []
         self._open: defaultdict[str, int] = defaultdict(int)
         # The inline element that hides its text: tag, elements of that tag open inside, boxes around it; and its evidence.
@@ -98,7 +89,8 @@ class Walk:
     def read_part(self, source: str, place: str = "") -> None:
         """Read one part of the page; its text gets `place` unless an element in it says otherwise."""
         markup, raws = split_raw(source)
-        self._read_raws(raws)
+        self._unshown.read_raws(raws, self._attributes)
+        self._hiding = self._attributes.is_hiding
         self._place, self._href, self._veil, self._drop = place, "", None, None
         base = _Box("root", BLOCK, "", "", place)
         base.node = 0
@@ -113,39 +105,19 @@ class Walk:
     def document(self) -> Document:
         """Return what was read."""
         self._nodes.last[0] = len(self._blocks)
+        unshown = self._unshown
         return Document(
             blocks=self._blocks,
             nodes=self._nodes,
-            title=self._title,
-            metas=tuple(self._metas),
-            times=tuple(self._times),
-            scripts=tuple(self._scripts),
-            canonical=self._canonical,
-            language=self._language,
-            features=frozenset(self._features),
+            title=unshown.title,
+            metas=tuple(unshown.metas),
+            times=tuple(unshown.times),
+            scripts=tuple(unshown.scripts),
+            canonical=unshown.canonical,
+            language=unshown.language,
+            features=frozenset(unshown.features),
             seen=assemble(self._blocks),
         )
-
-    def _read_raws(self, raws: list[Raw]) -> None:
-        styles: list[str] = []
-        scripts: list[str] = []
-        for tag, attributes, text in raws:
-            if tag == "script":
-                scripts.append(text)
-                if len(text) >= DATA_SCRIPT_MIN_CHARS:
-                    kind = attributes_of(attributes).get("type", "") if attributes else ""
-                    self._scripts.append((kind.lower(), text))
-            elif tag == "style":
-                styles.append(text)
-            elif tag == "iframe" and _PLAYER.search(attributes):
-                self._features.add("video")
-            elif tag == "textarea" and text and attributes:
-                self._scripts.append((f"textarea{self._read_attributes(attributes)[0]}", unescape(text)))
-            elif tag == "title" and not self._title:
-                self._title = " ".join(unescape(text).split())
-        self._hidden_names |= hidden_names(styles, scripts)
-        self._hiding = bool(self._hidden_names)
-        self._read = {}
 
     def _read_tags(self, markup: str) -> None:  # noqa: C901, PLR0912  (see the module's docstring)
         kinds, parts, boxes = KINDS, self._parts, self._boxes
@@ -197,22 +169,8 @@ class Walk:
         if tag == "img":
             if not any(map(str.strip, self._parts)):
                 self._picture, self._picture_centred = len(self._blocks), self._is_centred()
-            return
-        if tag == "input":
-            if "password" in attributes and attributes_of(attributes).get("type", "").lower() == "password":
-                self._features.add("password")
-            return
-        found = attributes_of(attributes)
-        if tag == "link":
-            if found.get("rel", "").lower() == "canonical" and not self._canonical:
-                self._canonical = found.get("href", "").strip()
-            return
-        if value := found.get("datetime"):
-            self._times.append((value, len(self._blocks)))
-        name = found.get("name") or found.get("property") or found.get("itemprop") or found.get("http-equiv")
-        content = found.get("content")
-        if tag == "meta" and name and content:
-            self._metas.append((name.strip().lower(), " ".join(content.split())))
+        else:
+            self._unshown.note(tag, attributes, len(self._blocks))
 
     def _is_centred(self) -> bool:
         """Tell whether the open box, or the one around it, says that it centres what it holds."""
@@ -230,7 +188,7 @@ class Walk:
         """Remember an inline element that hides its text."""
         if self._veil or self._hidden or attributes.endswith("/"):
             return
-        hidden = self._read_attributes(attributes)[1]
+        hidden = self._attributes.read(attributes)[1]
         if hidden:
             self._veil = (tag, 0, len(self._boxes))
             self._veiled = hidden
@@ -242,29 +200,6 @@ class Walk:
             self._veil = self._within(self._veil, closing, attributes)
         if self._veil is None and len(self._parts) > self._veil_start:
             self._unseen.append((self._veil_start, len(self._parts), self._veiled))
-
-    def _read_attributes(self, attributes: str) -> tuple[str, str]:
-        """Return an element's names (id, class, role, itemprop) and the evidence that its text is not shown."""
-        known = self._read.get(attributes)
-        if known is None and attributes.startswith(' class="') and attributes.find('"', 8) == len(attributes) - 1:
-            classes = attributes[8:-1]  # the commonest attributes by far
-            known = self._read[attributes] = f" {classes.lower()}", self._hidden_names.match(classes, "")
-        if known is None:
-            names = classes = identity = style = ""
-            for key, double, single, bare in _TELLING.findall(attributes):
-                value, name = double or single or bare, key.lower()
-                if name == "style":
-                    style += value
-                elif name == "hidden" or name == "aria-hidden":  # noqa: PLR1714  (the commonest way out is above)
-                    style += ";display:none" if name == "hidden" or value == "true" else ""
-                else:
-                    names += f" {value}"
-                    classes = value if name == "class" else classes
-                    identity = value if name == "id" else identity
-            hidden = style_hides(style) if style else ""
-            known = names.lower(), hidden or self._hidden_names.match(classes, identity)
-            self._read[attributes] = known
-        return known
 
     def _open_link(self, attributes: str) -> None:
         if attributes.endswith("/"):
@@ -284,7 +219,7 @@ class Walk:
     def _drop_element(self, tag: str, closing: str, attributes: str) -> None:
         """Begin or end an element whose content is none of the page."""
         if tag == "video" or (tag == "object" and not closing):
-            self._features.add("video")
+            self._unshown.features.add("video")
         if self._drop is None:
             if not closing and not attributes.endswith("/"):
                 self._drop = (tag, 0, len(self._boxes))
@@ -298,13 +233,13 @@ class Walk:
         if tag in ENDS_BEFORE:
             self._end_before(tag)
         elif tag == "html":
-            self._language = self._language or attributes_of(attributes).get("lang", "")
+            self._unshown.language = self._unshown.language or attributes_of(attributes).get("lang", "")
         box = _Box(tag, kind, attributes, self._hidden, self._place)
         if attributes:
             if attributes.endswith("/"):
                 return
             if not self._hidden and ("style=" in attributes or self._hiding or "hidden" in attributes):
-                self._hidden = self._read_attributes(attributes)[1]
+                self._hidden = self._attributes.read(attributes)[1]
         if tag in PLACES:
             self._place = self._place or PLACES[tag]
         elif tag == "tr":
@@ -382,7 +317,7 @@ class Walk:
         parts_ended = bool(parts)
         if parts:
             if text := " ".join("".join(parts).split()):
-                links = self._links(text) if self._turns else ()
+                links = links_of(parts, self._turns, text) if self._turns else ()
                 box, index = self._boxes[-1], len(self._blocks)
                 node = box.node if box.node >= 0 else self._make_node()
                 block = Block(index, text, node, tag or box.tag, links, self._hidden, self._place)
@@ -417,20 +352,8 @@ class Walk:
         if len(self._unseen) == 1 and self._unseen[0][:2] == (0, count):
             block.hidden = block.hidden or self._unseen[0][2]
             return
-        begins, ends = _offsets(self._parts)
+        begins, ends = offsets(self._parts)
         block.unseen = tuple((begins[start], ends[end], evidence) for start, end, evidence in self._unseen)
-
-    def _links(self, text: str) -> tuple[Link, ...]:
-        """Return the links of a block, as offsets into its text; one link around all of it is the commonest case."""
-        turns, count = self._turns, len(self._parts)
-        if turns[0][0] == 0 and (len(turns) == 1 or (len(turns) == 2 and turns[1][0] == count)) and turns[0][1]:
-            return (Link(0, len(text), turns[0][1]),)
-        begins, ends = _offsets(self._parts)
-        found: list[Link] = []
-        for (start, href), (end, _) in zip(turns, [*turns[1:], (count, "")], strict=True):
-            if href and end > start and ends[end] > begins[start]:
-                found.append(Link(begins[start], ends[end], href))
-        return tuple(found)
 
     def _make_node(self) -> int:
         """Make nodes for the open boxes that have none yet, outermost first; return the innermost one's."""
@@ -443,27 +366,10 @@ class Walk:
         for box in boxes[at + 1 :]:
             nodes.parent.append(node)
             nodes.tag.append(box.tag)
-            nodes.names.append(self._read_attributes(box.attributes)[0] if box.attributes else "")
+            nodes.names.append(self._attributes.read(box.attributes)[0] if box.attributes else "")
             depth += 1
             nodes.depth.append(depth)
             nodes.first.append(count)
             nodes.last.append(count)
             node = box.node = len(nodes.tag) - 1
         return node
-
-
-def _offsets(parts: list[str]) -> tuple[list[int], list[int]]:
-    """Return, for each number of parts, where the next part begins in the collapsed text, and where those before it end."""
-    begins, ends = [], [0]
-    length, gap = 0, False
-    for part in parts:
-        words = part.split()
-        begin = length + (length > 0 and (gap or part[:1].isspace()))
-        begins.append(begin)
-        if words:
-            length = begin + len(" ".join(words))
-            gap = part[-1].isspace()
-        else:
-            gap = True
-        ends.append(length)
-    return begins, ends

@@ -1,5 +1,9 @@
-"""Logistic regression over runs of characters: what tells phrases of many kinds from what many sites say. For the tools that train."""
+"""What the tools that train share: their arguments, and logistic regression over runs of characters.
 
+It learns what tells phrases of many kinds from what many sites say.
+"""
+
+import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +27,14 @@ FEWER_STEPS = 120
 RATE = 0.3
 # Weights below this, in tenths, say nothing and are left out.
 MIN_WEIGHT = 2
+
+
+def command_line(purpose: str | None) -> argparse.ArgumentParser:
+    """Return the arguments of a tool that learns from the folder `shared`, or with `--check` only measures on what it holds out."""
+    cli = argparse.ArgumentParser(description=purpose, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("shared", type=Path)
+    cli.add_argument("--check", action="store_true")
+    return cli
 
 
 class Clause(NamedTuple):

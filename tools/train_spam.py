@@ -9,7 +9,6 @@ on what was held out. `--keep` stores the features in FILE and reads them from t
 into the table.
 """
 
-import argparse
 import pickle
 import random
 import sys
@@ -27,6 +26,7 @@ import numpy as np  # noqa: E402
 import spam  # noqa: E402
 import spam_styles  # noqa: E402
 import train_spam_wording  # noqa: E402
+from learn_runs import command_line  # noqa: E402
 from spam_innocent import Innocent  # noqa: E402
 
 from cleaners.decode import decode  # noqa: E402
@@ -323,9 +323,7 @@ def table_of(data: Sequence[Sample]) -> str:
 
 def main() -> None:
     """Read arguments, learn, write the table."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("shared", type=Path)
-    cli.add_argument("--check", action="store_true")
+    cli = command_line(__doc__)
     cli.add_argument("--keep", type=Path)
     arguments = cli.parse_args()
     data = read_samples(arguments.shared, arguments.keep)

@@ -8,7 +8,6 @@ and, for less, the link texts of shared/pages. `--check` holds out a fifth of th
 how many of either lie above some odds.
 """
 
-import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 
 import spam  # noqa: E402
 import spam_styles  # noqa: E402
-from learn_runs import FEWER_STEPS, STEPS, Clause, weighed_runs  # noqa: E402
+from learn_runs import FEWER_STEPS, STEPS, Clause, command_line, weighed_runs  # noqa: E402
 from train_spam_wording import FOLDS, SOURCES, fold_of, offers, site_names  # noqa: E402
 
 from cleaners.decode import decode  # noqa: E402
@@ -105,10 +104,7 @@ def check(trades: Mapping[str, Sequence[str]], names: Sequence[Clause]) -> None:
 
 def main() -> None:
     """Read arguments, learn, write the table."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("shared", type=Path)
-    cli.add_argument("--check", action="store_true")
-    asked = cli.parse_args()
+    asked = command_line(__doc__).parse_args()
     trades, names = sold(asked.shared), honest(asked.shared)
     print(f"{sum(map(len, trades.values()))} names of {len(trades)} trades, {len(names)} honest ones")
     if asked.check:

@@ -7,7 +7,6 @@ with wording and ties learned from the others; against them stand what those sto
 innocent sentences that are near to advertising. The table is a sum of stumps, learned by gradient boosting.
 """
 
-import argparse
 import random
 import sys
 from collections import defaultdict
@@ -23,7 +22,7 @@ import numpy as np  # noqa: E402
 import spam  # noqa: E402
 import train_spam_joints as joints_tool  # noqa: E402
 import train_spam_wording as wording_tool  # noqa: E402
-from learn_runs import STEPS, Array  # noqa: E402
+from learn_runs import STEPS, Array, command_line  # noqa: E402
 
 from cleaners import clean_html  # noqa: E402
 from cleaners.spam import candidates  # noqa: E402
@@ -270,10 +269,7 @@ def check(seen: Seen) -> None:
 
 def main() -> None:
     """Read arguments, learn, write the table."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("shared", type=Path)
-    cli.add_argument("--check", action="store_true")
-    asked = cli.parse_args()
+    asked = command_line(__doc__).parse_args()
     found = cases(asked.shared)
     print(f"{len(found)} stories with {sum(len(case.phrases) for case in found)} phrases")
     seen = sample(found, tables(asked.shared))

@@ -8,7 +8,6 @@ wares, or three sites, have it. `--check` holds out a quarter of the kinds and o
 sentences are told apart.
 """
 
-import argparse
 import json
 import random
 import re
@@ -26,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 import numpy as np  # noqa: E402
 import spam_innocent  # noqa: E402
 import train_spam_wording as wording  # noqa: E402
-from learn_runs import regress, rows_by_weight  # noqa: E402
+from learn_runs import command_line, regress, rows_by_weight  # noqa: E402
 
 from cleaners.spam.fold import fold_in_place  # noqa: E402
 from cleaners.spam.pitches import (  # noqa: E402
@@ -147,10 +146,7 @@ def _fold(source: str) -> int:
 
 def main() -> None:
     """Read arguments, learn, write the table."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("shared", type=Path)
-    cli.add_argument("--check", action="store_true")
-    asked = cli.parse_args()
+    asked = command_line(__doc__).parse_args()
     sold, told = pitches(asked.shared), news(asked.shared)
     print(f"{len(sold)} sentences of sellers, {len(told)} of news")
     if asked.check:

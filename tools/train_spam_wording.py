@@ -11,7 +11,6 @@ sentences, of which there are many: it is learned a second time, against what th
 clauses.
 """
 
-import argparse
 import random
 import sys
 import zlib
@@ -26,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tools")]
 import spam  # noqa: E402
 import spam_innocent  # noqa: E402
 import spam_styles  # noqa: E402
-from learn_runs import FEWER_STEPS, STEPS, Clause, weighed_runs  # noqa: E402
+from learn_runs import FEWER_STEPS, STEPS, Clause, command_line, weighed_runs  # noqa: E402
 
 from cleaners.decode import decode  # noqa: E402
 from cleaners.parse import parse  # noqa: E402
@@ -191,10 +190,7 @@ def fold_of(name: str) -> int:
 
 def main() -> None:
     """Read arguments, learn, write the tables."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("shared", type=Path)
-    cli.add_argument("--check", action="store_true")
-    asked = cli.parse_args()
+    asked = command_line(__doc__).parse_args()
     kinds, news = offers(asked.shared), clauses(asked.shared)
     print(f"{sum(map(len, kinds.values()))} phrases of {len(kinds)} kinds, {len(news)} clauses")
     if asked.check:

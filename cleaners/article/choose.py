@@ -1,13 +1,12 @@
 """Choose the run of blocks that holds the story: a subtree first, then the stretch of it that pays."""
 
-import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
-from cleaners.article.notices import begin_of_notice, end_of_notice
+from cleaners.article.notices import DAY, begin_of_notice, end_of_notice
 from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
 
@@ -20,9 +19,6 @@ VERSE_OVER_PROSE = 2
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
 MAX_SIGNATURE_LINES = 3
 MAX_SIGNATURE_CHARS = 30
-_DAY = re.compile(
-    r"(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})\s?年[\s\d一二三四五六七八九十]{1,4}月[\s\d一二三四五六七八九十]{1,5}日"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +159,7 @@ def signature_lines(document: Document, at: int, home: int) -> int:
     for index, block in enumerate(document.blocks[at : at + MAX_SIGNATURE_LINES], at):
         if index >= last or block.links or len(block.text) > MAX_SIGNATURE_CHARS:
             break
-        if _DAY.fullmatch(block.text):
+        if DAY.fullmatch(block.text):
             return index + 1 - at
         if clause_marks(block.text) or rule_of(block):
             break

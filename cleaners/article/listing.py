@@ -15,6 +15,7 @@ from cleaners.article.weigh import weigh
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
 
+# A headline's length.
 HEADLINE_CHARS = range(8, 47)
 MAX_STAMP_CHARS = 70
 # What may stand beside a date without a year: a weekday, brackets.

@@ -14,8 +14,9 @@ from cleaners.fold import fold
 # Of a notice that several offices issue.
 MAX_LINES = 6
 MAX_OFFICE_CHARS = 30
-_DAY: Final = re.compile(
-    r"(?:(?:19|20)\d\d|[一二三四五六七八九零〇○０]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+# The day that signs, in digits or in characters.
+DAY: Final = re.compile(
+    r"(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})\s?年[\s\d一二三四五六七八九十]{1,4}月[\s\d一二三四五六七八九十]{1,5}日"
 )
 _OFFICE: Final = re.compile(
     r"[^,。:;!?>|©\s]{2,}(?:小组|公司|集团|委员会|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|"
@@ -39,7 +40,9 @@ _ASKED: Final = re.compile(
 # Whom a letter, a notice or an order speaks to, in a line of its own above its first sentence.
 _SPOKEN_TO: Final = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的|各位|各有关|各县|各市|各区|各乡|各科|各处|各学院|各单位|各部门|全体|广大|致)[^,。:;!?]{1,24}[:!]|"
-    r"[^,。:;!?]{1,14}(?:同志们?|先生|女士|朋友们?|家长们?|同学们?|老师们?|读者|领导|书记|市长|县长|局长)(?:[您你]好)?[:!]"
+    r"[^,。:;!?]{1,14}(?:同志们?|先生|女士|朋友们?|家长们?|同学们?|老师们?|读者|领导|书记|市长|县长|局长)(?:[您你]好)?[:!]|"
+    # a letter home
+    r"[^,。:;!?]{0,6}(?:父母|双亲|父亲|母亲|爸爸?|妈妈?|爹|娘|爷爷|奶奶|外公|外婆|哥|姐|弟弟?|妹妹?|[吾贤爱]妻|[吾爱]儿|儿子|女儿)(?:大人)?(?:[您你]们?好)?[:!]"
 )
 _DIGITS: Final = re.compile(r"\d+")
 MAX_HEADING_CHARS = 24
@@ -94,7 +97,7 @@ def end_of_notice(document: Document, last: int, skip: frozenset[int]) -> int:
         if block.index in skip:
             continue
         folded = fold(block.text)
-        if _DAY.fullmatch(folded):
+        if DAY.fullmatch(folded):
             is_dated = True
         elif not rule_of(block) and (is_office(folded) or IN_OFFICE.fullmatch(folded)):
             is_signed = True

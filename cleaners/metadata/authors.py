@@ -1,13 +1,14 @@
 """Who wrote the story: labelled fields, names beside the date, reporters' brackets, claims."""
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, below_title, claimed_and_shown
 from cleaners.metadata.fold import key
+from cleaners.metadata.labelled_authors import NOT_CREDIT, labelled
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import (
     before_posted,
@@ -17,7 +18,6 @@ from cleaners.metadata.signatures import (
     boxed,
     by_line,
     is_given,
-    named_by_role,
     original,
     photographed,
     posted,
@@ -28,7 +28,6 @@ from cleaners.metadata.signatures import (
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import (
     AUTHOR,
-    GENERIC_OUTLETS,
     LABELS,
     NOT_NAMES,
     NOT_OUTLETS,
@@ -40,24 +39,11 @@ from cleaners.metadata.zones import Line, Zones
 
 OPENING_CHARS = 160
 CLOSING_CHARS = 160
-MAX_ALIAS_CHARS = 10
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
 TOLD_TIMES = 2
-# Who contributed is as often an office; two characters that end so are one.
-CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
-OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
-# Who told his story is its author where nobody says who wrote it down.
-TOLD: Final = "口述"
-# Who asked; or how many came.
-VISITED: Final = "访问"
-# Behind these labels stand a name and who he is.
-INTRODUCED: Final = ("作者简介", "作者介绍")
-# Behind 作者 this begins what he is, and no name.
-DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
 # A reporter named so at the end is surer than a name without a label at the head.
 REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文")
-AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
@@ -72,7 +58,6 @@ _BRACKET: Final = re.compile(
 )
 _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 _TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
-_NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
     r"^[(□■]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
@@ -81,22 +66,18 @@ _REPORTER_LINE: Final = re.compile(
 _NAMED_BY_ROLE: Final = re.compile(
     r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
 )
-_HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
-# bianji03, admin_2: who is logged in.
-_LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
     r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
 )
-# 即时中心/王五报导: who reports stands behind the desk.
 # 甲报记者 王五 甲报编辑 赵六
 _EDITED: Final = re.compile(r"\s\S{0,6}(?:编辑|责编|校对|编审|视觉).*$")
+# 即时中心/王五报导: who reports stands behind the desk.
 _DESK_LINE: Final = re.compile(
     r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
-_ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
 )
@@ -105,16 +86,16 @@ _AGENCY_OPENING: Final = re.compile(
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authors: the first witness that names any, never an editor unless he is labelled as the author too."""
     witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
-        lambda: _labelled(zones.of("head", "above", "opening")),
+        lambda: labelled(zones.of("head", "above", "opening")),
         lambda: original(zones.of("head"))[0],
-        lambda: _labelled(zones.copied()),
+        lambda: labelled(zones.copied()),
         lambda: _classed(zones.of("head", "above")),
-        lambda: tuple(filter(is_given, _labelled(zones.of("closing", "tail"), REPORTERS))),
+        lambda: tuple(filter(is_given, labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
         lambda: beside_medium(zones.of("head"), editors),
         lambda: _reporter_lines(zones.of("head", "opening")),
         lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
-        lambda: _labelled(zones.of("closing", "tail")),
+        lambda: labelled(zones.of("closing", "tail")),
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
         lambda: signed_letter(zones),
@@ -136,7 +117,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
     )
     names = next(filter(None, (witness() for witness in witnesses)), ())
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
-        names = tuple(name for name in _labelled(zones.of("closing", "tail")) if name not in editors) or names
+        names = tuple(name for name in labelled(zones.of("closing", "tail")) if name not in editors) or names
     return _without_told_place(_signed_by_more(names, zones) or names, title, zones)
 
 
@@ -156,7 +137,7 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     They are more, too, where the head names an office only, or where the end names a correspondent beside its reporters.
     """
     ends = zones.of("closing", "tail")
-    signed = tuple(name for name in _labelled(ends) or _reporter_lines(ends) if is_person(name))
+    signed = tuple(name for name in labelled(ends) or _reporter_lines(ends) if is_person(name))
     if not names or not signed:
         return ()
     if set(signed) > set(names) or all(map(is_medium, names)):
@@ -164,78 +145,6 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     labels = {field.label for line in ends for field in line.credit.fields if field.role == AUTHOR}
     is_correspondent = labels == {"通讯员"} and set(signed).isdisjoint(names)
     return (*names, *signed) if is_correspondent else ()
-
-
-def _labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    told: dict[str, None] = {}
-    last = -1
-    zone = ""
-    for line in lines:
-        if found and not (line.block.index == last + 1 and line.zone == zone and _begins_with_label(line)):
-            break
-        last, zone = line.block.index, line.zone
-        if any(field.role == AUTHOR for field in line.credit.fields):
-            found.update(dict.fromkeys(_after_role_word(line)))
-        for field in line.credit.fields:
-            if (
-                field.role == AUTHOR
-                and field.label in labels
-                and not _NOT_CREDIT.search(line.credit.folded[field.start : field.end])
-            ):
-                value = line.credit.value(field)
-                is_count = field.label == VISITED and value[:1].isdecimal()
-                if is_count or value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
-                    continue
-                names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
-                if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
-                    names = names[:1]
-                by_role = named_by_role(value)
-                persons = [name for name in names if is_person(name) or name in by_role]
-                otherwise = [] if field.label in CONTRIBUTED else _short(names)
-                named = told if field.label == TOLD else found
-                named.update(dict.fromkeys(_together(names, persons) or otherwise))
-    return tuple(found) or tuple(told)
-
-
-def _begins_with_label(line: Line) -> bool:
-    """Tell whether a line under the author's names more of them: 通讯员: 赵六."""
-    return any(field.role == AUTHOR and field.at <= 1 for field in line.credit.fields)
-
-
-def _short(names: list[str]) -> list[str]:
-    """Return what stands under an author's label when none of it is a person's name, unless it is a sentence's pieces."""
-    names = [name for name in names if len(name) > 1 and not _LOGIN.fullmatch(name)]
-    return names[:3] if all(len(name) <= MAX_ALIAS_CHARS for name in names) else []
-
-
-def _after_role_word(line: Line) -> list[str]:
-    """Return the persons that a bare role word names before a label: (记者 王五 通讯员: 赵六)."""
-    labelled = min(field.at for field in line.credit.fields if field.role == AUTHOR)
-    before = _ROLE_WORD.search(line.credit.folded[:labelled])
-    if not before:
-        return []
-    return [name for name in names_of(line.credit.text[before.start(1) : before.end(1)]) if is_person(name)]
-
-
-def _together(names: list[str], persons: list[str]) -> list[str]:
-    """Return the persons that stand together: what follows a name's office (梁某 某社創辦人) is no name."""
-    if not persons or len(persons) == len(names):
-        return persons
-    start = names.index(persons[0])
-    while start and _is_pen_name(names[start - 1]):
-        start -= 1
-    stop = next((at for at in range(names.index(persons[0]), len(names)) if names[at] not in persons), len(names))
-    run = names[start:stop]
-    return [name for name in run if not name.isascii()] or run
-
-
-def _is_pen_name(name: str) -> bool:
-    """Tell whether what stands before a person's name may be another's, without a surname: 韶华 穆青山."""
-    if len(name) != PLACE_CHARS or not _HAN_NAME.fullmatch(name):
-        return False
-    folded = fold(name)
-    return folded not in REGIONS and folded[-1] not in OFFICES
 
 
 def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -301,7 +210,7 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         # What stands under a label is no part of the reporter's line before it.
         folded = line.credit.folded[: min((field.at for field in line.credit.fields), default=None)].rstrip()
         folded = _EDITED.sub("", folded)
-        if len(folded) > 70 or _NOT_CREDIT.search(folded):
+        if len(folded) > 70 or NOT_CREDIT.search(folded):
             continue
         match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
         if match:
@@ -318,7 +227,7 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
         text = block.text[offset : offset + chars]
         folded = fold(text)
         for match in _BRACKET.finditer(folded):
-            if _NOT_CREDIT.search(match[1]):
+            if NOT_CREDIT.search(match[1]):
                 continue
             value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", match[1]))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])

@@ -17,6 +17,7 @@ from cleaners.metadata.words import NOT_OUTLETS
 from cleaners.metadata.zones import Zones
 
 COPYRIGHT_BLOCKS = 40
+MAX_FOOT_CHARS = 160
 # So many characters of a title are enough to find it by; a crumb stands among so many first lines.
 TITLE_CHARS = 12
 MASTHEAD_LINES = 8
@@ -41,7 +42,7 @@ _HOME: Final = re.compile(r"(?:网站|網站)?(?:首[页頁]|主[页頁])$")
 SECTIONS: Final = frozenset(
     "即时新闻 最新新闻 今日新闻 综合新闻 新闻中心 国内新闻 社会新闻 财经新闻 您的位置 当前位置 网站首页".split()
 )
-_SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo")
+_SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo|(?:^|\s)(?:banner|brand)(?:\s|$)")
 # A template that nobody filled in.
 _UNFILLED: Final = "Title"
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
@@ -56,6 +57,8 @@ _COPYRIGHT: Final = re.compile(
     r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有",
     re.IGNORECASE,
 )
+# Whose site an office's page says it is, at the foot: 主办单位:某局 承办:某中心.
+_HOST: Final = re.compile(r"(?:^|\s)主办(?:单位)?\s?:\s?([^\s\d©,.|():]{2,20})")
 
 
 def site_name(document: Document, claims: Claims, title: Title, zones: Zones) -> str:
@@ -75,6 +78,7 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
         if owner == f"{before}社"
         else before,  # a paper's publisher in full, but not the group that it belongs to
         owner,
+        _host(document, zones),
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
@@ -194,11 +198,22 @@ def _first_line(document: Document) -> str:
 
 def _copyright_owner(document: Document) -> str:
     for block in reversed(document.blocks[-COPYRIGHT_BLOCKS:]):
-        if len(block.text) > 160:
+        if len(block.text) > MAX_FOOT_CHARS:
             continue
         for match in _COPYRIGHT.finditer(fold(block.text)):
             group = next(group for group in (1, 2, 3) if match[group])
             name = clean_name(block.text[match.start(group) : match.end(group)])
             if name and is_medium(name):
                 return name
+    return ""
+
+
+def _host(document: Document, zones: Zones) -> str:
+    """Return the office that hosts the site, as the page's foot says; what stands in the story hosts what it tells of."""
+    told = zones.closings[-1].index if zones.closings else -1
+    for block in document.blocks[: -COPYRIGHT_BLOCKS - 1 : -1]:
+        match = _HOST.search(fold(block.text)) if told < block.index and len(block.text) <= MAX_FOOT_CHARS else None
+        name = clean_name(block.text[match.start(1) : match.end(1)]) if match else ""
+        if name and is_medium(name):
+            return name
     return ""

@@ -6,32 +6,33 @@ title gives the claim that is left when the site's suffix is off.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cleaners.dom import Block, Document
-from cleaners.fold import fold
 from cleaners.metadata.badges import CREDIT_REACH, without_badges, without_foreign_head
+from cleaners.metadata.claimed_titles import (
+    MIN_TITLE_CHARS,
+    Claim,
+    agreement,
+    claimed_titles,
+    is_told,
+    shares_pairs,
+)
 from cleaners.metadata.fold import key
-from cleaners.metadata.structured import read_claims
-from cleaners.metadata.suffix import segments, without_suffix
+from cleaners.metadata.people import is_medium
+from cleaners.metadata.suffix import without_suffix
 from cleaners.metadata.values import Title
 
 HEADINGS: Final = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 1.0, "h6": 0.5}
-MIN_TITLE_CHARS = 4
-# Shorter ones are menus' and channels', but for a heading above a byline.
+# Shorter titles are menus' and channels', but for a heading above a byline.
 SHORT_TITLE_CHARS = range(2, 4)
-MIN_TOLD_CHARS = 8
 MAX_TITLE_CHARS = 160
 # How far below a title the story's first long block stands.
 STORY_REACH = 40
 STORY_BLOCK_CHARS = 45
 STORY_WINDOW_CHARS = 1500
 MAX_CANDIDATES = 60
-MAX_NAME_CHARS = 12
 MAX_BADGE_CHARS = 3
-SITE_ENDS = ("官网", "网站", "门户", "官方网")
-PAIRS_TRIED = 6
 MIN_SCORE = 5.0
 WEIGHTS: Final = {
     "claim": 9.0,
@@ -54,28 +55,16 @@ CREDIT: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]|^□\s?[\u4e00-\u9fff]{2,5}$|"
     r"^[(（]?[图圖]?文\s?[/／|｜:：]\s?[\u4e00-\u9fff]{2}"
 )
+# What parts a short title from a site's name; a dash does without a space.
+_BARS: Final = re.compile(r"[-–—_|｜│]+|\s(?:::|[«»·])\s")
 _POET: Final = re.compile(r"[□■◎●◇◆○]\s?[\u4e00-\u9fff·\s]{2,6}|(?:作者|文)\s?[/：:]\s?[\u4e00-\u9fff·]{2,5}")
 _TITLE_CLASS: Final = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
 )
 _TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
 _SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
-# A newspaper's own name that a title begins with: 甲报数字报-标题.
-_PAPER: Final = re.compile(r"\s*[^\s\-–—|_｜]{1,10}(?:[报報刊]|数字版|數字版|电子版|電子版)\s*[-–—|_｜]+\s*(?=\S)")
-# The same with the day and the page: 甲报--2024年02月05日--综合--标题.
-_DATED_SEGMENT: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]?\s?\d{1,2}\s?[-/.月]?\s?\d{1,2}日?(?:\s?(?:星期|周).)?")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What the head claims; `ends` are its segments but the first, and the site's own names: no titles, as a rule."""
-
-    text: str
-    key: str
-    source: str
-    ends: tuple[str, ...] = ()
 
 
 def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str], str] = lambda text: text) -> Title:
@@ -83,11 +72,11 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
 
     Nothing is converted to simplified characters, and a title is never made up from the channel's or the site's name.
     """
-    claims = _claims(document, trusted)
+    claims = claimed_titles(document, trusted)
     found = _best_block(document, skip, claims)
-    if found is not None:
-        return _of_block(document, found, claims, skip)
     short = _short_heading(document, skip)
+    if found is not None and not (short and _is_speaker(document, short, found)):
+        return _of_block(document, found, claims, skip)
     if short is not None:
         return Title(short.text, short.index, "heading")
     for claim in claims:
@@ -97,12 +86,18 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
     return Title()
 
 
+def _is_speaker(document: Document, heading: Block, found: Block) -> bool:
+    """Tell whether `<title>` is a short heading and, behind a bar, who speaks: 讣告-某大学, a name that also signs below."""
+    first, *ends = map(key, _BARS.split(document.title))
+    return key(heading.text) == first and key(found.text) in ends and is_medium(found.text)
+
+
 def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
     """Return the heading of a poem, say, of two characters or three: one with which `<title>` begins, a byline below it.
 
     Right above its poet's name, behind a box, a heading needs no claim.
     """
-    first = key(next(iter(segments(document.title)), ""))
+    first = key(_BARS.split(document.title)[0])
     for block in document.blocks:
         if (
             block.tag not in HEADINGS
@@ -120,40 +115,7 @@ def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
     return None
 
 
-def _claims(document: Document, trusted: Callable[[str], str]) -> list[_Claim]:
-    read = read_claims(document)
-    texts = [*read.headlines, (document.title, "title")]
-    sites = [squeezed for squeezed in map(key, read.site_names) if squeezed]
-    found: dict[str, _Claim] = {}
-    for text, source in texts:
-        mended = _without_paper(trusted(text).strip()) if text else ""
-        squeezed = key(mended)
-        if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
-            named = (site for site in sites if not squeezed.startswith(site))
-            found[squeezed] = _Claim(mended, squeezed, source, (*_name_segments(mended), *named))
-    return list(found.values())
-
-
-def _without_paper(text: str) -> str:
-    """Return a claimed title without the newspaper's name before it, and the day and page between them."""
-    *before, last = segments(text) or [text]
-    if any(map(_DATED_SEGMENT.fullmatch, before)) and len(key(last)) >= MIN_TITLE_CHARS:
-        return last
-    paper = _PAPER.match(text)
-    bare = text[paper.end() :] if paper else ""
-    return bare if len(key(bare)) >= MIN_TITLE_CHARS else text
-
-
-def _name_segments(text: str) -> tuple[str, ...]:
-    """Return the short segments behind a title's first: names; a longer one behind a short one is the title itself."""
-    first, *ends = map(key, segments(text)) if text else [""]
-    names = (end for end in ends if len(end) <= MAX_NAME_CHARS)
-    return tuple(
-        end for end in names if len(end) < len(first) or end.startswith(first) or fold(end).endswith(SITE_ENDS)
-    )
-
-
-def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) -> Block | None:
+def _best_block(document: Document, skip: frozenset[int], claims: list[Claim]) -> Block | None:
     blocks = document.blocks
     candidates = _candidates(document, skip, claims, claimed_only=bool(claims))
     score, index = _best_scored(document, candidates, claims)
@@ -165,18 +127,12 @@ def _best_block(document: Document, skip: frozenset[int], claims: list[_Claim]) 
     best = blocks[index]
     is_claimed = _claim_score(best, claims) > 0
     # what the page claims beats a sentence that agrees with none of it, and a block where the claim itself is told
-    if claims and not is_claimed and (best.text.rstrip("”」』").endswith("。") or _is_told(document, claims)):
+    if claims and not is_claimed and (best.text.rstrip("”」』").endswith("。") or is_told(document, claims)):
         return None
     return best
 
 
-def _is_told(document: Document, claims: list[_Claim]) -> bool:
-    """Tell whether the page's text holds a claimed title word for word: then no block that claims nothing beats it."""
-    bare = (without_suffix(claim.text, document) for claim in claims)
-    return any(len(text) >= MIN_TOLD_CHARS and text in document.seen for text in bare)
-
-
-def _candidates(document: Document, skip: frozenset[int], claims: list[_Claim], *, claimed_only: bool) -> list[Block]:
+def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *, claimed_only: bool) -> list[Block]:
     """Return the blocks worth scoring: headings, blocks that begin as a claim does, and without claims any short one."""
     haystack = "\n".join(claim.text for claim in claims)
     names = document.nodes.names
@@ -194,7 +150,7 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[_Claim], 
     return found
 
 
-def _best_scored(document: Document, candidates: Sequence[Block], claims: list[_Claim]) -> tuple[float, int]:
+def _best_scored(document: Document, candidates: Sequence[Block], claims: list[Claim]) -> tuple[float, int]:
     """Return (score, block index) of the best candidate; the dear signs are looked for only where they may decide."""
     cheap = [(_claim_score(block, claims) + _form_score(document, block), block) for block in candidates]
     cheap.sort(key=lambda item: (-item[0], item[1].index))
@@ -208,40 +164,17 @@ def _best_scored(document: Document, candidates: Sequence[Block], claims: list[_
     return best, best_index
 
 
-def _claim_score(block: Block, claims: list[_Claim]) -> float:
+def _claim_score(block: Block, claims: list[Claim]) -> float:
     """Return how well a block agrees with the best of the claims, up to the weight of a claim."""
-    if not _shares_pairs(block.text, claims):
+    if not shares_pairs(block.text, claims):
         return 0.0
     squeezed = key(block.text)
     if len(squeezed) < 2:
         return WEIGHTS["sentence"]
     if any(squeezed in end for claim in claims for end in claim.ends):
         return WEIGHTS["name"]
-    best = max((_agreement(squeezed, claim.key) for claim in claims), default=0.0)
+    best = max((agreement(squeezed, claim.key) for claim in claims), default=0.0)
     return WEIGHTS["claim"] * best
-
-
-def _shares_pairs(text: str, claims: list[_Claim]) -> bool:
-    """Tell whether any of a few pairs of characters stands in a claim: most blocks share none, and need no closer look."""
-    step = max(1, (len(text) - 2) // PAIRS_TRIED)
-    pairs = [text[at : at + 2] for at in range(0, len(text) - 1, step)]
-    return any(any(map(claim.text.__contains__, pairs)) for claim in claims)
-
-
-def _agreement(squeezed: str, claim: str) -> float:
-    """Return the agreement of two squeezed titles, in [0, 1]; a common beginning counts most, a suffix costs little."""
-    if squeezed == claim:
-        return 1.0
-    shorter, longer = sorted((squeezed, claim), key=len)
-    share = len(shorter) / len(longer)
-    if len(shorter) >= MIN_TITLE_CHARS and longer.startswith(shorter):
-        return 0.55 + 0.4 * share
-    if len(shorter) >= MIN_TITLE_CHARS + 2 and shorter in longer:
-        return 0.4 + 0.5 * share
-    pairs = {shorter[at : at + 2] for at in range(len(shorter) - 1)}
-    common = sum(pair in longer for pair in pairs)
-    overlap = 2 * common / (len(shorter) + len(longer))
-    return 0.7 * overlap if overlap > 0.3 else 0.0
 
 
 def _form_score(document: Document, block: Block) -> float:
@@ -289,7 +222,7 @@ def _place_score(document: Document, block: Block) -> float:
     return score
 
 
-def _of_block(document: Document, block: Block, claims: list[_Claim], skip: frozenset[int]) -> Title:
+def _of_block(document: Document, block: Block, claims: list[Claim], skip: frozenset[int]) -> Title:
     """Return the title shown by `block`, completed where it is cut short, its suffix off where it carries one."""
     text = _joined_lines(document, block, claims)
     squeezed = key(text.rstrip(".…"))
@@ -311,7 +244,7 @@ def _of_block(document: Document, block: Block, claims: list[_Claim], skip: froz
     return Title(without_foreign_head(text, document, block, skip), block.index, source)
 
 
-def _without_badge(block: Block, squeezed: str, claim: _Claim) -> str:
+def _without_badge(block: Block, squeezed: str, claim: Claim) -> str:
     """Return the claimed title that a heading shows behind a badge (original, exclusive, flash), "" for another heading.
 
     Where the claim goes on, as with the site's name, only what stands in an element of its own is one.
@@ -324,7 +257,7 @@ def _without_badge(block: Block, squeezed: str, claim: _Claim) -> str:
     return behind if is_badge and claim.key.startswith(key(behind)) else ""
 
 
-def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str:
+def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:
     """Return the block's text with the lines after it in the same heading, where a claim holds them together."""
     text, blocks = block.text, document.blocks
     if lines := _lines_of_heading(document, block, claims):
@@ -347,7 +280,7 @@ def _joined_lines(document: Document, block: Block, claims: list[_Claim]) -> str
     return text
 
 
-def _lines_of_heading(document: Document, block: Block, claims: list[_Claim]) -> list[str]:
+def _lines_of_heading(document: Document, block: Block, claims: list[Claim]) -> list[str]:
     """Return the two lines of a heading that the head claims neither whole nor one of: it has a title of its own."""
     nodes = document.nodes
     first, last = nodes.first[block.node], nodes.last[block.node]

@@ -50,13 +50,16 @@ WEIGHTS: Final = {
     "echo": 5.0,
     "short": -2.0,
     "sentence": -4.0,
+    "slashed": -4.0,
     "is_credit": -7.0,
     "distance": -0.08,
     "inside": -1.5,
     "prose": 2.0,
     "not_first": -4.0,
 }
-_BREADCRUMB: Final = re.compile(r"(?:>|»|›).*\S|^(?:首页|正文|当前位置|您的位置|位置)|正文\s*>?$")
+# A site and its section: 某网 / 要闻. A title may have that shape, too.
+_SLASHED: Final = re.compile(r"[^\s,。:/]{2,8}(?:\s/\s[^\s,。:/]{2,8}){1,4}")
+_BREADCRUMB: Final = re.compile(rf"(?:>|»|›).*\S|^(?:首页|正文|当前位置|您的位置|位置)|正文\s*>?$|^{_SLASHED.pattern}$")
 # Quotation marks in a title are as often none in the story. Latin letters keep their case: names of products stand in every headline.
 _MARKS: Final = re.compile(r"[^\w\s]+")
 _BUTTON: Final = re.compile(r"[\[【][^\]】]{1,8}[\]】]")
@@ -201,6 +204,7 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
     if len(squeezed) < SHORT_CHARS:
         score += WEIGHTS["short"] * (SHARE_ABOVE_CREDIT if _is_right_above_credit(document, index) else 1)
     score += WEIGHTS["sentence"] if folded.endswith(_SENTENCE_END) else 0.0
+    score += WEIGHTS["slashed"] if _SLASHED.fullmatch(folded) else 0.0
     score += WEIGHTS["is_credit"] if CREDIT.search(folded) and len(text) < 60 else 0.0
     return score + _neighbours(document, index, first, squeezed)
 

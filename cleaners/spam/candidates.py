@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cleaners.script import Script
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.marks import with_usual_marks
 from cleaners.spam.offers import learned, offers_in
 from cleaners.spam.pitched import pitched_in
 from cleaners.spam.signs import Told
@@ -51,7 +52,7 @@ def offer_candidates(
     # What disguises single words costs a sentence more than it brings.
     folded = text.lower() if search.page.script is Script.HANS else fold_in_place(text)
     told = Told(
-        folded if len(folded) == len(text) else text,
+        with_usual_marks(folded if len(folded) == len(text) else text),
         title,
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
     )

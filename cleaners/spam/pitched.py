@@ -20,9 +20,9 @@ from cleaners.spam.pitches import (
 from cleaners.spam.story import REPORTING
 
 # Log odds from which a paragraph counts at all, and is sure; a sentence amid others must speak louder.
-LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.5, 1.5, 4.0
-# Nine in ten sentences of news lie below, and one in nine of sellers' paragraphs.
-OF_NEWS = -3.5
+LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.0, 0.8, 4.0
+# Nine in ten sentences of news lie below, and one in ten of sellers' paragraphs.
+OF_NEWS = -3.0
 # Where other paragraphs come close the story speaks of trade itself: each takes so much from all.
 CLOSE_ODDS, CLOSE_COST = -1.5, 0.25
 # Where to write, in letters that a filter would not know: no newspaper prints an address so.
@@ -36,7 +36,7 @@ MAX_OWN_SHARE: Final = 0.4
 MAX_TITLED: Final = 1
 MAX_QUOTED_SHARE: Final = 0.4
 SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”」』]?")
-_QUOTED: Final = re.compile(r"“[^”]*”?|「[^」]*」?|『[^』]*』?|《[^》]*》?")
+_QUOTED: Final = re.compile(r"“[^”]*”?|「[^」]*」?|『[^』]*』?|《[^》]*》?|\"[^\"]*\"")
 _CONTACT: Final = re.compile(
     r"[微薇威徽v葳崴]\s?[❤♥💗💚☎]|[❤♥]\s?[信xX芯]|薇[信芯]|微芯|徽[信x]|威信\s?[:号]?\s?[a-z0-9]|扣扣|[扣加]\s?q\s?[号群]?|企鹅[号群]|电微|"
     r"微信同号|加\s?[薇v]|[vq]\s?信",

@@ -19,7 +19,10 @@ MIN_PITCH_CHARS, MAX_PITCH_CHARS = 10, 160
 MAX_ODDS = 6.0
 TELLING = 2
 _NOTHING = repeat(0)
-_NUMBERS = str.maketrans(dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0"))
+# One number is like another, and a mark of the keyboard like that of the printer.
+_ALIKE = str.maketrans(
+    dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | dict(zip(",!()", "，！（）", strict=True))
+)
 
 
 class Pitches(NamedTuple):
@@ -60,7 +63,7 @@ def pitch_runs(text: str) -> set[str]:
     >>> sorted(pitch_runs("送三斤"))
     ['0', '0斤', '斤', '送', '送0', '送0斤']
     """
-    text = text.translate(_NUMBERS)
+    text = text.translate(_ALIKE)
     pairs = pairs_in_order(text)
     return {*text, *pairs, *map(add, pairs, text[2:])}
 

@@ -34,7 +34,7 @@ NAMES: Final = (
     "after_stop",
     "opens",  # it begins a line
     "before_mark",  # what stands behind it
-    "before_colon",  # or a question mark: a heading, and who is asked
+    "before_colon",  # or a question mark, all of a clause: a heading, and who is asked
     "closes",  # it ends a line
     "inside",  # mean tie of its characters
     "letters",  # share of its characters that are Latin letters
@@ -148,7 +148,7 @@ def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) ->
         before in _STOPS,
         before == PARAGRAPH,
         behind in _MARKS,
-        behind in _COLONS,
+        behind in _COLONS and stretch.is_whole,
         behind == PARAGRAPH,
         sum(ties) / max(1, len(ties)),
         said.count(LETTER, *stood) / max(1, end - start),

@@ -50,6 +50,7 @@ def test_who_signs_at_the_end(last: str, author: str) -> None:
     ("byline", "field", "value"),
     [
         (f"{DATED}<div>□江上客</div>", "author", "江上客"),
+        (f"{DATED}<p>晨光報記者 江山　特約撰稿 谷小雨　發自石崗</p>", "author", "江山;谷小雨"),
         (f"{DATED}<div>晨光报记者 江山 晨光报编辑 谷小雨</div>", "author", "江山"),
         ("<div class=author>晨光报记者 缪斯年 实习生 井然</div>", "author", "缪斯年;井然"),
         ("<div>由薯片不脆发表于2024-05-06 09:43:11 来源：晨光报 评论（17）</div>", "outlet", "晨光报"),

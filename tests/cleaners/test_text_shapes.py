@@ -116,6 +116,12 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
         ((TITLE, "2018年08月12日 22:41晨光日报文/江小禾128人参与评论", *STORY), "", "江小禾"),
         ((TITLE, "发布于2024年5月6日由江小禾专访3", *STORY), "", "江小禾"),
         (("QINGSHI 青石路桥", "关于我们", f"青石路桥：{TITLE}", "2024-05-06 00:12", *STORY), "青石路桥", ""),
+        (
+            ("首页", "要闻", TITLE, "发布时间：2024-05-06", *STORY, "主办单位：青石县交通运输局 承办：县信息中心"),
+            "青石县交通运输局",
+            "",
+        ),
+        (("首页", "要闻", TITLE, "2024-05-06", *STORY, "主办单位：青石县文联，参赛者请于6月30日前寄来作品。"), "", ""),
     ],
     ids=[
         "paper before the title",
@@ -136,6 +142,8 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
         "author behind a medium behind a clock",
         "interviewer behind a date",
         "company's own news",
+        "whose site it is",
+        "who hosts what the story tells of",
     ],
 )
 def test_who_publishes_a_text(lines: tuple[str, ...], outlet: str, author: str) -> None:
@@ -158,3 +166,10 @@ def test_a_line_of_who_wrote_it_stands_below_the_title(lines: tuple[str, ...], t
     found = article(*(line.format(title) for line in lines), *STORY)
     assert (found.title, found.author) == (title, "江苇")
     assert found.text.split("\n") == list(STORY)
+
+
+def test_a_site_and_its_section_are_no_title() -> None:
+    found = article(
+        "青石体讯", "首页 田径 球类 棋牌 冬泳", "青石体讯 / 便民故事", TITLE, "2024-05-06 来源：晨光报", *STORY
+    )
+    assert (found.title, found.outlet) == (TITLE, "晨光报")

@@ -192,3 +192,34 @@ def test_a_poem_is_called_by_its_short_heading(poet: str, head: str) -> None:
     found = clean_html(html.encode(), "http://news.example/a.html")
     assert isinstance(found, Article)
     assert (found.title, found.text, found.author) == ("河 湾", "\n".join(POEM), "江山")
+
+
+@pytest.mark.parametrize("head", ["讣告-青石农业大学", "讣告 | 青石农业大学", "讣告"])
+def test_a_short_heading_is_not_taken_for_who_signs_below(head: str) -> None:
+    signed = (
+        "青石农业大学教授江福来先生因病医治无效，于2024年5月5日在青石逝世，享年九十一岁。",
+        *BODY[1:],
+        "谨此讣告。",
+    )
+    lines = (*signed, "青石农业大学", "2024年5月6日")
+    found = page("<p>发布时间：2024-05-06</p>", title="讣告", head=head, body=lines)
+    assert (found.title, found.text) == ("讣告", "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        ("<div class=banner>青石市公共资源交易网</div>", "青石市公共资源交易网"),
+        ("<div class='banner-nav'>体育网</div>", ""),
+        ("<div class=banner>好消息天天有</div>", ""),
+    ],
+)
+def test_a_banner_names_the_site(above: str, outlet: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body>{above}"
+        f"<div><h1>{TITLE}</h1><p>2024-05-06</p>{paragraphs}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.outlet == outlet

@@ -1,0 +1,96 @@
+"""What a page's head claims as its title, and how well a text agrees with it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from cleaners.dom import Document
+from cleaners.fold import fold
+from cleaners.metadata.fold import key
+from cleaners.metadata.structured import read_claims
+from cleaners.metadata.suffix import segments, without_suffix
+
+MIN_TITLE_CHARS = 4
+MIN_TOLD_CHARS = 8
+MAX_NAME_CHARS = 12
+SITE_ENDS = ("官网", "网站", "门户", "官方网")
+# So many pairs of a block's characters are looked for before it is compared.
+PAIRS_TRIED = 6
+# A newspaper's own name that a title begins with: 甲报数字报-标题.
+_PAPER: Final = re.compile(r"\s*[^\s\-–—|_｜]{1,10}(?:[报報刊]|数字版|數字版|电子版|電子版)\s*[-–—|_｜]+\s*(?=\S)")
+# The same with the day and the page: 甲报--2024年02月05日--综合--标题.
+_DATED_SEGMENT: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]?\s?\d{1,2}\s?[-/.月]?\s?\d{1,2}日?(?:\s?(?:星期|周).)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the head claims; `ends` are its segments but the first, and the site's own names: no titles, as a rule."""
+
+    text: str
+    key: str
+    source: str
+    ends: tuple[str, ...] = ()
+
+
+def claimed_titles(document: Document, trusted: Callable[[str], str]) -> list[Claim]:
+    """Return what `<title>`, meta elements and JSON-LD claim, each once; `trusted` mends what they say."""
+    read = read_claims(document)
+    texts = [*read.headlines, (document.title, "title")]
+    sites = [squeezed for squeezed in map(key, read.site_names) if squeezed]
+    found: dict[str, Claim] = {}
+    for text, source in texts:
+        mended = _without_paper(trusted(text).strip()) if text else ""
+        squeezed = key(mended)
+        if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
+            named = (site for site in sites if not squeezed.startswith(site))
+            found[squeezed] = Claim(mended, squeezed, source, (*_name_segments(mended), *named))
+    return list(found.values())
+
+
+def _without_paper(text: str) -> str:
+    """Return a claimed title without the newspaper's name before it, and the day and page between them."""
+    *before, last = segments(text) or [text]
+    if any(map(_DATED_SEGMENT.fullmatch, before)) and len(key(last)) >= MIN_TITLE_CHARS:
+        return last
+    paper = _PAPER.match(text)
+    bare = text[paper.end() :] if paper else ""
+    return bare if len(key(bare)) >= MIN_TITLE_CHARS else text
+
+
+def _name_segments(text: str) -> tuple[str, ...]:
+    """Return the short segments behind a title's first: names; a longer one behind a short one is the title itself."""
+    first, *ends = map(key, segments(text)) if text else [""]
+    names = (end for end in ends if len(end) <= MAX_NAME_CHARS)
+    return tuple(
+        end for end in names if len(end) < len(first) or end.startswith(first) or fold(end).endswith(SITE_ENDS)
+    )
+
+
+def is_told(document: Document, claims: list[Claim]) -> bool:
+    """Tell whether the page's text holds a claimed title word for word: then no block that claims nothing beats it."""
+    bare = (without_suffix(claim.text, document) for claim in claims)
+    return any(len(text) >= MIN_TOLD_CHARS and text in document.seen for text in bare)
+
+
+def shares_pairs(text: str, claims: list[Claim]) -> bool:
+    """Tell whether any of a few pairs of characters stands in a claim: most blocks share none, and need no closer look."""
+    step = max(1, (len(text) - 2) // PAIRS_TRIED)
+    pairs = [text[at : at + 2] for at in range(0, len(text) - 1, step)]
+    return any(any(map(claim.text.__contains__, pairs)) for claim in claims)
+
+
+def agreement(squeezed: str, claim: str) -> float:
+    """Return the agreement of two squeezed titles, in [0, 1]; a common beginning counts most, a suffix costs little."""
+    if squeezed == claim:
+        return 1.0
+    shorter, longer = sorted((squeezed, claim), key=len)
+    share = len(shorter) / len(longer)
+    if len(shorter) >= MIN_TITLE_CHARS and longer.startswith(shorter):
+        return 0.55 + 0.4 * share
+    if len(shorter) >= MIN_TITLE_CHARS + 2 and shorter in longer:
+        return 0.4 + 0.5 * share
+    pairs = {shorter[at : at + 2] for at in range(len(shorter) - 1)}
+    common = sum(pair in longer for pair in pairs)
+    overlap = 2 * common / (len(shorter) + len(longer))
+    return 0.7 * overlap if overlap > 0.3 else 0.0

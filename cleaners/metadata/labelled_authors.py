@@ -1,0 +1,110 @@
+"""Names under an author's label: 作者:王五, 文/图 王五, 记者 王五 通讯员:赵六."""
+
+import re
+from collections.abc import Container, Iterable
+from typing import Final
+
+from cleaners.fold import fold
+from cleaners.metadata.people import is_person, names_of
+from cleaners.metadata.signatures import named_by_role
+from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, LABELS, REGIONS
+from cleaners.metadata.zones import Line
+
+MAX_ALIAS_CHARS = 10
+# A pen name that stands before a person's name has so many characters.
+PEN_NAME_CHARS = 2
+# Who contributed is as often an office; two characters that end so are one.
+CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
+OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
+# Who told his story is its author where nobody says who wrote it down.
+TOLD: Final = "口述"
+# Who asked; or how many came.
+VISITED: Final = "访问"
+# Behind these labels stand a name and who he is.
+INTRODUCED: Final = ("作者简介", "作者介绍")
+# Behind 作者 this begins what he is, and no name.
+DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
+AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
+
+# A sentence, or who took a picture.
+NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
+_HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
+# bianji03, admin_2: who is logged in.
+_LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
+_ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
+
+
+def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> tuple[str, ...]:
+    """Return the names in the first line that has one of these labels, and in the lines right below it that name more.
+
+    Who told a story counts where no line says who wrote it.
+    """
+    found: dict[str, None] = {}
+    told: dict[str, None] = {}
+    last = -1
+    zone = ""
+    for line in lines:
+        if found and not (line.block.index == last + 1 and line.zone == zone and _begins_with_label(line)):
+            break
+        last, zone = line.block.index, line.zone
+        if any(field.role == AUTHOR for field in line.credit.fields):
+            found.update(dict.fromkeys(_after_role_word(line)))
+        for field in line.credit.fields:
+            if (
+                field.role == AUTHOR
+                and field.label in labels
+                and not NOT_CREDIT.search(line.credit.folded[field.start : field.end])
+            ):
+                value = line.credit.value(field)
+                is_count = field.label == VISITED and value[:1].isdecimal()
+                if is_count or value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
+                    continue
+                names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
+                if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
+                    names = names[:1]
+                by_role = named_by_role(value)
+                persons = [name for name in names if is_person(name) or name in by_role]
+                otherwise = [] if field.label in CONTRIBUTED else _short(names)
+                named = told if field.label == TOLD else found
+                named.update(dict.fromkeys(_together(names, persons) or otherwise))
+    return tuple(found) or tuple(told)
+
+
+def _begins_with_label(line: Line) -> bool:
+    """Tell whether a line under the author's names more of them: 通讯员: 赵六."""
+    return any(field.role == AUTHOR and field.at <= 1 for field in line.credit.fields)
+
+
+def _short(names: list[str]) -> list[str]:
+    """Return what stands under an author's label when none of it is a person's name, unless it is a sentence's pieces."""
+    names = [name for name in names if len(name) > 1 and not _LOGIN.fullmatch(name)]
+    return names[:3] if all(len(name) <= MAX_ALIAS_CHARS for name in names) else []
+
+
+def _after_role_word(line: Line) -> list[str]:
+    """Return the persons that a bare role word names before a label: (记者 王五 通讯员: 赵六)."""
+    labelled = min(field.at for field in line.credit.fields if field.role == AUTHOR)
+    before = _ROLE_WORD.search(line.credit.folded[:labelled])
+    if not before:
+        return []
+    return [name for name in names_of(line.credit.text[before.start(1) : before.end(1)]) if is_person(name)]
+
+
+def _together(names: list[str], persons: list[str]) -> list[str]:
+    """Return the persons that stand together: what follows a name's office (梁某 某社創辦人) is no name."""
+    if not persons or len(persons) == len(names):
+        return persons
+    start = names.index(persons[0])
+    while start and _is_pen_name(names[start - 1]):
+        start -= 1
+    stop = next((at for at in range(names.index(persons[0]), len(names)) if names[at] not in persons), len(names))
+    run = names[start:stop]
+    return [name for name in run if not name.isascii()] or run
+
+
+def _is_pen_name(name: str) -> bool:
+    """Tell whether what stands before a person's name may be another's, without a surname: 韶华 穆青山."""
+    if len(name) != PEN_NAME_CHARS or not _HAN_NAME.fullmatch(name):
+        return False
+    folded = fold(name)
+    return folded not in REGIONS and folded[-1] not in OFFICES
