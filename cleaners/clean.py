@@ -13,6 +13,7 @@ from cleaners.audit import account, keep
 from cleaners.decode import Decoded, binary_kind, decode, is_binary
 from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Block, Document, document_of_lines
+from cleaners.doorway import is_doorway
 from cleaners.embedded import with_embedded_story
 from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
 from cleaners.normalize import normalize
@@ -125,8 +126,10 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     is_named = rejected is not None and rejected.reason not in UNNAMED
-    if not is_named and is_spam_page(
-        document, range(body.first, body.last), (*spam, *inside), is_story=rejected is None
+    sold = (*spam, *inside)
+    if not is_named and (
+        is_spam_page(document, range(body.first, body.last), sold, is_story=rejected is None)
+        or is_doorway(document, title.text, kept, sold, options.detector)
     ):
         rejected = Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
     if rejected:

@@ -19,6 +19,8 @@ MARKS = {
     **dict.fromkeys("〕】〗］]﹚｝}", ")"),
     **dict.fromkeys("–—―‐－", "-"),
 }
+# Shapes of other places that pages in Chinese write in their labels: 広告, 廣吿.
+SHAPES = {"広": "广", "吿": "告"}
 SPACES = "\u3000\xa0\u2002\u2003\u2009"
 BMP = 0x10000
 
@@ -41,6 +43,6 @@ def _table() -> list[str | int]:
             table[ord(old)] = new
     for code in FULLWIDTH:
         table[code] = chr(code - FULLWIDTH_SHIFT)
-    for old, new in (*MARKS.items(), *zip(SPACES, " " * len(SPACES), strict=True)):
+    for old, new in (*MARKS.items(), *SHAPES.items(), *zip(SPACES, " " * len(SPACES), strict=True)):
         table[ord(old)] = new
     return table

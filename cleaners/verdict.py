@@ -20,7 +20,14 @@ from cleaners.metadata.fold import key
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
 from cleaners.verdict_of_lines import counts_results, has_video_title, headlines_of_lines, said, said_above, sells
-from cleaners.verdict_of_site import LONGEST_INTRODUCTION, introduces, is_about_site, linked_headlines
+from cleaners.verdict_of_site import (
+    LOCKED,
+    LONGEST_INTRODUCTION,
+    introduces,
+    is_about_site,
+    linked_headlines,
+    offers_access,
+)
 
 MIN_STORY_CHARS = 15
 # Below these lengths, in characters, a story needs so many witnesses.
@@ -76,9 +83,6 @@ _RESULTS: Final = re.compile(r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:
 # The same in the words of any search form, wherever it stands above them.
 _RESULT_COUNT: Final = re.compile(
     r"(?:找到|搜到|检索到|查询到)[^,。]{0,6}(?:结果|信息|内容|记录|文章)[^,。\d]{0,4}[\d,]+\s?(?:篇|条|个|项)"
-)
-_LOCKED: Final = re.compile(
-    r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"
 )
 _OFFERED: Final = re.compile(
     r"还不是(?:会员|订户|用户)|免费试用\s?\d*\s?[天日月]|(?:开通|购买|成为)(?:会员|VIP)", re.IGNORECASE
@@ -140,6 +144,8 @@ def _of_site(story: Story, chars: int) -> Rejected | None:
     document = story.document
     if is_about_site(document, story.title, story.body):
         return Rejected(Reason.NO_ARTICLE, "a page of the site about itself, as its title says")
+    if chars < LONGEST_INTRODUCTION and offers_access(document, story.title, story.body, story.text):
+        return Rejected(Reason.LOGIN_WALL, f"{chars} characters that offer access to what the title names")
     is_signed = story.metadata.date_source in BYLINES or story.metadata.author or _claims_article(document)
     if document.media == "text" or is_signed or chars >= LONGEST_INTRODUCTION:
         return None
@@ -165,7 +171,7 @@ def _closed(story: Story, chars: int) -> Rejected | None:
         if chars < PLAYER_CHARS and _OFFERED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a sentence that offers membership, and no story")
         form = "password" in document.features or _LOGIN_TITLE.search(fold(story.title.text))
-        if form and _LOCKED.search(text):
+        if form and LOCKED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")
         if "video" in document.features and (chars < PLAYER_CHARS or _PROGRAMME.match(text)):
             return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
@@ -332,8 +338,8 @@ def _shows_player(story: Story) -> bool:
     """Tell whether the title that a page claims stands beside a player's controls, whatever it links below."""
     document, at = story.document, story.title.block
     near = document.blocks[max(0, at - PLAYER_REACH) : at + PLAYER_REACH]
-    is_shown = "video" in document.features and any(rule_of(block) == "player" for block in near)
-    return is_shown and _is_claimed(document, story.title)
+    is_shown = "video" in document.features or bool(document.meta("og:video", "og:video:url"))  # a script makes it
+    return is_shown and any(rule_of(block) == "player" for block in near) and _is_claimed(document, story.title)
 
 
 def _foreign(text: str) -> str:

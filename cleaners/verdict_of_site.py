@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from cleaners.article.choose import Body
+from cleaners.article.lines import is_sentence
 from cleaners.article.listing import HEADLINE_CHARS
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document
@@ -32,6 +33,18 @@ _ABOUT: Final = re.compile(
     r"|友情链接|网站(?:地图|导航)|帮助中心|意见反馈|在线留言|about us|contact us|privacy policy|terms of (?:use|service))",
     re.IGNORECASE,
 )
+LOCKED: Final = re.compile(
+    r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"
+)
+# What one pays for access, how one logs in, whom one asks about it.
+_ACCESS: Final = re.compile(
+    r"会员|VIP|登[录入]|注册|订阅|订户|包[月季年]|[¥$]\s?\d|\d\s?元\s?/?\s?[月季年]|免费试用|账号|帐号|密码|验证码|协议|客服|解锁|续费",
+    re.IGNORECASE,
+)
+# Who is to log in to say something, or to keep the page, has read it.
+_TALK: Final = re.compile("评论|留言|讨论|发言|跟[帖贴]|收藏|点赞|投稿")
+MAX_LOCK_CHARS = 40
+MIN_ACCESS_SHARE = 0.8
 _KIND: Final = re.compile(
     r"\S{0,4}(?:专题(?:报道|页|页面|首页)?|特别(?:报道|策划|专题)|系列报道|专栏|标签|话题|作者(?:主页|专栏|文章)?|栏目(?:首页)?|文章列表|合集)"
 )
@@ -52,6 +65,17 @@ def is_about_site(document: Document, title: Title, body: Body) -> bool:
     if document.media == "text" and not title.text:
         names += (block.text for block in document.blocks[max(0, body.first - HEADING_REACH) : body.first])
     return any(_ABOUT.fullmatch(fold(text).strip()) for text in names if text)
+
+
+def offers_access(document: Document, title: Title, body: Body, text: str) -> bool:
+    """Tell whether a line below the title asks to log in or to subscribe, and next to all of the text says how."""
+    lines = [line for line in fold(text).split("\n") if line]
+    told = sum(len(line) for line in lines if _ACCESS.search(line) and not is_sentence(line))
+    if not lines or told < MIN_ACCESS_SHARE * sum(map(len, lines)):
+        return False
+    below = document.blocks[max(0, title.block + 1) : body.last + HEADING_REACH]
+    short = (fold(block.text) for block in below if len(block.text) <= MAX_LOCK_CHARS)
+    return any(LOCKED.search(line) and not _TALK.search(line) for line in short)
 
 
 def introduces(document: Document, body: Body, text: str) -> bool:

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
-from cleaners.article.nearness import home_of, near_title
+from cleaners.article.nearness import around_cell, home_of, near_title
 from cleaners.article.notices import DAY, begin_of_notice, end_of_notice
 from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
@@ -151,9 +151,13 @@ def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int
 
 
 def signature_lines(document: Document, at: int, home: int) -> int:
-    """Return how many lines from block `at` on sign a notice within its own element `home`: who issues it, and the day."""
+    """Return how many lines from block `at` on sign a notice within its own element `home`: who issues it, and the day.
+
+    A layout's rows stand in one element, whatever cell holds the story.
+    """
+    last = document.nodes.last[around_cell(document, home)]
     for index, block in enumerate(document.blocks[at : at + MAX_SIGNATURE_LINES], at):
-        if index >= document.nodes.last[home] or block.links or len(block.text) > MAX_SIGNATURE_CHARS:
+        if index >= last or block.links or len(block.text) > MAX_SIGNATURE_CHARS:
             break
         if DAY.fullmatch(block.text):
             return index + 1 - at

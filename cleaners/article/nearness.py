@@ -59,6 +59,8 @@ DATE_REACH = 6
 PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
 )
+# A cell of several paragraphs is a column of a layout.
+CELLS = frozenset(("td", "th"))
 SUMMARY_LABEL = re.compile(
     r"^[【\[（(]?(?:(?:AI|智能)\s?(?:总结|總結|速读|速讀|速览|概要)|(?:内容|文章|本文|智能|AI\s?)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介))[】\]）)]?\s*[:：]?\s*"
 )
@@ -124,15 +126,28 @@ def is_below_reply_head(document: Document, block: Block) -> bool:
 
 def _sums_up(document: Document, block: Block) -> bool:
     """Tell whether the block says that it sums the story up: what stands below it is not yet behind the story."""
-    if _DECK_NAMES.search(document.nodes.names[block.node]):
-        return True
+    return bool(_DECK_NAMES.search(document.nodes.names[block.node])) or is_labelled_summary(block)
+
+
+def is_labelled_summary(block: Block) -> bool:
+    """Tell whether a block begins with a label and a colon that say that it sums the story up."""
     label = SUMMARY_LABEL.match(block.text)
     return label is not None and label.end() < len(block.text) and ":" in fold(label.group())
 
 
 def home_of(document: Document, node: int) -> int:
     """Return the node whose children are the sibling paragraphs of `node`: itself, unless it is a paragraph."""
-    while node and document.nodes.tag[node] in PARAGRAPHS:
+    nodes = document.nodes
+    while node and nodes.tag[node] in PARAGRAPHS:
+        if nodes.tag[node] in CELLS and nodes.last[node] - nodes.first[node] > 1:
+            return node
+        node = nodes.parent[node]
+    return node
+
+
+def around_cell(document: Document, node: int) -> int:
+    """Return the table around a cell, and any other node itself."""
+    while document.nodes.tag[node] in PARAGRAPHS:
         node = document.nodes.parent[node]
     return node
 

@@ -22,6 +22,11 @@ _OFFICE: Final = re.compile(
     r"[^,。:;!?>|©\s]{2,}(?:小组|公司|集团|委员会|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|"
     r"基金会|理事会|董事会|筹备会|组委会|政府|大使馆|领事馆|馆|银行|支行|分行|支队|大队|总队|指挥部|俱乐部|编辑部|出版社|报社|合作社|医院|法院)(?:\(.{1,8}\))?"
 )
+# 某某小学校长 江山: below a letter to somebody, an office and a name, a pen name too.
+IN_OFFICE: Final = re.compile(
+    r"\S{0,20}(?:制作人|总监|经理|董事长|总裁|主编|[社校院所馆会局处镇村县市区店站队团]长|理事长|秘书长|主任|主席|书记|创办人|负责人|发起人|代表|老师|医生)"
+    r"\s([\u4e00-\u9fff·]{2,5})"
+)
 # What closes a notice without a stop.
 _CLOSES: Final = re.compile(r"(?:特此|专此|谨此)[^,。]{2,8}[!.。]?")
 # What closes a letter, above the name of whoever wrote it.
@@ -62,7 +67,16 @@ def begin_of_notice(document: Document, first: int, last: int, title_block: int)
     if rule_of(above) or len(folded) > MAX_HEADING_CHARS:
         return first
     told = [fold(block.text) for block in document.blocks[first:last] if len(block.text) <= MAX_HEADING_CHARS]
-    return first - 1 if _SPOKEN_TO.fullmatch(folded) or _is_first_heading(folded, told) else first
+    return first - 1 if speaks_to(folded) or _is_first_heading(folded, told) else first
+
+
+def speaks_to(folded: str) -> bool:
+    """Tell whether a folded line is nothing but whom a letter or a notice speaks to.
+
+    >>> speaks_to("亲爱的乡亲们:"), speaks_to("镇长说:")
+    (True, False)
+    """
+    return _SPOKEN_TO.fullmatch(folded) is not None
 
 
 def _is_first_heading(folded: str, told: list[str]) -> bool:
@@ -85,7 +99,7 @@ def end_of_notice(document: Document, last: int, skip: frozenset[int]) -> int:
         folded = fold(block.text)
         if DAY.fullmatch(folded):
             is_dated = True
-        elif not rule_of(block) and is_office(folded):
+        elif not rule_of(block) and (is_office(folded) or IN_OFFICE.fullmatch(folded)):
             is_signed = True
         elif _REGARDS.fullmatch(folded):
             is_letter = True

@@ -12,8 +12,15 @@ from itertools import takewhile
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_picture
-from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label
-from cleaners.article.weigh import MAX_VERSE_CHARS, SENTENCE_ENDS, clause_marks, is_cell, prose_chars
+from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label, is_labelled_summary
+from cleaners.article.weigh import (
+    MAX_VERSE_CHARS,
+    MIN_UNMARKED_PROSE,
+    SENTENCE_ENDS,
+    clause_marks,
+    is_cell,
+    prose_chars,
+)
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 
@@ -121,9 +128,13 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
 
 
 def _is_summary_box(document: Document, pair: list[Block]) -> bool:
-    """Tell whether the first of two blocks is all that a summary's box holds, with the label above it."""
+    """Tell whether the first of two blocks is all that a summary's box holds: with the label above it, or begun with it."""
     first, *after = pair
-    if not after or len(first.text) > MAX_SUMMARY_CHARS or not is_below_summary_label(document, first):
+    if not after or len(first.text) > MAX_SUMMARY_CHARS:
+        return False
+    if is_labelled_summary(first):
+        return _home(document, first) != _home(document, after[0])
+    if not is_below_summary_label(document, first):
         return False
     box = _home(document, first)
     inside = document.nodes.first[box] <= after[0].index < document.nodes.last[box]
@@ -252,14 +263,14 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
     goes_on = True
     signed = -1
     for block in blocks:
-        if block.index >= last:
-            goes_on = goes_on and bool(prose.get(block.index)) and not is_around(document, block)
-            if not goes_on:
-                rules.setdefault(block.index, "after_story")
-        elif block.index > max(end, signed) and _is_loose_end(document, block, main):
-            if signs := signature_lines(document, block.index, home):
-                signed = block.index + signs - 1
-                continue
+        is_beyond = block.index >= last
+        if block.index <= max(end, signed) or not (is_beyond or _is_loose_end(document, block, main)):
+            continue
+        if signs := signature_lines(document, block.index, home):
+            signed = block.index + signs - 1
+            continue
+        goes_on = goes_on and (not is_beyond or (bool(prose.get(block.index)) and not is_around(document, block)))
+        if not (is_beyond and goes_on):
             rules.setdefault(block.index, "after_story")
 
 
@@ -293,9 +304,14 @@ def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], ma
         # of a text nothing stands here but what was chosen: its first heading, whom it speaks to
         is_stray_label = is_label(block) and not started and (is_verse or document.media != "text")
         stray = _home(document, block) not in main or is_stray_label
-        if stray and (not prose_chars(block) or is_around(document, block)):
+        if stray and (not prose_chars(block) or is_around(document, block) or _is_headline(block)):
             rules[block.index] = "before_story"
         started = started or block.index not in rules
+
+
+def _is_headline(block: Block) -> bool:
+    """Tell whether what has a comma or a colon is as short as a headline, and ends no sentence: a second one below the title."""
+    return block.wide < MIN_UNMARKED_PROSE and not block.text.endswith(SENTENCE_ENDS)
 
 
 def _home(document: Document, block: Block) -> int:

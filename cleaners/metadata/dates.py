@@ -57,6 +57,12 @@ DATE_FORMS = (
         rf"(?<![\d/.-])(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[/-])(?P<next>3[01]|[12]\d|0?[1-9])(?P=mark)(?P<year>(?:19|20)\d\d)"
         rf"(?![\d/-])(?:(?=,?\s?\(?(?:星期|周|礼拜)(?P<behind>[一二三四五六日天])))?{_THEN_CLOCK}",
     ),
+    # 8:15am 15/02/2023
+    (
+        "either",
+        rf"{_CLOCK}\s{{0,3}}[,|]?\s?(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[/-])(?P<next>3[01]|[12]\d|0?[1-9])(?P=mark)"
+        rf"(?P<year>(?:19|20)\d\d)(?![\d/-])",
+    ),
     # Never the month first: 23.08.2024
     (
         "full",
@@ -76,6 +82,7 @@ DATE_FORMS = (
     ),
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)
+_CLOCK_ALONE = re.compile(rf"(?:(?:香港|北京|台北|当地)?时间\s?:?\s?)?{_CLOCK}")
 _HAN_DATE = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _RELATIVE = re.compile(
     rf"(?P<now>刚刚|刚才)|(?P<count>\d{{1,2}}|半|一)\s?个?\s?(?P<unit>秒|分钟|小时|天|日)\s?(?:之)?前"
@@ -178,6 +185,16 @@ def stamp_of_claim(value: str) -> Stamp | None:
     return stamp or compact_stamp(value)
 
 
+def clock_alone(line: str) -> str:
+    """Return the time of day that is all of a folded line, "" for any other.
+
+    >>> clock_alone("香港时间12时05分"), clock_alone("时间12:05 地点待定")
+    ('12:05:00', '')
+    """
+    match = _CLOCK_ALONE.fullmatch(line)
+    return _clock(match) if match else ""
+
+
 def compact_stamp(text: str) -> Stamp | None:
     """Return the first date written in eight digits, with a time of six more if there is one."""
     for match in _COMPACT.finditer(text):
@@ -229,8 +246,8 @@ def _in_either_order(parts: dict[str, str | None]) -> tuple[str, int, int]:
     first, second, year = (int(parts[key] or 0) for key in ("first", "next", "year"))
     if first > MONTHS_IN_YEAR or second > MONTHS_IN_YEAR or first == second:
         return ("full", second, first) if first > MONTHS_IN_YEAR else ("full", first, second)
-    named = parts["weekday"] or parts["behind"]
-    weekday = WEEKDAYS.find(named) % DAYS_IN_WEEK if named else _english_weekday(parts["english"])
+    named = parts.get("weekday") or parts.get("behind")
+    weekday = WEEKDAYS.find(named) % DAYS_IN_WEEK if named else _english_weekday(parts.get("english"))
     days = [date(year, first, second).weekday(), date(year, second, first).weekday()]
     if weekday not in days or days[0] == days[1]:
         return "either", first, second

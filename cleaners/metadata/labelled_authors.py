@@ -18,6 +18,8 @@ CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story is its author where nobody says who wrote it down.
 TOLD: Final = "口述"
+# Who asked; or how many came.
+VISITED: Final = "访问"
 # Behind these labels stand a name and who he is.
 INTRODUCED: Final = ("作者简介", "作者介绍")
 # Behind 作者 this begins what he is, and no name.
@@ -54,7 +56,8 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
                 and not NOT_CREDIT.search(line.credit.folded[field.start : field.end])
             ):
                 value = line.credit.value(field)
-                if value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
+                is_count = field.label == VISITED and value[:1].isdecimal()
+                if is_count or value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
                     continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is

@@ -46,6 +46,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
     head = zones.of("head", "above")
     return (
         _labelled(head)
+        or _department(head, claims)
         or clean_name(original(zones.of("head"))[1])
         or _copied_from(zones)
         or _classed(head, authors)
@@ -88,6 +89,15 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
             if (field.label != PERSONAL or is_medium(name)) and not _DEPARTMENT.fullmatch(fold(name)):
                 publisher = publisher or name
     return publisher
+
+
+def _department(lines: Iterable[Line], claims: Claims) -> str:
+    """Return the office whose department put the page up, where the head claims both in one: 某县政府交通处."""
+    fields = ((line, field) for line in lines for field in line.credit.fields if field.role == OUTLET)
+    named = {fold(line.credit.value(field)) for line, field in fields}
+    departments = tuple(name for name in named if _DEPARTMENT.fullmatch(name))
+    claimed = (name for name in claims.authors if departments and fold(name).endswith(departments))
+    return next((name for name in claimed if fold(name) not in named), "")
 
 
 def _at_end(zones: Zones) -> str:

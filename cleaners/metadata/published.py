@@ -13,6 +13,7 @@ from cleaners.metadata.date_order import in_order
 from cleaners.metadata.dates import (
     LOCAL,
     Stamp,
+    clock_alone,
     compact_stamp,
     relative_stamp,
     stamp_of_claim,
@@ -73,9 +74,9 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
     changed = _visible_modified(zones, seen)
     modified = changed or _claimed(claims.modified, seen)[0]
     published, source = _settle(visible, worth, claimed, claim_source)
-    published = _to_the_minute(published, document, zones)
     if published is None:
         published, source = _fallback(document, zones, seen)
+    published = _to_the_minute(published, document, zones)
     if published is None and modified is not None:
         published, source = modified, "byline" if changed else "meta"
     return Dates(
@@ -237,9 +238,14 @@ def _settle(visible: Stamp | None, worth: float, claimed: Stamp | None, source: 
 
 
 def _to_the_minute(stamp: Stamp | None, document: Document, zones: Zones) -> Stamp | None:
-    """Return a date without a clock with that of the time element of the same day which stands near the title."""
-    if stamp is None or stamp.clock or not document.times:
+    """Return a date without a clock with that of the time element of the same day near the title, or of the line below it."""
+    if stamp is None or stamp.clock:
         return stamp
+    for line in (*zones.of("head", "above"), *zones.ends()):
+        if any(other.date == stamp.date for other in line.credit.stamps):
+            below = document.blocks[line.block.index + 1 : line.block.index + 2]
+            if clock := next((clock_alone(fold(block.text)) for block in below), ""):
+                return replace(stamp, clock=clock)
     near = {line.block.index for line in zones.of("head", "above")}
     found = (stamp_of_claim(value) for value, at in document.times if at in near)
     same = next((other for other in found if other and other.clock and other.date == stamp.date), None)

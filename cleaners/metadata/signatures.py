@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from cleaners.article.lines import rule_of
+from cleaners.article.notices import IN_OFFICE, speaks_to
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person, names_of
@@ -79,12 +80,16 @@ def signed(zones: Zones) -> tuple[str, ...]:
 
 
 def signed_letter(zones: Zones) -> tuple[str, ...]:
-    """Return the person who signs a letter in one of its last lines: 某社主席 王五 谨启, 读者 王五."""
+    """Return the person who signs a letter in one of its last lines: 某社主席 王五 谨启, 读者 王五, and below a salutation 校长 王五."""
     for block in reversed(zones.closings):
-        match = _LETTER.fullmatch(fold(block.text.strip())) if len(block.text) <= MAX_LETTER_CHARS else None
+        line = fold(block.text.strip()) if len(block.text) <= MAX_LETTER_CHARS else ""
+        match = _LETTER.fullmatch(line)
         name = match[match.lastindex or 0] if match else ""
         if match and is_person(name):
             return (block.text.strip()[slice(*match.span(match.lastindex or 0))],)
+        office = IN_OFFICE.fullmatch(line) if any(speaks_to(fold(first.text)) for first in zones.openings) else None
+        if office and is_given(office[1]):
+            return (block.text.strip()[slice(*office.span(1))],)
     return ()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from cleaners.dom import Block, Document
-from cleaners.fold import fold
+from cleaners.metadata.badges import CREDIT_REACH, without_badges, without_foreign_head
 from cleaners.metadata.claimed_titles import (
     MIN_TITLE_CHARS,
     Claim,
@@ -27,8 +27,7 @@ HEADINGS: Final = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 1.0, "h6": 
 # Shorter titles are menus' and channels', but for a heading above a byline.
 SHORT_TITLE_CHARS = range(2, 4)
 MAX_TITLE_CHARS = 160
-# How far below a title its credits and the story's first long block stand.
-CREDIT_REACH = 6
+# How far below a title the story's first long block stands.
 STORY_REACH = 40
 STORY_BLOCK_CHARS = 45
 STORY_WINDOW_CHARS = 1500
@@ -64,29 +63,8 @@ _TITLE_CLASS: Final = re.compile(
 )
 _TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
 _SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
-_ORIGINAL: Final = re.compile(r"^\(?原[标題题]*题?\s?:\s?(.+?)\)?$")
-_BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
-
-
-# What forums and blogs put before a title.
-_BADGE: Final = re.compile(
-    r"^[\[【(（](?:转载|轉載|转帖|轉帖|转发|轉發|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
-)
-# The day, which some old sites put before a title in its own line.
-_DAY: Final = re.compile(r"^[\[【(（](?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\]】)）]\s*(?=\S)")
-# What forums put behind it.
-_TOOL: Final = re.compile(r"\s*[\[【(（](?:复制|複製|復制)(?:链接|鏈接|連結|本[帖页頁])[\]】)）]\s*$")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
-
-
-def without_badges(title: str) -> str:
-    """Return a title without what forums, blogs and old sites put before and behind it.
-
-    >>> without_badges("[转帖] 十年种树记 [复制链接]"), without_badges("[2006-05-09] 十年种树记")
-    ('十年种树记', '十年种树记')
-    """
-    return _TOOL.sub("", _BADGE.sub("", _DAY.sub("", title))) or title
 
 
 def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str], str] = lambda text: text) -> Title:
@@ -252,8 +230,8 @@ def _of_block(document: Document, block: Block, claims: list[Claim], skip: froze
         if text.endswith(("…", "...")) and claim.key.startswith(squeezed) and len(claim.key) > len(squeezed):
             text = without_suffix(claim.text, document)
             break
-        if squeezed.endswith(claim.key) and 0 < len(squeezed) - len(claim.key) <= MAX_BADGE_CHARS:
-            text = claim.text  # a badge (original, exclusive) in the heading's own element
+        if bare := _without_badge(block, squeezed, claim):
+            text = bare
             break
         rest = squeezed[len(claim.key) :] if squeezed.startswith(claim.key) else ""
         if rest.isdigit() and not text.endswith(claim.text[-4:]) and text.startswith(claim.text):
@@ -266,9 +244,24 @@ def _of_block(document: Document, block: Block, claims: list[Claim], skip: froze
     return Title(without_foreign_head(text, document, block, skip), block.index, source)
 
 
+def _without_badge(block: Block, squeezed: str, claim: Claim) -> str:
+    """Return the claimed title that a heading shows behind a badge (original, exclusive, flash), "" for another heading.
+
+    Where the claim goes on, as with the site's name, only what stands in an element of its own is one.
+    """
+    if squeezed.endswith(claim.key) and 0 < len(squeezed) - len(claim.key) <= MAX_BADGE_CHARS:
+        return claim.text
+    badge = block.pieces[0].strip() if len(block.pieces) > 1 else ""
+    behind = block.text.removeprefix(badge).strip()
+    is_badge = 0 < len(key(badge)) <= MAX_BADGE_CHARS and len(key(behind)) >= MIN_TITLE_CHARS
+    return behind if is_badge and claim.key.startswith(key(behind)) else ""
+
+
 def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:
     """Return the block's text with the lines after it in the same heading, where a claim holds them together."""
     text, blocks = block.text, document.blocks
+    if lines := _lines_of_heading(document, block, claims):
+        return " ".join(lines)
     before = blocks[max(0, block.index - 1)]  # a second line was taken for the title
     is_heading = before.tag in HEADINGS and text.startswith(_DASHES)
     if before is not block and (before.node == block.node or is_heading):
@@ -287,14 +280,15 @@ def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:
     return text
 
 
-def without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:
-    """Return `text` without a bracketed head that a mirror put on it, where an "original title" line shows it without."""
-    head = _BRACKET_HEAD.match(text)
-    if not head:
-        return text
-    bare = text[head.end() :].strip()
-    for other in document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]:
-        original = _ORIGINAL.match(fold(other.text)) if other.index not in skip else None
-        if original and key(other.text[original.start(1) : original.end(1)]) == key(bare):
-            return bare
-    return text
+def _lines_of_heading(document: Document, block: Block, claims: list[Claim]) -> list[str]:
+    """Return the two lines of a heading that the head claims neither whole nor one of: it has a title of its own."""
+    nodes = document.nodes
+    first, last = nodes.first[block.node], nodes.last[block.node]
+    if nodes.tag[block.node] not in HEADINGS or last - first != len(("first", "second")):
+        return []
+    lines = [other.text for other in document.blocks[first:last] if not (other.links or CREDIT.search(other.text))]
+    keys = [key(line) for line in lines]
+    if len(lines) != last - first or min(map(len, keys)) < MIN_TITLE_CHARS:
+        return []
+    is_claimed = any(line in claim.key for line in (*keys, "".join(keys)) for claim in claims)
+    return [] if is_claimed or not claims else lines

@@ -11,10 +11,11 @@ from typing import Final
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
+from cleaners.metadata.badges import without_badges, without_foreign_head
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.suffix import without_suffix
-from cleaners.metadata.title import CREDIT, without_badges, without_foreign_head
+from cleaners.metadata.title import CREDIT
 from cleaners.metadata.values import Title
 
 MIN_CHARS = 5

@@ -330,6 +330,10 @@ def test_the_day_in_the_address_of_a_digital_newspaper() -> None:
         ),
         (f"<a href=/x>[转载]</a> {TITLE}", f"{TITLE} - 青禾论坛", TITLE),
         ("青石镇新建<br>两座便民桥", f"{TITLE}-青石镇政府", TITLE),
+        (f"<span>快讯</span>{TITLE}", f"{TITLE}-晨光财讯", TITLE),
+        (f"快讯：{TITLE}", f"{TITLE}-晨光财讯", f"快讯：{TITLE}"),
+        ("河西盼了许多年<br>三村学生上学不再绕行", "三村学生不再绕行-晨光网", "河西盼了许多年 三村学生上学不再绕行"),
+        ("河西盼了许多年<br>三村学生上学不再绕行", "三村学生上学不再绕行", "三村学生上学不再绕行"),
     ],
 )
 def test_titles(title: str, head: str, wanted: str) -> None:

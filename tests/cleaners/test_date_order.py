@@ -31,6 +31,7 @@ def published(byline: str, url: str, fetched: datetime | None, *, below: str = "
         ("25/02/2024 09:15", "2024-02-25T09:15:00"),
         ("05.02.2024 09:15", "2024-02-05T09:15:00"),
         ("02-02-2024", "2024-02-02"),
+        ("8:15pm 25/02/2024", "2024-02-25T20:15:00"),
         ("05 Feb 2024 12:40am", "2024-02-05T00:40:00"),
         ("05 Feb 2024 12:40pm", "2024-02-05T12:40:00"),
         ("2024年2月5日 凌晨12:05", "2024-02-05T00:05:00"),
@@ -80,3 +81,12 @@ def test_the_language_of_the_page_tells_which_number_is_the_day() -> None:
 
 def test_counts_that_are_not_loaded_yet_stand_behind_the_date() -> None:
     assert published("2023-12-03 20:14--阅读 · --喜欢", "http://news.example/a.html", None) == "2023-12-03T20:14:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "clock"), [("香港時間12時05分", "T12:05:00"), ("09:15", "T09:15:00"), ("读者来信：12:05", "")]
+)
+def test_a_clock_in_the_line_below_the_day(line: str, clock: str) -> None:
+    url = "http://news.example/a.html"
+    assert published("晨光报", url, None, below=f"<div>2024年2月5日（星期一）<br>{line}</div>") == f"2024-02-05{clock}"
+    assert published(f"<p>2024-02-05</p><p>{line}</p>", url, None) == f"2024-02-05{clock}"

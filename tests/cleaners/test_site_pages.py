@@ -92,3 +92,59 @@ def test_a_page_about_the_site_is_no_article(title: str) -> None:
 )
 def test_a_short_story_stays_an_article(title: str, main: str) -> None:
     assert isinstance(page(title, main), Article)
+
+
+@pytest.mark.parametrize("lock", ["请登录后继续阅读", "本文为会员专享内容"])
+def test_what_a_subscription_costs_is_no_story(lock: str) -> None:
+    plans = (
+        "<div>其他登录方式：微信 QQ</div><div>月度会员 ¥18 连续包月，可随时取消</div>"
+        "<div>年度会员 ¥168 畅读全部文章，赠电子刊</div><p>已是会员？点击登录。遇到问题请联系客服 400-000-0000</p>"
+    )
+    found = page(
+        "两座便民桥通车 - 晨光周刊",
+        f"<h1>两座便民桥通车</h1><div>2024-05-06 文｜江山</div><h2>{lock}</h2>{plans}<h3>大家都在看</h3>{DATED}",
+    )
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_a_short_story_of_members_with_a_form_for_comments_stays() -> None:
+    told = "晨光超市五月起调整会员积分，年度会员满十元积一分，原有积分年底前有效，可到服务台兑换米面粮油，不能兑换现金，详情可问服务台。"
+    main = f"<h1>晨光超市调整会员积分</h1><div>2024-05-06 来源：晨光报</div><p>{told}</p><div>请登录后发表评论</div>{DATED}"
+    found = page("晨光超市调整会员积分_晨光网", main)
+    assert isinstance(found, Article)
+    assert found.text == told
+
+
+SOLD = ("澳洲幸运5", "开元棋牌", "六合宝典", "极速赛车")
+
+
+def doorway(title: str) -> Outcome:
+    told = "".join(
+        f"<p>{SOLD[at % 4]}官网入口(中国)有限公司-{SOLD[(at + 1) % 4]}app下载，石岗村{HEADLINES[at]}，"
+        f"{SOLD[(at + 2) % 4]}注册送彩金{at + 80}，专家说{HEADLINES[-at]}。{SOLD[(at + 3) % 4]}最新版苹果安卓通用版，明年完工。</p>"
+        for at in range(8)
+    )
+    return page(f"{title}-晨光学院", f"<h1>{title}</h1><div>2024-01-09 03:12 来源：晨光报</div>{told}")
+
+
+def test_a_page_titled_with_what_every_paragraph_sells_is_spam() -> None:
+    found = doorway("澳洲幸运5官网-开元棋牌下载")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_story_in_which_every_paragraph_was_sold_stays() -> None:
+    told = "".join(f"<p>{text}开元棋牌app下载{SOLD[at % 4]}官网入口</p>" for at, text in enumerate(STORY * 2))
+    main = f"<h1>两座便民桥通车</h1><div>2024-05-06 来源：晨光报</div>{told}"
+    assert isinstance(page("两座便民桥通车_晨光网", main), Article)
+
+
+def test_a_player_that_a_script_makes_is_one() -> None:
+    links = "".join(f"<h3><a href=/{text}>{text}</a></h3><div>327 次观看</div>" for text in HEADLINES)
+    player = "<div><button>播放</button><span>00:00 / 01:38</span></div><p>您的浏览器不支持影片播放，请更新版本</p>"
+    title = "渔港凌晨起火 六艘胶筏烧毁"
+    head = f"{title}｜晨光台</title><meta property=og:video content=http://news.example/a.m3u8><title>"
+    found = page(head, f"{player}<h1>{title}</h1><div>2024-05-06 07:12</div><h2>接着看</h2>{links}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL

@@ -41,6 +41,29 @@ def test_a_summary_in_a_box_of_its_own_is_none_of_the_story() -> None:
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{box}{paragraphs(*STORY)}</div>")) == "\n".join(STORY)
 
 
+@pytest.mark.parametrize("tag", ["div", "p"])
+def test_a_labelled_summary_outside_the_story_is_none_of_it(tag: str) -> None:
+    deck = f"<{tag} class=note>核心提示：孩子上学近了五公里，候车亭要等明年。</{tag}>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{deck}<div>{paragraphs(*STORY)}</div>")) == "\n".join(STORY)
+
+
+def test_a_summary_among_the_paragraphs_is_theirs() -> None:
+    deck = "内容摘要：孩子上学近了五公里，候车亭要等明年。"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{paragraphs(deck, *STORY)}</div>")).startswith(deck)
+
+
+def test_the_rows_of_a_layout_hold_boxes_of_their_own() -> None:
+    rows = (
+        TITLE,
+        "河西镇里：候车亭明年动工",
+        "2024-05-06 10:30 来源：晨光报",
+        "<br>".join(STORY),
+        "桥头服务队 河东路7号",
+    )
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    assert story_of(outcome(f"<table>{table}</table>")) == "\n".join(STORY)
+
+
 def test_a_first_paragraph_below_a_label_among_its_like_stays() -> None:
     told = "<p>导语</p>" + paragraphs(LEAD, *STORY)
     assert LEAD in story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{told}</div>"))
@@ -55,6 +78,12 @@ def test_a_notice_is_signed_in_an_element_of_its_own(lines: tuple[str, ...]) -> 
     notice = f"<div class=nr>{'<br>'.join((*STORY, '特此通告。'))}<br>{signed}</div><div>附件：<a href=/1.doc>示意图.doc</a></div>"
     found = outcome(f"<h1>{TITLE}</h1>{BYLINE}{notice}")
     assert story_of(found) == "\n".join((*STORY, "特此通告。", *lines))
+
+
+@pytest.mark.parametrize("rows", [("青石镇供水站<br>2024年5月6日",), ("青石镇供水站", "2024年5月6日")])
+def test_a_notice_is_signed_in_rows_of_its_layout(rows: tuple[str, ...]) -> None:
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in (TITLE, "2024-05-06 10:30", "<br>".join(STORY), *rows))
+    assert story_of(outcome(f"<table>{table}</table>")) == "\n".join((*STORY, "青石镇供水站", "2024年5月6日"))
 
 
 def test_a_day_behind_other_lines_signs_nothing() -> None:

@@ -112,8 +112,9 @@ def test_how_to_reach_the_site_is_no_list_of_the_story() -> None:
         ("青石市水务集团有限公司", "二〇二四年五月六日"),
         ("特此公告", "青石市交通局", "青石市公安局", "2024年5月6日"),
         ("2024年5月6日", "青石镇人民政府办公室"),
+        ("河西小学校长 千帆", "2024年5月6日"),
     ],
-    ids=["office and day", "day in characters", "two offices", "day first"],
+    ids=["office and day", "day in characters", "two offices", "day first", "name in an office"],
 )
 def test_an_office_and_a_day_sign_a_notice(signature: tuple[str, ...]) -> None:
     assert lines_of(*STORY, *signature, "上一条：河西小学下周开学", "下一条：渡口停航") == [*STORY, *signature]

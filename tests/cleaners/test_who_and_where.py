@@ -54,6 +54,10 @@ def test_a_byline_names_its_author(byline: str, author: str) -> None:
         ("村民：江山", "江山"),
         ("你们的校长：江山", "江山"),
         ("青石镇义工社 谨启", ""),
+        ("河西小学校长 千帆", ""),
+        ("訪問／江山 文字整理／谷小雨", "江山;谷小雨"),
+        ("作者：干小雨 江山", "干小雨;江山"),
+        ("访问：1382次", ""),
         ("采访／整理：江山、谷小雨", "江山;谷小雨"),
         ("作者简介：江山，本名关山月，1986年生，小学教师。", "江山"),
         ("桥通了，人来了。（江山 摄）", ""),
@@ -63,6 +67,11 @@ def test_a_byline_names_its_author(byline: str, author: str) -> None:
 )
 def test_the_last_line_names_who_wrote(last: str, author: str) -> None:
     assert page("<div>2024-05-06 10:30 来源：晨光报</div>", body=(*BODY, last)).author == author
+
+
+@pytest.mark.parametrize(("last", "author"), [("河西小学校长　千帆", "千帆"), ("河西小学 校务委员会", "")])
+def test_a_letter_to_somebody_is_signed_with_an_office_and_a_name(last: str, author: str) -> None:
+    assert page("<div>2024-05-06</div>", body=("亲爱的同学们：", *BODY, last)).author == author
 
 
 def test_a_bracket_before_the_story_names_its_reporter() -> None:
@@ -101,6 +110,11 @@ def test_a_heading_behind_a_mark_is_nobodys_name() -> None:
 )
 def test_a_byline_names_its_outlet(byline: str, outlet: str) -> None:
     assert page(byline, head=f"{TITLE}_青石文联").outlet == outlet
+
+
+def test_a_department_is_named_with_its_office_where_the_head_does() -> None:
+    head = f"{TITLE}_青石文联</title><meta name=DC.Creator content=青石縣政府農業處><title>"
+    assert page("<div>發布單位：農業處 2024-05-06</div>", head=head).outlet == "青石县政府农业处"
 
 
 def test_where_a_reader_comments_from_is_no_outlet() -> None:
