@@ -120,7 +120,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
-    inside = find_spam_in_body(search, range(body.first, body.last), title.text)
+    inside = find_spam_in_body(search, range(body.first, body.last), title.text, denoised.gaps())
     kept = [index for index in range(body.first, body.last) if index not in rules]
     cuts = [*spam, *inside, *_trims(document, rules, metadata)]
     text, removed = _account(seen, denoised, kept, cuts)

@@ -12,6 +12,9 @@ from cleaners.dom import Block, Document, Link, assemble
 from cleaners.noise import find_noise
 from cleaners.values import Removed, Stage
 
+# Noise that nobody sees, and that a program does not put before marks.
+UNSEEN = frozenset(("zero_width", "byte_order_mark", "soft_hyphen"))
+
 
 @dataclass(frozen=True, slots=True)
 class Denoised:
@@ -28,6 +31,15 @@ class Denoised:
             return span
         start, end = self._offset(span.start), self._offset(span.end - 1) + 1
         return replace(span, start=start, end=end, text=seen[start:end])
+
+    def gaps(self) -> tuple[int, ...]:
+        """Return where in the text an invisible character was taken from between two others."""
+        found, taken = [], 0
+        for span in self.noise:
+            if span.rule in UNSEEN:
+                found.append(span.start - taken)
+            taken += span.end - span.start
+        return tuple(found)
 
     def _offset(self, offset: int) -> int:
         at = bisect_right(self.starts, offset)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.dom import Block, Document
+from cleaners.spam.apart import held_apart
 from cleaners.spam.candidates import (
     SURE_OFFER,
     Candidate,
@@ -63,16 +64,18 @@ MAX_NAME_CHARS = 2
 MAX_UNSEEN_SHARE = 0.6
 
 
-def find_spam_in_body(search: Search, body: range, title: str) -> tuple[Removed, ...]:
+def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[int] = ()) -> tuple[Removed, ...]:
     """Return the spam in the blocks of `body` that the search did not find before.
 
-    `title` is the story's: what it speaks of is the story's business.
+    `title` is the story's: what it speaks of is the story's business; `gaps` are the offsets in the text that an invisible
+    character was taken from.
     """
     document, known = search.document, search.spans
     if not body:
         return ()
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
     unseen = tuple(_unseen(document, body, known))
+    unseen += tuple(found for found in held_apart(search, body, gaps) if not _overlaps(found, (*unseen, *known)))
     unseen += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, unseen))
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)

@@ -6,6 +6,7 @@ one spelling in the table meets every disguise.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from cleaners.simplify import simplify
@@ -51,6 +52,17 @@ def is_held_apart(text: str) -> bool:
     """
     found = _HELD_APART.search(text)
     return found is not None and not found.group().isascii()
+
+
+def held_apart_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text whose characters are parted one by one, the last of them included.
+
+    >>> list(held_apart_in("他说大.发.快.三.官.网很好"))
+    [(2, 13)]
+    """
+    for found in _HELD_APART.finditer(text):
+        if not found.group().isascii():
+            yield found.start(), min(found.end() + 1, len(text))
 
 
 def put_together(text: str) -> str:

@@ -1,0 +1,51 @@
+"""Phrases in a story whose characters are held apart one by one, so that no list of words meets them.
+
+By invisible characters nobody parts a few words of his own: who does hides them. Marks that are seen part words in earnest, too
+(琴·棋·书·画); what they part must sell something.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cleaners.spam.find import Search
+from cleaners.spam.fold import fold_in_place, held_apart_in, put_together
+from cleaners.spam.lexicon import STRONG
+from cleaners.spam.wording import selling
+from cleaners.values import Removed, Stage
+
+# So many characters must be held apart; longer runs, and more of a story, are a mirror's noise.
+MIN_GAPS, MAX_GAPS, MAX_SHARE = 3, 30, 0.25
+SCORE = 0.95
+
+
+def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Removed]:
+    """Yield the phrases of a body that are written so; `gaps` are the offsets in the text that an invisible character was taken from."""
+    document = search.document
+    start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
+    inside = [at for at in gaps if start < at < end]
+    runs = list(_runs(inside))
+    if sum(run[1] - run[0] for run in runs) <= MAX_SHARE * (end - start):
+        yield from (_removed(search, *run, "invisible characters") for run in runs)
+    for block in document.blocks[body.start : body.stop]:
+        for first, last in held_apart_in(block.text):
+            if _sells(search, block.text[first:last]):
+                yield _removed(search, block.start + first, block.start + last, "marks")
+
+
+def _runs(gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches whose characters all have a gap between them."""
+    for _, group in groupby(enumerate(gaps), lambda each: each[1] - each[0]):
+        places = [at for _, at in group]
+        if MIN_GAPS <= len(places) <= MAX_GAPS:
+            yield places[0] - 1, places[-1] + 1
+
+
+def _sells(search: Search, text: str) -> bool:
+    together = put_together(fold_in_place(text))
+    weights = search.detector.weights
+    hits = search.detector.lexicon.hits(together)
+    return any(hit.weight >= STRONG for hit in hits) or (weights is not None and selling(together, weights.wording) > 0)
+
+
+def _removed(search: Search, start: int, end: int, by: str) -> Removed:
+    return Removed(start, end, search.document.seen[start:end], Stage.SPAM, "held_apart", SCORE, by)
