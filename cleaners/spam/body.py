@@ -90,7 +90,7 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
     offers = offer_candidates(search, body, title, candidates, in_doubt=in_doubt)
     if (offers or in_doubt or is_injected) and (words := _words(search, body, title, hits, (*candidates, *offers))):
-        offers = offer_candidates(search, body, title, [*candidates, *words], in_doubt=in_doubt)
+        offers = offer_candidates(search, body, title, candidates, words, in_doubt=in_doubt)
     named = named_in(title, search) if offers else ()
     offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
@@ -156,9 +156,12 @@ def _words(search: Search, body: range, title: str, hits: Sequence[Hit], found: 
 
     What the phrases that were found say is no sign of what the story is about.
     """
-    others = [hit for hit in hits if not any(each.start < hit.end and hit.start < each.end for each in found)]
-    own = Story(search, body, others).without_business(title)
-    return [hit for hit in own.hits if hit.weight >= STRONG and hit.kind not in GENERIC]
+    sold = [hit for hit in hits if any(each.start < hit.end and hit.start < each.end for each in found)]
+    others = [hit for hit in hits if hit not in sold]
+    kinds = {hit.kind for hit in sold} - named_in(title, search)
+    free = [hit for hit in others if hit.kind in kinds]
+    free += Story(search, body, [hit for hit in others if hit.kind not in kinds]).without_business(title).hits
+    return [hit for hit in sorted((*sold, *free)) if hit.weight >= STRONG and hit.kind not in GENERIC]
 
 
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:

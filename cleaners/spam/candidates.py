@@ -11,6 +11,7 @@ from cleaners.spam.marks import with_usual_marks
 from cleaners.spam.offers import learned, offers_in
 from cleaners.spam.pitched import pitched_in
 from cleaners.spam.signs import Told
+from cleaners.spam.stretches import Word
 
 # What a pitch, and an offer, weigh beside their log odds.
 PITCH_WEIGHT, SURE_OFFER = 8, 6
@@ -35,9 +36,15 @@ class Candidate(NamedTuple):
 
 
 def offer_candidates(
-    search: Search, body: range, title: str, lexical: Sequence[Candidate | Hit], *, in_doubt: bool
+    search: Search,
+    body: range,
+    title: str,
+    lexical: Sequence[Candidate],
+    words: Sequence[Hit] = (),
+    *,
+    in_doubt: bool,
 ) -> list[Candidate]:
-    """Return what reads like an offer in the story, beyond doubt; `lexical` is what the lexicon knows in it."""
+    """Return what reads like an offer in the story, beyond doubt; `lexical` is what the lexicon knows in it, `words` its single ones."""
     weights, document = search.detector.weights, search.document
     if weights is None:
         return []
@@ -56,12 +63,13 @@ def offer_candidates(
         with_usual_marks(folded if len(folded) == len(text) else text),
         title,
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
+        [Word(each.start - begin, each.end - begin, each.weight) for each in words],
     )
     offers = offers_in(told, learned(weights.parts, weights.wording), links, in_doubt=in_doubt)
     series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)
     return [
         Candidate(
-            *with_marks(document.seen, *_with_whole_words(begin + offer.start, begin + offer.end, lexical)),
+            *with_marks(document.seen, *_with_whole_words(begin + offer.start, begin + offer.end, words)),
             "offer",
             SURE_OFFER + round(offer.odds) + series * offer.is_marked,
             is_sure=True,
@@ -70,9 +78,9 @@ def offer_candidates(
     ]
 
 
-def _with_whole_words(start: int, end: int, words: Sequence[Candidate | Hit]) -> tuple[int, int]:
+def _with_whole_words(start: int, end: int, words: Sequence[Hit]) -> tuple[int, int]:
     """Return a stretch with all of the words that it cuts through."""
-    cut = [word for word in words if isinstance(word, Hit) and word.start < end and start < word.end]
+    cut = [word for word in words if word.start < end and start < word.end]
     return min((start, *(word.start for word in cut))), max((end, *(word.end for word in cut)))
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cleaners.spam.joints import Joints, default_joints
 from cleaners.spam.signs import JUDGED, NAMES, Told, signs_of
-from cleaners.spam.stretches import Stretch, stretches_in
+from cleaners.spam.stretches import Reading, Stretch, stretches_in
 from cleaners.spam.stumps import Stumps, default_stumps
 from cleaners.spam.wording import Wording
 
@@ -81,15 +81,15 @@ def judged(
     told: Told, using: Learned, links: Sequence[tuple[int, int]], *, in_doubt: bool
 ) -> tuple[list[Stretch], list[list[float]]]:
     """Return the stretches of a story that read like offers, and the signs of each; nothing where none is likely."""
-    wording, joints = using.wording, using.joints
+    reading = Reading(using.wording, using.whole, using.joints)
     found: list[Stretch] = []
     if not in_doubt:
-        found = stretches_in(told.text, wording, joints, links, FIRST_LOOK, using.whole)
+        found = stretches_in(told.text, reading, links, FIRST_LOOK)
     if in_doubt or any(stretch.weight >= DOUBTFUL for stretch in found):
-        found = stretches_in(told.text, wording, joints, links, SECOND_LOOK, using.whole)
+        found = stretches_in(told.text, reading, links, SECOND_LOOK, told.words)
     if not any(stretch.weight >= JUDGED for stretch in found):
         return [], []
-    return found, signs_of(found, told, wording, joints)
+    return found, signs_of(found, told, using.wording, using.joints)
 
 
 def _odds(stretch: Stretch, signs: Sequence[float], stumps: Stumps) -> float:

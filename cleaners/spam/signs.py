@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from cleaners.spam.features import pairs_of
 from cleaners.spam.joints import LETTER, PARAGRAPH, Joints, around, classed
 from cleaners.spam.story import FUNCTIONS
-from cleaners.spam.stretches import Stretch
+from cleaners.spam.stretches import Stretch, Word
 from cleaners.spam.wording import UNIT, Wording, weighed
 
 NAMES: Final = (
@@ -52,11 +52,15 @@ _MARKS: Final = frozenset("，,。.；;！!")
 
 
 class Told(NamedTuple):
-    """A story as it is searched: folded in place; its title; stretches that the lexicon knows (start, end, weight)."""
+    """A story as it is searched: folded in place; its title; stretches that the lexicon knows (start, end, weight).
+
+    `words` are single ones of its words, where something else on the page gives reason to count them.
+    """
 
     text: str
     title: str
     lexical: Sequence[tuple[int, int, int]]
+    words: Sequence[Word] = ()
 
 
 def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints: Joints) -> list[list[float]]:
@@ -94,7 +98,7 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
             1000 * near / max(1, len(text)),
             sum(weight >= weights[at] - TIED for weight in weights) - 1,
             weights[at] - max((weight for weight in weights if weight < weights[at]), default=LAST),
-            *_lexical(each, told.lexical, counted, text),
+            *_lexical(each, (*told.lexical, *told.words), counted, text),
             mean,
             *_around(each, text, sums, joints),
             _kin(text[each.start : each.end], pairs[at], counted),

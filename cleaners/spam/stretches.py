@@ -38,6 +38,8 @@ MAX_MARKS = 4
 # Blanks in a row of a table.
 MIN_GAPS = 2
 MAX_CLAUSE_CHARS = 60
+# What a word of the lexicon counts for a part that holds it, by its weight, and against one that cuts through it.
+KNOWN, CUT_THROUGH = 0.5, 2.0
 # A sentence of so many clauses that read like offers, with such odds together.
 MIN_OFFERING_CLAUSES = 2
 MIN_SENTENCE_ODDS = 4.0
@@ -49,6 +51,22 @@ _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 # Lines of a table that is drawn with characters.
 _DRAWN = re.compile(r"[\u2500-\u259f]")
 _ODD_BEFORE, _ODD_AFTER, _ODD_ALONE = frozenset(",_|[【 "), frozenset(",_|]】 "), frozenset(",_|")
+
+
+class Reading(NamedTuple):
+    """What a story is read with: how parts of sentences are worded, and whole phrases, which tells where they begin and end; ties."""
+
+    parts: Wording
+    whole: Wording
+    joints: Joints
+
+
+class Word(NamedTuple):
+    """A word of the lexicon that is none of a story's business: offsets into the story, and its weight."""
+
+    start: int
+    end: int
+    weight: int
 
 
 class Stretch(NamedTuple):
@@ -74,30 +92,33 @@ class Stretch(NamedTuple):
 
 def stretches_in(
     text: str,
-    wording: Wording,
-    joints: Joints,
+    reading: Reading,
     links: Sequence[tuple[int, int]],
     least: float,
-    whole: Wording | None = None,
+    words: Sequence[Word] = (),
 ) -> list[Stretch]:
     """Return the stretches of a story that read like offers, in order; offsets into `text`, folded in place.
 
-    Only clauses are looked at in which a few characters in a row read like an offer by at least so much. `links` are
-    those to foreign hosts; `whole` tells where a phrase begins and ends, if `wording` does not.
+    Only clauses are looked at in which a few characters in a row read like an offer by at least so much, or that hold one
+    of the `words`. `links` are those to foreign hosts.
     """
     found: list[Stretch] = []
-    for sentence, clauses in _telling_clauses(text, telling_places(text, wording, least)):
+    places = telling_places(text, reading.parts, least)
+    if words:
+        places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
+    for sentence, clauses in _telling_clauses(text, places):
         said = text[slice(*sentence)]
         if _PROGRAMME.match(said):
             continue
         reports = REPORTING.search(said) is not None
         if len(clauses) >= MIN_OFFERING_CLAUSES and not reports:
-            odds = _sentence_odds(said, wording)
+            odds = _sentence_odds(said, reading.parts)
             if odds >= MIN_SENTENCE_ODDS:
                 found.append(Stretch(*sentence, odds, sentence, is_whole=True, is_sentence=True))
                 continue
         for clause in clauses:
-            stretch = _stretch(text, clause, sentence, wording, joints, whole or wording)
+            inside = [word for word in words if clause.start() <= word.start and word.end <= clause.end()]
+            stretch = _stretch(text, clause, sentence, reading, inside)
             if stretch and not (reports and REPORTING.search(text, stretch.start, stretch.end)):
                 found.append(_weighed(stretch, text, links, reports=reports))
     return [stretch for stretch in found if stretch.weight >= LEAST_ODDS]
@@ -138,14 +159,22 @@ def _sentence_odds(sentence: str, wording: Wording) -> float:
 
 
 def _stretch(
-    text: str, clause: re.Match[str], sentence: tuple[int, int], wording: Wording, joints: Joints, whole: Wording
+    text: str,
+    clause: re.Match[str],
+    sentence: tuple[int, int],
+    reading: Reading,
+    words: Sequence[Word],
 ) -> Stretch | None:
     """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
     said, (begin, end) = clause.group(), clause.span()
     if said.isascii() or _DRAWN.search(said):
         return None
     is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
-    part = Part(selling(said, wording), 0, len(said)) if is_marked else _part(text, clause, wording, joints, whole)
+    words = [Word(word.start - begin, word.end - begin, word.weight) for word in words]
+    if is_marked:
+        part = Part(selling(said, reading.parts) + _worth(words, 0, len(said)), 0, len(said))
+    else:
+        part = _part(text, clause, reading, words)
     start, stop = begin + part.start, begin + part.end
     if text[start:stop].isascii() or _QUOTES.search(text, start, stop) or _stands_in_quotes(text, start, stop):
         return None
@@ -166,27 +195,37 @@ def _weighed(stretch: Stretch, text: str, links: Sequence[tuple[int, int]], *, r
     )
 
 
-def _part(text: str, clause: re.Match[str], wording: Wording, joints: Joints, phrases: Wording) -> Part:
+def _worth(words: Sequence[Word], start: int, end: int) -> float:
+    """Return what the lexicon's words say for a part of a clause, which holds them or cuts through them."""
+    held = sum(word.weight for word in words if start <= word.start and word.end <= end)
+    cut = sum(word.start < start < word.end or word.start < end < word.end for word in words)
+    return KNOWN * held - CUT_THROUGH * cut
+
+
+def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word]) -> Part:
     """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
     said, (begin, stop) = clause.group(), clause.span()
+    joints = reading.joints
     near = max(0, begin - 1)
     around, at = classed(text[near : stop + 1]), begin - near
     ties, clause_at = joints.ties(around), (at, at + len(said))
-    whole = Part(selling(said, phrases), 0, len(said))
-    likely, most = [(whole.odds, whole)], whole.odds
+    whole = Part(selling(said, reading.whole), 0, len(said))
+    most = whole.odds + _worth(words, 0, len(said))
+    likely = [(most, whole)]
     parts = []
-    for part in parts_of(said, phrases, LEAST_PART_ODDS):
+    for part in parts_of(said, reading.whole, LEAST_PART_ODDS):
         stretch = part.start + at, part.end + at
         if stretch != clause_at:
-            parts.append((part.odds - PART_PENALTY + joints.at_most(ties, stretch, clause_at), part))
-    for bound, part in sorted(parts, reverse=True):
+            odds = part.odds - PART_PENALTY + (_worth(words, part.start, part.end) if words else 0.0)
+            parts.append((odds + joints.at_most(ties, stretch, clause_at), odds, part))
+    for bound, odds, part in sorted(parts, reverse=True):
         if bound < most - NEARLY:
             break
-        dropped = joints.dropped_in(around, ties, (part.start + at, part.end + at), clause_at)
-        likely.append((part.odds - PART_PENALTY + dropped, part))
-        most = max(most, likely[-1][0])
+        odds += joints.dropped_in(around, ties, (part.start + at, part.end + at), clause_at)  # noqa: PLW2901  (what it comes to)
+        likely.append((odds, part))
+        most = max(most, odds)
     odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
-    return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], wording))
+    return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], reading.parts))
 
 
 def _stands_in_quotes(text: str, start: int, end: int) -> bool:

@@ -4,11 +4,12 @@ import pytest
 
 from cleaners import Article, clean_html
 from cleaners.spam.joints import TABLE, TIGHTEST, classed, default_joints, read_joints
-from cleaners.spam.stretches import stretches_in
+from cleaners.spam.stretches import Reading, stretches_in
 from cleaners.spam.wording import default_parts
 from tests.spam.stories import STORIES, Page
 
 JOINTS, WORDING = default_joints(), default_parts()
+READING = Reading(WORDING, WORDING, JOINTS)
 # Where a phrase's end and the sentence make a word, no table can tell where one begins.
 MAX_MISTAKEN_CHARS = 2
 SMALL = """# a table of three characters
@@ -72,9 +73,9 @@ def test_a_paragraph_ends_where_it_can_be_seen() -> None:
 def test_a_phrase_is_found_to_the_character_amid_a_clause(word: str) -> None:
     sentence = "市水务局昨天发布通告，受上游持续降雨影响，今年第三号洪水预计今晚通过城区段。"
     at = sentence.index("发布")
-    found = stretches_in(sentence[:at] + word + sentence[at:], WORDING, JOINTS, (), -2.0)
+    found = stretches_in(sentence[:at] + word + sentence[at:], READING, (), -2.0)
     assert max((stretch.weight, stretch.start, stretch.end) for stretch in found)[1:] == (at, at + len(word))
-    assert all(stretch.weight < 0 for stretch in stretches_in(sentence, WORDING, JOINTS, (), -2.0))
+    assert all(stretch.weight < 0 for stretch in stretches_in(sentence, READING, (), -2.0))
 
 
 def test_phrases_amid_clauses_go_with_hardly_a_character_of_the_story() -> None:

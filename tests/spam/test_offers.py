@@ -8,12 +8,13 @@ from cleaners.spam.candidates import SENTENCE, Candidate, joined
 from cleaners.spam.joints import default_joints
 from cleaners.spam.offers import SURE, TOGETHER, Learned, learned, offers_in
 from cleaners.spam.signs import NAMES, Told, signs_of
-from cleaners.spam.stretches import MARKED, REPORTED, Stretch, stretches_in
+from cleaners.spam.stretches import MARKED, REPORTED, Reading, Stretch, Word, stretches_in
 from cleaners.spam.stumps import Scale, Stumps, default_stumps, read_stumps
 from cleaners.spam.wording import default_parts, default_wording
 from tests.spam.stories import STORIES
 
 WORDING, JOINTS = default_parts(), default_joints()
+READING = Reading(WORDING, WORDING, JOINTS)
 STORY = "\n".join(STORIES["bridge"][1])
 SOLD = ("茶叶批发价格", "汉服厂家批发", "蝶阀厂家直销")
 NOTHING = Learned(WORDING, default_wording(), JOINTS, read_stumps(""))
@@ -31,13 +32,21 @@ def with_phrases(*phrases: str, form: str = "{}，") -> str:
 def signs(text: str, title: str = "", lexical: tuple[tuple[int, int, int], ...] = ()) -> dict[str, dict[str, float]]:
     """Return stretch -> sign -> value."""
     told = Told(text, title, lexical)
-    found = stretches_in(text, WORDING, JOINTS, (), -2.0)
+    found = stretches_in(text, READING, (), -2.0)
     rows = signs_of(found, told, WORDING, JOINTS)
     return {text[at.start : at.end]: dict(zip(NAMES, row, strict=True)) for at, row in zip(found, rows, strict=True)}
 
 
 def stretches(text: str, *links: tuple[int, int]) -> dict[str, Stretch]:
-    return {text[at.start : at.end]: at for at in stretches_in(text, WORDING, JOINTS, links, -2.0)}
+    return {text[at.start : at.end]: at for at in stretches_in(text, READING, links, -2.0)}
+
+
+def test_a_word_of_the_lexicon_calls_for_a_look_and_is_not_cut_through() -> None:
+    text = "两船玉米今天到达港口，日均三百余台大乐透预测降至不足百台。"
+    start = text.index("大乐透预测")
+    assert not any(at.start <= start < at.end for at in stretches_in(text, READING, (), -2.0))
+    found = stretches_in(text, READING, (), -2.0, [Word(start, start + 5, 6)])
+    assert [text[at.start : at.end] for at in found if at.start <= start] == ["大乐透预测"]
 
 
 def test_a_clause_that_is_an_offer_is_a_stretch() -> None:
