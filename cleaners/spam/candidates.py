@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.script import Script
+from cleaners.spam.disguise import disguised_in
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import Hit
@@ -13,6 +14,8 @@ from cleaners.spam.pitched import pitched_in
 from cleaners.spam.signs import Told
 from cleaners.spam.stretches import Word
 
+# Who hides what he says sells it.
+DISGUISE_WEIGHT = 7
 # What a pitch, and an offer, weigh beside their log odds.
 PITCH_WEIGHT, SURE_OFFER = 8, 6
 # Several phrases between marks that no sentence has there: somebody put them in, whatever the story is about.
@@ -57,13 +60,14 @@ def offer_candidates(
         if search.is_foreign(link.href)
     ]
     text = document.text_of(body.start, body.stop)
+    hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
     # What disguises single words costs a sentence more than it brings.
-    folded = text.lower() if search.page.script is Script.HANS else fold_in_place(text)
+    folded = text.lower() if search.page.script is Script.HANS and not hidden else fold_in_place(text)
     told = Told(
         with_usual_marks(folded if len(folded) == len(text) else text),
         title,
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
-        [Word(each.start - begin, each.end - begin, each.weight) for each in words],
+        sorted((*hidden, *(Word(each.start - begin, each.end - begin, each.weight) for each in words))),
     )
     offers = offers_in(told, learned(weights.parts, weights.wording), links, in_doubt=in_doubt)
     series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)

@@ -13,8 +13,8 @@ from cleaners.simplify import simplify
 
 # Look-alikes and sound-alikes that keyword spam writes for the characters its words are made of.
 LOOK_ALIKES = str.maketrans(
-    "溡嘌愽玳佰睹菅慱喿彯頻瓏砖轉娛魧蒲葡萄蓷薦",
-    "时票博代百赌官博彩票频珑专转娱航蒲葡萄推荐",
+    "溡嘌愽玳佰睹菅慱喿彯頻瓏砖轉娛魧蒲葡萄蓷薦欵銭囗αаɑεеοοорρсϲхχѕκкΤτт",
+    "时票博代百赌官博彩票频珑专转娱航蒲葡萄推荐款钱口aaaeeooorpccxxskkttt",
 )
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # Single characters held apart by one and the same mark, as no sentence and no list of words has them.

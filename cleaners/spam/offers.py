@@ -85,7 +85,7 @@ def judged(
     found: list[Stretch] = []
     if not in_doubt:
         found = stretches_in(told.text, reading, links, FIRST_LOOK)
-    if in_doubt or any(stretch.weight >= DOUBTFUL for stretch in found):
+    if in_doubt or told.words or any(stretch.weight >= DOUBTFUL for stretch in found):
         found = stretches_in(told.text, reading, links, SECOND_LOOK, told.words)
     if not any(stretch.weight >= JUDGED for stretch in found):
         return [], []
