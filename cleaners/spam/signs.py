@@ -32,7 +32,7 @@ NAMES: Final = (
     "sentence",  # length of the sentence
     "after_comma",  # what stands before it
     "after_stop",
-    "opens",  # it begins a line
+    "opens",  # it begins a line that goes on
     "before_mark",  # what stands behind it
     "before_colon",  # or a question mark, all of a clause: a heading, and who is asked
     "closes",  # it ends a line
@@ -150,7 +150,7 @@ def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) ->
         stop - begin,
         before in _COMMAS,
         before in _STOPS,
-        before == PARAGRAPH,
+        before == PARAGRAPH != behind,
         behind in _MARKS,
         behind in _COLONS and stretch.is_whole,
         behind == PARAGRAPH,
