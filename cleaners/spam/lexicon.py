@@ -35,7 +35,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Words of two characters and more with their class and weight (1 to 4).
+    """Words of two characters and more with their class and weight (1 to 4; 0: none, where it stands no other word begins).
 
     Compared by identity: it is the key of what was compiled from it, and hashing its words would cost more than a search.
     """
@@ -96,7 +96,8 @@ def _search(compiled: _Compiled, text: str) -> Iterator[Hit]:
         for word, weight, kind in words[pair]:
             if window.startswith(word) and not (word.isascii() and _is_inside_word(text, at, at + len(word))):
                 done = at + len(word)
-                yield Hit(at, done, weight, kind)
+                if weight:
+                    yield Hit(at, done, weight, kind)
                 break
 
 
@@ -122,7 +123,7 @@ def _compiled(lexicon: Lexicon) -> _Compiled:
 
 @lru_cache(maxsize=8)
 def _strong(lexicon: Lexicon) -> _Compiled:
-    return _compiled(Lexicon(tuple(row for row in lexicon.rows if row[1] >= STRONG)))
+    return _compiled(Lexicon(tuple(row for row in lexicon.rows if row[1] >= STRONG or not row[1])))
 
 
 def _begins(words: Iterable[str], forms: dict[str, set[str]]) -> tuple[re.Pattern[str], ...]:
