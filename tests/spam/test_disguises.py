@@ -1,0 +1,81 @@
+"""Phrases in a story that are written so that no list of words meets them."""
+
+import pytest
+
+from cleaners import Article, Stage, clean_html
+from cleaners.spam.disguise import disguised_in
+from cleaners.spam.lexicon import default_lexicon
+from tests.spam.stories import STORIES, Page
+
+TITLE, TOLD = STORIES["bridge"][0], STORIES["bridge"][1]
+WARES = ("成人影片在线看", "同城夜间约会", "百家乐游戏大厅")
+SWAPPED = ("小额贷κuan秒到账", "信用卡Τ现找我薇xin", "无抵押代欵当天放欵", "网贷囗子ɑpp合集")
+
+
+def cleaned(paragraphs: tuple[str, ...]) -> Article:
+    found = clean_html(Page(TITLE, paragraphs).html())
+    assert isinstance(found, Article)
+    return found
+
+
+def with_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Put each phrase before the first comma of a paragraph of its own."""
+    return tuple(
+        text.replace("，", f"{phrase}，", 1)
+        for text, phrase in zip(TOLD, (*phrases, *("",) * (len(TOLD) - len(phrases))), strict=True)
+    )
+
+
+@pytest.mark.parametrize("between", ["\u200b", "\u200c", "\ufeff", "\u2060", "."], ids=ascii)
+def test_a_phrase_whose_characters_are_held_apart_goes_to_the_character(between: str) -> None:
+    found = cleaned(with_phrases(tuple(between.join(ware) for ware in WARES)))
+    assert found.as_published == cleaned(TOLD).as_published
+    assert {span.rule for span in found.removed if span.stage is Stage.SPAM} == {"held_apart"}
+
+
+def test_a_mirror_that_puts_invisible_characters_everywhere_loses_nothing() -> None:
+    noisy = tuple("\u200b".join(text) for text in TOLD)
+    assert cleaned(noisy).as_published == cleaned(TOLD).as_published
+
+
+def test_characters_held_apart_that_sell_nothing_stay() -> None:
+    told = ("学校今年新开了琴·棋·书·画四门课，", *TOLD)
+    assert "琴·棋·书·画" in cleaned(told).as_published
+
+
+def test_letters_of_other_alphabets_and_syllables_give_phrases_away() -> None:
+    found = cleaned(with_phrases(SWAPPED))
+    assert not [phrase for phrase in SWAPPED if phrase in found.as_published]
+    cut = "".join(span.text for span in found.removed if span.stage is Stage.SPAM)
+    assert len(cut) <= sum(map(len, SWAPPED)) + 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他在app上预约了KTV和wifi",
+        "α粒子穿过金箔",
+        "部首亻旁的字",
+        "希腊字母κ写在黑板上",
+        "老师教拼音xin的四声",
+        "A股和U盘",
+    ],
+)
+def test_letters_in_earnest_are_no_disguise(text: str) -> None:
+    assert not list(disguised_in(text))
+
+
+@pytest.mark.parametrize("phrase", ["无视逾期贷款app", "真人百家乐注册", "网赌被黑怎么办"])
+def test_a_phrase_that_is_a_line_of_its_own_goes(phrase: str) -> None:
+    found = cleaned((*TOLD[:2], phrase, *TOLD[2:]))
+    assert phrase not in found.as_published
+    assert all(text in found.as_published for text in TOLD)
+
+
+@pytest.mark.parametrize(
+    "text", ["请打印准考证", "改革开放时代发展很快", "扶植发展特色产业", "隐私服务条款", "加快三年行动"]
+)
+def test_words_of_all_days_are_none_of_the_lexicons(text: str) -> None:
+    lexicon = default_lexicon()
+    assert not lexicon.strong_hits(text)
+    assert max((hit.weight for hit in lexicon.hits(text)), default=0) < 2
