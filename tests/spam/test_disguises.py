@@ -1,5 +1,7 @@
 """Phrases in a story that are written so that no list of words meets them."""
 
+import random
+
 import pytest
 
 from cleaners import Article, Stage, clean_html
@@ -35,6 +37,12 @@ def test_a_phrase_whose_characters_are_held_apart_goes_to_the_character(between:
 
 def test_a_mirror_that_puts_invisible_characters_everywhere_loses_nothing() -> None:
     noisy = tuple("\u200b".join(text) for text in TOLD)
+    assert cleaned(noisy).as_published == cleaned(TOLD).as_published
+
+
+def test_a_mirror_that_strews_invisible_characters_loses_nothing() -> None:
+    rng = random.Random(3)
+    noisy = tuple("".join(one + rng.choice(("", "", "\u200b", "\u200c", "\ufeff")) for one in text) for text in TOLD)
     assert cleaned(noisy).as_published == cleaned(TOLD).as_published
 
 
