@@ -23,10 +23,12 @@ SURE: Final = (2.0, 0.1, -0.5)
 TOGETHER: Final = (SURE[0], 1.3, 0.9)
 # Sentences that read like offers as a whole are not for the table, which knows phrases: of their pairs the story may have so many.
 MAX_OWN_SHARE: Final = 0.4
+# Beside so many that the lexicon knows, one that it does not and that shares nothing with any must be so much surer.
+MIN_KNOWN, STRANGE = 2, 1.5
 UNLIKELY: Final = -9.0
 # What a title names is the story's business; in the stories that the table was learned from too few phrases meet a title to tell.
 TITLED_COST: Final = 1.0
-TITLED, REPEATED, OWN, LEXICON = map(NAMES.index, ("titled", "repeated", "own", "lexicon"))
+TITLED, REPEATED, OWN, LEXICON, KIN = map(NAMES.index, ("titled", "repeated", "own", "lexicon", "kin"))
 
 
 class Offer(NamedTuple):
@@ -60,20 +62,21 @@ def offers_in(
     `links` are those to foreign hosts; `in_doubt`: something else on the page gives reason to look closer.
     """
     found, signs = judged(told, using, links, in_doubt=in_doubt)
-    likely = [
-        Offer(stretch.start, stretch.end, odds, stretch.is_marked)
+    likely = {
+        Offer(stretch.start, stretch.end, odds, stretch.is_marked): row
         for stretch, row in zip(found, signs, strict=True)
         if (odds := _odds(stretch, row, using.stumps)) >= SURE[-1]
-    ]
+    }
     ranked = sorted(likely, key=lambda each: -each.odds)
     if not any(offer.odds >= least for offer, least in zip(ranked, TOGETHER, strict=False)):
         return []
     sure = {ranked[0]}
     # from the likeliest on, since each that is sure asks less of the next
     for offer in ranked[1:]:
-        if offer.odds < SURE[min(len(sure), len(SURE) - 1)]:
-            break
-        sure.add(offer)
+        known = sum(likely[each][LEXICON] > 0 for each in sure)
+        is_strange = known >= MIN_KNOWN and not likely[offer][LEXICON] and not likely[offer][KIN]
+        if offer.odds >= SURE[min(len(sure), len(SURE) - 1)] + STRANGE * is_strange:
+            sure.add(offer)
     return [offer for offer in likely if offer in sure]
 
 
