@@ -15,7 +15,15 @@ from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Block, Document, document_of_lines
 from cleaners.doorway import is_doorway
 from cleaners.embedded import with_embedded_story
-from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
+from cleaners.metadata import (
+    Metadata,
+    Title,
+    claims_none,
+    find_title,
+    find_title_of_lines,
+    read_metadata,
+    title_above,
+)
 from cleaners.normalize import normalize
 from cleaners.script import Script, script_of
 from cleaners.simplify import Simplifier
@@ -162,7 +170,12 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         title = ruled_title(document, found)
     if any(document.embedded):
         return title, embedded_body(document)
-    return title, choose_body(document, title.block, skip)
+    body = choose_body(document, title.block, skip)
+    if document.media != "text" and claims_none(title):
+        above = title_above(document, body.first, skip)
+        if above.text:
+            return above, choose_body(document, above.block, skip)
+    return title, body
 
 
 def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:

@@ -1,0 +1,50 @@
+"""The title of a page whose head claims none of its own: the line that stands above the story.
+
+Newspapers' electronic editions are titled with the paper's name on every page, and a hijacked head says nothing of the story.
+"""
+
+import re
+from typing import Final
+
+from cleaners.article.lines import rule_of
+from cleaners.dom import Document
+from cleaners.elements import HEADINGS
+from cleaners.metadata.badges import without_badges
+from cleaners.metadata.claimed_titles import MIN_TITLE_CHARS
+from cleaners.metadata.fold import key
+from cleaners.metadata.people import is_medium, is_person
+from cleaners.metadata.title import CREDIT, SENTENCE_END, SHORT_TITLE_CHARS, TRAIL
+from cleaners.metadata.values import Title
+
+# How far above the story its title stands: author, day and a picture's line between them.
+REACH = 6
+MAX_CHARS = 80
+# What the names of electronic editions end with, behind the paper's.
+_EDITION: Final = re.compile(r"(?:[多全]媒[体體])?(?:数字|數字|电子|電子)(?:报刊|報刊|[报報版])$")
+
+
+def claims_none(title: Title) -> bool:
+    """Tell whether the title is none of the story's: nothing, or the name of the paper that every page of it claims."""
+    return title.block < 0 and (not title.text or is_medium(_EDITION.sub("", title.text.strip())))
+
+
+def title_above(document: Document, first: int, skip: frozenset[int]) -> Title:
+    """Return the nearest line above block `first` that may be a title; nothing behind a link, a trail or a sentence.
+
+    One of two or three characters may be a person's name, and needs the byline below it.
+    """
+    is_credited = False
+    for block in reversed(document.blocks[max(0, first - REACH) : first]):
+        if block.index in skip or block.links or block.place or block.hidden or len(block.text) > MAX_CHARS:
+            break
+        if CREDIT.search(block.text) and block.tag not in HEADINGS:
+            is_credited = True
+            continue
+        if block.text.endswith(SENTENCE_END) or TRAIL.search(block.text):
+            break
+        size = len(key(block.text))
+        if rule_of(block) or (is_person(block.text) and not is_credited):
+            continue
+        if size >= MIN_TITLE_CHARS or (is_credited and size in SHORT_TITLE_CHARS):
+            return Title(without_badges(block.text), block.index, "text")
+    return Title()
