@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.lines import rule_of
-from cleaners.article.names import in_caption, is_around, names_picture
+from cleaners.article.names import in_caption, is_around, names_card, names_picture
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label, is_labelled_summary
 from cleaners.article.weigh import (
     MAX_VERSE_CHARS,
@@ -65,6 +65,7 @@ _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 # When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
+_QUESTION = re.compile(r"(?:问|問|Q\s?\d{0,2}|[记記]者|主持人|提[问問])\s?[:：]")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
 
 
@@ -85,7 +86,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_repeated_lead(document, blocks, rules)
     _cut_contents(blocks, rules)
     _cut_teasers(blocks, rules)
-    _cut_related_sections(blocks, rules)
+    _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
@@ -119,11 +120,10 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
             continue
         begun = any(later.text.startswith(told) and later.text != block.text for later in kept[at + 1 : at + 2])
         summary = label or _is_called_summary(document, block)
-        if (
-            begun
-            or _is_summary_box(document, kept[at : at + 2])
-            or (summary and (any(told in later.text for later in kept[at + 1 :]) or _is_told(told, kept[at + 1 :])))
-        ):
+        told_below = any(told in later.text for later in kept[at + 1 :])
+        sums_up = _is_summary_box(document, kept[at : at + 2]) or (summary and _is_told(told, kept[at + 1 :]))
+        asks = any(_QUESTION.match(later.text) for later in kept[at + 1 : at + 2])  # a talk needs its introduction
+        if begun or (summary and told_below) or (sums_up and not asks):
             rules[block.index] = "repeated_lead"
 
 
@@ -176,6 +176,8 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "links"
     if in_caption(document, block):
         return "caption"
+    if _heads_card(document, block):
+        return "teaser"
     if block.links and block.pieces and block.pieces[0].strip() in AD_MARKS:
         return "ad"
     if block.tag == "button":
@@ -183,6 +185,14 @@ def _rule_of_block(document: Document, block: Block) -> str:
     if is_cell(document, block):
         return ""
     return rule_of(block) or ("stamp" if document.media == "text" and _STAMP.fullmatch(block.text) else "")
+
+
+def _heads_card(document: Document, block: Block) -> bool:
+    """Tell whether a heading is all that an element named as another story's card holds."""
+    nodes = document.nodes
+    around = nodes.parent[block.node]
+    is_alone = bool(around) and nodes.last[around] - nodes.first[around] == 1
+    return block.tag in HEADINGS and is_alone and names_card(nodes.names[around])
 
 
 def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
@@ -228,17 +238,29 @@ def _is_linked_prose(block: Block) -> bool:
     return len(block.links) == 1 and clause_marks(block.text) > 2  # a paragraph that is one link
 
 
-def _cut_related_sections(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what follows a related-links heading, up to the next paragraph of prose."""
+def _cut_related_sections(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what follows a related-links heading, up to the next paragraph of prose.
+
+    Behind a box that holds the heading and its links, a short sentence beside the story's paragraphs is one of them.
+    """
     in_section = False
+    homes = set[int]()
+    box_end = 0
     for block in blocks:
+        home = _home(document, block)
         if rules.get(block.index) == "related" and len(block.text) < 24:
             in_section = True
+            behind = document.nodes.last[home]
+            is_box = home not in homes and behind > block.index + 1
+            box_end = behind if is_box else len(document.blocks)
         elif in_section and block.index not in rules:
-            if prose_chars(block) > 40 and block.link_density < 0.2:
+            is_beside = block.index >= box_end and home in homes and block.text.endswith(SENTENCE_ENDS)
+            if block.link_density < 0.2 and (prose_chars(block) > 40 or is_beside):
                 in_section = False
             else:
                 rules[block.index] = "related_section"
+        elif block.index not in rules and prose_chars(block):
+            homes.add(home)
 
 
 def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *, captions: bool) -> None:

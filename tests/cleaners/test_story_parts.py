@@ -204,3 +204,34 @@ def test_a_page_that_plays_its_story_is_a_video_whatever_it_links() -> None:
     found = outcome(f"{player}<h1>{TITLE}</h1><div>3小时前 · 2.4万次观看</div><h3>接下来播放</h3>{links}")
     assert isinstance(found, Rejected)
     assert found.reason is Reason.VIDEO_SHELL
+
+
+TALK = (
+    "问：桥修好以后，村里最大的变化是什么？",
+    "答：孩子上学不用再绕行五公里，老人去镇上看病也方便了，赶集的日子桥上能排出半里地的三轮车。",
+    "问：夜里亮灯吗？",
+    "答：亮。桥栏上装了四十盏太阳能小灯，天一黑就亮，到清早六点才灭，走夜路的人心里也踏实。",
+)
+
+
+@pytest.mark.parametrize("asked", ["夜里亮灯吗？", "会收费吗？"])
+def test_a_short_question_behind_a_box_of_other_stories_is_the_storys(asked: str) -> None:
+    links = "".join(f"<li><a href=/{at}>果农赶在雨前抢收早熟桃子 第{at}批上市</a></li>" for at in range(3))
+    box = f"<div class=inline><h5>延伸阅读</h5><ul>{links}</ul></div>"
+    talk = (*TALK[:2], f"问：{asked}", TALK[3])
+    told = f"<article>{paragraphs(STORY[0], *talk[:2])}{box}{paragraphs(*talk[2:])}</article>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join((STORY[0], *talk))
+
+
+def test_a_talks_introduction_in_a_box_of_its_own_stays() -> None:
+    box = f"<section><section>导读</section><section><p>{LEAD}</p></section></section>"
+    told = f"<section><section>{box}</section><section>{paragraphs(*TALK)}</section></section>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join((LEAD, *TALK))
+
+
+@pytest.mark.parametrize(("name", "kept"), [("rel-card", ()), ("related-story", ()), ("relative", ("旧码头火警",))])
+def test_a_heading_alone_in_another_storys_card_is_cut(name: str, kept: tuple[str, ...]) -> None:
+    card = f"<div class={name}><a><h4>旧码头火警</h4></a></div><h3>停车场明年动工</h3>"
+    told = f"<section>{paragraphs(*STORY[:2])}{card}{paragraphs(*STORY[2:])}</section>"
+    expected = (*STORY[:2], *kept, "停车场明年动工", *STORY[2:])
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join(expected)
