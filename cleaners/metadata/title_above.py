@@ -22,6 +22,9 @@ MAX_CHARS = 80
 # What the names of electronic editions end with, behind the paper's.
 _EDITION: Final = re.compile(r"(?:[多全]媒[体體])?(?:数字|數字|电子|電子)(?:报刊|報刊|[报報版])$")
 
+# The program that a post was written with.
+_SENT_FROM: Final = re.compile(r"[来來]自\s")
+
 
 def claims_none(title: Title) -> bool:
     """Tell whether the title is none of the story's: nothing, or the name of the paper that every page of it claims."""
@@ -37,7 +40,7 @@ def title_above(document: Document, first: int, skip: frozenset[int]) -> Title:
     for block in reversed(document.blocks[max(0, first - REACH) : first]):
         if block.index in skip or block.links or block.place or block.hidden or len(block.text) > MAX_CHARS:
             break
-        if CREDIT.search(block.text) and block.tag not in HEADINGS:
+        if (CREDIT.search(block.text) or _SENT_FROM.match(block.text)) and block.tag not in HEADINGS:
             is_credited = True
             continue
         if block.text.endswith(SENTENCE_END) or TRAIL.search(block.text):

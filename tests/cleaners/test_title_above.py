@@ -42,6 +42,12 @@ def test_a_list_without_a_title_gets_none_from_the_line_above() -> None:
     assert isinstance(outcome(main, title="河湾日报电子版"), Rejected)
 
 
+def test_what_a_post_was_written_with_is_no_title() -> None:
+    post = f"<div>05-06 17:07</div><div>来自 桥头客户端专业版</div><div>{'<br>'.join(STORY[1:])}</div>"
+    found = outcome(post, title="")
+    assert not (isinstance(found, Article) and found.title)
+
+
 def test_what_stands_hidden_in_a_page_shows_no_hijacked_title() -> None:
     hidden = "".join(f"<legend>{each}</legend>" for each in (SPAM, "云顶娱乐app下载", "九州体育官网入口"))
     story = f"<div class=post_title>{TITLE}</div><div>2024-05-06 来源：晨光网 作者：江山</div><div>{paragraphs(*STORY)}</div>"
