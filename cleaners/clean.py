@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
 
-from cleaners.article.choose import Body, choose_body, embedded_body
+from cleaners.article.choose import MIN_TOLD_CHARS, Body, choose_body, embedded_body
 from cleaners.article.listing import listed
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
@@ -23,6 +23,7 @@ from cleaners.metadata import (
     find_title_of_lines,
     read_metadata,
     title_above,
+    title_above_verse,
 )
 from cleaners.normalize import normalize
 from cleaners.script import Script, script_of
@@ -172,7 +173,8 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         return title, embedded_body(document)
     body = choose_body(document, title.block, skip)
     if document.media != "text" and claims_none(title):
-        above = title_above(document, body.first, skip)
+        verse = title_above_verse(document, skip) if body.prose < MIN_TOLD_CHARS else Title()
+        above = verse if verse.text else title_above(document, body.first, skip)
         if above.text:
             return above, choose_body(document, above.block, skip)
     return title, body

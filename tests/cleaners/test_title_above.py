@@ -8,6 +8,18 @@ from tests.cleaners.test_who_and_where import POEM
 
 LINKS = "".join(f"<li><a href=/{at}>第{at}版：要闻{at}</a></li>" for at in range(12))
 CREDITS = "<div class=i>作者：江山　发表于 2016/4/20 6:05:00　来源：《桥头》诗刊　点击：</div>"
+UNMARKED = (
+    "渡口的人还没有来",
+    "桃花先替他过了河",
+    "船篷上落着去年的雨",
+    "桨声数到第七下",
+    "对岸的灯便亮了",
+    "灯下有人补一张网",
+    "网眼里漏下月光",
+    "月光里漏下鱼",
+    "鱼的尾巴一摆",
+    "春天就满了一寸",
+)
 SPAM = "开元棋牌app下载(中国)官网"
 
 
@@ -34,6 +46,25 @@ def test_a_poem_under_its_heading_is_a_story(title: str, above: str) -> None:
     found = clean_html(html.encode(), "http://news.example/html/2016-04/20/content_7.htm")
     assert isinstance(found, Article)
     assert (found.title, found.text) == (title, "\n".join(POEM))
+
+
+@pytest.mark.parametrize("byline", [CREDITS, "<div>江山</div>"])
+@pytest.mark.parametrize("head", ["", "河湾日报数字报"])
+def test_a_poem_without_a_mark_is_found_below_its_byline(byline: str, head: str) -> None:
+    menu = "".join(
+        f"<li>{name}</li>" for name in ("诗歌天地", "散文随笔", "小说连载", "文学评论", "书画摄影", "作者名录")
+    )
+    body = f"<ul>{menu}</ul><ul>{LINKS}</ul><div>雨过桃花渡</div>{byline}<div>{'<br>'.join(UNMARKED)}</div><ul>{LINKS}</ul>"
+    html = f"<html><head><meta charset=utf-8><title>{head}</title></head><body>{body}</body></html>"
+    found = clean_html(html.encode(), "http://news.example/html/2016-04/20/content_7.htm")
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("雨过桃花渡", "\n".join(UNMARKED))
+
+
+def test_short_lines_without_a_byline_are_no_poem() -> None:
+    lines = "".join(f"<li>{line}</li>" for line in UNMARKED)
+    html = f"<html><head><meta charset=utf-8><title></title></head><body><div>频道导航</div><ul>{lines}</ul><ul>{LINKS}</ul></body></html>"
+    assert isinstance(clean_html(html.encode(), "http://news.example/html/2016-04/20/node_7.htm"), Rejected)
 
 
 def test_a_list_without_a_title_gets_none_from_the_line_above() -> None:
