@@ -95,7 +95,7 @@ _LOST_TITLE: Final = re.compile(
     r"page not found|not found)",
     re.IGNORECASE,
 )
-_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)?(?:简介|内容|节目)[^。]{0,6}:")
+_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期|今日)?(?:主要)?(?:简介|内容|节目|提要|看点|导视)[^。]{0,6}:")
 _OF_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)")
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")

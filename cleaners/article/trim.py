@@ -7,9 +7,9 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import takewhile
 
 from cleaners.article.choose import Body, signature_lines
+from cleaners.article.contents import cut_contents
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_card, names_picture
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label, is_labelled_summary
@@ -25,6 +25,10 @@ from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 
 MAX_LINK_DENSITY = 0.6
+# The card of another story: its label, its headline, its date, in an element so near.
+MAX_HEADLINE_CHARS = 40
+MAX_CARD_BLOCKS = 4
+CARD_DEPTH = 3
 # With this share of the prose in one parent, prose elsewhere after it is a box of its own.
 MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
@@ -33,8 +37,6 @@ MAX_LABEL_CHARS = 16
 MIN_BROKEN_LINES = 3
 # A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
 MAX_CAPTION_CHARS = 60
-MAX_CONTENTS_CHARS = 40
-MIN_CONTENTS = 2
 MIN_BELOW_CAPTION = 40
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
@@ -84,7 +86,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         _cut_bare_captions(document, blocks, rules)
     _cut_hidden(blocks, rules)
     _cut_repeated_lead(document, blocks, rules)
-    _cut_contents(blocks, rules)
+    cut_contents(blocks, rules)
     _cut_teasers(blocks, rules)
     _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
@@ -141,15 +143,6 @@ def _is_summary_box(document: Document, pair: list[Block]) -> bool:
     return not inside and document.nodes.first[box] >= first.index - 1
 
 
-def _cut_contents(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut a table of contents: short lines above the first paragraph, each of which stands again below as a heading."""
-    above = list(takewhile(lambda block: "。" not in block.text, blocks))
-    below = {block.text for block in blocks[len(above) :] if len(block.text) <= MAX_CONTENTS_CHARS}
-    repeated = [block for block in above if block.text in below and block.index not in rules]
-    if len(repeated) >= MIN_CONTENTS:
-        rules |= {block.index: "contents" for block in repeated}
-
-
 def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
     """Cut what stands between another story's linked headline and its date: a card that recommends it."""
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
@@ -176,23 +169,26 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "links"
     if in_caption(document, block):
         return "caption"
-    if _heads_card(document, block):
-        return "teaser"
     if block.links and block.pieces and block.pieces[0].strip() in AD_MARKS:
         return "ad"
     if block.tag == "button":
         return "button"
     if is_cell(document, block):
         return ""
-    return rule_of(block) or ("stamp" if document.media == "text" and _STAMP.fullmatch(block.text) else "")
+    if document.media == "text":
+        return rule_of(block) or ("stamp" if _STAMP.fullmatch(block.text) else "")
+    return rule_of(block) or ("teaser" if _is_in_card(document, block) else "")
 
 
-def _heads_card(document: Document, block: Block) -> bool:
-    """Tell whether a heading is all that an element named as another story's card holds."""
+def _is_in_card(document: Document, block: Block) -> bool:
+    """Tell whether a line without a sentence stands in a small element that is named as another story's card."""
+    if len(block.text) > MAX_HEADLINE_CHARS or block.text.endswith(SENTENCE_ENDS):
+        return False
     nodes = document.nodes
-    around = nodes.parent[block.node]
-    is_alone = bool(around) and nodes.last[around] - nodes.first[around] == 1
-    return block.tag in HEADINGS and is_alone and names_card(nodes.names[around])
+    for node in nodes.path(block.node)[:CARD_DEPTH]:
+        if names_card(nodes.names[node]):
+            return nodes.last[node] - nodes.first[node] <= MAX_CARD_BLOCKS
+    return False
 
 
 def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:

@@ -159,9 +159,10 @@ def test_a_story_that_says_the_same_again_and_again_stays() -> None:
     assert isinstance(found, Article)
 
 
-def test_what_a_programme_holds_is_told_below_its_player() -> None:
+@pytest.mark.parametrize("head", ["本期节目主要内容：", "今日看点：", "本期提要："])
+def test_what_a_programme_holds_is_told_below_its_player(head: str) -> None:
     lost = "<p>您的浏览器不支持播放，请下载最新版Flash或使用客户端观看</p>"
-    items = "<p>本期节目主要内容：</p><p>1. 两座便民桥通车</p><p>2. 夏粮收购进度过半</p>"
+    items = f"<p>{head}</p><p>1. 两座便民桥通车，三个村受益</p><p>2. 夏粮收购进度过半，价格平稳</p>"
     title = "《桥头夜话》20240506"
     day = "<div>播出时间：2024-05-06 21:30时长：24:58</div>"
     found = page(title, f"<h3>{title}</h3>{lost}{day}{items}{entries()}")

@@ -229,9 +229,36 @@ def test_a_talks_introduction_in_a_box_of_its_own_stays() -> None:
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join((LEAD, *TALK))
 
 
+@pytest.mark.parametrize("headline", ["<h4>旧码头火警</h4>", "<img src=a.jpg><div>旧码头火警</div>"])
 @pytest.mark.parametrize(("name", "kept"), [("rel-card", ()), ("related-story", ()), ("relative", ("旧码头火警",))])
-def test_a_heading_alone_in_another_storys_card_is_cut(name: str, kept: tuple[str, ...]) -> None:
-    card = f"<div class={name}><a><h4>旧码头火警</h4></a></div><h3>停车场明年动工</h3>"
+def test_what_another_storys_card_holds_is_cut(name: str, kept: tuple[str, ...], headline: str) -> None:
+    card = f"<div class={name}><a>{headline}</a></div><h3>停车场明年动工</h3>"
     told = f"<section>{paragraphs(*STORY[:2])}{card}{paragraphs(*STORY[2:])}</section>"
     expected = (*STORY[:2], *kept, "停车场明年动工", *STORY[2:])
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join(expected)
+
+
+def test_a_card_may_hold_a_label_and_a_day() -> None:
+    card = "<div class=related-item><span>相关</span><a><h4>旧码头火警</h4><time>2024-05-05</time></a></div>"
+    told = f"<section>{paragraphs(*STORY[:2])}{card}{paragraphs(*STORY[2:])}</section>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("label", ["目录", "文章目录", "目录 [隐藏]", "本文目錄："])
+@pytest.mark.parametrize("entry", ["<li>{0} {1}</li>", "<li><a href=#{0}>{0} {1}</a></li>", "<li>{1}</li>"])
+def test_a_table_of_contents_behind_the_lead_is_cut(label: str, entry: str) -> None:
+    heads = "怎么修的", "谁来走"
+    entries = "".join(entry.format(at, head) for at, head in enumerate(heads, 1))
+    parts = "".join(f"<h2>{head}</h2>{paragraphs(text)}" for head, text in zip(heads, STORY[1:3], strict=True))
+    told = f"<article>{paragraphs(STORY[0])}<div><p>{label}</p><ul>{entries}</ul></div>{parts}</article>"
+    wanted = (STORY[0], heads[0], STORY[1], heads[1], STORY[2])
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join(wanted)
+
+
+def test_headings_that_follow_each_other_stay_below_their_contents() -> None:
+    heads = "怎么修的", "谁出的钱", "谁来走"
+    entries = "".join(f"<p>{head}</p>" for head in heads)
+    told = f"<h2>{heads[0]}</h2><h3>{heads[1]}</h3>{paragraphs(STORY[1])}<h2>{heads[2]}</h2>{paragraphs(*STORY[2:])}"
+    wanted = (STORY[0], *heads[:2], STORY[1], heads[2], *STORY[2:])
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<article>{paragraphs(STORY[0])}<p>目录</p>{entries}{told}</article>")
+    assert story_of(found) == "\n".join(wanted)
