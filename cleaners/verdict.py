@@ -212,7 +212,7 @@ def witnesses(story: Story) -> list[str]:
     """Return the names of the signs that speak for an article."""
     document, title, body = story.document, story.title, story.body
     signs = {
-        "echo": _echo(title.text, story.text) >= MIN_ECHO,
+        "echo": title.source != "above" and _echo(title.text, story.text) >= MIN_ECHO,  # chosen for its place alone
         "near_title": title.block >= 0 and 0 <= body.first - title.block <= MAX_GAP_BLOCKS,
         "dated": story.metadata.date_source in DATE_WITNESSES,
         "claimed_title": _is_claimed(document, title),

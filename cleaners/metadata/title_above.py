@@ -65,7 +65,7 @@ def title_above(document: Document, first: int, skip: frozenset[int]) -> Title:
         if rule_of(block) or (is_person(block.text) and not is_credited):
             continue
         if size >= MIN_TITLE_CHARS or (is_credited and size in SHORT_TITLE_CHARS):
-            return Title(without_badges(block.text), block.index, "text")
+            return Title(without_badges(block.text), block.index, "above")
     return Title()
 
 

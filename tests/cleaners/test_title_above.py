@@ -73,6 +73,12 @@ def test_a_list_without_a_title_gets_none_from_the_line_above() -> None:
     assert isinstance(outcome(main, title="河湾日报电子版"), Rejected)
 
 
+def test_a_channel_that_speaks_of_itself_is_no_story() -> None:
+    told = "<p>这里是河湾市的新闻中心，每天为您带来最新的消息，敬请关注。</p>"
+    main = f"<div>新闻中心</div><div>更新时间：2024-05-06</div>{told}<ul>{LINKS}</ul>"
+    assert isinstance(outcome(main, title=""), Rejected)
+
+
 def test_what_a_post_was_written_with_is_no_title() -> None:
     post = f"<div>05-06 17:07</div><div>来自 桥头客户端专业版</div><div>{'<br>'.join(STORY[1:])}</div>"
     found = outcome(post, title="")
