@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
 
-from cleaners.article.choose import Body, choose_body, embedded_body
+from cleaners.article.choose import MIN_TOLD_CHARS, Body, choose_body, embedded_body
 from cleaners.article.listing import listed
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
@@ -15,7 +15,16 @@ from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Block, Document, document_of_lines
 from cleaners.doorway import is_doorway
 from cleaners.embedded import with_embedded_story
-from cleaners.metadata import Metadata, Title, find_title, find_title_of_lines, read_metadata
+from cleaners.metadata import (
+    Metadata,
+    Title,
+    claims_none,
+    find_title,
+    find_title_of_lines,
+    read_metadata,
+    title_above,
+    title_above_verse,
+)
 from cleaners.normalize import normalize
 from cleaners.script import Script, script_of
 from cleaners.simplify import Simplifier
@@ -162,7 +171,13 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         title = ruled_title(document, found)
     if any(document.embedded):
         return title, embedded_body(document)
-    return title, choose_body(document, title.block, skip)
+    body = choose_body(document, title.block, skip)
+    if document.media != "text" and claims_none(title):
+        verse = title_above_verse(document, skip) if body.prose < MIN_TOLD_CHARS else Title()
+        above = verse if verse.text else title_above(document, body.first, skip)
+        if above.text:
+            return above, choose_body(document, above.block, skip)
+    return title, body
 
 
 def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:

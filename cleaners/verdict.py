@@ -95,7 +95,7 @@ _LOST_TITLE: Final = re.compile(
     r"page not found|not found)",
     re.IGNORECASE,
 )
-_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)?(?:简介|内容|节目)[^。]{0,6}:")
+_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期|今日)?(?:主要)?(?:简介|内容|节目|提要|看点|导视)[^。]{0,6}:")
 _OF_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)")
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -173,7 +173,8 @@ def _closed(story: Story, chars: int) -> Rejected | None:
         form = "password" in document.features or _LOGIN_TITLE.search(fold(story.title.text))
         if form and LOCKED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")
-        if "video" in document.features and (chars < PLAYER_CHARS or _PROGRAMME.match(text)):
+        of_programme = _PROGRAMME.match(text) and ("video" in document.features or _player_near(story))
+        if of_programme or ("video" in document.features and chars < PLAYER_CHARS):
             return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
     return None
 
@@ -211,7 +212,7 @@ def witnesses(story: Story) -> list[str]:
     """Return the names of the signs that speak for an article."""
     document, title, body = story.document, story.title, story.body
     signs = {
-        "echo": _echo(title.text, story.text) >= MIN_ECHO,
+        "echo": title.source != "above" and _echo(title.text, story.text) >= MIN_ECHO,  # chosen for its place alone
         "near_title": title.block >= 0 and 0 <= body.first - title.block <= MAX_GAP_BLOCKS,
         "dated": story.metadata.date_source in DATE_WITNESSES,
         "claimed_title": _is_claimed(document, title),
@@ -336,10 +337,16 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
 
 def _shows_player(story: Story) -> bool:
     """Tell whether the title that a page claims stands beside a player's controls, whatever it links below."""
-    document, at = story.document, story.title.block
-    near = document.blocks[max(0, at - PLAYER_REACH) : at + PLAYER_REACH]
+    document = story.document
     is_shown = "video" in document.features or bool(document.meta("og:video", "og:video:url"))  # a script makes it
-    return is_shown and any(rule_of(block) == "player" for block in near) and _is_claimed(document, story.title)
+    return is_shown and _player_near(story) and _is_claimed(document, story.title)
+
+
+def _player_near(story: Story) -> bool:
+    """Tell whether a player's controls, or what it says to browsers without it, stand beside the title."""
+    at = story.title.block
+    near = story.document.blocks[max(0, at - PLAYER_REACH) : at + PLAYER_REACH]
+    return any(rule_of(block) == "player" for block in near)
 
 
 def _foreign(text: str) -> str:

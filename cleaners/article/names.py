@@ -62,6 +62,21 @@ def names_picture(names: str) -> bool:
     return bool(_PICTURE.search(names))
 
 
+_CARD = re.compile(
+    r"(?:^|[\s_-])(?:rel|related|recommend(?:ed)?|recom|more)[-_]?(?:card|item|box|news|stor(?:y|ies)|article|post|link|read)s?\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def names_card(names: str) -> bool:
+    """Tell whether an element's names say that it shows another story.
+
+    >>> names_card(" rel-card"), names_card(" related-stories"), names_card(" relative item")
+    (True, True, False)
+    """
+    return bool(_CARD.search(names))
+
+
 def in_caption(document: Document, block: Block) -> bool:
     """Tell whether the block describes a picture: by its element's tag or name, or by the tag of the element around it."""
     nodes = document.nodes

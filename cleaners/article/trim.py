@@ -7,11 +7,11 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import takewhile
 
 from cleaners.article.choose import Body, signature_lines
+from cleaners.article.contents import cut_contents
 from cleaners.article.lines import rule_of
-from cleaners.article.names import in_caption, is_around, names_picture
+from cleaners.article.names import in_caption, is_around, names_card, names_picture
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label, is_labelled_summary
 from cleaners.article.weigh import (
     MAX_VERSE_CHARS,
@@ -25,6 +25,10 @@ from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 
 MAX_LINK_DENSITY = 0.6
+# The card of another story: its label, its headline, its date, in an element so near.
+MAX_HEADLINE_CHARS = 40
+MAX_CARD_BLOCKS = 4
+CARD_DEPTH = 3
 # With this share of the prose in one parent, prose elsewhere after it is a box of its own.
 MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
@@ -33,8 +37,6 @@ MAX_LABEL_CHARS = 16
 MIN_BROKEN_LINES = 3
 # A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
 MAX_CAPTION_CHARS = 60
-MAX_CONTENTS_CHARS = 40
-MIN_CONTENTS = 2
 MIN_BELOW_CAPTION = 40
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
@@ -65,6 +67,7 @@ _SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 # When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
+_QUESTION = re.compile(r"(?:问|問|Q\s?\d{0,2}|[记記]者|主持人|提[问問])\s?[:：]")
 _BRACKET = re.compile(r"^【[^】]{4,60}】")
 
 
@@ -83,9 +86,9 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         _cut_bare_captions(document, blocks, rules)
     _cut_hidden(blocks, rules)
     _cut_repeated_lead(document, blocks, rules)
-    _cut_contents(blocks, rules)
+    cut_contents(blocks, rules)
     _cut_teasers(blocks, rules)
-    _cut_related_sections(blocks, rules)
+    _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
@@ -119,11 +122,10 @@ def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int,
             continue
         begun = any(later.text.startswith(told) and later.text != block.text for later in kept[at + 1 : at + 2])
         summary = label or _is_called_summary(document, block)
-        if (
-            begun
-            or _is_summary_box(document, kept[at : at + 2])
-            or (summary and (any(told in later.text for later in kept[at + 1 :]) or _is_told(told, kept[at + 1 :])))
-        ):
+        told_below = any(told in later.text for later in kept[at + 1 :])
+        sums_up = _is_summary_box(document, kept[at : at + 2]) or (summary and _is_told(told, kept[at + 1 :]))
+        asks = any(_QUESTION.match(later.text) for later in kept[at + 1 : at + 2])  # a talk needs its introduction
+        if begun or (summary and told_below) or (sums_up and not asks):
             rules[block.index] = "repeated_lead"
 
 
@@ -139,15 +141,6 @@ def _is_summary_box(document: Document, pair: list[Block]) -> bool:
     box = _home(document, first)
     inside = document.nodes.first[box] <= after[0].index < document.nodes.last[box]
     return not inside and document.nodes.first[box] >= first.index - 1
-
-
-def _cut_contents(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut a table of contents: short lines above the first paragraph, each of which stands again below as a heading."""
-    above = list(takewhile(lambda block: "。" not in block.text, blocks))
-    below = {block.text for block in blocks[len(above) :] if len(block.text) <= MAX_CONTENTS_CHARS}
-    repeated = [block for block in above if block.text in below and block.index not in rules]
-    if len(repeated) >= MIN_CONTENTS:
-        rules |= {block.index: "contents" for block in repeated}
 
 
 def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -182,7 +175,20 @@ def _rule_of_block(document: Document, block: Block) -> str:
         return "button"
     if is_cell(document, block):
         return ""
-    return rule_of(block) or ("stamp" if document.media == "text" and _STAMP.fullmatch(block.text) else "")
+    if document.media == "text":
+        return rule_of(block) or ("stamp" if _STAMP.fullmatch(block.text) else "")
+    return rule_of(block) or ("teaser" if _is_in_card(document, block) else "")
+
+
+def _is_in_card(document: Document, block: Block) -> bool:
+    """Tell whether a line without a sentence stands in a small element that is named as another story's card."""
+    if len(block.text) > MAX_HEADLINE_CHARS or block.text.endswith(SENTENCE_ENDS):
+        return False
+    nodes = document.nodes
+    for node in nodes.path(block.node)[:CARD_DEPTH]:
+        if names_card(nodes.names[node]):
+            return nodes.last[node] - nodes.first[node] <= MAX_CARD_BLOCKS
+    return False
 
 
 def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
@@ -228,17 +234,29 @@ def _is_linked_prose(block: Block) -> bool:
     return len(block.links) == 1 and clause_marks(block.text) > 2  # a paragraph that is one link
 
 
-def _cut_related_sections(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what follows a related-links heading, up to the next paragraph of prose."""
+def _cut_related_sections(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what follows a related-links heading, up to the next paragraph of prose.
+
+    Behind a box that holds the heading and its links, a short sentence beside the story's paragraphs is one of them.
+    """
     in_section = False
+    homes = set[int]()
+    box_end = 0
     for block in blocks:
+        home = _home(document, block)
         if rules.get(block.index) == "related" and len(block.text) < 24:
             in_section = True
+            behind = document.nodes.last[home]
+            is_box = home not in homes and behind > block.index + 1
+            box_end = behind if is_box else len(document.blocks)
         elif in_section and block.index not in rules:
-            if prose_chars(block) > 40 and block.link_density < 0.2:
+            is_beside = block.index >= box_end and home in homes and block.text.endswith(SENTENCE_ENDS)
+            if block.link_density < 0.2 and (prose_chars(block) > 40 or is_beside):
                 in_section = False
             else:
                 rules[block.index] = "related_section"
+        elif block.index not in rules and prose_chars(block):
+            homes.add(home)
 
 
 def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *, captions: bool) -> None:

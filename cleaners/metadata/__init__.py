@@ -11,7 +11,17 @@ from the page alone.
 
 from cleaners.metadata.read import read_metadata
 from cleaners.metadata.title import find_title
+from cleaners.metadata.title_above import claims_none, title_above, title_above_verse
 from cleaners.metadata.title_of_lines import find_title_of_lines
 from cleaners.metadata.values import Metadata, Title
 
-__all__ = ["Metadata", "Title", "find_title", "find_title_of_lines", "read_metadata"]
+__all__ = [
+    "Metadata",
+    "Title",
+    "claims_none",
+    "find_title",
+    "find_title_of_lines",
+    "read_metadata",
+    "title_above",
+    "title_above_verse",
+]

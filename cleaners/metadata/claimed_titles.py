@@ -68,9 +68,13 @@ def _name_segments(text: str) -> tuple[str, ...]:
 
 
 def is_told(document: Document, claims: list[Claim]) -> bool:
-    """Tell whether the page's text holds a claimed title word for word: then no block that claims nothing beats it."""
+    """Tell whether the page shows a claimed title word for word: then no block that claims nothing beats it.
+
+    What stands only in hidden text is not shown: a hijacked head, and the phrases that were hidden in its page.
+    """
     bare = (without_suffix(claim.text, document) for claim in claims)
-    return any(len(text) >= MIN_TOLD_CHARS and text in document.seen for text in bare)
+    told = [text for text in bare if len(text) >= MIN_TOLD_CHARS and text in document.seen]
+    return any(text in block.text for text in told for block in document.blocks if not block.hidden)
 
 
 def shares_pairs(text: str, claims: list[Claim]) -> bool:

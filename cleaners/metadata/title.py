@@ -57,12 +57,13 @@ CREDIT: Final = re.compile(
 )
 # What parts a short title from a site's name; a dash does without a space.
 _BARS: Final = re.compile(r"[-–—_|｜│]+|\s(?:::|[«»·])\s")
+_COLON: Final = re.compile("[:：]")
 _POET: Final = re.compile(r"[□■◎●◇◆○]\s?[\u4e00-\u9fff·\s]{2,6}|(?:作者|文)\s?[/：:]\s?[\u4e00-\u9fff·]{2,5}")
 _TITLE_CLASS: Final = re.compile(
     r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
 )
-_TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
-_SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
+TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
+SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
@@ -87,9 +88,15 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
 
 
 def _is_speaker(document: Document, heading: Block, found: Block) -> bool:
-    """Tell whether `<title>` is a short heading and, behind a bar, who speaks: 讣告-某大学, a name that also signs below."""
-    first, *ends = map(key, _BARS.split(document.title))
-    return key(heading.text) == first and key(found.text) in ends and is_medium(found.text)
+    """Tell whether `<title>` begins with a short heading and names, behind a bar, who speaks: 讣告-某大学, who also signs below."""
+    _, *ends = map(key, _BARS.split(document.title))
+    is_end = any(end.startswith(key(found.text)) for end in ends)  # 某大学新闻网
+    return key(heading.text) == _first_word(document) and is_end and is_medium(found.text)
+
+
+def _first_word(document: Document) -> str:
+    """Return what `<title>` says before its first bar or colon: 讣告：某某逝世-某大学."""
+    return key(_COLON.split(_BARS.split(document.title)[0])[0])
 
 
 def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
@@ -97,7 +104,7 @@ def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
 
     Right above its poet's name, behind a box, a heading needs no claim.
     """
-    first = key(_BARS.split(document.title)[0])
+    first = _first_word(document)
     for block in document.blocks:
         if (
             block.tag not in HEADINGS
@@ -191,9 +198,9 @@ def _form_score(document: Document, block: Block) -> float:
         score += WEIGHTS["hidden"]
     if len(text) < 8:
         score += WEIGHTS["short"]
-    if text.endswith(_SENTENCE_END):
+    if text.endswith(SENTENCE_END):
         score += WEIGHTS["sentence"]
-    if _TRAIL.search(text):
+    if TRAIL.search(text):
         score += WEIGHTS["trail"]
     if len(text) < 60 and CREDIT.search(text) and not block.tag.startswith("h"):
         score += WEIGHTS["is_credit"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Title:
     """A title as published, the index of the visible block that shows it (-1 for none), and where it was read.
 
-    `source` is "heading", "title", "meta", "json_ld", "text", or "" where no title was found.
+    `source` is "heading", "title", "meta", "json_ld", "text", "above" (the line above the story, for want of any other), or ""
+    where no title was found.
     """
 
     text: str = ""

@@ -140,6 +140,36 @@ def test_a_story_in_which_every_paragraph_was_sold_stays() -> None:
     assert isinstance(page("两座便民桥通车_晨光网", main), Article)
 
 
+def test_a_page_that_a_program_made_of_offers_and_clauses_is_spam() -> None:
+    offers = [f"{name}{end}" for name in SOLD for end in ("app下载", "官网入口", "安卓版", "手机版登录")]
+    said = "记者从有关部门获悉", "桥头的灯亮到天明", "村民纷纷点赞", "会议强调"
+    told = "".join(
+        f"<p>{offers[at % 16]}，{said[at % 4]}。{offers[(at * 3 + 1) % 16]}是领先的平台，{said[(at + 1) % 4]}。</p>"
+        for at in range(16)
+    )
+    title = "澳洲幸运5平台(中国)有限公司"
+    found = page(title, f"<h1>{title}</h1><div>2024-05-01 12:00:00 来源：晨光网</div>{told}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_story_that_says_the_same_again_and_again_stays() -> None:
+    told = "".join(f"<p>{day}日，晴间多云，偏北风3到4级，最高气温{day + 9}℃，早晚有雾。</p>" for day in range(6, 16))
+    found = page("未来十天晴多雨少_晨光网", f"<h1>未来十天晴多雨少</h1><div>2024-05-06 来源：晨光网</div>{told}")
+    assert isinstance(found, Article)
+
+
+@pytest.mark.parametrize("head", ["本期节目主要内容：", "今日看点：", "本期提要："])
+def test_what_a_programme_holds_is_told_below_its_player(head: str) -> None:
+    lost = "<p>您的浏览器不支持播放，请下载最新版Flash或使用客户端观看</p>"
+    items = f"<p>{head}</p><p>1. 两座便民桥通车，三个村受益</p><p>2. 夏粮收购进度过半，价格平稳</p>"
+    title = "《桥头夜话》20240506"
+    day = "<div>播出时间：2024-05-06 21:30时长：24:58</div>"
+    found = page(title, f"<h3>{title}</h3>{lost}{day}{items}{entries()}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
+
+
 def test_a_player_that_a_script_makes_is_one() -> None:
     links = "".join(f"<h3><a href=/{text}>{text}</a></h3><div>327 次观看</div>" for text in HEADLINES)
     player = "<div><button>播放</button><span>00:00 / 01:38</span></div><p>您的浏览器不支持影片播放，请更新版本</p>"

@@ -204,3 +204,61 @@ def test_a_page_that_plays_its_story_is_a_video_whatever_it_links() -> None:
     found = outcome(f"{player}<h1>{TITLE}</h1><div>3小时前 · 2.4万次观看</div><h3>接下来播放</h3>{links}")
     assert isinstance(found, Rejected)
     assert found.reason is Reason.VIDEO_SHELL
+
+
+TALK = (
+    "问：桥修好以后，村里最大的变化是什么？",
+    "答：孩子上学不用再绕行五公里，老人去镇上看病也方便了，赶集的日子桥上能排出半里地的三轮车。",
+    "问：夜里亮灯吗？",
+    "答：亮。桥栏上装了四十盏太阳能小灯，天一黑就亮，到清早六点才灭，走夜路的人心里也踏实。",
+)
+
+
+@pytest.mark.parametrize("asked", ["夜里亮灯吗？", "会收费吗？"])
+def test_a_short_question_behind_a_box_of_other_stories_is_the_storys(asked: str) -> None:
+    links = "".join(f"<li><a href=/{at}>果农赶在雨前抢收早熟桃子 第{at}批上市</a></li>" for at in range(3))
+    box = f"<div class=inline><h5>延伸阅读</h5><ul>{links}</ul></div>"
+    talk = (*TALK[:2], f"问：{asked}", TALK[3])
+    told = f"<article>{paragraphs(STORY[0], *talk[:2])}{box}{paragraphs(*talk[2:])}</article>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join((STORY[0], *talk))
+
+
+def test_a_talks_introduction_in_a_box_of_its_own_stays() -> None:
+    box = f"<section><section>导读</section><section><p>{LEAD}</p></section></section>"
+    told = f"<section><section>{box}</section><section>{paragraphs(*TALK)}</section></section>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join((LEAD, *TALK))
+
+
+@pytest.mark.parametrize("headline", ["<h4>旧码头火警</h4>", "<img src=a.jpg><div>旧码头火警</div>"])
+@pytest.mark.parametrize(("name", "kept"), [("rel-card", ()), ("related-story", ()), ("relative", ("旧码头火警",))])
+def test_what_another_storys_card_holds_is_cut(name: str, kept: tuple[str, ...], headline: str) -> None:
+    card = f"<div class={name}><a>{headline}</a></div><h3>停车场明年动工</h3>"
+    told = f"<section>{paragraphs(*STORY[:2])}{card}{paragraphs(*STORY[2:])}</section>"
+    expected = (*STORY[:2], *kept, "停车场明年动工", *STORY[2:])
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join(expected)
+
+
+def test_a_card_may_hold_a_label_and_a_day() -> None:
+    card = "<div class=related-item><span>相关</span><a><h4>旧码头火警</h4><time>2024-05-05</time></a></div>"
+    told = f"<section>{paragraphs(*STORY[:2])}{card}{paragraphs(*STORY[2:])}</section>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("label", ["目录", "文章目录", "目录 [隐藏]", "本文目錄："])
+@pytest.mark.parametrize("entry", ["<li>{0} {1}</li>", "<li><a href=#{0}>{0} {1}</a></li>", "<li>{1}</li>"])
+def test_a_table_of_contents_behind_the_lead_is_cut(label: str, entry: str) -> None:
+    heads = "怎么修的", "谁来走"
+    entries = "".join(entry.format(at, head) for at, head in enumerate(heads, 1))
+    parts = "".join(f"<h2>{head}</h2>{paragraphs(text)}" for head, text in zip(heads, STORY[1:3], strict=True))
+    told = f"<article>{paragraphs(STORY[0])}<div><p>{label}</p><ul>{entries}</ul></div>{parts}</article>"
+    wanted = (STORY[0], heads[0], STORY[1], heads[1], STORY[2])
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{told}")) == "\n".join(wanted)
+
+
+def test_headings_that_follow_each_other_stay_below_their_contents() -> None:
+    heads = "怎么修的", "谁出的钱", "谁来走"
+    entries = "".join(f"<p>{head}</p>" for head in heads)
+    told = f"<h2>{heads[0]}</h2><h3>{heads[1]}</h3>{paragraphs(STORY[1])}<h2>{heads[2]}</h2>{paragraphs(*STORY[2:])}"
+    wanted = (STORY[0], *heads[:2], STORY[1], heads[2], *STORY[2:])
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<article>{paragraphs(STORY[0])}<p>目录</p>{entries}{told}</article>")
+    assert story_of(found) == "\n".join(wanted)
