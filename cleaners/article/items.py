@@ -26,6 +26,12 @@ _OUTSIDE: Final = re.compile(
 )
 _AS_FOLLOWS: Final = re.compile(r"(?:如下|下列|以下)[^。]{0,12}[：:]$")
 _LABELLED: Final = re.compile(r"[^，。：:！？]{1,16}[：:]\s?[^\s/]")
+# 15日：小雨; 16日至18日：中雨: a paragraph goes on day by day, and need not announce it.
+_OF_DAY: Final = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日(?:[^，。：:]{0,3}(?:\d{1,2}月)?\d{1,2}日)?[^，。：:\d]{0,4}[：:]\s?\S"
+)
+MIN_DAYS: Final = 3
+MAX_DAYS: Final = 31
 _NUMBERED: Final = re.compile(
     r"[（(【\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）】\]、.．]\s?\D|[·•◆●○■□▪①-⑳]|[-—*]\s?[^-—*]"
 )
@@ -45,6 +51,8 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
             shaped.update(run)
             if _AS_FOLLOWS.search(block.text):
                 between.update(_until_paragraph(kept, at + 1 + len(run), prose))
+        if prose[block.index] and (days := _days_below(kept, at + 1)):
+            shaped.update(days)
         told = bool(prose[block.index]) or block.index in shaped or _AS_FOLLOWS.search(block.text) is not None
     return shaped, between
 
@@ -80,6 +88,16 @@ def _shaped_below(kept: Sequence[Block], start: int) -> Iterator[int]:
         run.append(block.index)
     if len(run) > 1:
         yield from run
+
+
+def _days_below(kept: Sequence[Block], start: int) -> list[int]:
+    """Return the indexes of the lines from `start` on that tell a day each, none where they are few."""
+    run: list[int] = []
+    for block in kept[start : start + MAX_DAYS]:
+        if len(block.text) > MAX_ITEM_CHARS or not _OF_DAY.match(block.text):
+            break
+        run.append(block.index)
+    return run if len(run) >= MIN_DAYS else []
 
 
 def _until_paragraph(kept: Sequence[Block], start: int, prose: Sequence[int]) -> list[int]:

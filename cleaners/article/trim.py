@@ -37,6 +37,7 @@ MAX_LABEL_CHARS = 16
 MIN_BROKEN_LINES = 3
 # A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
 MAX_CAPTION_CHARS = 60
+MIN_TOLD_CAPTION = 6
 MIN_BELOW_CAPTION = 40
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
@@ -82,6 +83,8 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         rule = rules.get(block.index) or _rule_of_block(document, block)
         if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
+    if document.media == "text":
+        _cut_told_captions(blocks, rules)
     if not body.captions:
         _cut_bare_captions(document, blocks, rules)
     _cut_hidden(blocks, rules)
@@ -204,6 +207,18 @@ def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int,
                 rules[block.index] = "caption"
         elif block.node and after and after.node == block.node and _is_photographer(after, rules):
             rules[block.index] = "caption"
+
+
+def _cut_told_captions(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut a line of plain text that says again what the paragraph above it has named: a picture stood there.
+
+    A heading names what the paragraph below it tells.
+    """
+    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        text = block.text
+        is_short = MIN_TOLD_CAPTION <= len(text) <= MAX_CONTENTS_CHARS and text.isalpha()
+        if is_short and text in above.text and "。" in above.text and text not in below.text:
+            rules.setdefault(block.index, "caption")
 
 
 def _is_in_picture(document: Document, block: Block) -> bool:

@@ -12,6 +12,10 @@ from cleaners.metadata.zones import Zones
 
 # Where editors sign, in the order to believe.
 NEAR: Final = ("tail", "closing", "head", "above", "opening")
+# Who checks what editors did signs beside them; alone, he is the editor.
+CHECKED: Final = "编审"
+# An office without a name of its own.
+NOT_EDITORS: Final = frozenset(("办公室", "编辑部", "新闻部", "宣传部", "新闻中心"))
 # Who signs with an account: laowang_08. A desk code (DF407) names nobody.
 _ACCOUNT: Final = re.compile(r"[a-z]+(?:[_-][a-z]+)?[_-]?\d*")
 
@@ -21,12 +25,16 @@ def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
     found: dict[str, None] = {}
     others: dict[str, None] = {}
     offices: dict[str, None] = {}
+    checked: dict[str, None] = {}
     for line in zones.of(*NEAR):
         for field in line.credit.fields:
             if field.role == EDITOR:
                 for name in _persons(_without_code(line.credit.value(field))):
-                    (offices if is_medium(name) else found if "责" in field.label else others)[name] = None
-    found = found | others or offices
+                    if is_medium(name):
+                        offices.update({} if fold(name) in NOT_EDITORS else {name: None})
+                    else:
+                        (found if "责" in field.label else checked if field.label == CHECKED else others)[name] = None
+    found = found | others or checked or offices
     if not found:
         for block in zones.closings:
             for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):

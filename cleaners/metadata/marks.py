@@ -30,6 +30,8 @@ RULES: Final = {
     MODIFIED: "date_line",
 }
 
+DAY_RULE: Final = RULES[PUBLISHED]
+
 _ORIGINAL_TITLE: Final = re.compile(r"^\(?原标题\s?:")
 _REPORTER_ONLY: Final = re.compile(
     r"^[(□■▲◇◆○●◎]?\s?[^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|实习生)[:\s]?\s?(?:[\u4e00-\u9fff·]{1,5}[、\s]{0,2}){1,8}(?:/[^,。]{2,16}(?:报导|报道|电)|/(?:文|图|摄|制表|整理)(?:\s[\u4e00-\u9fff]{2,4}/(?:文|图|摄影?|制表|整理))*)?[)]?$"
@@ -41,6 +43,8 @@ _EDITOR_TAIL: Final = re.compile(
     r"\s*[(](?:责任编辑|责编|本文编辑|编辑|(?:文章|稿件|信息|新闻)?来源)\s?[:/][^()。]{1,24}[)]\s*$"
 )
 _IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,16})\)")
+# 时间:6月6日14:30, beside 地点:二楼报告厅: when something takes place, and not when the page was made.
+_EVENT: Final = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{2})?(?:地点|会场|主讲人?|报告人|参加人员|集合地)\s?:")
 _BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
 # (统计:王五 撰稿:赵六): a bracket of nothing but who did what.
 _WHO_DID_WHAT: Final = re.compile(r"[(](?:[\u4e00-\u9fff/]{1,6}:\s?[\u4e00-\u9fff·、 ]{2,12}[\s,;]{0,3}){2,6}[)]$")
@@ -52,9 +56,11 @@ def credit_blocks(zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
     if title.block >= 0:
         found[title.block] = "title_line"
     squeezed = key(title.text)
+    events = {line.block.index for line in zones.lines if _EVENT.match(line.credit.folded)}
     for line in zones.lines:
         rule = _rule_of(line, squeezed)
-        if rule:
+        at = line.block.index
+        if rule and not (rule == DAY_RULE and {at - 1, at + 1} & events):
             found.setdefault(line.block.index, rule)
     return tuple(sorted(found.items()))
 

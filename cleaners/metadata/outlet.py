@@ -6,6 +6,7 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
+from cleaners.metadata.accounts import account_of
 from cleaners.metadata.credits import is_dated_medium
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium, is_person
@@ -27,7 +28,7 @@ ACCOUNT_CHARS = range(3, 11)
 # Who wrote it all the same; a department is none.
 _MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播|传媒|频道|客户端|融媒(?:体中心)?)$")
 # Who put the page up within the office whose site it is: 农业处, 新闻科.
-_DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)")
+_DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)|[\u4e00-\u9fff]{4,6}[科课股]")
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -65,6 +66,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or agency(zones.openings)
         or issuer(title.text, zones.openings)
         or account(zones.of("head"), authors)
+        or next((name for name in account_of(zones.of("head")) if name not in authors), "")
     )
 
 

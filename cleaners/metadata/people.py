@@ -5,6 +5,7 @@ import re
 from cleaners.fold import fold
 from cleaners.metadata.words import (
     COMPOUND_SURNAMES,
+    GIVEN_PAIRS,
     MEDIUM_ENDS,
     NOT_NAMES,
     PLACES,
@@ -24,6 +25,10 @@ REPORTER_CHARS = 3
 
 _SPLIT = re.compile(r"[、,，;；/／|｜&＆+\s]+|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
 _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
+# 欧老师: who is called by surname and office has no other name.
+_CALLED_BY_OFFICE = re.compile(
+    rf"(?:{'|'.join(longest_first(tuple(COMPOUND_SURNAMES)))}|[{''.join(SURNAMES)}])(?:老师|医师)"
+)
 # A page's own words glued to a name.
 _PAGE_WORDS = re.compile(
     r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错|\d+\s?(?:人参与|条?评论|次?阅读))(?!.{0,2}[、,;/ ]).*$"
@@ -58,6 +63,8 @@ def is_person(name: str) -> bool:
         return True
     if not _HAN.fullmatch(folded) or _OFFICE.search(folded):
         return False
+    if folded[:2] in GIVEN_PAIRS and folded[2:] in GIVEN_PAIRS:
+        return True
     if folded[:2] in COMPOUND_SURNAMES:
         return len(folded) in (3, 4)
     return folded[0] in SURNAMES and len(folded) in (2, 3) and not is_medium(name)
@@ -127,7 +134,7 @@ def _bare_name(token: str) -> str:
     token = token.strip("()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
     folded = fold(token)
     role = _ROLE.match(folded)
-    if role:
+    if role and not _CALLED_BY_OFFICE.fullmatch(folded):
         token, folded = token[role.end() :], folded[role.end() :]
     # 额尔德木图: a name, and no picture's credit.
     while (

@@ -13,6 +13,8 @@ from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
 from cleaners.metadata.zones import Line, Zones
 
 MAX_BY_CHARS = 50
+# The rule of lines that an editor signs.
+EDITOR_LINE: Final = "editor"
 # A line in brackets that stands before the story is no longer.
 MAX_OPENING_CHARS = 16
 # What stands in a line beside the date: the medium, the author.
@@ -44,7 +46,7 @@ _BY: Final = re.compile(
 # 此致 敬礼 读者 王五; 某社主席 王五 谨启: who signs a letter.
 _LETTER: Final = re.compile(
     r"(?:\S{1,20}\s)?([\u4e00-\u9fff·]{2,8}?)\s?(?:谨启|谨上|敬启|敬上|敬白|谨识|谨致|拜上|顿首|手启)[。]?"
-    r"|(?:(?:热心|普通|一[名位])?(?:读者|市民|村民|居民|业主|网友|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
+    r"|(?:[\u4e00-\u9fff]{0,12}?(?:读者|市民|村民|居民|业主|网友|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
 )
 MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
@@ -73,7 +75,8 @@ def signed(zones: Zones) -> tuple[str, ...]:
     ]
     for shape, block in edges:
         match = shape.search(fold(block.text.rstrip()))
-        names = names_of(block.text[match.start(1) : match.end(1)]) if match else ()
+        is_editor = rule_of(block) == EDITOR_LINE
+        names = names_of(block.text[match.start(1) : match.end(1)]) if match and not is_editor else ()
         if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
             return names
     return ()
@@ -142,8 +145,9 @@ def behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return who stands behind the date of a line that names a medium before it, and nobody else: 甲网 2024-02-05 小鹿."""
     for line in lines:
         credit = line.credit
-        by = _BY.search(credit.folded) if credit.stamps and len(credit.folded) <= MAX_BY_CHARS else None
-        if by and fold(by[1]) not in NOT_NAMES and not is_medium(by[1]):
+        by = _BY.search(credit.folded) if credit.stamps else None
+        is_near = by and (len(credit.folded) <= MAX_BY_CHARS or not by.start())
+        if by and is_near and fold(by[1]) not in NOT_NAMES and not is_medium(by[1]):
             return (credit.text[by.start(1) : by.end(1)],)
         if credit.stamps and not credit.fields and len(credit.rest) == len(BESIDE_DATE):
             (_, before), (start, end) = credit.rest
@@ -165,8 +169,10 @@ def beside_medium(lines: Iterable[Line], editors: Container[str]) -> tuple[str, 
 
 
 def posted(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the person who put the page up: 发布:王五 | 分类:生活 | 浏览:28."""
+    """Return the person who put the page up: 发布:王五 | 分类:生活 | 浏览:28; what comes from another desk he did not write."""
     for line in lines:
+        if any(field.role == OUTLET and field.label not in POSTED for field in line.credit.fields):
+            continue
         for field in line.credit.fields:
             name = line.credit.value(field) if field.label in POSTED else ""
             if name and is_person(name):

@@ -57,8 +57,8 @@ _COPYRIGHT: Final = re.compile(
     r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有",
     re.IGNORECASE,
 )
-# Whose site an office's page says it is, at the foot: 主办单位:某局 承办:某中心.
-_HOST: Final = re.compile(r"(?:^|\s)主办(?:单位)?\s?:\s?([^\s\d©,.|():]{2,20})")
+# Whose site a page says it is, at the foot: 主办单位:某局 承办:某中心; 某报社主办.
+_HOST: Final = re.compile(r"(?:^|\s)(?:主办(?:单位)?\s?:\s?([^\s\d©,.|():]{2,20})|([^\s\d©,.|():]{2,16})主办(?=\s|$))")
 
 
 def site_name(document: Document, claims: Claims, title: Title, zones: Zones) -> str:
@@ -167,8 +167,9 @@ def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> b
 def _end_of_title(document: Document, title: Title) -> str:
     """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
     full = document.title or _first_line(document)
-    if is_medium(full) and len(full) <= MAX_SITE_CHARS and key(title.text)[:TITLE_CHARS] not in key(full):
-        return clean_name(full)  # `<title>` names the site alone
+    whole = clean_name(full)
+    if is_medium(whole) and len(full) <= MAX_SITE_CHARS and key(title.text)[:TITLE_CHARS] not in key(full):
+        return whole  # `<title>` names the site alone
     ends = [clean_name(_without_motto(piece)) for piece in site_of_title(title.text, full)]
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
     media = [piece for piece in ends if is_medium(_LATIN_NAME.sub("", piece))]
@@ -213,7 +214,7 @@ def _host(document: Document, zones: Zones) -> str:
     told = zones.closings[-1].index if zones.closings else -1
     for block in document.blocks[: -COPYRIGHT_BLOCKS - 1 : -1]:
         match = _HOST.search(fold(block.text)) if told < block.index and len(block.text) <= MAX_FOOT_CHARS else None
-        name = clean_name(block.text[match.start(1) : match.end(1)]) if match else ""
+        name = clean_name(block.text[slice(*match.span(match.lastindex or 0))]) if match else ""
         if name and is_medium(name):
             return name
     return ""

@@ -13,7 +13,7 @@ from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
 from cleaners.metadata.people import is_person
 from cleaners.metadata.values import Title
-from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, LABELS, OUTLET
+from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, OUTLET
 
 BEFORE_TITLE = 4
 MAX_HEAD_BLOCKS = 40
@@ -92,6 +92,11 @@ def _is_byline(credit: CreditLine) -> bool:
     return is_only_credits(credit) and bool(credit.stamps or len(credit.fields) > 1)
 
 
+def _is_one_credit(credit: CreditLine) -> bool:
+    """Tell whether a line is one label with a name: below a dated one it is a cell of the same byline."""
+    return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
+
+
 def _read_block(block: Block) -> CreditLine:
     """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
     if block.pieces and (turned := _role_behind_name(block)):
@@ -151,6 +156,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
     leads = True
+    is_dated = False
     for zone, members in (
         ("head", head),
         ("above", above[::-1]),
@@ -171,7 +177,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             if _is_label(credit) and (value := _value_below(document, block)):
                 credit = read_line(joined := f"{credit.text}{value}", fold(joined))
             # A byline in the story's own element is the head's all the same.
-            leads = leads and (zone != "opening" or _is_byline(credit))
+            leads = leads and (zone != "opening" or _is_byline(credit) or (is_dated and _is_one_credit(credit)))
+            is_dated = leads and (bool(credit.stamps) or (is_dated and _is_one_credit(credit)))
             zone_of_line = "head" if zone == "opening" and leads else zone
             lines.append(Line(block, document.nodes.names[block.node], zone_of_line, distance, credit))
     return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story), skip)

@@ -117,6 +117,7 @@ def test_a_paper_and_its_number_are_the_outlet_and_no_text(line: str) -> None:
         (f"{TITLE} - 河西 | 晨光网 Morning Light Daily Latest News and Headlines", "晨光网"),
         (f"晨光网 > 新闻 > {TITLE}", "晨光网"),
         ("晨光报", "晨光报"),
+        ("晨光日报多媒体数字版", "晨光日报"),
     ],
 )
 def test_title_element_names_the_outlet(head: str, outlet: str) -> None:

@@ -106,3 +106,9 @@ def test_counted_results_above_excerpts_are_a_list(count: str, is_list: bool) ->
     counted = isinstance(found, Rejected) and "results of a search" in found.detail
     assert counted == is_list
     assert not counted or (isinstance(found, Rejected) and found.reason is Reason.LIST_PAGE)
+
+
+def test_when_something_takes_place_is_no_day_of_the_page() -> None:
+    lines = ("讲座题目：河流的记性", "主讲人：江山 研究员", "时间：2024年6月6日（周四）14:30", "地点：河西小学报告厅")
+    told = story_of(outcome(f"<h1>{TITLE}</h1><div>发布时间：2024-05-30 16:48</div>{paragraphs(*lines, *STORY)}"))
+    assert told.split("\n")[: len(lines)] == [*lines]

@@ -48,6 +48,20 @@ def test_an_announced_list_ends_a_story(items: tuple[str, ...]) -> None:
     assert lines_of(*STORY, *items) == [*STORY, *items]
 
 
+def test_a_paragraph_goes_on_day_by_day() -> None:
+    days = ("6日：小雨转阴，9到16℃", "7日至8日：中雨，8到12℃", "9日白天：阵雨，7到13℃", "10日：多云，10到15℃")
+    advice = ("二、农事建议", "1、油菜田抓紧清沟，做到雨停田干。", "2、大棚注意揭膜通风，降低湿度。")
+    told = ("一、天气预报", STORY[0], *days, *advice)
+    assert lines_of(*told) == list(told)
+
+
+def test_a_line_that_says_again_what_the_paragraph_above_has_named_is_a_caption() -> None:
+    named = "二单元展出的汉代雁足铜灯，烟气可经雁颈导入腹中，以水滤烟，是古人的巧思。"
+    assert lines_of(named, "汉代雁足铜灯", *STORY) == [named, *STORY]
+    below = f"汉代雁足铜灯高三十厘米，{STORY[0]}"
+    assert lines_of(named, "汉代雁足铜灯", below, *STORY) == [named, "汉代雁足铜灯", below, *STORY]
+
+
 def test_a_timetable_stands_between_paragraphs() -> None:
     rows = (
         "日期\t上午\t下午",

@@ -121,6 +121,7 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
             "青石县交通运输局",
             "",
         ),
+        (("首页", "要闻", TITLE, "2024-05-06", *STORY, "晨光日报社主办 未经授权不得镜像"), "晨光日报社", ""),
         (("首页", "要闻", TITLE, "2024-05-06", *STORY, "主办单位：青石县文联，参赛者请于6月30日前寄来作品。"), "", ""),
     ],
     ids=[
@@ -143,6 +144,7 @@ def test_numbers_below_a_story_are_no_table_of_it() -> None:
         "interviewer behind a date",
         "company's own news",
         "whose site it is",
+        "who publishes the paper",
         "who hosts what the story tells of",
     ],
 )

@@ -36,6 +36,14 @@ POEM = (
             "<div class=post-author><span class=author-by>By</span><div>特约记者 江山</div></div><div>05 May 2024</div>",
             "江山",
         ),
+        ("<div>2024-05-06 作者：江山 尼玛次仁</div>", "江山;尼玛次仁"),
+        ("<div>2024-05-06 来源：晨光报 记者 厉江山 通讯员 谷小雨</div>", "厉江山;谷小雨"),
+        ("<div>2024-05-06 10:30 来源：宣教办 发布人：江山 审核：谷小雨</div>", ""),
+        (
+            "<div><span>由 <a href=/u>老木匠</a></span> <span>发布于 <time>2024年5月6日</time><time>2024年5月8日</time></span>"
+            " <span>分类：手工</span> <span>17 条评论</span> <span>预计阅读 4 分钟</span></div>",
+            "老木匠",
+        ),
         ("<div>由 qs_web 于 周一, 06/05/2024 - 14:03 提交</div>", ""),
         ("<div>原创 <span>党委宣传部</span> <a href=#>青石大学</a></div><div>2024-05-06</div>", ""),
     ],
@@ -52,6 +60,7 @@ def test_a_byline_names_its_author(byline: str, author: str) -> None:
         ("读者 江山", "江山"),
         ("您的学生 江山", "江山"),
         ("村民：江山", "江山"),
+        ("柳湾镇鱼嘴村村民 江山", "江山"),
         ("你们的校长：江山", "江山"),
         ("青石镇义工社 谨启", ""),
         ("河西小学校长 千帆", ""),
@@ -72,6 +81,18 @@ def test_the_last_line_names_who_wrote(last: str, author: str) -> None:
 @pytest.mark.parametrize(("last", "author"), [("河西小学校长　千帆", "千帆"), ("河西小学 校务委员会", "")])
 def test_a_letter_to_somebody_is_signed_with_an_office_and_a_name(last: str, author: str) -> None:
     assert page("<div>2024-05-06</div>", body=("亲爱的同学们：", *BODY, last)).author == author
+
+
+def test_who_edits_a_letter_did_not_write_it() -> None:
+    letter = ("编辑同志：", *BODY, "此致", "敬礼", "柳湾镇鱼嘴村村民 江山", "6月20日")
+    assert page("<div>2024-06-21 来源：晨光报</div>", body=letter, below="<p>（责任编辑 谷小雨）</p>").author == "江山"
+
+
+def test_a_pen_name_at_the_end_beats_the_medium_that_the_head_claims() -> None:
+    head = f"{TITLE}_晨光体育</title><meta property=article:author content=晨光体育><title>"
+    byline = "<div><span>2024-05-06 22:28</span> <a href=/ class=source>晨光体育</a></div>"
+    found = page(byline, head=head, body=(*BODY, "（老高）"))
+    assert (found.author, found.outlet) == ("老高", "晨光体育")
 
 
 def test_a_bracket_before_the_story_names_its_reporter() -> None:
@@ -102,6 +123,11 @@ def test_a_heading_behind_a_mark_is_nobodys_name() -> None:
             "<table><tr><th>发布单位</th><td>农业处</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
             "青石文联",
         ),
+        ("<div>2024-05-06</div><ul><li>发布单位：畜禽养殖科</li></ul>", "青石文联"),
+        (
+            "<table><tr><td>发布时间：2024-05-06</td><td>作者：江山</td><td>来源：城北分局</td></tr></table>",
+            "城北分局",
+        ),
         (
             "<table><tr><th>发布单位</th><td>青石县农业农村局</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
             "青石县农业农村局",
@@ -110,6 +136,13 @@ def test_a_heading_behind_a_mark_is_nobodys_name() -> None:
 )
 def test_a_byline_names_its_outlet(byline: str, outlet: str) -> None:
     assert page(byline, head=f"{TITLE}_青石文联").outlet == outlet
+
+
+def test_an_account_beside_the_date_publishes_where_nobody_else_is_named() -> None:
+    byline = (
+        "<div><b>慢船故事</b><p>05-06 08:00 · 桥头号优质作者</p></div><a>＋关注</a><div>作者丨江山 编辑丨谷小雨</div>"
+    )
+    assert page(byline).outlet == "慢船故事"
 
 
 def test_a_department_is_named_with_its_office_where_the_head_does() -> None:
