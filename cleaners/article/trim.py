@@ -37,7 +37,7 @@ MAX_LABEL_CHARS = 16
 MIN_BROKEN_LINES = 3
 # A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
 MAX_CAPTION_CHARS = 60
-MIN_TOLD_CAPTION = 6
+TOLD_CAPTION_CHARS = range(6, 41)
 MIN_BELOW_CAPTION = 40
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
@@ -216,7 +216,7 @@ def _cut_told_captions(blocks: list[Block], rules: dict[int, str]) -> None:
     """
     for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
         text = block.text
-        is_short = MIN_TOLD_CAPTION <= len(text) <= MAX_CONTENTS_CHARS and text.isalpha()
+        is_short = len(text) in TOLD_CAPTION_CHARS and text.isalpha()
         if is_short and text in above.text and "。" in above.text and text not in below.text:
             rules.setdefault(block.index, "caption")
 
