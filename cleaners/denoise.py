@@ -32,12 +32,12 @@ class Denoised:
         start, end = self._offset(span.start), self._offset(span.end - 1) + 1
         return replace(span, start=start, end=end, text=seen[start:end])
 
-    def gaps(self) -> tuple[tuple[int, str], ...]:
-        """Return where in the text invisible characters were taken from between two others, and which."""
+    def gaps(self) -> tuple[int, ...]:
+        """Return where in the text invisible characters were taken from between two others."""
         found, taken = [], 0
         for span in self.noise:
             if span.rule in UNSEEN:
-                found.append((span.start - taken, span.text))
+                found.append(span.start - taken)
             taken += span.end - span.start
         return tuple(found)
 

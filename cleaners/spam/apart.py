@@ -13,18 +13,19 @@ from cleaners.spam.lexicon import STRONG
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
 
-# So many characters must be held apart; longer runs are a mirror's noise, and such as are but a part of it.
-MIN_GAPS, MAX_GAPS, MIN_SHARE = 3, 30, 0.6
+# So many characters must be held apart; longer runs are a mirror's noise, such as are but a part of it, and gaps throughout.
+MIN_GAPS, MAX_GAPS, MIN_SHARE, MAX_DENSITY = 3, 30, 0.6, 0.2
 SCORE = 0.95
 
 
-def held_apart(search: Search, body: range, gaps: Sequence[tuple[int, str]]) -> Iterator[Removed]:
-    """Yield the phrases of a body that are written so; `gaps`: where in the text invisible characters were taken from, and which."""
+def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Removed]:
+    """Yield the phrases of a body that are written so; `gaps`: where in the text invisible characters were taken from."""
     document = search.document
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    inside = [gap for gap in gaps if start < gap[0] < end]
+    inside = [at for at in gaps if start < at < end]
     runs = list(_runs(inside))
-    if sum(last - first - 1 for first, last in runs) >= MIN_SHARE * len(inside):
+    held = sum(last - first - 1 for first, last in runs)
+    if MIN_SHARE * len(inside) <= held <= MAX_DENSITY * (end - start):
         yield from (_removed(search, *run, "invisible characters") for run in runs)
     for block in document.blocks[body.start : body.stop]:
         for first, last in held_apart_in(block.text):
@@ -32,16 +33,16 @@ def held_apart(search: Search, body: range, gaps: Sequence[tuple[int, str]]) -> 
                 yield _removed(search, block.start + first, block.start + last, "marks")
 
 
-def _runs(gaps: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches whose characters all have the same gap between them."""
-    for _, group in groupby(enumerate(gaps), lambda each: (each[1][0] - each[0], each[1][1])):
-        places = [at for _, (at, _) in group]
+def _runs(gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches whose characters all have a gap between them."""
+    for _, group in groupby(enumerate(gaps), lambda each: each[1] - each[0]):
+        places = [at for _, at in group]
         if MIN_GAPS <= len(places) <= MAX_GAPS:
             yield places[0] - 1, places[-1] + 1
 
 
 def _sells(search: Search, text: str) -> bool:
-    together = put_together(fold_in_place(text))
+    together = "".join(filter(str.isalnum, put_together(fold_in_place(text))))
     weights = search.detector.weights
     hits = search.detector.lexicon.hits(together)
     return any(hit.weight >= STRONG for hit in hits) or (weights is not None and selling(together, weights.wording) > 0)

@@ -64,13 +64,11 @@ MAX_NAME_CHARS = 2
 MAX_UNSEEN_SHARE = 0.6
 
 
-def find_spam_in_body(
-    search: Search, body: range, title: str, gaps: Sequence[tuple[int, str]] = ()
-) -> tuple[Removed, ...]:
+def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[int] = ()) -> tuple[Removed, ...]:
     """Return the spam in the blocks of `body` that the search did not find before.
 
     `title` is the story's: what it speaks of is the story's business; `gaps`: where in the text invisible
-    characters were taken from, and which.
+    characters were taken from.
     """
     document, known = search.document, search.spans
     if not body:

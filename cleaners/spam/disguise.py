@@ -10,10 +10,10 @@ from typing import Final
 _HAN: Final = r"[\u3400-\u9fff]"
 _FOREIGN: Final = r"[\u0250-\u02af\u0370-\u03ff\u0400-\u04ff]"
 # What sellers write for the characters that filters know them by.
-_SYLLABLE: Final = r"(?:kuan|xin|dai|piao|cai|pao|yao|shua|zheng|jia|mai|qun|qian|zhang|huo)(?![a-z])"
+_SYLLABLE: Final = r"(?:kuan|xin|dai|tao|piao|cai|pao|yao|shua|zheng|jia|mai|qun|qian|zhang|huo)(?![a-z])"
 _DISGUISED: Final = re.compile(
     rf"(?<={_HAN}){_FOREIGN}[a-z]+|(?<={_HAN})[a-z]+{_FOREIGN}[a-z]*|(?<={_HAN})[ɑΤτυκοа-я](?={_HAN})|(?<={_HAN}){_SYLLABLE}|"
-    rf"(?<={_HAN})[亻讠钅扌纟饣犭忄氵](?![旁字部]){_HAN}"
+    rf"(?<![“「『\"(（])[亻讠钅扌纟饣犭忄氵](?![旁字部]){_HAN}"
 )
 # Words of a text that speaks of letters and signs.
 _OF_SIGNS: Final = re.compile(r"字母|希腊|希臘|俄[文语語]|拼音|音[标標]|偏旁|部首|公式|粒子|波[长長段]|射[线線]")

@@ -21,6 +21,11 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _HELD_APART = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z0-9]([.·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){3,}"
 )
+# The same by what parts words, too, from end to end of a clause.
+_LISTED_APART = re.compile(
+    r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff](?:、[\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff、])|"
+    r"(?<![^\W\d])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}(?![^\W\d])"
+)
 _PARTED = re.compile(
     r"(?:[\u4e00-\u9fff]([ .·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fff]\1){2,}(?=[\u4e00-\u9fff])"
 )
@@ -59,10 +64,14 @@ def held_apart_in(text: str) -> Iterator[tuple[int, int]]:
 
     >>> list(held_apart_in("他说大.发.快.三.官.网很好"))
     [(2, 13)]
+    >>> list(held_apart_in("他说，棋、牌、游、戏，很好"))
+    [(3, 10)]
     """
     for found in _HELD_APART.finditer(text):
         if not found.group().isascii():
             yield found.start(), min(found.end() + 1, len(text))
+    for found in _LISTED_APART.finditer(text):
+        yield found.span()
 
 
 def put_together(text: str) -> str:
