@@ -1,6 +1,7 @@
 """What a site calls itself: in its head, behind or before the title, in a masthead, a crumb, a copyright line."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from cleaners.article.lines import rule_of
@@ -197,10 +198,13 @@ def _first_line(document: Document) -> str:
     return document.blocks[0].text if document.media == "text" and document.blocks else ""
 
 
+def _foot(document: Document) -> Iterator[Block]:
+    """Yield the short ones of a page's last blocks, the last first."""
+    return (block for block in reversed(document.blocks[-COPYRIGHT_BLOCKS:]) if len(block.text) <= MAX_FOOT_CHARS)
+
+
 def _copyright_owner(document: Document) -> str:
-    for block in reversed(document.blocks[-COPYRIGHT_BLOCKS:]):
-        if len(block.text) > MAX_FOOT_CHARS:
-            continue
+    for block in _foot(document):
         for match in _COPYRIGHT.finditer(fold(block.text)):
             group = next(group for group in (1, 2, 3) if match[group])
             name = clean_name(block.text[match.start(group) : match.end(group)])
@@ -212,8 +216,8 @@ def _copyright_owner(document: Document) -> str:
 def _host(document: Document, zones: Zones) -> str:
     """Return the office that hosts the site, as the page's foot says; what stands in the story hosts what it tells of."""
     told = zones.closings[-1].index if zones.closings else -1
-    for block in document.blocks[: -COPYRIGHT_BLOCKS - 1 : -1]:
-        match = _HOST.search(fold(block.text)) if told < block.index and len(block.text) <= MAX_FOOT_CHARS else None
+    for block in _foot(document):
+        match = _HOST.search(fold(block.text)) if told < block.index else None
         name = clean_name(block.text[slice(*match.span(match.lastindex or 0))]) if match else ""
         if name and is_medium(name):
             return name
