@@ -32,7 +32,7 @@ from cleaners.spam.joints import TABLE as JOINTS_TABLE  # noqa: E402
 from cleaners.spam.joints import WEIGHTS, read_joints  # noqa: E402
 from cleaners.spam.offers import SURE, Learned, Offer, judged  # noqa: E402
 from cleaners.spam.signs import JUDGED, NAMES, Told  # noqa: E402
-from cleaners.spam.stretches import Stretch  # noqa: E402
+from cleaners.spam.stretches import Reading, Stretch  # noqa: E402
 from cleaners.spam.stumps import BIAS, TABLE, read_stumps  # noqa: E402
 from cleaners.spam.wording import MAX_PHRASE_CHARS, MIN_PHRASE_CHARS  # noqa: E402
 
@@ -181,7 +181,7 @@ def tables(shared: Path) -> list[Learned]:
         for fold in range(wording_tool.FOLDS)
     ]
     return [
-        Learned(*wordings, read_joints(ties), nothing)
+        Learned(Reading(*wordings, read_joints(ties)), nothing)
         for wordings, ties in zip(zip(parts, whole, strict=True), joints, strict=True)
     ]
 

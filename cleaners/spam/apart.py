@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cleaners.spam.find import Search
-from cleaners.spam.fold import fold_in_place, held_apart_in, put_together
+from cleaners.spam.fold import fold, held_apart_in
 from cleaners.spam.lexicon import STRONG
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
@@ -42,7 +42,7 @@ def _runs(gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _sells(search: Search, text: str) -> bool:
-    together = "".join(filter(str.isalnum, put_together(fold_in_place(text))))
+    together = fold(text)
     weights = search.detector.weights
     hits = search.detector.lexicon.hits(together)
     return any(hit.weight >= STRONG for hit in hits) or (weights is not None and selling(together, weights.wording) > 0)

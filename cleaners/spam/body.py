@@ -15,6 +15,7 @@ from cleaners.spam.candidates import (
     joined,
     offer_candidates,
     pitch_candidates,
+    told_in,
     with_marks,
 )
 from cleaners.spam.echoes import echoes, whole_paragraphs
@@ -88,9 +89,10 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
     # A list that only looks like spam is no company: it must say what it sells.
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
-    offers = offer_candidates(search, body, title, candidates, in_doubt=in_doubt)
+    told = told_in(search, body, title, candidates)
+    offers = offer_candidates(search, body, told, in_doubt=in_doubt)
     if (offers or in_doubt or is_injected) and (words := _words(search, body, title, hits, (*candidates, *offers))):
-        offers = offer_candidates(search, body, title, candidates, words, in_doubt=in_doubt)
+        offers = offer_candidates(search, body, told, words, in_doubt=in_doubt)
     named = named_in(title, search) if offers else ()
     offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])

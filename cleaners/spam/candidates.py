@@ -38,16 +38,25 @@ class Candidate(NamedTuple):
     is_sure: bool
 
 
+def told_in(search: Search, body: range, title: str, lexical: Sequence[Candidate]) -> Told:
+    """Return the story as it is searched for offers; `lexical` is what the lexicon knows in it."""
+    begin = search.document.blocks[body.start].start
+    text = search.document.text_of(body.start, body.stop)
+    hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
+    # What disguises single words costs a sentence more than it brings.
+    folded = text.lower() if search.page.script is Script.HANS and not hidden else fold_in_place(text)
+    return Told(
+        with_usual_marks(folded if len(folded) == len(text) else text),
+        title,
+        [(each.start - begin, each.end - begin, each.weight) for each in lexical],
+        hidden,
+    )
+
+
 def offer_candidates(
-    search: Search,
-    body: range,
-    title: str,
-    lexical: Sequence[Candidate],
-    words: Sequence[Hit] = (),
-    *,
-    in_doubt: bool,
+    search: Search, body: range, told: Told, words: Sequence[Hit] = (), *, in_doubt: bool
 ) -> list[Candidate]:
-    """Return what reads like an offer in the story, beyond doubt; `lexical` is what the lexicon knows in it, `words` its single ones."""
+    """Return what reads like an offer in the story, beyond doubt; `words` are single ones of the lexicon that count there."""
     weights, document = search.detector.weights, search.document
     if weights is None:
         return []
@@ -59,16 +68,9 @@ def offer_candidates(
         for link in block.links
         if search.is_foreign(link.href)
     ]
-    text = document.text_of(body.start, body.stop)
-    hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
-    # What disguises single words costs a sentence more than it brings.
-    folded = text.lower() if search.page.script is Script.HANS and not hidden else fold_in_place(text)
-    told = Told(
-        with_usual_marks(folded if len(folded) == len(text) else text),
-        title,
-        [(each.start - begin, each.end - begin, each.weight) for each in lexical],
-        sorted((*hidden, *(Word(each.start - begin, each.end - begin, each.weight) for each in words))),
-    )
+    if words:
+        known = (Word(each.start - begin, each.end - begin, each.weight) for each in words)
+        told = told._replace(words=sorted((*told.words, *known)))
     offers = offers_in(told, learned(weights.parts, weights.wording), links, in_doubt=in_doubt)
     series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)
     return [

@@ -13,7 +13,9 @@ _HALF: Final = re.compile(
 )
 _FULL: Final = re.compile(r"[，！（）]")
 _QUOTED: Final = re.compile(r'"([^"\n]*)"')
-_USUAL: Final = str.maketrans(",!().", "，！（）。")
+# Marks of the keyboard, and what is printed for them.
+PRINTED: Final = dict(zip(",!()", "，！（）", strict=True))
+_USUAL: Final = str.maketrans(PRINTED | {".": "。"})
 # A story that has so many times its fullwidth marks, or a line that has so many at least, is written so.
 MIN_LINE_MARKS, LINE_SHARE, STORY_SHARE = 3, 2.0, 1.0
 

@@ -7,7 +7,7 @@ the signs of each stretch (signs.py) are weighed by a table that was learned fro
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cleaners.spam.joints import Joints, default_joints
+from cleaners.spam.joints import default_joints
 from cleaners.spam.signs import JUDGED, NAMES, Told, signs_of
 from cleaners.spam.stretches import Reading, Stretch, stretches_in
 from cleaners.spam.stumps import Stumps, default_stumps
@@ -41,17 +41,15 @@ class Offer(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What offers are told by: how parts of sentences read, and whole phrases; what holds together; signs."""
+    """What offers are told by: what a story is read with, and what its stretches' signs add."""
 
-    wording: Wording
-    whole: Wording
-    joints: Joints
+    reading: Reading
     stumps: Stumps
 
 
 def learned(parts: Wording, whole: Wording) -> Learned:
     """Return the wordings for parts of sentences and whole phrases with the other tables that come with the package."""
-    return Learned(parts, whole, default_joints(), default_stumps())
+    return Learned(Reading(parts, whole, default_joints()), default_stumps())
 
 
 def offers_in(
@@ -84,15 +82,13 @@ def judged(
     told: Told, using: Learned, links: Sequence[tuple[int, int]], *, in_doubt: bool
 ) -> tuple[list[Stretch], list[list[float]]]:
     """Return the stretches of a story that read like offers, and the signs of each; nothing where none is likely."""
-    reading = Reading(using.wording, using.whole, using.joints)
-    found: list[Stretch] = []
-    if not in_doubt:
-        found = stretches_in(told.text, reading, links, FIRST_LOOK)
-    if in_doubt or told.words or any(stretch.weight >= DOUBTFUL for stretch in found):
+    reading, is_close = using.reading, in_doubt or bool(told.words)
+    found = [] if is_close else stretches_in(told.text, reading, links, FIRST_LOOK)
+    if is_close or any(stretch.weight >= DOUBTFUL for stretch in found):
         found = stretches_in(told.text, reading, links, SECOND_LOOK, told.words)
     if not any(stretch.weight >= JUDGED for stretch in found):
         return [], []
-    return found, signs_of(found, told, using.wording, using.joints)
+    return found, signs_of(found, told, reading.parts, reading.joints)
 
 
 def _odds(stretch: Stretch, signs: Sequence[float], stumps: Stumps) -> float:

@@ -12,6 +12,7 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaners.spam.marks import PRINTED
 from cleaners.spam.wording import BIAS, UNIT, pairs_in_order
 
 TABLE = Path(__file__).with_name("pitches.txt")
@@ -20,9 +21,7 @@ MAX_ODDS = 6.0
 TELLING = 2
 _NOTHING = repeat(0)
 # One number is like another, and a mark of the keyboard like that of the printer.
-_ALIKE = str.maketrans(
-    dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | dict(zip(",!()", "，！（）", strict=True))
-)
+_ALIKE = str.maketrans(dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | PRINTED)
 
 
 class Pitches(NamedTuple):

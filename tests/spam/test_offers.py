@@ -17,7 +17,8 @@ WORDING, JOINTS = default_parts(), default_joints()
 READING = Reading(WORDING, WORDING, JOINTS)
 STORY = "\n".join(STORIES["bridge"][1])
 SOLD = ("茶叶批发价格", "汉服厂家批发", "蝶阀厂家直销")
-NOTHING = Learned(WORDING, default_wording(), JOINTS, read_stumps(""))
+USUAL = Reading(WORDING, default_wording(), JOINTS)
+NOTHING = Learned(USUAL, read_stumps(""))
 
 
 def with_phrases(*phrases: str, form: str = "{}，") -> str:
@@ -154,7 +155,7 @@ def sold_in(text: str, using: Learned) -> set[str]:
 @pytest.mark.parametrize(("more", "are_found"), [(0.1, True), (-0.1, False)])
 def test_one_alone_or_several_together_are_sure_or_none_is(phrases: int, more: float, *, are_found: bool) -> None:
     odds = TOGETHER[phrases - 1] + more
-    same = Learned(WORDING, default_wording(), JOINTS, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), odds))
+    same = Learned(USUAL, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), odds))
     assert len(sold_in(with_phrases(*SOLD[:phrases]), same)) == phrases * are_found
 
 
@@ -163,7 +164,7 @@ def test_each_that_is_sure_asks_less_of_the_next() -> None:
     scales = [Scale((), (0.0,)) for _ in NAMES]
     scales[NAMES.index("ahead")] = Scale((1.0, 2.0), SURE)
     for bias, wanted in ((0.01, set(SOLD)), (-0.01, set())):
-        using = Learned(WORDING, default_wording(), JOINTS, Stumps(tuple(scales), bias))
+        using = Learned(USUAL, Stumps(tuple(scales), bias))
         assert sold_in(with_phrases(*SOLD), using) == wanted
 
 
