@@ -14,12 +14,14 @@ STORY = (
 )
 FOLDER = Path(__file__).parent / "hostile"
 HOSTILE = tuple(sorted(path.stem for path in FOLDER.glob("*.html")))
+# What the template below would be worked out to: longer than a port, so that no canary's address holds it by chance.
+WORKED_OUT = "5332114"
 # Words for titles, hosts, rules, reasons and addresses.
 NASTY = (
     "</script><script>RAN(text)</script>",
     '<img src=x onerror="RAN(attribute)">',
     '"><svg onload=RAN(svg)>',
-    "{{7*7}}${7*7}<%=7*7%>",
+    "{{1234*4321}}${1234*4321}<%=1234*4321%>",
     "javascript:RAN(address)",
     "\u2028\u2029<!--<script>",
 )
