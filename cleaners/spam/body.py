@@ -21,11 +21,16 @@ from cleaners.spam.candidates import (
 from cleaners.spam.echoes import echoes, whole_paragraphs
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
+from cleaners.spam.fold import fold_in_place
+from cleaners.spam.joints import classed, default_joints
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, named_in, unquoted
+from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
 
 CERTAIN = 4
+# Rules of what is told by words of the lexicon alone.
+LEXICAL = ("keywords", "keywords_in_clause")
 # Of a story so long, so much is words of sellers: nobody tells one.
 MIN_DOORWAY_CHARS, DOORWAY_SHARE, MIN_DOORWAY_PITCHES = 150, 0.18, 3
 # Words strung together have next to none of those that make sentences.
@@ -56,6 +61,10 @@ SENTENCE_COVER = 0.28
 FULL_COVER = 0.5
 MIN_UNSEEN_CHARS = 5
 MIN_FOREIGN_WORDS = 0.6
+# So tightly tied, in nats, a character of a word goes with the one beside the word.
+TIED = 3.0
+# Words that are worded like an offer so little, in log odds, are one only where they are sure.
+UNLIKE_OFFERS = -3.0
 # Candidates that speak for one another: so many, of so much weight together, and more in a story that reports.
 MIN_FELLOWS = 2
 MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 9, 11
@@ -98,12 +107,21 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
     pitches = pitch_candidates(search, body, title, candidates)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
+    candidates = [found for found in candidates if found.is_sure or not _is_unlike_offers(found, search)]
     if not candidates:
         return whole_paragraphs(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     reports = _reports(document.seen[start:end])
     chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected, reports=reports)
     return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
+
+
+def _is_unlike_offers(found: Candidate, search: Search) -> bool:
+    """Tell whether words of the lexicon are worded like no offer at all: 应到银行等正规机构办理."""
+    weights = search.detector.weights
+    if weights is None or found.rule not in LEXICAL:
+        return False
+    return selling(fold_in_place(search.document.seen[found.start : found.end]), weights.wording) <= UNLIKE_OFFERS
 
 
 def _within(hits: Sequence[Hit], found: Candidate) -> Iterator[Hit]:
@@ -163,7 +181,22 @@ def _words(search: Search, body: range, title: str, hits: Sequence[Hit], found: 
     kinds = {hit.kind for hit in sold} - named_in(title, search)
     free = [hit for hit in others if hit.kind in kinds]
     free += Story(search, body, [hit for hit in others if hit.kind not in kinds]).without_business(title).hits
-    return [hit for hit in sorted((*sold, *free)) if hit.weight >= STRONG and hit.kind not in GENERIC]
+    words = (hit for hit in sorted((*sold, *free)) if hit.weight >= STRONG and hit.kind not in GENERIC)
+    return [hit for hit in words if not _is_part_of_words(hit, search.document.seen)]
+
+
+def _is_part_of_words(hit: Hit, seen: str) -> bool:
+    """Tell whether what looks like a word is parts of others, or of a longer one, by how it is tied to what stands around it.
+
+    加粉 in 明星效应加粉丝经济 is none.
+    """
+    begin, stop = max(0, hit.start - 1), hit.end + 1
+    around = classed(fold_in_place(seen[begin:stop]))
+    if len(around) != len(seen[begin:stop]):
+        return False
+    ties = default_joints().ties(around)
+    into, out_of = ties[hit.start - begin], ties[hit.end - begin] if len(ties) > hit.end - begin else 0.0
+    return max(into, out_of) >= TIED
 
 
 def _is_covered(at: int, known: Sequence[Removed]) -> bool:

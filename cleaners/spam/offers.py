@@ -83,9 +83,9 @@ def judged(
 ) -> tuple[list[Stretch], list[list[float]]]:
     """Return the stretches of a story that read like offers, and the signs of each; nothing where none is likely."""
     reading, is_close = using.reading, in_doubt or bool(told.words)
-    found = [] if is_close else stretches_in(told.text, reading, links, FIRST_LOOK)
+    found = [] if is_close else stretches_in(told.text, reading, links, FIRST_LOOK, title=told.title)
     if is_close or any(stretch.weight >= DOUBTFUL for stretch in found):
-        found = stretches_in(told.text, reading, links, SECOND_LOOK, told.words)
+        found = stretches_in(told.text, reading, links, SECOND_LOOK, told.words, told.title)
     if not any(stretch.weight >= JUDGED for stretch in found):
         return [], []
     return found, signs_of(found, told, reading.parts, reading.joints)

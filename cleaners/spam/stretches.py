@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cleaners.spam.joints import Joints, classed
@@ -21,6 +22,8 @@ from cleaners.spam.wording import (
 LEAST_ODDS = -2.0
 # A part of a clause that may count at all, and what it loses, since it is the best of many parts.
 LEAST_PART_ODDS, PART_PENALTY = -2.0, 3.0
+# So much less likely is a part for each pair of its characters that the rest of the story or its title has: names of the story's.
+OWN_PAIR = 0.4
 # Of parts that are nearly as likely, that is taken which reads most like an offer by itself.
 NEARLY = 0.5
 # Who reports on a trade names what it sells: so much less a phrase counts in a sentence that does.
@@ -96,6 +99,7 @@ def stretches_in(
     links: Sequence[tuple[int, int]],
     least: float,
     words: Sequence[Word] = (),
+    title: str = "",
 ) -> list[Stretch]:
     """Return the stretches of a story that read like offers, in order; offsets into `text`, folded in place.
 
@@ -106,7 +110,9 @@ def stretches_in(
     places = telling_places(text, reading.parts, least)
     if words:
         places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
-    for sentence, clauses in _telling_clauses(text, places):
+    telling = list(_telling_clauses(text, places))
+    rest = _rest(text, telling, title)
+    for sentence, clauses in telling:
         said = text[slice(*sentence)]
         if _PROGRAMME.match(said):
             continue
@@ -118,7 +124,7 @@ def stretches_in(
                 continue
         for clause in clauses:
             inside = [word for word in words if clause.start() <= word.start and word.end <= clause.end()]
-            stretch = _stretch(text, clause, sentence, reading, inside)
+            stretch = _stretch(text, clause, sentence, reading, inside, rest)
             if stretch and not (reports and REPORTING.search(text, stretch.start, stretch.end)):
                 found.append(_weighed(stretch, text, links, reports=reports))
     return [stretch for stretch in found if stretch.weight >= LEAST_ODDS]
@@ -149,6 +155,16 @@ def _telling_clauses(text: str, places: Sequence[int]) -> Iterator[tuple[tuple[i
             yield sentence.span(), clauses
 
 
+def _rest(text: str, telling: Sequence[tuple[tuple[int, int], list[re.Match[str]]]], title: str) -> str:
+    """Return a story's title and its text without the clauses that tell."""
+    pieces, at = [title], 0
+    for _, clauses in telling:
+        for clause in clauses:
+            pieces.append(text[at : clause.start()])
+            at = clause.end()
+    return "\n".join((*pieces, text[at:]))
+
+
 def _sentence_odds(sentence: str, wording: Wording) -> float:
     """Return the summed log odds of a sentence's clauses, none of which counts for too much; negative without enough of them."""
     clauses = [clause for clause in CLAUSE.findall(sentence) if len(clause) >= MIN_PHRASE_CHARS]
@@ -164,6 +180,7 @@ def _stretch(
     sentence: tuple[int, int],
     reading: Reading,
     words: Sequence[Word],
+    rest: str,
 ) -> Stretch | None:
     """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
     said, (begin, end) = clause.group(), clause.span()
@@ -171,10 +188,10 @@ def _stretch(
         return None
     is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
     words = [Word(word.start - begin, word.end - begin, word.weight) for word in words]
-    if is_marked:
+    part = _part(text, clause, reading, words, rest)
+    # A mark behind a phrase that was dropped into a clause says where it ends, and not where it begins.
+    if is_marked and (part.end < len(said) or text[begin - 1 : begin] in _ODD_BEFORE):
         part = Part(selling(said, reading.parts) + _worth(words, 0, len(said)), 0, len(said))
-    else:
-        part = _part(text, clause, reading, words)
     start, stop = begin + part.start, begin + part.end
     if text[start:stop].isascii() or _QUOTES.search(text, start, stop) or _stands_in_quotes(text, start, stop):
         return None
@@ -202,21 +219,23 @@ def _worth(words: Sequence[Word], start: int, end: int) -> float:
     return KNOWN * held - CUT_THROUGH * cut
 
 
-def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word]) -> Part:
+def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word], rest: str) -> Part:
     """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
     said, (begin, stop) = clause.group(), clause.span()
     joints = reading.joints
     near = max(0, begin - 1)
     around, at = classed(text[near : stop + 1]), begin - near
     ties, clause_at = joints.ties(around), (at, at + len(said))
+    own = _own_pairs(said, rest)
     whole = Part(selling(said, reading.whole), 0, len(said))
-    most = whole.odds + _worth(words, 0, len(said))
+    most = whole.odds + _worth(words, 0, len(said)) - OWN_PAIR * own[-1]
     likely = [(most, whole)]
     parts = []
     for part in parts_of(said, reading.whole, LEAST_PART_ODDS):
         stretch = part.start + at, part.end + at
         if stretch != clause_at:
-            odds = part.odds - PART_PENALTY + (_worth(words, part.start, part.end) if words else 0.0)
+            odds = part.odds - PART_PENALTY - OWN_PAIR * (own[part.end - 1] - own[part.start])
+            odds += _worth(words, part.start, part.end) if words else 0.0
             parts.append((odds + joints.at_most(ties, stretch, clause_at), odds, part))
     for bound, odds, part in sorted(parts, reverse=True):
         if bound < most - NEARLY:
@@ -225,7 +244,14 @@ def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Wo
         likely.append((odds, part))
         most = max(most, odds)
     odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
+    odds += OWN_PAIR * (own[best.end - 1] - own[best.start])  # for where a part begins and ends only
     return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], reading.parts))
+
+
+def _own_pairs(said: str, rest: str) -> list[int]:
+    """Return for each place of a clause how many of the pairs of characters before it, no ASCII, the rest of the story has."""
+    pairs = (a > "\u2e80" < b and a + b in rest for a, b in pairwise(said))
+    return list(accumulate(pairs, initial=0))
 
 
 def _stands_in_quotes(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,9 @@ from cleaners import Article, Stage, clean_html, clean_text
 from cleaners.dom import document_of_lines
 from cleaners.parse import parse
 from cleaners.spam import Search, find_spam_in_body
+from tests.spam import stories
 from tests.spam.stories import Page
+from tests.spam.test_injected import phrases
 
 STORIES = tomllib.loads((Path(__file__).parent / "innocent.toml").read_text(encoding="utf-8"))
 
@@ -125,3 +127,22 @@ def test_a_list_between_paragraphs_that_sells_nothing_stays(kind: str, separator
     found = clean_html(Page("云岭大桥合龙 两岸群众出行缩短一小时", story).html())
     assert isinstance(found, Article)
     assert not spam_of(found)
+
+
+@pytest.mark.parametrize("story", ["bridge", "drought"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "明星效应加粉丝经济，使得手机的神秘感渐渐消失。",
+        "需要资金周转，应到银行等正规机构办理，不要相信街头小广告。",
+        "它们靠同一个支撑平台，如服务平台、维修平台、财务平台，各县都用得上。",
+    ],
+)
+def test_words_of_sellers_beside_phrases_that_go_stay(story: str, line: str) -> None:
+    title, told = stories.STORIES[story]
+    words = phrases("lottery", "beside")
+    sprinkled = [text.replace("，", f"，{word}，", 1) for text, word in zip(told, words, strict=False)]
+    found = clean_html(Page(title, (*sprinkled, line)).html())
+    assert isinstance(found, Article)
+    assert line in found.as_published
+    assert any(word in span for word in words for span in spam_of(found))

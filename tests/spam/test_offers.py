@@ -73,6 +73,21 @@ def test_marks_that_a_paragraph_is_full_of_say_nothing() -> None:
     assert stretches("今年的行情 | 茶叶批发价 | 见附表")["茶叶批发价"].is_marked
 
 
+@pytest.mark.parametrize("before", ["每人180元", "均价二百四十元", "，"])
+def test_a_comma_of_sellers_behind_a_phrase_says_not_where_it_begins(before: str) -> None:
+    text = f"参加的学生今年很多，{before}汉服厂家批发,考点都设在县城。"
+    found = [at for at in stretches_in(text, USUAL, (), -2.0) if at.is_marked]
+    assert [text[at.start : at.end] for at in found] == ["汉服厂家批发"]
+
+
+@pytest.mark.parametrize(("name", "title"), [("乌龙江", ""), ("长乐镇", ""), ("长乐镇", "桥头的长乐镇")])
+def test_a_phrase_takes_no_name_along_that_the_story_or_its_title_has(name: str, title: str) -> None:
+    text = "" if title else f"大家都知道{name}，孩子们也常来看{name}。"
+    text += f"昨天清早乡亲们汉服厂家批发{name}还和往年一样。"
+    found = stretches_in(text, USUAL, (), -2.0, title=title)
+    assert [text[at.start : at.end] for at in found if "汉服" in text[at.start : at.end]] == ["汉服厂家批发"]
+
+
 def test_where_somebody_reports_words_weigh_less() -> None:
     plain, reported = (f"{who}昨天来到市场，茶叶批发价，今年涨了一成。" for who in ("小王", "记者"))
     drop = stretches(plain)["茶叶批发价"].odds - stretches(reported)["茶叶批发价"].odds
