@@ -12,6 +12,7 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaners.simplify.code_points import table_of
 from cleaners.spam.marks import PRINTED
 from cleaners.spam.wording import BIAS, UNIT, pairs_in_order
 
@@ -20,7 +21,7 @@ MIN_PITCH_CHARS, MAX_PITCH_CHARS = 10, 160
 MAX_ODDS = 6.0
 TELLING = 2
 # One number is like another, and a mark of the keyboard like that of the printer.
-_ALIKE = str.maketrans(dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | PRINTED)
+_ALIKE = table_of(dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | PRINTED)
 
 
 class Pitches(NamedTuple):

@@ -6,6 +6,7 @@ against the clauses of news pages; "^" and "$" stand for the phrase's ends. `par
 also against what such clauses hold that reads like an offer. Texts are given folded (fold.py).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,7 +26,7 @@ BIAS, LENGTH = "bias", "length"
 # So many characters in a row tell whether what stands around them is worth a look; none of them a mark.
 GLANCE_CHARS = 4
 BAR, BARRED = "\0", -(10**6)
-_BARS = str.maketrans(dict.fromkeys("，。！？；：,!?;:（）()【】[]_|｜ \t\n\r\u3000\xa0", BAR))
+_MARK = re.compile(r"[，。！？；：,!?;:（）()【】\[\]_|｜ \t\n\r\u3000\xa0]")
 # So many phrases, and characters of them, tell how a list is worded.
 SAMPLE, MAX_SAMPLE_CHARS = 12, 160
 MAX_OFFERING = 6.0
@@ -138,7 +139,7 @@ def telling_places(text: str, wording: Wording, least: float) -> list[int]:
 
     Only where it may be so by what their pairs come to at most the runs of three are looked up.
     """
-    barred, found, size = text.translate(_BARS), wording.weights.get, GLANCE_CHARS
+    barred, found, size = _MARK.sub(BAR, text), wording.weights.get, GLANCE_CHARS
     needed = least * UNIT - wording.bias - wording.lengths[min(size, len(wording.lengths) - 1)]
     ones = list(map(found, barred, _NOTHING))
     heads = list(accumulate(map(wording.heads.get, map(add, barred, barred[1:]), ones), initial=0))
