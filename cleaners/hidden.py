@@ -6,6 +6,7 @@ Hidden is evidence and never a verdict: whole articles stand in `visibility:hidd
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # One entry a trick, with the name the audit shows, and what it cannot do without; in the order tried, in lower case.
 STYLE_TRICKS = (
@@ -82,6 +83,7 @@ class HiddenNames:
         return ""
 
 
+@lru_cache(maxsize=512)  # most styles of a page, and of a site, are the same few
 def style_hides(style: str) -> str:
     """Return the name of the trick by which an inline style hides its element, "" for a style that does not.
 

@@ -26,7 +26,8 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _HELD_APART = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z0-9]([.·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){3,}"
 )
-# The same by what parts words, too, from end to end of a clause.
+# The same by what parts words, too, from end to end of a clause, with so many marks at least.
+MIN_LISTED_MARKS = 3
 _LISTED_APART = re.compile(
     r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff](?:、[\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff、])|"
     r"(?<![^\W\d])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}(?![^\W\d])"
@@ -75,8 +76,9 @@ def held_apart_in(text: str) -> Iterator[tuple[int, int]]:
     for found in _HELD_APART.finditer(text):
         if not found.group().isascii():
             yield found.start(), min(found.end() + 1, len(text))
-    for found in _LISTED_APART.finditer(text):
-        yield found.span()
+    if max(map(text.count, "、 ")) >= MIN_LISTED_MARKS:
+        for found in _LISTED_APART.finditer(text):
+            yield found.span()
 
 
 def put_together(text: str) -> str:
