@@ -25,10 +25,12 @@ def links_of(parts: list[str], turns: list[tuple[int, str]], text: str) -> tuple
 
     `turns` says before which parts links begin (href) and end ("").
     """
-    count = len(parts)
-    if turns[0][0] == 0 and (len(turns) == 1 or (len(turns) == 2 and turns[1][0] == count)) and turns[0][1]:
-        return (Link(0, len(text), turns[0][1]),)
-    begins, ends = offsets(parts)
+    start, href = turns[0]
+    if start == 0 and href and (len(turns) == 1 or (len(turns) == 2 and not any(map(str.strip, parts[turns[1][0] :])))):
+        return (Link(0, len(text), href),)
+    last, open_href = turns[-1]
+    count = len(parts) if open_href else last  # behind the last link's end nothing is measured
+    begins, ends = offsets(parts[:count])
     found: list[Link] = []
     for (start, href), (end, _) in zip(turns, [*turns[1:], (count, "")], strict=True):
         if href and end > start and ends[end] > begins[start]:

@@ -28,7 +28,7 @@ class Unshown:
             if tag == "script":
                 scripts.append(text)
                 if len(text) >= DATA_SCRIPT_MIN_CHARS:
-                    kind = attributes_of(attributes).get("type", "") if attributes else ""
+                    kind = attributes_of(attributes).get("type", "") if "type" in attributes.lower() else ""
                     self.scripts.append((kind.lower(), text))
             elif tag == "style":
                 styles.append(text)
@@ -46,11 +46,12 @@ class Unshown:
             if "password" in attributes and attributes_of(attributes).get("type", "").lower() == "password":
                 self.features.add("password")
             return
-        found = attributes_of(attributes)
         if tag == "link":
-            if found.get("rel", "").lower() == "canonical" and not self.canonical:
-                self.canonical = found.get("href", "").strip()
+            if not self.canonical and "canonical" in attributes.lower():
+                found = attributes_of(attributes)
+                self.canonical = found.get("href", "").strip() if found.get("rel", "").lower() == "canonical" else ""
             return
+        found = attributes_of(attributes)
         if value := found.get("datetime"):
             self.times.append((value, next_block))
         name = found.get("name") or found.get("property") or found.get("itemprop") or found.get("http-equiv")

@@ -20,7 +20,7 @@ from cleaners.spam.wording import Wording, default_parts, default_wording, offer
 TABLE = Path(__file__).with_name("weights.tsv")
 # Log odds at the first glance below which a unit is dismissed: less than 1 % of the injected units lie below.
 DISMISSED = -3.0
-# Where characters are held apart, the first glance sees no words; so much less is asked of it.
+# The same where characters are held apart, which is told by so many marks.
 DISMISSED_APART, APART_SHARE = -6.0, 0.3
 # The same at the second glance.
 DOUBTED = -3.0
@@ -79,6 +79,14 @@ def look(values: list[float], weights: Weights) -> float:
     return odds
 
 
+def _is_dismissed(odds: float, least: float, unit: Unit, page: Surroundings) -> bool:
+    """Tell whether a unit is not worth a look; the first glance sees no words where characters are held apart, so less is asked there."""
+    if odds >= least:
+        return False
+    may_be_apart = least == DISMISSED and odds >= DISMISSED_APART
+    return not (may_be_apart and _is_held_apart(page.document.seen[unit.start : unit.end]))
+
+
 def _is_held_apart(text: str) -> bool:
     """Tell whether dots or the like hold single characters apart, as no honest list has it."""
     return max(map(text.count, ".·-*")) > APART_SHARE * len(text)
@@ -89,13 +97,11 @@ def probability(unit: Unit, page: Surroundings, weights: Weights, least: float =
     glanced = glance.glance(unit, page)
     if glanced is None:
         return 0.0
-    if least == DISMISSED and _is_held_apart(page.document.seen[unit.start : unit.end]):
-        least = DISMISSED_APART
     odds = sum(map(mul, weights.glance, glanced))
-    if odds < least:
+    if _is_dismissed(odds, least, unit, page):
         return 0.0
     known = glance.known_share(unit, page.document)
-    if odds + weights.glance[-1] * known < least:
+    if _is_dismissed(odds + weights.glance[-1] * known, least, unit, page):
         return 0.0
     glanced.append(known)
     pieces = texts_of(unit, page.document, MAX_JUDGED_CHARS)

@@ -43,8 +43,10 @@ HEADING_SCORE = 0.65
 MAX_SOLD, MAX_SOLD_UNHEADED = 0.65, 0.35
 # Links to so many sites, and so much of a list.
 MIN_SITES, SITES_SHARE = 5, 0.6
+MAX_FRONT_SLASHES = 3
 _FRONT_PAGE = re.compile(r"\s*(?:https?:)?//([^/?#\s]+)/?\s*$", re.IGNORECASE)
-_FRIENDS = re.compile(r"友情[链鏈][接結]|友[链鏈]|合作(?:[媒伙夥网網])|[伙夥]伴")
+# Where each way begins with a letter the search is fast.
+_FRIENDS = re.compile(r"友情[链鏈][接結]|友[链鏈]|合作(?:[媒伙夥网網])|伙伴|夥伴")
 
 
 class Search:
@@ -120,7 +122,8 @@ class Search:
         links = [link for block in self.document.blocks[unit.first : unit.last] for link in block.links]
         if len(links) < MIN_SITES:
             return False
-        fronts = [front[1] for link in links if (front := _FRONT_PAGE.match(link.href)) and self.is_foreign(link.href)]
+        short = [link.href for link in links if link.href.count("/") <= MAX_FRONT_SLASHES]
+        fronts = [front[1] for href in short if (front := _FRONT_PAGE.match(href)) and self.is_foreign(href)]
         return len(fronts) >= SITES_SHARE * len(links) and len(set(fronts)) >= MIN_SITES
 
     def _with_sold_links(self, unit: Unit, known: Sequence[Removed]) -> Sequence[Removed]:

@@ -9,7 +9,7 @@ from typing import Final
 _HAN: Final = r"\u3400-\u9fff"
 # Halfwidth marks beside a character; a full stop ends something, and parts no number.
 _HALF: Final = re.compile(
-    rf"(?<=[{_HAN}”」』）)\"])[,!()]|[,!()](?=[{_HAN}“「『（])|(?<=[{_HAN}])\.(?=[{_HAN}“\"\n]|$)"
+    rf"[,!().](?:(?<=[{_HAN}”」』）)\"][,!()])|(?<!\.)(?=[{_HAN}“「『（])|(?<=[{_HAN}]\.)(?=[{_HAN}“\"\n]|$))"
 )
 _FULL: Final = re.compile(r"[，！（）]")
 _QUOTED: Final = re.compile(r'"([^"\n]*)"')

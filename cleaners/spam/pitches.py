@@ -5,13 +5,14 @@ same words for all wares. `pitches.txt` is learned by tools/train_spam_pitches.p
 of hijacked pages, against the sentences of news. Texts are given folded (fold.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaners.simplify.code_points import table_of
 from cleaners.spam.marks import PRINTED
 from cleaners.spam.wording import BIAS, UNIT, pairs_in_order
 
@@ -19,9 +20,8 @@ TABLE = Path(__file__).with_name("pitches.txt")
 MIN_PITCH_CHARS, MAX_PITCH_CHARS = 10, 160
 MAX_ODDS = 6.0
 TELLING = 2
-_NOTHING = repeat(0)
 # One number is like another, and a mark of the keyboard like that of the printer.
-_ALIKE = str.maketrans(dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | PRINTED)
+_ALIKE = table_of(dict.fromkeys("0123456789一二三四五六七八九十百千万两半零〇几", "0") | PRINTED)
 
 
 class Pitches(NamedTuple):
@@ -53,7 +53,7 @@ def read_pitches(table: str) -> Pitches:
 
 def may_pitch(text: str, pitches: Pitches) -> bool:
     """Tell whether a folded text holds any pair of characters that speaks loudly for a seller: what holds none needs no sum."""
-    return not pitches.telling.isdisjoint(pairs_in_order(text))
+    return not pitches.telling.isdisjoint(map(add, text, text[1:]))
 
 
 def pitch_runs(text: str) -> set[str]:
@@ -62,11 +62,16 @@ def pitch_runs(text: str) -> set[str]:
     >>> sorted(pitch_runs("送三斤"))
     ['0', '0斤', '斤', '送', '送0', '送0斤']
     """
+    return set(_all_runs(text))
+
+
+def _all_runs(text: str) -> Iterator[str]:
     text = text.translate(_ALIKE)
     pairs = pairs_in_order(text)
-    return {*text, *pairs, *map(add, pairs, text[2:])}
+    return chain(text, pairs, map(add, pairs, text[2:]))
 
 
 def pitching(text: str, pitches: Pitches) -> float:
     """Return the log odds that a folded sentence, or a short paragraph, is a seller's."""
-    return min(MAX_ODDS, (pitches.bias + sum(map(pitches.weights.get, pitch_runs(text), _NOTHING))) / UNIT)
+    weights = pitches.weights
+    return min(MAX_ODDS, (pitches.bias + sum(map(weights.__getitem__, weights.keys() & _all_runs(text)))) / UNIT)

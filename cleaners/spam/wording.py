@@ -6,9 +6,11 @@ against the clauses of news pages; "^" and "$" stand for the phrase's ends. `par
 also against what such clauses hold that reads like an offer. Texts are given folded (fold.py).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import accumulate, compress, count, repeat
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, compress, count, repeat
 from operator import add, sub
 from pathlib import Path
 from typing import NamedTuple
@@ -24,19 +26,31 @@ BIAS, LENGTH = "bias", "length"
 # So many characters in a row tell whether what stands around them is worth a look; none of them a mark.
 GLANCE_CHARS = 4
 BAR, BARRED = "\0", -(10**6)
-_BARS = str.maketrans(dict.fromkeys("，。！？；：,!?;:（）()【】[]_|｜ \t\n\r\u3000\xa0", BAR))
+_MARK = re.compile(r"[，。！？；：,!?;:（）()【】\[\]_|｜ \t\n\r\u3000\xa0]")
 # So many phrases, and characters of them, tell how a list is worded.
 SAMPLE, MAX_SAMPLE_CHARS = 12, 160
 MAX_OFFERING = 6.0
 _NOTHING = repeat(0)
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Wording:
     """Weights in tenths of log odds: of runs of characters, by phrase length (index), and for every phrase."""
 
     weights: Mapping[str, int]
     lengths: tuple[int, ...]
     bias: int
+
+    @cached_property
+    def heads(self) -> dict[str, int]:
+        """What a pair, its first character and a run of three that begins with it weigh together at most."""
+        weights = self.weights
+        threes: dict[str, int] = {}
+        for run, weight in weights.items():
+            if len(run) == 3:
+                threes[run[:2]] = max(weight, threes.get(run[:2], 0))
+        pairs = dict.fromkeys(run for run in weights if len(run) == 2) | threes
+        return {pair: weights.get(pair, 0) + weights.get(pair[0], 0) + threes.get(pair, 0) for pair in pairs}
 
 
 class Part(NamedTuple):
@@ -82,9 +96,13 @@ def runs_of(phrase: str) -> set[str]:
     >>> sorted(runs_of("哪家好"))
     ['^哪', '^哪家', '哪', '哪家', '哪家好', '好', '好$', '家', '家好', '家好$']
     """
+    return set(_all_runs(phrase))
+
+
+def _all_runs(phrase: str) -> Iterator[str]:
     text = f"^{phrase}$"
-    pairs = set(map(add, text, text[1:]))
-    return pairs | set(map(add, pairs_in_order(text), text[2:])) | set(phrase)
+    pairs = pairs_in_order(text)
+    return chain(phrase, pairs, map(add, pairs, text[2:]))
 
 
 def pairs_in_order(text: str) -> list[str]:
@@ -94,9 +112,9 @@ def pairs_in_order(text: str) -> list[str]:
 
 def selling(phrase: str, wording: Wording) -> float:
     """Return the log odds that a phrase, standing alone, is an offer."""
-    found = wording.weights.get
+    weights = wording.weights
     total = wording.bias + wording.lengths[min(len(phrase), len(wording.lengths) - 1)]
-    return (total + sum(map(found, runs_of(phrase), _NOTHING))) / UNIT
+    return (total + sum(map(weights.__getitem__, weights.keys() & _all_runs(phrase)))) / UNIT
 
 
 def offering(phrases: Sequence[str], wording: Wording) -> float:
@@ -117,14 +135,22 @@ def offering(phrases: Sequence[str], wording: Wording) -> float:
 
 
 def telling_places(text: str, wording: Wording, least: float) -> list[int]:
-    """Return where characters begin that, so few, read like an offer by at least so much."""
-    barred = text.translate(_BARS)
-    ones, twos, threes = _sums(barred, wording)
-    begins = map(add, map(add, ones, twos), threes)
-    size = GLANCE_CHARS
-    ends = map(add, map(add, ones[size:], twos[size - 1 :]), threes[size - 2 :])
+    """Return where characters begin that, so few, read like an offer by at least so much.
+
+    Only where it may be so by what their pairs come to at most the runs of three are looked up.
+    """
+    barred, found, size = _MARK.sub(BAR, text), wording.weights.get, GLANCE_CHARS
     needed = least * UNIT - wording.bias - wording.lengths[min(size, len(wording.lengths) - 1)]
-    return list(compress(count(), map(needed.__le__, map(sub, ends, begins))))
+    ones = list(map(found, barred, _NOTHING))
+    heads = list(accumulate(map(wording.heads.get, map(add, barred, barred[1:]), ones), initial=0))
+    most = map(add, map(sub, heads[size - 1 :], heads), ones[size - 1 :])
+    places = []
+    for at in compress(count(), map(needed.__le__, most)):
+        few = barred[at : at + size]
+        pairs = pairs_in_order(few)
+        if sum(map(found, chain(few, pairs, map(add, pairs, few[2:])), _NOTHING)) >= needed:
+            places.append(at)
+    return places
 
 
 def weighed(text: str, wording: Wording) -> list[int]:

@@ -69,6 +69,16 @@ def test_a_glance_weighs_four_characters_as_a_part_is_weighed_without_its_ends()
     assert telling_places(text, WORDING, odds + 0.01) == []
 
 
+def test_no_place_is_passed_over_for_what_its_pairs_come_to() -> None:
+    text = "县里的冬虫夏草高价回收计划昨天在桥头公布离婚律师咨询电话多少钱一台"
+    fours = [text[at : at + GLANCE_CHARS] for at in range(len(text) - GLANCE_CHARS + 1)]
+    for least in (-4.0, -2.0, -1.0, 0.0):
+        needed = least * UNIT - WORDING.bias - WORDING.lengths[GLANCE_CHARS]
+        assert telling_places(text, WORDING, least) == [
+            at for at, four in enumerate(fours) if weighed(four, WORDING)[-1] >= needed
+        ]
+
+
 def test_sums_count_the_runs_that_end_before_each_place() -> None:
     def weight(*runs: str) -> int:
         return sum(WORDING.weights.get(run, 0) for run in runs)
