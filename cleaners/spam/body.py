@@ -5,7 +5,7 @@ pornography names what it reports on, in sentences of its own and in quotation m
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cleaners.dom import Block, Document
 from cleaners.spam.apart import held_apart
@@ -112,7 +112,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
         return whole_paragraphs(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     reports = _reports(document.seen[start:end])
-    chosen = _chosen(candidates, is_topical=is_topical, is_injected=is_injected, reports=reports)
+    about = {found for found in candidates if is_topical and _is_of_topic(found, document.seen)}
+    chosen = _chosen(candidates, about, is_injected=is_injected, reports=reports)
     return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
 
 
@@ -156,15 +157,20 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
                     )
 
 
+def _is_of_topic(found: Candidate, seen: str) -> bool:
+    """Tell whether a candidate in a story about what the lexicon's words advertise may be the story's: who sells pigs there is not."""
+    return found.rule in LEXICAL or TOPICS.search(seen, found.start, found.end) is not None
+
+
 def _chosen(
-    candidates: Sequence[Candidate], *, is_topical: bool, is_injected: bool, reports: bool
+    candidates: Sequence[Candidate], about: Container[Candidate], *, is_injected: bool, reports: bool
 ) -> Iterator[Candidate]:
-    """Yield the candidates to cut; merely likely ones only in company, and never where the story is about such things."""
+    """Yield the candidates to cut; merely likely ones only in company, and never those that are what the story is `about`."""
     weight = sum(candidate.weight for candidate in candidates)
     least = MIN_FELLOW_WEIGHT_IN_REPORTS if reports else MIN_FELLOW_WEIGHT
     has_fellows = len(candidates) >= MIN_FELLOWS and weight >= least
     for candidate in candidates:
-        if is_topical:
+        if candidate in about:
             if candidate.is_sure and candidate.weight >= TOPICAL_FACTOR * SURE[candidate.rule]:
                 yield candidate
         elif candidate.is_sure or has_fellows or is_injected:
