@@ -26,6 +26,7 @@ from cleaners.verdict_of_site import (
     introduces,
     is_about_site,
     linked_headlines,
+    locked_above,
     offers_access,
 )
 
@@ -62,7 +63,7 @@ DATE_WITNESSES: Final = frozenset(("byline", "meta", "json_ld", "time_element", 
 PAGE_WORDS: Final = (
     (
         Reason.ERROR_PAGE,
-        r"\b404\b|\b50[0-4]\b|not found|bad gateway|页面不存在|找不到(?:该|此|您)?|不存在|"
+        r"\b404\b|\b50[0-4]\b|not found|bad gateway|页面不存在|(?:网页|页面|文章)(?:没有|未)(?:被)?找到|找不到(?:该|此|您)?|不存在|"
         r"已(?:被|经)?[^,。]{0,6}删除|无法查看|内容(?:已)?(?:下线|失效)|无法访问|出错了|页面出错|系统错误|访问出错|服务器错误|"
         r"(?:网域|域名|网站)[^,。]{0,4}(?:可供|正在)?(?:出售|购买|转让)|domain (?:name )?is for sale",
     ),
@@ -91,7 +92,7 @@ _LOGIN_TITLE: Final = re.compile(r"^(?:会员|用户|帐号|账号|订户)?登[�
 # `<title>` says it before anything else, whatever a notice board below it tells.
 _LOST_TITLE: Final = re.compile(
     r"(?:\W|error)*(?:404\b(?!\s?(?:室|号|房|医院|厂))|(?:很?抱歉|对不起)[,!]?[^,。]{0,16}(?:不存在|找不到|已被?删除|无法访问)|"
-    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:网页|页面|文章|内容)(?:不存在|未找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
+    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:网页|页面|文章|内容)(?:不存在|(?:没有|未)(?:被)?找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
     r"page not found|not found)",
     re.IGNORECASE,
 )
@@ -146,6 +147,9 @@ def _of_site(story: Story, chars: int) -> Rejected | None:
         return Rejected(Reason.NO_ARTICLE, "a page of the site about itself, as its title says")
     if chars < LONGEST_INTRODUCTION and offers_access(document, story.title, story.body, story.text):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters that offer access to what the title names")
+    told = _echo(story.title.text, story.text) >= MIN_ECHO
+    if chars < LONGEST_INTRODUCTION and not told and locked_above(document, story.title, story.body):
+        return Rejected(Reason.LOGIN_WALL, f"{chars} characters of something else, below a line that asks who reads on")
     is_signed = story.metadata.date_source in BYLINES or story.metadata.author or _claims_article(document)
     if document.media == "text" or is_signed or chars >= LONGEST_INTRODUCTION:
         return None
@@ -173,7 +177,8 @@ def _closed(story: Story, chars: int) -> Rejected | None:
         form = "password" in document.features or _LOGIN_TITLE.search(fold(story.title.text))
         if form and LOCKED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")
-        of_programme = _PROGRAMME.match(text) and ("video" in document.features or _player_near(story))
+        is_shown = chars < PLAYER_CHARS or "video" in document.features or _player_near(story)
+        of_programme = is_shown and _PROGRAMME.match(text)
         if of_programme or ("video" in document.features and chars < PLAYER_CHARS):
             return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
     return None

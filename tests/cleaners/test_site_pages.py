@@ -178,3 +178,79 @@ def test_a_player_that_a_script_makes_is_one() -> None:
     found = page(head, f"{player}<h1>{title}</h1><div>2024-05-06 07:12</div><h2>接着看</h2>{links}")
     assert isinstance(found, Rejected)
     assert found.reason is Reason.VIDEO_SHELL
+
+
+QUESTIONS = "<p>Q：可以随时退订吗？</p><p>A：随时可退，于下个扣款周期生效。</p><p>Q：怎么付款？</p><p>A：信用卡、超商代码皆可。</p>"
+
+
+def locked(told: str) -> Outcome:
+    main = (
+        f"<h1>便民桥通车 谁能受益？</h1><div>2024/05/06 地方</div>{{}}<div><h2>本篇为订阅会员限定文章</h2>"
+        f"<p>请登入会员或加入订阅，继续阅读全文</p></div>{QUESTIONS}<h3>热门</h3>{DATED}"
+    )
+    return page("便民桥通车 谁能受益？ - 晨光周刊", main.format(told))
+
+
+def test_questions_about_a_subscription_below_a_lock_are_no_story() -> None:
+    found = locked("")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_the_free_lead_of_a_story_for_subscribers_stays() -> None:
+    found = locked(
+        "<p>石岗村两座便民桥昨天通车，河西三个村的村民受益最多，学生上学不用再绕行五公里，赶集也方便了许多。</p>"
+    )
+    assert isinstance(found, Article)
+    assert "河西三个村" in found.text
+
+
+PLAYER = "<div id=player></div><div><span>来源：晨光台</span> <span>2024年5月6日 21:40</span> <span>时长：00:02:36</span></div>"
+
+
+def test_a_line_that_introduces_a_video_is_no_story() -> None:
+    title = "[桥头夜话]便民桥“通车第一天”"
+    main = f"<h3>{title}</h3>{PLAYER}<p>视频简介：本期节目主要内容：便民桥“通车第一天”。</p>{entries()}"
+    found = page(f"{title}_视频_晨光台", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
+
+
+def test_a_story_beside_its_video_stays() -> None:
+    title = "便民桥通车第一天"
+    told = (
+        "石岗村便民桥通车第一天，三百多名村民从桥上走过，镇里说，桥头明年还要修停车场和候车亭，方便大家乘坐公交车进城。"
+    )
+    found = page(f"{title}_视频_晨光台", f"<h3>{title}</h3>{PLAYER}<p>{told}</p>{entries()}")
+    assert isinstance(found, Article)
+    assert found.text == told
+
+
+@pytest.mark.parametrize("title", ["页面没有找到", "您访问的页面未找到"])
+def test_a_lost_page_is_named_so_whatever_it_recommends(title: str) -> None:
+    said = "<h2>抱歉，您访问的页面不存在或已被删除！</h2><p>可能的原因：</p><ul><li>网址有误；</li><li>该新闻已过期。</li></ul>"
+    found = page(f"{title}_晨光网", f"{said}<h3>您可能感兴趣的新闻</h3>{DATED}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE
+
+
+def test_a_page_made_of_the_same_clauses_that_sprinkles_names_in_brackets_is_spam() -> None:
+    names = "云岭棋牌", "恒远彩平台", "金蟾电玩城", "澳洲幸运5", "石岗体育"
+    said = (
+        "会议强调要坚持底线思维",
+        "老人回忆起六十年前的往事",
+        "该款手机采用全面屏设计",
+        "工程预计明年竣工",
+        "截至发稿时",
+    )
+    told = "".join(
+        f"<p>{said[at % 5]}，{names[at % 5]}，{said[(at + 2) % 5]}【{names[(at + 1) % 5]}】{said[(at + 3) % 5]}；{said[(at + 1) % 5]}。</p>"
+        for at in range(12)
+    )
+    links = " ".join(f"<a href=/{at}>{names[at % 5]}{('APP下载', '官网', '登录入口')[at % 3]}</a>" for at in range(30))
+    title = "云岭棋牌APP下载(2024已更新)(今日/知乎)"
+    found = page(
+        f"云岭棋牌官网-{title}", f"<h2>{title}</h2><div>2024-05-01 12:00:00 来源：晨光网</div>{told}<div>{links}</div>"
+    )
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
