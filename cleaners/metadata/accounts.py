@@ -27,6 +27,21 @@ def claimed_and_shown(claims: Claims, lines: Iterable[Line]) -> tuple[str, ...]:
     return tuple(name for name in names if not is_medium(name) and fold(name) not in NOT_NAMES)
 
 
+def account_before_date(line: Line) -> str:
+    """Return the account that is all that stands before the date of its line: 灶边 2024-02-05 发布 12万浏览 +关注."""
+    first = line.credit.stamps[0].start if line.credit.stamps else 0
+    before = [line.credit.text[start:end] for start, end in line.credit.rest if end <= first]
+    is_labelled = any(field.at < first for field in line.credit.fields)
+    return before[0] if len(before) == 1 and not is_labelled and _may_be_account(before[0]) else ""
+
+
+def _may_be_account(name: str) -> bool:
+    """Tell whether a name is as long as accounts are, and no medium's, no place's, no label and no button."""
+    folded = fold(name)
+    is_word = folded in LABELS or folded in NOT_NAMES or folded in REGIONS or folded in NOT_OUTLETS
+    return 2 <= len(name) <= MAX_ACCOUNT_CHARS and name.isalpha() and not is_word and not is_medium(name)
+
+
 def below_title(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return the account whose name is all that stands between the title and the line of the date."""
     for line, below in pairwise(lines):
@@ -34,11 +49,7 @@ def below_title(lines: Sequence[Line]) -> tuple[str, ...]:
         is_bare = not (line.distance or line.block.links or line.credit.stamps or line.credit.fields)
         is_dated = below.credit.stamps and below.block.index == line.block.index + 1
         if is_bare and is_dated and len(name) in BARE_CHARS and len(line.credit.rest) == 1:
-            folded = fold(name)
-            is_name = not (
-                folded in LABELS or is_medium(name) or folded in NOT_NAMES or folded in REGIONS or folded in NOT_OUTLETS
-            )
-            return (name,) if is_name and name.isalpha() else ()
+            return (name,) if _may_be_account(name) else ()
     return ()
 
 

@@ -6,7 +6,13 @@ from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
-from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, below_title, claimed_and_shown
+from cleaners.metadata.accounts import (
+    MAX_NAME_LINE_CHARS,
+    account_before_date,
+    account_of,
+    below_title,
+    claimed_and_shown,
+)
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import NOT_CREDIT, labelled
 from cleaners.metadata.people import is_medium, is_person, names_of
@@ -50,6 +56,7 @@ TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
 _AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
 # Content systems sign the pages that they make.
 _MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
+_AUTHORS_OWN: Final = re.compile(r"author|byline")
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
@@ -150,9 +157,13 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
 def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the names of a short block whose class says author; a medium's name there is the outlet's matter."""
     for line in lines:
-        if len(line.block.text) > MAX_NAME_LINE_CHARS or not _AUTHOR_CLASS.search(line.names):
+        if not _AUTHOR_CLASS.search(line.names) or _is_administrator(line):
             continue
-        if _NOT_AUTHOR_CLASS.search(line.names) and not re.search(r"author|byline", line.names):
+        if _NOT_AUTHOR_CLASS.search(line.names) and not _AUTHORS_OWN.search(line.names):
+            continue
+        if account := account_before_date(line) if _AUTHORS_OWN.search(line.names) else "":
+            return (account,)
+        if len(line.block.text) > MAX_NAME_LINE_CHARS:
             continue
         text = " ".join(line.credit.pieces())
         names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS and fold(name) not in LABELS]
@@ -162,6 +173,11 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
         if named and not line.credit.fields:
             return tuple(named)
     return ()
+
+
+def _is_administrator(line: Line) -> bool:
+    """Tell whether a name is an account of the site itself, as where it leads says: /author/admin."""
+    return any(link.href.rstrip("/").rpartition("/")[2].lower() in NOT_NAMES for link in line.block.links)
 
 
 def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 LOCAL = timezone(timedelta(hours=8))
+OWN_ZONE = "+08:00"
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 # The calendar of Taiwan counts from 1912 as year 1.
@@ -100,13 +101,13 @@ _URL_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date read from a text: `year` 0 when the page leaves it out, `clock` "HH:MM:SS" or "", where it stood."""
+    """A date read from a text: `year` 0 when the page leaves it out, `clock` "HH:MM:SS" or "", `zone` "+08:00" or "", where it stood."""
 
     year: int
     month: int
     day: int
     clock: str = ""
-    zoned: bool = False
+    zone: str = ""
     start: int = 0
     end: int = 0
     form: str = "full"
@@ -120,7 +121,7 @@ class Stamp:
         """Return the stamp in the form of a record."""
         if not self.clock:
             return self.date
-        return f"{self.date}T{self.clock}{'+08:00' if self.zoned else ''}"
+        return f"{self.date}T{self.clock}{self.zone}"
 
     def days_from(self, other: "Stamp") -> int:
         """Return how many days this stamp's day lies after the other's; both have a year."""
@@ -172,15 +173,15 @@ def relative_stamp(line: str, fetched: datetime) -> Stamp | None:
 
 
 def stamp_of_claim(value: str) -> Stamp | None:
-    """Return the date of a machine-readable value (ISO 8601 in any dress, RFC 2822, epoch), in local time.
+    """Return the date of a machine-readable value (ISO 8601 in any dress, RFC 2822, epoch), in the zone that the page names.
 
-    >>> stamp_of_claim("2024-05-09T17:30:07.000Z").text()
-    '2024-05-10T01:30:07+08:00'
+    >>> stamp_of_claim("2024-05-09T17:30:07.000Z").text(), stamp_of_claim("2024-05-09T17:30:07+02:00").text()
+    ('2024-05-10T01:30:07+08:00', '2024-05-09T17:30:07+02:00')
     """
     value = value.strip()
     if match := _EPOCH.fullmatch(value):
         then = datetime.fromtimestamp(int(match[1]), LOCAL)
-        return Stamp(then.year, then.month, then.day, f"{then:%H:%M:%S}", zoned=True)
+        return Stamp(then.year, then.month, then.day, f"{then:%H:%M:%S}", OWN_ZONE)
     stamp = next((stamp for stamp in stamps_in(value) if stamp.year and stamp.form != "either"), None)
     return stamp or compact_stamp(value)
 
@@ -237,7 +238,7 @@ def _stamp(name: str, match: re.Match[str]) -> Stamp | None:
         day = int(parts["day"])
     if not _possible(year or 2000, month, day):
         return None
-    stamp = Stamp(year, month, day, _clock(match), bool(parts.get("zone")), match.start(), match.end(), name)
+    stamp = Stamp(year, month, day, _clock(match), "", match.start(), match.end(), name)
     return _localised(stamp, parts.get("zone") or "")
 
 
@@ -263,14 +264,14 @@ def _named_month(name: str) -> int:
 
 
 def _localised(stamp: Stamp, zone: str) -> Stamp:
-    """Return the stamp at +08:00, whatever zone it was written in."""
+    """Return the stamp with the zone it was written in, one in universal time at +08:00: where its readers live nobody says."""
     if not zone or not stamp.clock:
-        return stamp
-    sign = -1 if zone[0] == "-" else 1
+        return replace(stamp, zone=OWN_ZONE) if zone else stamp
     digits = zone[1:].replace(":", "") if zone[0] in "+-" else "0000"
-    shift = timedelta(hours=8) - sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    then = datetime.fromisoformat(f"{stamp.date}T{stamp.clock}") + shift
-    return replace(stamp, year=then.year, month=then.month, day=then.day, clock=f"{then:%H:%M:%S}")
+    if digits != "0000":
+        return replace(stamp, zone=f"{zone[0]}{digits[:2]}:{digits[2:]}")
+    then = datetime.fromisoformat(f"{stamp.date}T{stamp.clock}") + LOCAL.utcoffset(None)
+    return replace(stamp, year=then.year, month=then.month, day=then.day, clock=f"{then:%H:%M:%S}", zone=OWN_ZONE)
 
 
 def _clock(match: re.Match[str]) -> str:

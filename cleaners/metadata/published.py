@@ -232,8 +232,8 @@ def _settle(visible: Stamp | None, worth: float, claimed: Stamp | None, source: 
     apart = abs(visible.days_from(claimed))
     if apart <= ZONE_SLIP_DAYS:
         clock = visible.clock or (claimed.clock if apart == 0 else "")
-        zoned = claimed.zoned and bool(clock) and clock[:5] == claimed.clock[:5]
-        return replace(visible, clock=_finer(visible, claimed) or clock, zoned=zoned), _word(visible)
+        zone = claimed.zone if clock and clock[:5] == claimed.clock[:5] else ""
+        return replace(visible, clock=_finer(visible, claimed) or clock, zone=zone), _word(visible)
     return (visible, _word(visible)) if worth >= STRONG_WORTH else (claimed, source)
 
 
@@ -249,7 +249,7 @@ def _to_the_minute(stamp: Stamp | None, document: Document, zones: Zones) -> Sta
     near = {line.block.index for line in zones.of("head", "above")}
     found = (stamp_of_claim(value) for value, at in document.times if at in near)
     same = next((other for other in found if other and other.clock and other.date == stamp.date), None)
-    return replace(stamp, clock=same.clock, zoned=same.zoned) if same else stamp
+    return replace(stamp, clock=same.clock, zone=same.zone) if same else stamp
 
 
 def _finer(visible: Stamp, claimed: Stamp) -> str:

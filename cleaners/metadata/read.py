@@ -24,7 +24,7 @@ def read_metadata(
     """
     zones = read_zones(document, title, body, skip)
     claims = read_claims(document)
-    editors = read_editors(zones, claims)
+    editors = read_editors(document, zones, claims)
     authors = read_authors(zones, claims, title.text, editors)
     dates = read_dates(document, zones, claims, url, fetched)
     return Metadata(

@@ -51,6 +51,8 @@ _LETTER: Final = re.compile(
 MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
+# 原创 王五 赵小六 某账号 2024-02-05 07:30: the same in the line of the date, of as many as wrote.
+_ORIGINALS: Final = re.compile(r"原创\s((?:[\u4e00-\u9fff·]{2,5}\s){1,4})(\S{2,16})\s?")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
 _BEHIND_OUTLET: Final = re.compile(r"(?:\s|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
 # Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
@@ -194,9 +196,14 @@ def before_posted(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
-    """Return the author and the account of a line that is marked as original: 原创 王五 某账号."""
+    """Return the authors and the account of a line that is marked as original: 原创 王五 某账号."""
     for line in lines:
         credit, links = line.credit, line.block.links
+        if dated := _ORIGINALS.fullmatch(credit.folded, 0, credit.stamps[0].start) if credit.stamps else None:
+            account = credit.text[slice(*dated.span(2))]
+            writers = names_of(credit.text[slice(*dated.span(1))])
+            if clean_name(account) and writers and all(map(is_given, writers)):
+                return writers, account
         match = _ORIGINAL.match(credit.folded.strip()) if len(links) <= 1 and not credit.stamps else None
         if not match:
             continue

@@ -190,3 +190,63 @@ def test_an_account_on_a_page_that_names_no_medium_publishes() -> None:
 )
 def test_who_reports_in_brackets_above_the_notices(signature: str, author: str, below: tuple[str, ...]) -> None:
     assert page(DATED, body=(*BODY[:2], BODY[2] + signature, *below)).author == author
+
+
+@pytest.mark.parametrize(
+    ("byline", "below", "author", "outlet"),
+    [
+        (
+            "<div class=cook-author><a href=/u/7><b>灶边小鹿</b></a> <i>2024-05-06 发布</i> <i>12.7万浏览</i> <i>308收藏</i>"
+            " <a>+关注</a></div>",
+            "",
+            "灶边小鹿",
+            "青石文联",
+        ),
+        ("<div class=author-line>桥头晚报 2024-05-06 发布</div>", "", "", "桥头晚报"),
+        (
+            "<div class=post-author><i class=author-by>通过</i> <a href=/author/admin>qsbl</a><div class=author-line> - </div></div>",
+            "<p>2024-05-06</p>",
+            "",
+            "青石文联",
+        ),
+        (
+            "<div class=post-author><a href=/author/qsbl>Mei Lin</a></div><div>2024-05-06</div>",
+            "",
+            "Mei Lin",
+            "青石文联",
+        ),
+        (
+            "<div><i>原创</i> <i>江山 谷小雨</i> <a>桥头故事</a> <i>2024-05-06 07:30</i> <i>收录于话题 #桥 23个</i></div>",
+            "",
+            "江山;谷小雨",
+            "桥头故事",
+        ),
+        ("<div>2024-05-06 07:30</div>", "<p>本文由公众号“桥头故事”发布，青石文联仅提供存储服务。</p>", "", "桥头故事"),
+        ("<div>2024-05-06 07:30</div>", "<p>记者丨江山　实习生丨白小鹿</p>", "江山;白小鹿", "青石文联"),
+        ("<div>2024-05-06 来源：晨光网 摄影报道：江山 字号 小 中 大</div>", "", "江山", "晨光网"),
+    ],
+    ids=["cook", "paper", "administrator", "english name", "original", "mirrored", "intern", "pictures"],
+)
+def test_who_wrote_and_who_published(byline: str, below: str, author: str, outlet: str) -> None:
+    found = page(byline, below=below, head=f"{TITLE}_青石文联")
+    assert (found.author, found.outlet) == (author, outlet)
+
+
+def test_who_edited_the_page_of_a_paper_signs_its_foot() -> None:
+    menu = "".join(f"<li><a href=/{at}>桥头的新闻第{at}条</a></li>" for at in range(20))
+    foot = "<p>桥头晚报社版权所有</p><p>本版责编：谷小雨　美编：江山　校对：白丁</p>"
+    assert page(DATED, below=f"<ul>{menu}</ul>{foot}").editor == "谷小雨"
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2024-05-06T11:26:40+02:00", "2024-05-06T11:26:40+02:00"),
+        ("2024-05-06T11:26:40-0500", "2024-05-06T11:26:40-05:00"),
+        ("2024-05-06T11:26:40+00:00", "2024-05-06T19:26:40+08:00"),
+        ("2024-05-06T11:26:40Z", "2024-05-06T19:26:40+08:00"),
+    ],
+)
+def test_a_moment_keeps_the_zone_of_its_page(written: str, published: str) -> None:
+    head = f"{TITLE}</title><meta property=article:published_time content={written}><title>"
+    assert page("<div>青石</div>", head=head).date_published == published
