@@ -46,6 +46,7 @@ SECTIONS: Final = frozenset(
 _SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo|(?:^|\s)(?:banner|brand)(?:\s|$)")
 # A template that nobody filled in.
 _UNFILLED: Final = "Title"
+_NAMED: Final = re.compile(r"(?:[^\s,。:!?]{2,8}\s?[·|-]\s?)?[^\s,。:!?]{2,8}[网报社台]")
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
 # Behind its own name a site's Latin one: 甲报 Jia Daily. In title marks a paper, beside the platform that shows it.
@@ -80,6 +81,7 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
         else before,  # a paper's publisher in full, but not the group that it belongs to
         owner,
         _host(document, zones),
+        _last_line(document, zones),
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
@@ -155,7 +157,7 @@ def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> b
         return False
     ends = document.blocks[-COPYRIGHT_BLOCKS:]
     if any(
-        name in block.text and _OWNED.search(fold(block.text)) for block in ends if len(block.text) <= MAX_LINE_CHARS
+        name in block.text and _OWNED.search(fold(block.text)) for block in ends if len(block.text) <= MAX_FOOT_CHARS
     ):
         return True
     if is_office(fold(name)):
@@ -211,6 +213,13 @@ def _copyright_owner(document: Document) -> str:
             if name and is_medium(name):
                 return name
     return ""
+
+
+def _last_line(document: Document, zones: Zones) -> str:
+    """Return the medium whose name, with a motto before it at most, is all of a text's last line: 幕间 · 文艺评论网."""
+    last = document.blocks[-1] if document.media == "text" else None
+    is_short = last is not None and last.index not in zones.spam and len(last.text) <= MAX_SITE_CHARS
+    return clean_name(last.text) if last and is_short and _NAMED.fullmatch(fold(last.text)) else ""
 
 
 def _host(document: Document, zones: Zones) -> str:
