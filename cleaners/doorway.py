@@ -93,8 +93,8 @@ def _is_generated(blocks: Sequence[Block], title: str, spam: Sequence[Removed], 
     again = sum(count for count in clauses.values() if count >= OFTEN)
     if clauses.total() < MANY_CLAUSES or again < MIN_AGAIN_SHARE * clauses.total():
         return False
-    if len(spam) >= MIN_SPRINKLED and _is_sold(_BRACKETS.sub("", title), spam):
-        return True
+    if len(spam) >= MIN_SPRINKLED and (not title or _is_sold(_BRACKETS.sub("", title), spam)):
+        return True  # nothing of a title may be left where that was cut, too
     offers = sum(selling(clause, wording) >= MIN_SELLING for clause in clauses)
     return offers >= max(MIN_SPRINKLED, MIN_OFFERS_SHARE * len(clauses))
 

@@ -19,14 +19,22 @@ from cleaners.metadata import Metadata, Title
 from cleaners.metadata.fold import key
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
-from cleaners.verdict_of_lines import counts_results, has_video_title, headlines_of_lines, said, said_above, sells
+from cleaners.verdict_of_lines import (
+    counts_results,
+    has_video_title,
+    headlines_of_lines,
+    said,
+    said_above,
+    sells,
+    shows_player,
+)
 from cleaners.verdict_of_site import (
     LOCKED,
     LONGEST_INTRODUCTION,
     introduces,
     is_about_site,
     linked_headlines,
-    locked_above,
+    locked_between,
     offers_access,
 )
 
@@ -50,6 +58,8 @@ MAX_BESIDE_CHARS = 60
 SHELL_CHARS = 200
 # A player with less text below it shows its story, and tells none.
 PLAYER_CHARS = 60
+# A page without a story says so close below its title that it is closed.
+LOCK_REACH = 8
 # So many blocks at most stand between a title and the controls of the player that shows its story.
 PLAYER_REACH = 4
 LONGEST_EXCERPT = 800
@@ -92,7 +102,7 @@ _LOGIN_TITLE: Final = re.compile(r"^(?:会员|用户|帐号|账号|订户)?登[�
 # `<title>` says it before anything else, whatever a notice board below it tells.
 _LOST_TITLE: Final = re.compile(
     r"(?:\W|error)*(?:404\b(?!\s?(?:室|号|房|医院|厂))|(?:很?抱歉|对不起)[,!]?[^,。]{0,16}(?:不存在|找不到|已被?删除|无法访问)|"
-    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:网页|页面|文章|内容)(?:不存在|(?:没有|未)(?:被)?找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
+    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:[您你]?(?:要|所|正在)?(?:访问|查看|请求|浏览|查找)的)?(?:网页|页面|文章|内容)(?:不存在|(?:没有|未)(?:被)?找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
     r"page not found|not found)",
     re.IGNORECASE,
 )
@@ -148,7 +158,7 @@ def _of_site(story: Story, chars: int) -> Rejected | None:
     if chars < LONGEST_INTRODUCTION and offers_access(document, story.title, story.body, story.text):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters that offer access to what the title names")
     told = _echo(story.title.text, story.text) >= MIN_ECHO
-    if chars < LONGEST_INTRODUCTION and not told and locked_above(document, story.title, story.body):
+    if chars < LONGEST_INTRODUCTION and not told and locked_between(document, story.title, story.body.first):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters of something else, below a line that asks who reads on")
     is_signed = story.metadata.date_source in BYLINES or story.metadata.author or _claims_article(document)
     if document.media == "text" or is_signed or chars >= LONGEST_INTRODUCTION:
@@ -327,7 +337,8 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
     for reason, words in _WORDS:
         if (wide_chars(document.seen) < SHELL_CHARS or words.search(fold(document.title))) and words.search(folded):
             return Rejected(reason, detail)
-    if "password" in document.features and headlines(document) < MANY_HEADLINES:
+    is_form = "password" in document.features and headlines(document) < MANY_HEADLINES
+    if is_form or locked_between(document, story.title, story.title.block + LOCK_REACH):
         return Rejected(Reason.LOGIN_WALL, detail)
     if _shows_player(story):
         return Rejected(Reason.VIDEO_SHELL, detail)
@@ -343,15 +354,18 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
 def _shows_player(story: Story) -> bool:
     """Tell whether the title that a page claims stands beside a player's controls, whatever it links below."""
     document = story.document
-    is_shown = "video" in document.features or bool(document.meta("og:video", "og:video:url"))  # a script makes it
+    is_made = "video" in document.features or bool(document.meta("og:video", "og:video:url"))  # a script makes it
+    is_shown = is_made or any(shows_player(block.text) for block in _near_title(story))
     return is_shown and _player_near(story) and _is_claimed(document, story.title)
 
 
 def _player_near(story: Story) -> bool:
     """Tell whether a player's controls, or what it says to browsers without it, stand beside the title."""
-    at = story.title.block
-    near = story.document.blocks[max(0, at - PLAYER_REACH) : at + PLAYER_REACH]
-    return any(rule_of(block) == "player" for block in near)
+    return any(rule_of(block) == "player" or shows_player(block.text) for block in _near_title(story))
+
+
+def _near_title(story: Story) -> list[Block]:
+    return story.document.blocks[max(0, story.title.block - PLAYER_REACH) : story.title.block + PLAYER_REACH]
 
 
 def _foreign(text: str) -> str:

@@ -79,9 +79,9 @@ def offers_access(document: Document, title: Title, body: Body, text: str) -> bo
     return any(LOCKED.search(line) and not _TALK.search(line) for line in short)
 
 
-def locked_above(document: Document, title: Title, body: Body) -> bool:
-    """Tell whether a line between title and text keeps what the title names for those who log in or subscribe."""
-    between = document.blocks[title.block + 1 : body.first] if title.block >= 0 else ()
+def locked_between(document: Document, title: Title, last: int) -> bool:
+    """Tell whether a line between title and block `last` keeps what the title names for those who log in or subscribe."""
+    between = document.blocks[title.block + 1 : last] if title.block >= 0 else ()
     short = (fold(block.text) for block in between if len(block.text) <= MAX_LOCK_CHARS)
     return any(LOCKED.search(line) and _READING.search(line) and not _TALK.search(line) for line in short)
 

@@ -53,11 +53,11 @@ REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习�
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
-_AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
+_AUTHOR_CLASS: Final = re.compile(r"auth(?:or|i\b)|byline|writer|reporter|zuozhe|editor-name|creator")
 # Content systems sign the pages that they make.
 _MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
 _AUTHORS_OWN: Final = re.compile(r"author|byline")
-_NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
+_NAMES_AN_ACCOUNT: Final = re.compile(r"name|auth(?:or|i\b)")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
 _BRACKET: Final = re.compile(

@@ -185,7 +185,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
     for line in lines:
         if not line.credit.stamps or len(line.block.text) > 80:
             continue
-        pieces = [clean_name(piece) for piece in line.credit.pieces()]
+        pieces = [clean_name(piece) for piece in line.credit.pieces() if not _is_reporter_at(piece, authors)]
         names = [
             piece for piece in pieces if piece and piece not in authors and (not is_person(piece) or piece.isascii())
         ]
@@ -211,6 +211,11 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         if media or names:
             return (media or names)[0]
     return ""
+
+
+def _is_reporter_at(piece: str, authors: tuple[str, ...]) -> bool:
+    """Tell whether a piece of a line is an author and where he is: 王五/洛杉矶."""
+    return fold(piece).partition("/")[0] in map(fold, authors)
 
 
 def _is_section(document: Document, name: str, beside: Block) -> bool:

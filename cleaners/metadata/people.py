@@ -131,7 +131,7 @@ def _tokens(value: str) -> list[str]:
 
 def _bare_name(token: str) -> str:
     """Return a token without the role before the name and the office, place or note behind it."""
-    token = token.strip("()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
+    token = token.strip("□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
     folded = fold(token)
     role = _ROLE.match(folded)
     if role and not _CALLED_BY_OFFICE.fullmatch(folded):

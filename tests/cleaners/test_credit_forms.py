@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaners import Article, clean_html
 from tests.cleaners.test_bylines import BODY, DATED, TITLE, page
 
 UNSOURCED = "<div>2024-05-06 10:30</div>"
@@ -250,3 +251,58 @@ def test_who_edited_the_page_of_a_paper_signs_its_foot() -> None:
 def test_a_moment_keeps_the_zone_of_its_page(written: str, published: str) -> None:
     head = f"{TITLE}</title><meta property=article:published_time content={written}><title>"
     assert page("<div>青石</div>", head=head).date_published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "author", "outlet"),
+    [
+        (
+            f"{TITLE}_半瓶水_青石博客",
+            "<div>(2024-05-06 00:12:37)</div><p><a href=/b>半瓶水的主页</a> <a href=/>青石博客</a></p>",
+            "半瓶水",
+            "青石博客",
+        ),
+        (f"{TITLE}_要闻_青石网", "<div>(2024-05-06 00:12:37)</div>", "", "青石网"),
+        (f"{TITLE}_青石报", "<div>2024-05-06</div><p class=author>◎千川</p>", "千川", "青石报"),
+        (f"{TITLE} | 青石报", "<div>江小山／洛杉磯 2024-05-06 02:00 ET</div>", "江小山", "青石报"),
+        (
+            f"{TITLE} - 青石在线",
+            "<div class=authi><a href=/u/7>桥头喇叭</a></div><div class=authi>发表于 2024-5-6 15:46</div>"
+            "<div>本帖最后由 桥头喇叭 于 2024-5-6 17:02 编辑</div>",
+            "桥头喇叭",
+            "青石在线",
+        ),
+    ],
+    ids=["blog", "channel", "box", "place behind a bar", "forum"],
+)
+def test_accounts_boxes_and_places(head: str, byline: str, author: str, outlet: str) -> None:
+    found = page(byline, head=head)
+    assert (found.author, found.outlet) == (author, outlet)
+
+
+def test_who_edits_text_and_pictures_is_not_the_responsible_editor() -> None:
+    assert page(DATED, below="<p>责任编辑：谷小雨 / 图文编辑：白小丁</p>").editor == "谷小雨"
+
+
+def test_credits_stand_below_a_table_that_was_left_out() -> None:
+    rows = "".join(f"<tr><td>队员{at}</td><td>{at}</td><td>{at + 1}</td></tr>" for at in range(12))
+    found = page(UNSOURCED, below=f"<h3>技术统计</h3><table>{rows}</table><div>（编辑：谷小雨）</div>")
+    assert found.editor == "谷小雨"
+
+
+def test_cheaper_than_yesterday_is_no_date() -> None:
+    assert page("<div>较昨日</div><div>2024-05-06</div>").date_published == "2024-05-06"
+    assert not page("<div>较昨日</div>").date_published
+
+
+def test_a_flash_that_carries_its_title_is_the_story() -> None:
+    told = f"【{TITLE}】晨光社5月6日电，青石镇新建的两座便民桥昨天通车，河西三个村的学生上学不用再绕行五公里。"
+    html = f"<title>{TITLE}-晨光社</title><body><div>电报 &gt; 正文</div><div>2024-05-06 19:42:16</div><div>{told}</div></body>"
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == (TITLE, told)
+
+
+def test_the_kind_of_a_forums_thread_is_no_part_of_its_title() -> None:
+    assert page(DATED, title=f"[<a href=/k>突发</a>] {TITLE}").title == TITLE
+    assert page(DATED, title=f"[桥头新闻]{TITLE}", head=f"[桥头新闻]{TITLE}_晨光台").title == f"[桥头新闻]{TITLE}"

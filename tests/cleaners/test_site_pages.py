@@ -254,3 +254,41 @@ def test_a_page_made_of_the_same_clauses_that_sprinkles_names_in_brackets_is_spa
     )
     assert isinstance(found, Rejected)
     assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_lost_page_is_one_whatever_notice_stands_on_it() -> None:
+    notice = "<h3>便民信息</h3><p>姓名：小凯 性别：男 走失日期：1999年3月12日 地点：火车站候车室 特征：穿蓝色毛衣。如有线索请联系。</p>"
+    found = page("您访问的页面不存在_晨光网", f"<h2>您访问的页面不存在！</h2>{notice}<h3>热点</h3>{entries()}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE
+
+
+def test_a_story_of_which_not_a_line_is_free_is_a_wall() -> None:
+    plans = "<ul><li>月度会员 ¥48/月 立即开通</li><li>年度会员 ¥398/年 立即开通</li></ul><p>已有账号？手机号登录 微信登录</p>"
+    main = f"<h1>独家｜便民桥的七年</h1><div>2024年05月06日 07:30</div><h3>此篇文章为会员专享</h3>{plans}<h3>推荐阅读</h3>{entries()}"
+    found = page("独家｜便民桥的七年_晨光周刊", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_a_programme_that_nobody_describes_is_shown_only() -> None:
+    title = "《桥头直播间》 20240506"
+    main = f"<h2>{title}</h2><p>2024-05-06 20:10 播放：1187次</p><p>您还没有安装flash播放器</p><h3>视频简介</h3><p>{title}</p>"
+    found = page(f"{title}_晨光台", f"{main}<h3>往期节目</h3>{entries('<span>200次</span>')}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
+
+
+def test_a_page_whose_title_was_nothing_but_an_offer_and_that_repeats_itself_is_spam() -> None:
+    said = "业内人士普遍认为", "春天的风吹过山岗", "孩子们在操场上奔跑", "该公司负责人表示", "夜色渐渐深了"
+    names = "正规彩票平台", "真人视讯", "电竞竞猜", "足球外围", "澳门新葡京"
+    told = "".join(
+        f"<p>{''.join(f'{said[(at + n) % 5]}，{names[(at * n) % 5]}，{said[n % 5]}。' for n in range(4))}</p>"
+        for at in range(8)
+    )
+    links = "".join(f"<li><a href=/{at}>{names[at % 5]}-手机版</a></li>" for at in range(20))
+    title = "澳门新葡京官网(中国)有限公司-2024最新版APP下载"
+    main = f"<h1>{title}</h1><div>2024-05-01 12:00 来源：晨光网 作者：江山</div>{told}<ul>{links}</ul>"
+    found = page(f"{title}_澳门新葡京", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
