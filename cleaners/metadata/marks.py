@@ -9,7 +9,7 @@ from cleaners.fold import fold
 from cleaners.metadata.credits import is_dated_medium, is_only_credits
 from cleaners.metadata.fold import key
 from cleaners.metadata.issue import issue_of
-from cleaners.metadata.people import is_person, names_of
+from cleaners.metadata.people import SPACED_NAME, is_person, names_of
 from cleaners.metadata.signatures import is_given
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
@@ -57,8 +57,11 @@ def credit_blocks(zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
         found[title.block] = "title_line"
     squeezed = key(title.text)
     events = {line.block.index for line in zones.lines if _EVENT.match(line.credit.folded)}
+    last = zones.closings[-1].index if zones.closings else -1
     for line in zones.lines:
         rule = _rule_of(line, squeezed)
+        if line.block.index == last and SPACED_NAME.fullmatch(name := line.block.text.strip()):
+            rule = RULES[AUTHOR] if is_person("".join(name.split())) else rule
         at = line.block.index
         if rule and not (rule == DAY_RULE and {at - 1, at + 1} & events):
             found.setdefault(line.block.index, rule)

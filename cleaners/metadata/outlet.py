@@ -22,6 +22,8 @@ from cleaners.metadata.zones import Line, Zones
 MAX_BESIDE_CHARS = 24
 # Who put the page up is as often a person, under this label nearly always.
 PERSONAL: Final = "发布人"
+# Below the name right under a title the date stands so near.
+DATE_REACH = 5
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
@@ -161,10 +163,11 @@ def _classed(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
 
 
 def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) -> str:
-    """Return a medium's name that is a line of its own next to the line of the date."""
+    """Return a medium's name that is a line of its own next to the line of the date, or between the title and buttons above that."""
     dated = {line.block.index for line in lines if line.credit.stamps}
     for line in lines:
-        near = line.block.index - 1 in dated or line.block.index + 1 in dated
+        at = line.block.index
+        near = dated & {at - 1, at + 1, *(range(at, at + DATE_REACH) if not line.distance else ())}
         alone = not (line.credit.fields or line.credit.stamps or line.block.links or _CHANNEL_CLASS.search(line.names))
         if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
             name = clean_name(line.block.text)

@@ -15,6 +15,8 @@ from cleaners.metadata.words import (
 )
 
 MAX_NAME_CHARS = 30
+# 高 天 野: a name whose characters stand apart, alone in its line.
+SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2}")
 MAX_NAMES = 12
 LONG_NAME = 4
 # The shortest name of a medium, and what ends one of these and no person's.
@@ -116,6 +118,8 @@ def _tokens(value: str) -> list[str]:
     if _LATIN.fullmatch(value.strip()):
         return [value.strip()]
     pieces = [piece for piece in _SPLIT.split(value) if piece]
+    if SPACED_NAME.fullmatch(value.strip()):
+        return ["".join(pieces)]
     tokens: list[str] = []
     open_single = False
     for piece in pieces:

@@ -8,7 +8,7 @@ from cleaners.article.lines import rule_of
 from cleaners.article.notices import IN_OFFICE, speaks_to
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
-from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.people import SPACED_NAME, is_medium, is_person, names_of
 from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
 from cleaners.metadata.zones import Line, Zones
 
@@ -99,11 +99,13 @@ def signed_letter(zones: Zones) -> tuple[str, ...]:
 
 
 def signed_alone(zones: Zones) -> tuple[str, ...]:
-    """Return the pen name that is all of the last line, in brackets: (大叮当)."""
+    """Return the pen name that is all of the last line, in brackets: (大叮当); or a name held apart: 高 天 野."""
     tail = (line.block for line in zones.of("tail") if not line.distance)
     below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
     for block in (*zones.closings[-1:], *below):
         last = block.text.strip()
+        if SPACED_NAME.fullmatch(last) and is_person(name := "".join(last.split())):
+            return (name,)
         match = _ALONE.fullmatch(fold(last)) if len(last) <= MAX_ALONE_CHARS else None
         if match and is_given(match[1]) and fold(match[1]) not in NOT_NAMES and not _NO_SIGNATURE.search(match[1]):
             return (last[match.start(1) : match.end(1)],)

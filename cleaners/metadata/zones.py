@@ -37,6 +37,9 @@ TERMS: Final = frozenset(("dt", "th"))
 OTHERS: Final = ("related", "comments")
 # So many lines below a story may be its last.
 END_LINES = 2
+# …。(王五/台中报导)
+_REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[报報][导導道][)）]$")
+MAX_REPORTED = 30
 _MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
@@ -195,6 +198,7 @@ def _tail(below: Sequence[Block]) -> list[Block]:
 
 
 def _closings(story: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the story's last blocks, without notices that every story of the site ends with."""
+    """Return the story's last blocks, without notices that every story of the site ends with, and one that a reporter signs before them."""
     told = [block for block in story[-ENDS_REACH:] if rule_of(block) not in NOTICES]
-    return tuple(told[-ENDS:])
+    signed = (block for block in told[:-ENDS] if _REPORTED.search(block.text, max(0, len(block.text) - MAX_REPORTED)))
+    return (*signed, *told[-ENDS:])

@@ -306,3 +306,22 @@ def test_a_flash_that_carries_its_title_is_the_story() -> None:
 def test_the_kind_of_a_forums_thread_is_no_part_of_its_title() -> None:
     assert page(DATED, title=f"[<a href=/k>突发</a>] {TITLE}").title == TITLE
     assert page(DATED, title=f"[桥头新闻]{TITLE}", head=f"[桥头新闻]{TITLE}_晨光台").title == f"[桥头新闻]{TITLE}"
+
+
+def test_a_name_held_apart_signs_the_last_line() -> None:
+    found = page("<div>2024-05-06 来源：晨光报</div>", body=(*BODY, "高　天　野"))
+    assert (found.author, found.text) == ("高天野", "\n".join(BODY))
+    assert page("<div>2024-05-06 来源：晨光报</div>", body=(*BODY, "记者 王 五 赵 六")).author == "王五;赵六"
+
+
+def test_a_reporter_signs_before_the_notices_at_the_end() -> None:
+    notices = ("《晨光报》关心你", "困难总会过去，身边的人都愿意听你说。", "请再给自己一次机会。")
+    assert (
+        page("<div>2024-05-06</div>", body=(*BODY[:2], f"{BODY[2]}（王予谦／台中報導）", *notices)).author == "王予谦"
+    )
+
+
+@pytest.mark.parametrize(("name", "outlet"), [("河西新闻网", "河西新闻网"), ("桥头的故事还长", "青石网")])
+def test_the_outlet_stands_between_title_and_buttons(name: str, outlet: str) -> None:
+    byline = f"<div>{name}</div><div>下载客户端</div><div>独家抢先看</div><div>2024年05月06日 02:26:00</div>"
+    assert page(byline, head=f"{TITLE}_青石网").outlet == outlet
