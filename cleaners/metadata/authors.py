@@ -44,6 +44,8 @@ from cleaners.metadata.words import (
 from cleaners.metadata.zones import Line, Zones
 
 OPENING_CHARS = 160
+# A name alone in its line is no longer, without the address beside it.
+MAX_ALONE_CHARS = 12
 CLOSING_CHARS = 160
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
@@ -84,6 +86,7 @@ _DESK_LINE: Final = re.compile(
     r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
+_ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
@@ -102,6 +105,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: beside_medium(zones.of("head"), editors),
         lambda: _reporter_lines(zones.of("head", "opening")),
         lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
+        lambda: behind_outlet(zones.of("head")),
         lambda: labelled(zones.of("closing", "tail")),
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
@@ -280,13 +284,14 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
         if line.credit.folded.rstrip().endswith(TAG_LABELS):
             break
         if (
-            len(line.block.text) <= 12
+            len(_ADDRESS.sub("", line.block.text)) <= MAX_ALONE_CHARS
             and not line.credit.fields
             and not line.credit.stamps
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
             and not _NOT_AUTHOR_CLASS.search(line.names)
         ):
-            names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]
+            shown = _ADDRESS.sub("", line.block.text)
+            names = [name for name in names_of(shown, strict=True) if not is_latin_noise(name)]
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
     return ()

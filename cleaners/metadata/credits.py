@@ -111,7 +111,7 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
 
 def _begin(folded: str, match: re.Match[str]) -> int:
     """Return where a label begins: with the medium before it where a bar follows, 甲报编辑|王五."""
-    desk = _DESK.search(folded, 0, match.start()) if match[2] and match[2][0] == "|" and match[1] in DESKS else None
+    desk = _DESK.search(folded, 0, match.start()) if match[2] and match[2][0] in "|:" and match[1] in DESKS else None
     return desk.start() if desk else match.start()
 
 

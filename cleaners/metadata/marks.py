@@ -9,8 +9,9 @@ from cleaners.fold import fold
 from cleaners.metadata.credits import is_dated_medium, is_only_credits
 from cleaners.metadata.fold import key
 from cleaners.metadata.issue import issue_of
-from cleaners.metadata.people import SPACED_NAME, is_person, names_of
-from cleaners.metadata.signatures import is_given
+from cleaners.metadata.medium_name import copied_from
+from cleaners.metadata.people import SPACED_NAME, is_medium, is_person, names_of
+from cleaners.metadata.signatures import WROTE_LINE, is_given
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -42,7 +43,7 @@ _CREDIT_ONLY: Final = re.compile(
 _EDITOR_TAIL: Final = re.compile(
     r"\s*[(](?:责任编辑|责编|本文编辑|编辑|(?:文章|稿件|信息|新闻)?来源)\s?[:/][^()。]{1,24}[)]\s*$"
 )
-_IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,16})\)")
+_IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,20})\)")
 # 时间:6月6日14:30, beside 地点:二楼报告厅: when something takes place, and not when the page was made.
 _EVENT: Final = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{2})?(?:地点|会场|主讲人?|报告人|参加人员|集合地)\s?:")
 _BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
@@ -80,15 +81,20 @@ def _rule_of(line: Line, title: str) -> str:
         return "byline"
     if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
-    if _REPORTER_ONLY.match(folded) or _is_names_in_brackets(folded):
+    if copied_from(folded):
+        return "source_line"
+    if _REPORTER_ONLY.match(folded) or WROTE_LINE.match(folded) or _is_names_in_brackets(folded):
         return "author_line"
     return _rule_of_fields(line)
 
 
 def _is_names_in_brackets(folded: str) -> bool:
-    """Tell whether a line is persons' names in brackets and nothing else: (王五、赵六)."""
+    """Tell whether a line is persons' names in brackets, their office before them at most: (王五、赵六), (某局 王五)."""
     match = _IN_BRACKETS.fullmatch(folded.strip()) if folded.startswith("(") else None
-    return match is not None and all(map(is_person, _BETWEEN_NAMES.split(match[1])))
+    if match is None:
+        return False
+    first, *others = _BETWEEN_NAMES.split(match[1])
+    return (is_person(first) or (bool(others) and is_medium(first))) and all(map(is_person, others))
 
 
 def _rule_of_fields(line: Line) -> str:

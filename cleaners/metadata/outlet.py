@@ -8,7 +8,7 @@ from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.accounts import account_of
 from cleaners.metadata.credits import is_dated_medium
-from cleaners.metadata.medium_name import clean_name
+from cleaners.metadata.medium_name import clean_name, copied_from
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.publishers import account, agency, issuer, of_bracket, of_issue, of_reporter, on_card
 from cleaners.metadata.signatures import original
@@ -31,6 +31,8 @@ ACCOUNT_CHARS = range(3, 11)
 _MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播|传媒|频道|客户端|融媒(?:体中心)?)$")
 # Who put the page up within the office whose site it is: 农业处, 新闻科.
 _DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)|[\u4e00-\u9fff]{4,6}[科课股]")
+# 来源:《甲报》
+_IN_MARKS: Final = re.compile(r"^《([^《》]{2,14})》")
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -129,6 +131,8 @@ def _copied_from(zones: Zones) -> str:
     if named:
         return named
     for line in zones.of("head", "opening", "closing", "tail"):
+        if copied := copied_from(line.credit.folded) if line.zone != "head" else None:
+            return clean_name(line.credit.text[slice(*copied)])
         match = _ACCOUNT.search(line.credit.folded)
         if match:
             return clean_name(line.credit.text[slice(*match.span(match.lastindex or 0))])
@@ -137,7 +141,7 @@ def _copied_from(zones: Zones) -> str:
 
 def _first_name(value: str) -> str:
     """Return the medium at the start of a value; a region, a person or a button behind it is left out."""
-    pieces = value.split()
+    pieces = _IN_MARKS.sub(r"\1 ", value).split()
     kept: list[str] = []
     for piece in pieces:
         if kept and (piece.isdecimal() or not (piece.isascii() or kept[-1].isascii())):

@@ -40,6 +40,8 @@ _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄�
 _TAIL = re.compile(
     r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
+# 江山(本报记者): who he is stands behind him.
+_DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文|[/／]))[^()（）]{2,24}(?:[)）]|$)")
 _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -91,7 +93,7 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
     (('王樂文', '方敏'), ('溫貴香',), ('方敏',))
     """
     found: dict[str, None] = {}
-    for token in _tokens(_without_place(_PAGE_WORDS.sub("", value))):
+    for token in _tokens(_without_place(_DESCRIPTION.sub(" ", _PAGE_WORDS.sub("", value)))):
         name = _bare_name(token)
         if not name or fold(name) in NOT_NAMES or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
             continue

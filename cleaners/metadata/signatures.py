@@ -25,8 +25,15 @@ _SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,
 _REPORTED_BY: Final = re.compile(
     r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
 )
+# …。 记者江山: the same, behind a space.
+_REPORTER_BEHIND: Final = re.compile(r"[。!?…”\"」』]\s(?:本报|本网|本刊|本台)?记者\s?([\u4e00-\u9fff·]{2,4})$")
+# 江山 文/图: the same in a line of its own.
+WROTE_LINE: Final = re.compile(
+    r"^\(?([\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3})\s(?:文[/、]?图|图[/、]?文|摄影报道)\)?$"
+)
 # …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
 _WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
+SHAPES: Final = (_WROTE, WROTE_LINE, _SIGNED, _REPORTED_BY, _REPORTER_BEHIND)
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 # (大叮当), but not (完), (全文完), (本文有删节).
 _ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
@@ -37,7 +44,7 @@ MIN_PICTURES = 3
 PHOTOGRAPHER: Final = "摄影"
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(
-    r"^[□■▲◇◆○●◎]\s?([\u4e00-\u9fff·]{2,5}(?:[、\s]{1,2}[\u4e00-\u9fff·]{2,5}){0,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
+    r"^[□■▲◇◆○●◎]\s?([\u4e00-\u9fff·]{2,5}(?:[、\s]{1,2}[\u4e00-\u9fff·]{2,5}){0,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:\s?\([^()]{2,6}\))?$"
 )
 # 发布于2023年7月19日由阿禾; 由王五专访 3条评论
 _BY: Final = re.compile(
@@ -54,7 +61,7 @@ _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,
 # 原创 王五 赵小六 某账号 2024-02-05 07:30: the same in the line of the date, of as many as wrote.
 _ORIGINALS: Final = re.compile(r"原创\s((?:[\u4e00-\u9fff·]{2,5}\s){1,4})(\S{2,16})\s?")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
-_BEHIND_OUTLET: Final = re.compile(r"(?:\s|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
+_BEHIND_OUTLET: Final = re.compile(r"(?:[\s(]|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})\)?$")
 # Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
 POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖", "上传", "录入", "管理员", "博主"))
 # 小鹿 (31822)发表于 2024年2月5日
@@ -72,13 +79,13 @@ def signed(zones: Zones) -> tuple[str, ...]:
     behind = [line.block for line in zones.of("tail") if line.distance == 0]
     edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
     edges += [(_SIGNED, block) for block in zones.openings[:1] if len(block.text) <= MAX_OPENING_CHARS]
-    edges += [
-        (shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_WROTE, _SIGNED, _REPORTED_BY)
-    ]
+    edges += [(shape, block) for block in (*behind, *reversed(zones.closings)) for shape in SHAPES]
     for shape, block in edges:
         match = shape.search(fold(block.text.rstrip()))
         is_editor = rule_of(block) == EDITOR_LINE
         names = names_of(block.text[match.start(1) : match.end(1)]) if match and not is_editor else ()
+        if shape is _SIGNED and is_medium(next(iter(names), "")):  # (某局 王五)
+            names = names[1:]
         if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
             return names
     return ()
