@@ -106,6 +106,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _reporter_lines(zones.of("head", "opening")),
         lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
         lambda: behind_outlet(zones.of("head")),
+        lambda: _bracketed(tuple(line.block for line in zones.of("head")), OPENING_CHARS, from_end=False),
         lambda: labelled(zones.of("closing", "tail")),
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),

@@ -292,3 +292,18 @@ def test_a_page_whose_title_was_nothing_but_an_offer_and_that_repeats_itself_is_
     found = page(f"{title}_澳门新葡京", main)
     assert isinstance(found, Rejected)
     assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_video_of_which_nothing_is_told_is_a_shell_whatever_it_links() -> None:
+    title = "便民桥通车第一天"
+    main = f"<h1>{title}</h1><video src=a.mp4></video><div>2024-05-06 来源：晨光台</div><p>{title}</p><h3>相关</h3>{entries()}"
+    found = page(f"{title}_视频_晨光台", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
+
+
+def test_a_page_that_went_astray_is_lost() -> None:
+    said = "<h2>哎呀，页面走丢了！</h2><p>5秒后为您跳转到首页，如果没有自动跳转，请点击这里。</p>"
+    found = page("出错啦", f"{said}{DATED}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE

@@ -328,3 +328,16 @@ def test_news_of_a_casino_on_a_page_with_advertising_stays() -> None:
     found = clean_text("\n".join(("首页", "新闻", title, "2021-12-03 来源：晨光报", *told, *SOLD_AT_FOOT)))
     assert isinstance(found, Article)
     assert found.text.split("\n") == list(told)
+
+
+def test_rows_of_other_programmes_below_a_player_are_no_verse() -> None:
+    others = (
+        "老字号糕点铺重新开张",
+        "三名小将入选世乒赛名单",
+        "作家新书讲述矿区往事",
+        "绒花登上国际时装周",
+        "主场球迷首破四万人",
+    )
+    lines = ("晨光台", "《晨光新闻》20240506", "时长：29:58", "《晨光新闻》20240506", *others, "夜市摊主自费装净化器")
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Rejected)
