@@ -23,6 +23,7 @@ from cleaners.metadata.signatures import (
     beside_medium,
     boxed,
     by_line,
+    described,
     is_given,
     original,
     photographed,
@@ -64,6 +65,12 @@ _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comm
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
 _BRACKET: Final = re.compile(
     r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
+)
+# (学生记者 王五 指导老师 赵六)
+_GUIDED: Final = re.compile(r"\s?指导(?:老师|教师).*$")
+# 王五 报导/赵六 摄影
+_REPORTS_LINE: Final = re.compile(
+    r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
 )
 _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 _TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
@@ -117,6 +124,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: posted((*zones.of("head", "tail"), *zones.ends())),
         lambda: _claimed(claims, editors),
         lambda: signed_alone(zones),
+        lambda: described(zones),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: boxed(zones.of("head", "opening")),
         lambda: by_line(zones.of("head")),
@@ -234,6 +242,7 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         if len(folded) > 70 or NOT_CREDIT.search(folded):
             continue
         match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
+        match = match or _REPORTS_LINE.match(folded)
         if match:
             names = names_of(line.credit.text[match.start(1) : match.end(1)])
             by_role = _NAMED_BY_ROLE.match(folded)
@@ -250,7 +259,8 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
         for match in _BRACKET.finditer(folded):
             if NOT_CREDIT.search(match[1]):
                 continue
-            value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", match[1]))
+            named = _GUIDED.sub("", match[1])
+            value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", named))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
             if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
                 return names
@@ -289,6 +299,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             and not line.credit.fields
             and not line.credit.stamps
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
+            and not line.credit.folded.rstrip().endswith("编辑")  # 王五/核稿编辑
             and not _NOT_AUTHOR_CLASS.search(line.names)
         ):
             shown = _ADDRESS.sub("", line.block.text)

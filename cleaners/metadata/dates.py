@@ -27,14 +27,15 @@ WEEKDAYS = "一二三四五六日天"
 
 _CLOCK = (
     rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时点]\s?)(?P<minute>[0-5]\d)"
-    rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM)?"
+    rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM|[上下]午(?![\u4e00-\u9fff]))?"
 )
-_ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_ZONE = r"\s?(?P<zone>(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d{1,2}|Z|UTC|GMT)?"
 _MONTH_NAME = "|".join((*map(str.capitalize, MONTHS), *reversed(HAN_MONTHS)))
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 # A day may run straight into the hour: "08-0312:00".
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?=\D|$|[0-2]\d:[0-5]\d)"
-_GAP = r"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|HKT|CST|[,|/·-])?\s{0,3})"
+_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+_GAP = rf"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\(?{_WEEKDAY}\)?|HKT|CST|[,|/·-])?\s{{0,3}})"
 _THEN_CLOCK = rf"(?:{_GAP}{_CLOCK}{_ZONE})?"
 
 # In the order tried at each place of a line; digits are folded to ASCII and script to simplified before.
@@ -71,6 +72,14 @@ DATE_FORMS = (
     ),
     # A year, a day and a clock in elements of their own.
     ("full", rf"(?P<year>20[0-3]\d)\s{{1,2}}(?P<month>0[1-9]|1[0-2])\s?/\s?(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
+    # The day large, in an element of its own, and the month beside it: 06 2024-05
+    (
+        "full",
+        r"(?<![\d:/.-])(?P<day>0[1-9]|[12]\d|3[01])\s{1,2}(?P<year>20[0-3]\d)[-/.](?P<month>0[1-9]|1[0-2])(?![-/.\d])",
+    ),
+    # English templates whose months were translated to numbers: 17 9 月, 2024; 9 月 17, 2024
+    ("full", rf"(?<![\d:/.-])(?P<day>3[01]|[12]\d|0?[1-9])\s{_MONTH}\s?月,?\s(?P<year>(?:19|20)\d\d)"),
+    ("full", rf"(?<!\d){_MONTH}\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9]),\s?(?P<year>(?:19|20)\d\d)"),
     # 2周前 (11-10)
     ("month_day", r"(?<=[周天月年]前\s\()(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?=\))"),
     (
@@ -79,7 +88,7 @@ DATE_FORMS = (
     ),
     (
         "english",
-        rf"(?P<day>\d{{1,2}})\s(?P<name>{_MONTH_NAME})[a-z]*\.?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
+        rf"(?P<day>\d{{1,2}})[\s-](?P<name>{_MONTH_NAME})[a-z]*\.?,?[\s-](?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
     ),
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)
@@ -267,9 +276,10 @@ def _localised(stamp: Stamp, zone: str) -> Stamp:
     """Return the stamp with the zone it was written in, one in universal time at +08:00: where its readers live nobody says."""
     if not zone or not stamp.clock:
         return replace(stamp, zone=OWN_ZONE) if zone else stamp
-    digits = zone[1:].replace(":", "") if zone[0] in "+-" else "0000"
+    offset = zone.removeprefix("UTC").removeprefix("GMT").replace(":", "").strip()
+    sign, digits = offset[:1], offset[1:].zfill(2).ljust(4, "0")
     if digits != "0000":
-        return replace(stamp, zone=f"{zone[0]}{digits[:2]}:{digits[2:]}")
+        return replace(stamp, zone=f"{sign}{digits[:2]}:{digits[2:]}")
     then = datetime.fromisoformat(f"{stamp.date}T{stamp.clock}") + LOCAL.utcoffset(None)
     return replace(stamp, year=then.year, month=then.month, day=then.day, clock=f"{then:%H:%M:%S}", zone=OWN_ZONE)
 

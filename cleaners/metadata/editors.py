@@ -16,6 +16,8 @@ from cleaners.metadata.zones import Zones
 NEAR: Final = ("tail", "closing", "head", "above", "opening")
 # Who checks what editors did signs beside them; alone, he is the editor.
 CHECKED: Final = "编审"
+# 王五/核稿编辑
+_CHECKED_BY: Final = re.compile(r"(?:^|\s)([\u4e00-\u9fff·]{2,4})\s?/\s?(?:核稿|责任|网络|执行)?编辑(?=\s|$)")
 # Who edited the page of a paper signs its foot, or its head, for all that stands on it.
 _OF_PAPER_PAGE: Final = re.compile(r"(?:^|\s)本版(?:责任?编辑?|编辑|主编)\s?[:|/]")
 MAX_PAPER_LINE_CHARS = 80
@@ -45,7 +47,10 @@ def read_editors(document: Document, zones: Zones, claims: Claims) -> tuple[str,
             for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):
                 found.update(dict.fromkeys(_persons(block.text[match.start(1) : match.end(1)])))
     if not found:
-        found = dict.fromkeys(_of_paper_page(document))
+        behind = (_CHECKED_BY.search(line.credit.folded) for line in zones.of("head", "closing", "tail"))
+        checkers = (line for line in behind if line and is_person(line[1]))
+        named = next(((line.string[line.start(1) : line.end(1)],) for line in checkers), ())
+        found = dict.fromkeys(named or _of_paper_page(document))
     claimed = (name for value in claims.editors for name in names_of(value) if is_person(name) or is_given(name))
     return tuple(found) or tuple(claimed)
 

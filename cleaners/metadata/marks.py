@@ -11,7 +11,7 @@ from cleaners.metadata.fold import key
 from cleaners.metadata.issue import issue_of
 from cleaners.metadata.medium_name import copied_from
 from cleaners.metadata.people import SPACED_NAME, is_medium, is_person, names_of
-from cleaners.metadata.signatures import WROTE_LINE, is_given
+from cleaners.metadata.signatures import MARKED, WROTE_LINE, is_given
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -61,12 +61,19 @@ def credit_blocks(zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
     last = zones.closings[-1].index if zones.closings else -1
     for line in zones.lines:
         rule = _rule_of(line, squeezed)
-        if line.block.index == last and SPACED_NAME.fullmatch(name := line.block.text.strip()):
-            rule = RULES[AUTHOR] if is_person("".join(name.split())) else rule
+        if line.block.index == last and _is_signature(line.block.text.strip()):
+            rule = RULES[AUTHOR]
         at = line.block.index
         if rule and not (rule == DAY_RULE and {at - 1, at + 1} & events):
             found.setdefault(line.block.index, rule)
     return tuple(sorted(found.items()))
+
+
+def _is_signature(text: str) -> bool:
+    """Tell whether a story's last line is a name held apart or behind a mark: 高 天 野, ■王五."""
+    marked = MARKED.fullmatch(text)
+    name = "".join(text.split()) if SPACED_NAME.fullmatch(text) else marked[1] if marked and text != marked[1] else ""
+    return is_person(name)
 
 
 def _rule_of(line: Line, title: str) -> str:
@@ -121,7 +128,10 @@ def _rule_of_fields(line: Line) -> str:
 def _names_all(line: Line) -> bool:
     """Tell whether a line is several labels with persons' names under each, and nothing else: 编辑 王五 责编 赵六."""
     credit = line.credit
-    if len(credit.fields) < SEVERAL_FIELDS or credit.stamps or any(map(str.strip, credit.pieces())):
+    is_editors = line.zone in ("closing", "tail") and [field.role for field in credit.fields] == [EDITOR]
+    if not is_editors and len(credit.fields) < SEVERAL_FIELDS:
+        return False
+    if credit.stamps or any(map(str.strip, credit.pieces())):
         return False
     named = [names_of(credit.value(field)) for field in credit.fields]
     return all(names and all(is_person(name) or is_given(name) for name in names) for names in named)

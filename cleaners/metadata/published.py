@@ -243,8 +243,9 @@ def _to_the_minute(stamp: Stamp | None, document: Document, zones: Zones) -> Sta
         return stamp
     for line in (*zones.of("head", "above"), *zones.ends()):
         if any(other.date == stamp.date for other in line.credit.stamps):
-            below = document.blocks[line.block.index + 1 : line.block.index + 2]
-            if clock := next((clock_alone(fold(block.text)) for block in below), ""):
+            beside = [line.credit.value(field) for field in line.credit.fields if field.role == PUBLISHED]
+            below = [block.text for block in document.blocks[line.block.index + 1 : line.block.index + 2]]
+            if clock := next(filter(None, (clock_alone(fold(text)) for text in (*beside, *below))), ""):
                 return replace(stamp, clock=clock)
     near = {line.block.index for line in zones.of("head", "above")}
     found = (stamp_of_claim(value) for value, at in document.times if at in near)

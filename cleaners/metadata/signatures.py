@@ -38,9 +38,21 @@ _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2
 # (大叮当), but not (完), (全文完), (本文有删节).
 _ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
 MAX_ALONE_CHARS = 8
+# ——王五; ■王五; 王小五 below prose
+MARKED: Final = re.compile(r"(?:[—-]{1,3}|[■□◎●◇◆])?\s?([\u4e00-\u9fff·]{2,4})")
+FULL_NAME_CHARS = 3
+PROSE_ENDS: Final = ("。", "！", "？", "”", "…", "」")
 _NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]")
 _TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
 MIN_PICTURES = 3
+_OFFICE: Final = (
+    r"(?:教授|研究员|学者|博士|院士|主任|院长|校长|会长|作家|诗人|评论员|律师|医师|总编辑|主编|分析师|教师|老师)"
+)
+_DESCRIBED: Final = re.compile(
+    rf"\(?(?:本文)?作者:?\s?([\u4e00-\u9fff·]{{2,4}}),\s?(?:系|为|是|现任)?[^。]{{2,30}}[。)]?|"
+    rf"\(?(?:本文)?作者(?:系|为|是)[^,。()]{{2,24}}{_OFFICE}([\u4e00-\u9fff·]{{2,4}})[。)]?|"
+    rf"\(([\u4e00-\u9fff·]{{2,4}}),[^,。()]{{2,24}}{_OFFICE}\)|([\u4e00-\u9fff·]{{2,4}}):[^,。()]{{2,24}}{_OFFICE}"
+)
 PHOTOGRAPHER: Final = "摄影"
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(
@@ -71,6 +83,9 @@ _POSTED_AT: Final = re.compile(
 # 老K · 2024/4/15 16:08: a pen name as Chinese ones begin, for a channel may stand there, too.
 _PEN_NAME_AT: Final = re.compile(r"^([老小阿][A-Za-z\u4e00-\u9fff]{1,2})\s?[·•|]\s?$")
 _ROLE_WITHIN: Final = re.compile(r"(?:记者|通讯员|撰稿人)[\s:]{1,2}")
+_WRITTEN_BY: Final = re.compile(
+    r"(?:由|[Ww]ritten by)\s?([\u4e00-\u9fff·]{2,4}?)(?:\s?(?:撰写|采写|报道|整理|编写|供稿))?"
+)
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -105,6 +120,12 @@ def signed_letter(zones: Zones) -> tuple[str, ...]:
     return ()
 
 
+def _is_below_prose(zones: Zones, name: str) -> bool:
+    """Tell whether a bare name of three characters ends a story in prose that does not speak of it."""
+    told = [block.text for block in dict.fromkeys((*zones.openings, *zones.closings[:-1]))]
+    return len(name) == FULL_NAME_CHARS and bool(told) and told[-1].endswith(PROSE_ENDS) and name not in "".join(told)
+
+
 def signed_alone(zones: Zones) -> tuple[str, ...]:
     """Return the pen name that is all of the last line, in brackets: (大叮当); or a name held apart: 高 天 野."""
     tail = (line.block for line in zones.of("tail") if not line.distance)
@@ -113,9 +134,23 @@ def signed_alone(zones: Zones) -> tuple[str, ...]:
         last = block.text.strip()
         if SPACED_NAME.fullmatch(last) and is_person(name := "".join(last.split())):
             return (name,)
+        marked = MARKED.fullmatch(last)
+        if marked and is_person(marked[1]) and (last != marked[1] or _is_below_prose(zones, marked[1])):
+            return (marked[1],)
         match = _ALONE.fullmatch(fold(last)) if len(last) <= MAX_ALONE_CHARS else None
         if match and is_given(match[1]) and fold(match[1]) not in NOT_NAMES and not _NO_SIGNATURE.search(match[1]):
             return (last[match.start(1) : match.end(1)],)
+    return ()
+
+
+def described(zones: Zones) -> tuple[str, ...]:
+    """Return the person whom the last line introduces: (江山,某大学教授); 本文作者江山,系某大学教授; 作者为某大学教授江山."""
+    for block in (*zones.closings[-1:], *zones.below()[:1]):
+        folded = fold(block.text.strip()) if len(block.text) <= MAX_BY_CHARS else ""
+        match = _DESCRIBED.fullmatch(folded)
+        group = match.lastindex if match else None
+        if match and group and is_person(match[group]):
+            return (block.text.strip()[slice(*match.span(group))],)
     return ()
 
 
@@ -144,8 +179,10 @@ def boxed(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def by_line(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the names of an English line: By Mei Lin, Tom Wu."""
+    """Return the names of an English line: By Mei Lin, Tom Wu; and of a line that says by whom: 由王五撰写."""
     for line in lines:
+        if (written := _WRITTEN_BY.fullmatch(line.credit.folded.strip())) and is_given(written[1]):
+            return (line.credit.text.strip()[slice(*written.span(1))],)
         match = _ENGLISH_BY.match(line.credit.text.strip())
         if match:
             return tuple(name.strip() for name in re.split(r",|&|\band\b", match[1]) if name.strip())

@@ -178,3 +178,56 @@ def test_more_last_lines_that_are_no_text(last: str, author: str, editor: str, o
 
 def test_a_reporter_stands_behind_the_last_sentence() -> None:
     assert page("<div>2024-05-06</div>", body=(*BODY[:2], f"{BODY[2]} 記者江小山")).author == "江小山"
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "editor"),
+    [
+        ("<div>文．江小山 圖．周全</div>", "江小山", ""),
+        ("<div>文．圖／江小山</div>", "江小山", ""),
+        ("<div>作　者：江小山　編　輯：谷雨晴</div>", "江小山", "谷雨晴"),
+        ("<div>由江小山撰寫</div>", "江小山", ""),
+        ("<div>Written by 江小山</div>", "江小山", ""),
+        ("<div><b>江小山</b><i>特派员</i></div>", "江小山", ""),
+        ("<div>江小山／核稿編輯</div>", "", "江小山"),
+    ],
+)
+def test_labels_apart_dotted_and_behind(byline: str, author: str, editor: str) -> None:
+    found = page(f"{byline}<div>2024-05-06</div>")
+    assert (found.author, found.editor) == (author, editor)
+
+
+@pytest.mark.parametrize(
+    ("last", "author", "is_text"),
+    [
+        ("——江小山", "江小山", False),
+        ("■江小山", "江小山", False),
+        ("江小山", "江小山", True),
+        ("江山", "", True),
+        ("本文作者江小山，系青石大学教授。", "江小山", True),
+        ("（江小山，青石大学教授）", "江小山", True),
+        ("（作者是青石大学教授）", "", False),
+        ("（学生记者 江小山 指导老师 何为）", "江小山", False),
+    ],
+)
+def test_who_is_named_or_introduced_in_the_last_line(last: str, author: str, *, is_text: bool) -> None:
+    found = page("<div>2024-05-06</div>", body=(*BODY, last))
+    assert found.author == author
+    assert (last in found.text) is is_text
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("06-May-2024 15:05", "2024-05-06T15:05:00"),
+        ("2024.5.6 Mon. 15:05", "2024-05-06T15:05:00"),
+        ("2024-5-6 3:05 下午", "2024-05-06T15:05:00"),
+        ("17 9 月, 2023", "2023-09-17"),
+        ("星期一, 5月 6, 2024", "2024-05-06"),
+        ("日期：2024-05-06 时间：15:05", "2024-05-06T15:05:00"),
+        ("2024-05-06 15:05 UTC+8", "2024-05-06T15:05:00+08:00"),
+        ("<i>06</i><i>2024-05</i> 来源：晨光报", "2024-05-06"),
+    ],
+)
+def test_more_days_and_clocks(written: str, published: str) -> None:
+    assert page(f"<div>{written}</div>").date_published == published
