@@ -23,6 +23,8 @@ MIN_SOLD_SHARE = 0.6
 MIN_SELLING = 3.0
 # So many paragraphs, such a share of all, name the wares that a title is made of.
 MIN_NAMING = 3
+# What wares begin with together: 甲乐官网, 甲乐app下载.
+MIN_BRAND_CHARS = 3
 MIN_STUFFED, MIN_SELLING_STUFFED = 0.15, 1.0
 # Generated text: of so many clauses such a share stands there so often, and such a share of the different ones offers.
 MANY_CLAUSES, MIN_AGAIN_SHARE, OFTEN = 20, 0.4, 3
@@ -65,22 +67,30 @@ def _is_sprinkled(blocks: Sequence[Block], spam: Sequence[Removed]) -> bool:
 def _names_wares(title: str, blocks: Sequence[Block], spam: Sequence[Removed], wording: Wording) -> bool:
     """Tell whether a title is names of wares and nothing else, and most paragraphs name some of them.
 
-    What a title names is a ware where it reads like an offer on a page with much spam, or was cut as spam more than once;
-    a text that is stuffed with it needs less proof.
+    What a title names is a ware where it reads like an offer in so many paragraphs or on a page with much spam, or was cut as
+    spam more than once; a text that is stuffed with it needs less proof.
     """
     wares = [ware for ware in _BETWEEN_WARES.split(_BRACKETS.sub("", title)) if ware]
-    naming = sum(any(ware in block.text for ware in wares) for block in blocks) if spam else 0
+    brand = _common_beginning(wares) if len(wares) > 1 else ""
+    names = [brand] if len(brand) >= MIN_BRAND_CHARS else wares
+    naming = sum(any(name in block.text for name in names) for block in blocks) if spam else 0
     if naming < max(MIN_NAMING, MIN_SPRINKLED_SHARE * len(blocks)):
         return False
     told = "\n".join(block.text for block in blocks)
-    is_stuffed = sum(len(ware) * told.count(ware) for ware in wares) >= MIN_STUFFED * len(told)
-    if len(spam) < MIN_SPRINKLED and not is_stuffed:
+    is_stuffed = sum(len(name) * told.count(name) for name in names) >= MIN_STUFFED * len(told)
+    if max(len(spam), naming) < MIN_SPRINKLED and not is_stuffed:
         return False
     least = MIN_SELLING_STUFFED if is_stuffed else MIN_SELLING
-    return all(
+    others = [ware for ware in wares if ware != brand]
+    return bool(others) and all(
         selling(fold_in_place(ware), wording) >= least or sum(ware in span.text for span in spam) >= OFTEN
-        for ware in wares
+        for ware in others
     )
+
+
+def _common_beginning(names: Sequence[str]) -> str:
+    first, last = min(names), max(names)  # what these two begin with, all between them in order do
+    return next((first[:at] for at in range(len(first), 0, -1) if last.startswith(first[:at])), "")
 
 
 def _is_generated(blocks: Sequence[Block], title: str, spam: Sequence[Removed], wording: Wording) -> bool:

@@ -67,6 +67,8 @@ _TITLE_CLASS: Final = re.compile(
 )
 TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
 SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
+# So many links that fill a line are a menu.
+MENU_LINKS, MENU_DENSITY = 3, 0.6
 # A flash that carries its title in brackets, and tells itself behind it, is a story.
 _FLASH: Final = re.compile(r"^[【\[][^】\]]{6,60}[】\]][^。]{12,}。")
 # A second line of a title begins so.
@@ -153,7 +155,7 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
         text = block.text
         if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS or block.place or block.index in skip:
             continue
-        if _FLASH.match(text):
+        if _FLASH.match(text) or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY):
             continue
         if (
             text[:4] in haystack

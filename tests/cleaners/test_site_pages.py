@@ -307,3 +307,27 @@ def test_a_page_that_went_astray_is_lost() -> None:
     found = page("出错啦", f"{said}{DATED}")
     assert isinstance(found, Rejected)
     assert found.reason is Reason.ERROR_PAGE
+
+
+MENU = "<div><a href=/a>关于我们</a> <a href=/p>产品中心</a> <a href=/n>新闻动态</a> <a href=/c>联系我们</a></div>"
+
+
+def test_a_doorway_whose_only_heading_was_cut_is_told_by_its_head() -> None:
+    brand = "万博体育"
+    wares = [f"{brand}{end}" for end in ("官网", "app下载", "登录", "网页版", "最新版")]
+    told = "".join(
+        f"<p>石岗村{HEADLINES[at]}，{wares[at % 5]}，{HEADLINES[(at + 3) % 12]}。{wares[(at + 2) % 5]}，{HEADLINES[(at + 7) % 12]}。</p>"
+        for at in range(7)
+    )
+    links = " ".join(f"<a href=/{at}.html>{wares[at % 5]}</a>" for at in range(15))
+    main = f"{MENU}<h1>{brand}官网</h1><div>2024-05-01 来源：晨光网</div>{told}<div>相关推荐：{links}</div>"
+    found = page(f"{brand}官网-{brand}app下载-{brand}登录入口", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_story_under_a_head_that_was_sold_stays() -> None:
+    brand = "万博体育"
+    told = "".join(f"<p>{text}{brand}官网，</p>" for text in STORY)
+    main = f"{MENU}<h1>两座便民桥通车</h1><div>2024-05-06 来源：晨光报</div>{told}"
+    assert isinstance(page(f"{brand}官网-{brand}app下载-{brand}登录入口", main), Article)
