@@ -37,7 +37,7 @@ ZONE_SLIP_DAYS = 1
 # A newspaper's masthead stands among so many first blocks.
 MASTHEAD_BLOCKS = 80
 MAX_MASTHEAD_CHARS = 80
-_ISSUE: Final = re.compile(r"第\s?\d{1,5}\s?[期版]")
+_ISSUE: Final = re.compile(r"第\s?[A-Z]?\d{1,5}\s?[期版]")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.

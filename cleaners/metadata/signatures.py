@@ -198,8 +198,10 @@ def behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
         if by and is_near and fold(by[1]) not in NOT_NAMES and not is_medium(by[1]):
             return (credit.text[by.start(1) : by.end(1)],)
         if credit.stamps and not credit.fields and len(credit.rest) == len(BESIDE_DATE):
-            (_, before), (start, end) = credit.rest
+            (begin, before), (start, end) = credit.rest
             name = credit.text[start:end]
+            if fold(credit.text[begin:before]) in NOT_OUTLETS:  # 原创 02-05 07:30 · 某账号
+                continue
             if before <= credit.stamps[0].start and start >= credit.stamps[-1].end and is_given(name):
                 return () if fold(name) in NOT_NAMES or fold(name) in NOT_OUTLETS else (name,)
     return ()

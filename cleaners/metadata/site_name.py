@@ -56,7 +56,8 @@ _EDITION: Final = re.compile(r"(?<=[刊报報])[\u4e00-\u9fff]{1,3}版$")
 _PAPER: Final = re.compile(r"《[^《》]{2,12}[报報刊]》")
 _COPYRIGHT: Final = re.compile(
     r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})"
-    r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有",
+    r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有"
+    r"|all rights reserved\.?\s?([^\s\d©,.|()]{2,16})",
     re.IGNORECASE,
 )
 # Whose site a page says it is, at the foot: 主办单位:某局 承办:某中心; 某报社主办.
@@ -80,6 +81,7 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
         if owner == f"{before}社"
         else before,  # a paper's publisher in full, but not the group that it belongs to
         owner,
+        _crumb(document, title),
         _host(document, zones),
         _last_line(document, zones),
         *named,
@@ -105,7 +107,8 @@ def _begin_of_title(document: Document, title: Title) -> str:
     at = full.find(title.text[:TITLE_CHARS]) if title.text else 0
     before = _CRUMB.sub(" | ", full[: max(0, at)]).rstrip(" -–—_|｜")
     names = list(map(clean_name, segments(before)))
-    latin = (name for name in names[:1] if name.isascii() and len(names) == 1 and _is_said(document, name))
+    names += map(clean_name, before.split()) if len(names) == 1 else []
+    latin = (name for name in names[:1] if name.isascii() and set(names) == {name} and _is_said(document, name))
     media = (name for name in names if is_medium(_EDITION.sub("", name)))
     return next(media, "") or next(latin, "")
 
@@ -113,6 +116,17 @@ def _begin_of_title(document: Document, title: Title) -> str:
 def _reporting(name: str) -> str:
     """Return a site's own name that a byline could not have: 独立报道, as a person's name before the word has it too."""
     return name if re.fullmatch(r"[^/]{2,3}(?:报导|报道)", fold(name)) else ""
+
+
+def _crumb(document: Document, title: Title) -> str:
+    """Return the medium that a crumb above the title begins with: 您的位置:甲网 > 新闻 > 正文."""
+    for block in document.blocks[: max(0, title.block)]:
+        if len(block.text) <= MAX_LINE_CHARS and _CRUMB.search(block.text):
+            piece = next(filter(None, map(str.strip, _PARTS.split(_HERE.sub("", block.text)))), "")
+            name = clean_name(_HOME.sub("", piece))
+            if is_medium(name) and fold(name) not in SECTIONS:
+                return name
+    return ""
 
 
 def _has_no_head(document: Document, title: Title) -> bool:
@@ -208,7 +222,7 @@ def _foot(document: Document) -> Iterator[Block]:
 def _copyright_owner(document: Document) -> str:
     for block in _foot(document):
         for match in _COPYRIGHT.finditer(fold(block.text)):
-            group = next(group for group in (1, 2, 3) if match[group])
+            group = next(group for group in (1, 2, 3, 4) if match[group])
             name = clean_name(block.text[match.start(group) : match.end(group)])
             if name and is_medium(name):
                 return name

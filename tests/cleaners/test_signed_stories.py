@@ -231,3 +231,41 @@ def test_who_is_named_or_introduced_in_the_last_line(last: str, author: str, *, 
 )
 def test_more_days_and_clocks(written: str, published: str) -> None:
     assert page(f"<div>{written}</div>").date_published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "byline", "below", "outlet"),
+    [
+        (f"青石报 要闻 {TITLE}", "", "<div>2024-05-06</div>", "", "青石报"),
+        (
+            TITLE,
+            "<div>您当前的位置：<a href=/a>青石网</a> > <a href=/n>新闻</a> > 正文</div>",
+            "<div>2024-05-06</div>",
+            "",
+            "青石网",
+        ),
+        (
+            TITLE,
+            "",
+            "<div>2024-05-06</div>",
+            "<p>Copyright 2003-2024 by news.example. all rights reserved 青石网</p>",
+            "青石网",
+        ),
+        (f"{TITLE} - 头条号", "", "<div>原创 2024-05-06 07:30 <i>·</i> <a>桥头故事</a></div>", "", "桥头故事"),
+    ],
+    ids=["before the title", "crumb", "foot", "account behind the date"],
+)
+def test_where_a_site_names_itself(head: str, above: str, byline: str, below: str, outlet: str) -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    html = f"<html><head><meta charset=utf-8><title>{head}</title></head><body>{above}<h1>{TITLE}</h1>{byline}{told}{below}</body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert (found.author, found.outlet) == ("", outlet)
+
+
+def test_the_day_of_a_papers_page_with_a_letter_before_its_number() -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    html = f"<title>{TITLE}</title><body><div>青石报 2024年05月06日 第A02版：要闻</div><h2>{TITLE}</h2>{told}</body>"
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.date_published == "2024-05-06"
