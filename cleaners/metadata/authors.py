@@ -17,6 +17,7 @@ from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import NOT_CREDIT, labelled
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import (
+    WROTE_LINE,
     before_posted,
     behind_date,
     behind_outlet,
@@ -68,6 +69,9 @@ _BRACKET: Final = re.compile(
 )
 # (学生记者 王五 指导老师 赵六)
 _GUIDED: Final = re.compile(r"\s?指导(?:老师|教师).*$")
+# 记者 王五|文 赵六|图
+_TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
+_WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
 # 王五 报导/赵六 摄影
 _REPORTS_LINE: Final = re.compile(
     r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
@@ -125,8 +129,9 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _claimed(claims, editors),
         lambda: signed_alone(zones),
         lambda: described(zones),
+        lambda: _classed(line for line in zones.edges() if is_person(line.block.text.strip())),
         lambda: claimed_and_shown(claims, zones.of("head")),
-        lambda: boxed(zones.of("head", "opening")),
+        lambda: boxed((*zones.of("head", "opening"), *zones.ends())),
         lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
         lambda: behind_date(zones.of("head", "above")),
@@ -242,9 +247,11 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         if len(folded) > 70 or NOT_CREDIT.search(folded):
             continue
         match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
-        match = match or _REPORTS_LINE.match(folded)
+        match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
         if match:
             names = names_of(line.credit.text[match.start(1) : match.end(1)])
+            taken = set(_TAKEN_BY_NAME.findall(line.credit.text)) - set(_WRITTEN_BY_NAME.findall(line.credit.text))
+            names = tuple(name for name in names if name not in taken)
             by_role = _NAMED_BY_ROLE.match(folded)
             found.update(dict.fromkeys(name for name in names if is_person(name) or (by_role and is_given(name))))
     return tuple(found)

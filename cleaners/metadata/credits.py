@@ -117,7 +117,7 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
             edge
             or len(match[1]) > _NEEDS_EDGE
             or LABELS[match[1]] == OTHER
-            or match[1] in ("来源", "作者", "记者", "编辑", "责编", "更新", "发布")
+            or match[1] in ("来源", "作者", "记者", "编辑", "责编", "编审", "更新", "发布")
         )
     if edge and match[1] in SPACED_LABELS and match.end() > match.end(1):
         return True

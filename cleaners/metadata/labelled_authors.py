@@ -15,7 +15,7 @@ MAX_ALIAS_CHARS = 10
 PEN_NAME_CHARS = 2
 # Who contributed is as often an office; two characters that end so are one.
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
-OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
+OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story, or put it into Chinese, is its author where nobody says who wrote it down.
 TOLD: Final = ("口述", "编译")
 # Who asked; or how many came.

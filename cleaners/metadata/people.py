@@ -40,6 +40,8 @@ _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄�
 _TAIL = re.compile(
     r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
+# [美]约翰·史密斯
+_COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
 # 江山(本报记者): who he is stands behind him.
 _DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文|[/／]))[^()（）]{2,24}(?:[)）]|$)")
 _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
@@ -137,7 +139,7 @@ def _tokens(value: str) -> list[str]:
 
 def _bare_name(token: str) -> str:
     """Return a token without the role before the name and the office, place or note behind it."""
-    token = token.strip("□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
+    token = _COUNTRY.sub("", token.strip()).strip("□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
     folded = fold(token)
     role = _ROLE.match(folded)
     if role and not _CALLED_BY_OFFICE.fullmatch(folded):

@@ -41,6 +41,7 @@ MAX_ALONE_CHARS = 8
 # ——王五; ■王五; 王小五 below prose
 MARKED: Final = re.compile(r"(?:[—-]{1,3}|[■□◎●◇◆])?\s?([\u4e00-\u9fff·]{2,4})")
 FULL_NAME_CHARS = 3
+SEVERAL: Final = (2, 3)
 PROSE_ENDS: Final = ("。", "！", "？", "”", "…", "」")
 _NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]")
 _TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
@@ -128,12 +129,18 @@ def _is_below_prose(zones: Zones, name: str) -> bool:
 
 def signed_alone(zones: Zones) -> tuple[str, ...]:
     """Return the pen name that is all of the last line, in brackets: (大叮当); or a name held apart: 高 天 野."""
+    for line in zones.edges()[:1]:
+        if SPACED_NAME.fullmatch(line.block.text.strip()) and is_person(name := "".join(line.block.text.split())):
+            return (name,)
     tail = (line.block for line in zones.of("tail") if not line.distance)
     below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
     for block in (*zones.closings[-1:], *below):
         last = block.text.strip()
         if SPACED_NAME.fullmatch(last) and is_person(name := "".join(last.split())):
             return (name,)
+        several = last.split()
+        if len(several) in SEVERAL and all(map(is_person, several)) and _is_below_prose(zones, several[0]):
+            return tuple(several)
         marked = MARKED.fullmatch(last)
         if marked and is_person(marked[1]) and (last != marked[1] or _is_below_prose(zones, marked[1])):
             return (marked[1],)

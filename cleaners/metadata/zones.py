@@ -75,6 +75,11 @@ class Zones:
         found = self.of("closing", "tail", "opening")
         return [line for line in found if line.zone == "closing" or last <= line.block.index <= last + END_LINES]
 
+    def edges(self) -> list[Line]:
+        """Return the story's own first and last lines."""
+        edges = {block.index for block in (*self.openings[:1], *self.closings[-1:])}
+        return [line for line in self.lines if line.block.index in edges]
+
     def below(self) -> tuple[Block, ...]:
         """Return the blocks right below the story that may be its last lines."""
         return tuple(line.block for line in self.ends() if line.zone == "tail")

@@ -5,6 +5,7 @@ import pytest
 from cleaners import Article, clean_html
 from tests.cleaners.test_bylines import BODY, DATED, TITLE, page
 from tests.cleaners.test_credit_forms import UNSOURCED
+from tests.cleaners.test_who_and_where import POEM
 
 
 @pytest.mark.parametrize(
@@ -269,3 +270,41 @@ def test_the_day_of_a_papers_page_with_a_letter_before_its_number() -> None:
     found = clean_html(html.encode(), "http://news.example/a.html")
     assert isinstance(found, Article)
     assert found.date_published == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("采访对象：何为（青石镇镇长） 采访人：江小山", "江小山"),
+        ("记者 江小山｜文 周小全｜图", "江小山"),
+        ("江小山、白雪梅、何晓光 文/图", "江小山;白雪梅;何晓光"),
+        ("作者：[美]约翰·史密斯 译者：江小山", "约翰·史密斯"),
+        ("作者：团委 江小山 来源：团委", "江小山"),
+        ("大学生记者团 江小山/文 周小全/图", "江小山"),
+    ],
+)
+def test_who_wrote_beside_who_did_something_else(byline: str, author: str) -> None:
+    assert page(f"<div>{byline}</div><div>2024-05-06</div>").author == author
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>□ 江小山</p>", "<p>江 小 山</p>", "<div class=author>江小山</div>", "<p>◎江小山（青石）</p>"]
+)
+@pytest.mark.parametrize("at_end", [True, False], ids=["end", "begin"])
+def test_a_poets_name_at_either_end_is_no_verse(line: str, *, at_end: bool) -> None:
+    told = "".join(f"<p>{verse}</p>" for verse in POEM)
+    html = (
+        f"<title>别人的河_青石报</title><body><h1>别人的河</h1><div>2024-05-06 来源：青石报</div>"
+        f"<div class=content>{told + line if at_end else line + told}</div></body>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert (found.author, found.text) == ("江小山", "\n".join(POEM))
+
+
+@pytest.mark.parametrize(
+    ("last", "author"), [("（江小山报道）", "江小山"), ("文稿/江小山", "江小山"), ("作者 江小山", "江小山")]
+)
+def test_a_last_line_of_one_label_is_no_text(last: str, author: str) -> None:
+    found = page("<div>2024-05-06</div>", body=(*BODY, last))
+    assert (found.author, found.text) == (author, "\n".join(BODY))
