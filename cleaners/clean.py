@@ -138,12 +138,17 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     sold = (*spam, *inside)
     if not is_named and (
         is_spam_page(document, range(body.first, body.last), sold, is_story=rejected is None)
-        or is_doorway(document, title.text, kept, sold, options.detector)
+        or is_doorway(document, _headed(title, denoised.document), kept, sold, options.detector)
     ):
         rejected = Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
     if rejected:
         return replace(rejected, as_published=text, removed=removed)
     return _article(text, removed, title, metadata, decoded, options)
+
+
+def _headed(title: Title, document: Document) -> str:
+    """Return a page's title, or what its head says before it was mended, where no heading of the page says any."""
+    return title.text if title.text and title.source != "above" else document.title
 
 
 def _spam_outside(document: Document, spans: Sequence[Removed]) -> tuple[Removed, ...]:

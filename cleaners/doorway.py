@@ -11,6 +11,7 @@ from typing import Final
 from cleaners.dom import Block, Document
 from cleaners.metadata.fold import key
 from cleaners.spam import Detector
+from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import Wording, selling
 from cleaners.values import Removed
 
@@ -20,11 +21,19 @@ MIN_SPRINKLED = 4
 MIN_SPRINKLED_SHARE = 0.7
 MIN_SOLD_SHARE = 0.6
 MIN_SELLING = 3.0
+# So many paragraphs, such a share of all, name the wares that a title is made of.
+MIN_NAMING = 3
+# What wares begin with together: 甲乐官网, 甲乐app下载.
+MIN_BRAND_CHARS = 3
+MIN_STUFFED, MIN_SELLING_STUFFED = 0.15, 1.0
 # Generated text: of so many clauses such a share stands there so often, and such a share of the different ones offers.
 MANY_CLAUSES, MIN_AGAIN_SHARE, OFTEN = 20, 0.4, 3
 MIN_OFFERS_SHARE = 0.2
 MIN_CLAUSE = 4
-_CLAUSE_END: Final = re.compile("[，。；！？,;!?]+")
+_CLAUSE_END: Final = re.compile("[，。；！？,;!?【】]+")
+# Between the wares of a title, and what such titles promise in brackets: (2024已更新).
+_BETWEEN_WARES: Final = re.compile(r"[-–—_|｜,，、\s]+")
+_BRACKETS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 
 
 def is_doorway(
@@ -34,14 +43,17 @@ def is_doorway(
 
     Paragraphs that a program made of the same few clauses and of offers need no such proof.
     """
-    if len(kept) < MIN_SPRINKLED:
-        return False
     blocks = [document.blocks[index] for index in kept]
     wording = detector.weights.wording if detector.weights else None
-    if wording and _is_generated(blocks, wording):
+    if wording and (_names_wares(title, blocks, spam, wording) or _is_generated(blocks, title, spam, wording)):
         return True
-    if len(spam) < MIN_SPRINKLED:
+    if len(spam) < MIN_SPRINKLED or not _is_sprinkled(blocks, spam):
         return False
+    return _is_sold(title, spam) or (wording is not None and selling(fold_in_place(title), wording) >= MIN_SELLING)
+
+
+def _is_sprinkled(blocks: Sequence[Block], spam: Sequence[Removed]) -> bool:
+    """Tell whether most paragraphs hold some of what was cut as spam."""
     starts = sorted(span.start for span in spam)
     sprinkled = 0
     at = 0
@@ -49,19 +61,50 @@ def is_doorway(
         while at < len(starts) and starts[at] < block.start:
             at += 1
         sprinkled += at < len(starts) and starts[at] < block.end
-    if sprinkled < max(MIN_SPRINKLED, MIN_SPRINKLED_SHARE * len(blocks)):
+    return sprinkled >= max(MIN_SPRINKLED, MIN_SPRINKLED_SHARE * len(blocks))
+
+
+def _names_wares(title: str, blocks: Sequence[Block], spam: Sequence[Removed], wording: Wording) -> bool:
+    """Tell whether a title is names of wares and nothing else, and most paragraphs name some of them.
+
+    What a title names is a ware where it reads like an offer in so many paragraphs or on a page with much spam, or was cut as
+    spam more than once; a text that is stuffed with it needs less proof.
+    """
+    wares = [ware for ware in _BETWEEN_WARES.split(_BRACKETS.sub("", title)) if ware]
+    brand = _common_beginning(wares) if len(wares) > 1 else ""
+    names = [brand] if len(brand) >= MIN_BRAND_CHARS else wares
+    naming = sum(any(name in block.text for name in names) for block in blocks) if spam else 0
+    if naming < max(MIN_NAMING, MIN_SPRINKLED_SHARE * len(blocks)):
         return False
-    return _is_sold(title, spam) or (wording is not None and selling(title, wording) >= MIN_SELLING)
+    told = "\n".join(block.text for block in blocks)
+    is_stuffed = sum(len(name) * told.count(name) for name in names) >= MIN_STUFFED * len(told)
+    if max(len(spam), naming) < MIN_SPRINKLED and not is_stuffed:
+        return False
+    least = MIN_SELLING_STUFFED if is_stuffed else MIN_SELLING
+    others = [ware for ware in wares if ware != brand]
+    return bool(others) and all(
+        selling(fold_in_place(ware), wording) >= least or sum(ware in span.text for span in spam) >= OFTEN
+        for ware in others
+    )
 
 
-def _is_generated(blocks: Sequence[Block], wording: Wording) -> bool:
-    """Tell whether paragraphs say the same clauses again and again, and many of all they say reads like an offer."""
+def _common_beginning(names: Sequence[str]) -> str:
+    first, last = min(names), max(names)  # what these two begin with, all between them in order do
+    return next((first[:at] for at in range(len(first), 0, -1) if last.startswith(first[:at])), "")
+
+
+def _is_generated(blocks: Sequence[Block], title: str, spam: Sequence[Removed], wording: Wording) -> bool:
+    """Tell whether paragraphs say the same clauses again and again, and much of all they say, or the title, offers something."""
+    if len(blocks) < MIN_SPRINKLED:
+        return False
     clauses = Counter(
         clause for block in blocks for clause in _CLAUSE_END.split(block.text) if len(clause) >= MIN_CLAUSE
     )
     again = sum(count for count in clauses.values() if count >= OFTEN)
     if clauses.total() < MANY_CLAUSES or again < MIN_AGAIN_SHARE * clauses.total():
         return False
+    if len(spam) >= MIN_SPRINKLED and (not title or _is_sold(_BRACKETS.sub("", title), spam)):
+        return True  # nothing of a title may be left where that was cut, too
     offers = sum(selling(clause, wording) >= MIN_SELLING for clause in clauses)
     return offers >= max(MIN_SPRINKLED, MIN_OFFERS_SHARE * len(clauses))
 

@@ -10,22 +10,37 @@ from typing import Final
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
-from cleaners.article.listing import CLAIMING_LINES, HEADLINE_CHARS
-from cleaners.article.weigh import prose_chars
+from cleaners.article.listing import CLAIMING_LINES
 from cleaners.dom import Block, Document, wide_chars
-from cleaners.elements import HEADINGS
 from cleaners.fold import fold
 from cleaners.metadata import Metadata, Title
 from cleaners.metadata.fold import key
+from cleaners.metadata.suffix import segments
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
-from cleaners.verdict_of_lines import counts_results, has_video_title, headlines_of_lines, said, said_above, sells
+from cleaners.verdict_of_lines import (
+    counts_results,
+    has_video_title,
+    said,
+    said_above,
+    sells,
+    shows_player,
+)
+from cleaners.verdict_of_lists import (
+    MANY_TEASERS,
+    MAX_BESIDE_CHARS,
+    MIN_TEASER_SHARE,
+    TEASER_REACH,
+    headlines,
+    teasers_in,
+)
 from cleaners.verdict_of_site import (
     LOCKED,
     LONGEST_INTRODUCTION,
     introduces,
     is_about_site,
     linked_headlines,
+    locked_between,
     offers_access,
 )
 
@@ -40,15 +55,11 @@ MAX_GAP_BLOCKS = 24
 MANY_HEADLINES = 20
 # Enough to call a page without a story a list.
 SOME_HEADLINES = 8
-# Excerpts under linked headlines: so many, and so many for each paragraph, are a list of stories.
-MANY_TEASERS = 5
-TEASER_REACH = 2
-MIN_TEASER_SHARE = 0.6
-# Beside a headline in a list: its channel, date and counts.
-MAX_BESIDE_CHARS = 60
 SHELL_CHARS = 200
 # A player with less text below it shows its story, and tells none.
 PLAYER_CHARS = 60
+# A page without a story says so close below its title that it is closed.
+LOCK_REACH = 8
 # So many blocks at most stand between a title and the controls of the player that shows its story.
 PLAYER_REACH = 4
 LONGEST_EXCERPT = 800
@@ -62,8 +73,8 @@ DATE_WITNESSES: Final = frozenset(("byline", "meta", "json_ld", "time_element", 
 PAGE_WORDS: Final = (
     (
         Reason.ERROR_PAGE,
-        r"\b404\b|\b50[0-4]\b|not found|bad gateway|页面不存在|找不到(?:该|此|您)?|不存在|"
-        r"已(?:被|经)?[^,。]{0,6}删除|无法查看|内容(?:已)?(?:下线|失效)|无法访问|出错了|页面出错|系统错误|访问出错|服务器错误|"
+        r"\b404\b|\b50[0-4]\b|not found|bad gateway|页面不存在|(?:网页|页面|文章)(?:没有|未)(?:被)?找到|找不到(?:该|此|您)?|不存在|"
+        r"已(?:被|经)?[^,。]{0,6}删除|无法查看|内容(?:已)?(?:下线|失效)|无法访问|出错[了啦]|(?:页面|网页)[^,。]{0,4}(?:走丢|迷路|去火星|飞走|不见了)|页面出错|系统错误|访问出错|服务器错误|"
         r"(?:网域|域名|网站)[^,。]{0,4}(?:可供|正在)?(?:出售|购买|转让)|domain (?:name )?is for sale",
     ),
     (
@@ -91,13 +102,14 @@ _LOGIN_TITLE: Final = re.compile(r"^(?:会员|用户|帐号|账号|订户)?登[�
 # `<title>` says it before anything else, whatever a notice board below it tells.
 _LOST_TITLE: Final = re.compile(
     r"(?:\W|error)*(?:404\b(?!\s?(?:室|号|房|医院|厂))|(?:很?抱歉|对不起)[,!]?[^,。]{0,16}(?:不存在|找不到|已被?删除|无法访问)|"
-    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:网页|页面|文章|内容)(?:不存在|未找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
+    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:[您你]?(?:要|所|正在)?(?:访问|查看|请求|浏览|查找)的)?(?:网页|页面|文章|内容)(?:不存在|(?:没有|未)(?:被)?找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
     r"page not found|not found)",
     re.IGNORECASE,
 )
+# The channel behind the title: 标题_视频_某台
+_VIDEOS: Final = re.compile(r"\S{0,4}(?:视频|影音|影片|videos?)\S{0,2}", re.IGNORECASE)
 _PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期|今日)?(?:主要)?(?:简介|内容|节目|提要|看点|导视)[^。]{0,6}:")
 _OF_PROGRAMME: Final = re.compile(r"^(?:视频|影片|节目|本期)")
-_DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -122,7 +134,7 @@ def verdict(story: Story) -> Rejected | None:
         return Rejected(Reason.NOT_CHINESE, foreign)
     if _is_list(story):
         return Rejected(Reason.LIST_PAGE, "the title is one of many linked headlines")
-    teasers, paragraphs = _teasers(story, chars)
+    teasers, paragraphs = teasers_in(story.document, story.title, story.body, is_short=chars < SHELL_CHARS)
     if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
         return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
     closed = _of_site(story, chars) or _closed(story, chars)
@@ -146,6 +158,9 @@ def _of_site(story: Story, chars: int) -> Rejected | None:
         return Rejected(Reason.NO_ARTICLE, "a page of the site about itself, as its title says")
     if chars < LONGEST_INTRODUCTION and offers_access(document, story.title, story.body, story.text):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters that offer access to what the title names")
+    told = _echo(story.title.text, story.text) >= MIN_ECHO
+    if chars < LONGEST_INTRODUCTION and not told and locked_between(document, story.title, story.body.first):
+        return Rejected(Reason.LOGIN_WALL, f"{chars} characters of something else, below a line that asks who reads on")
     is_signed = story.metadata.date_source in BYLINES or story.metadata.author or _claims_article(document)
     if document.media == "text" or is_signed or chars >= LONGEST_INTRODUCTION:
         return None
@@ -173,7 +188,8 @@ def _closed(story: Story, chars: int) -> Rejected | None:
         form = "password" in document.features or _LOGIN_TITLE.search(fold(story.title.text))
         if form and LOCKED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")
-        of_programme = _PROGRAMME.match(text) and ("video" in document.features or _player_near(story))
+        is_shown = chars < PLAYER_CHARS or "video" in document.features or _player_near(story)
+        of_programme = is_shown and _PROGRAMME.match(text)
         if of_programme or ("video" in document.features and chars < PLAYER_CHARS):
             return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
     return None
@@ -203,7 +219,7 @@ def _closed_lines(story: Story, chars: int) -> Rejected | None:
     of_video = reason is Reason.VIDEO_SHELL or has_video_title(story.title.text)
     if _PROGRAMME.match(text) and (chars < PLAYER_CHARS or (chars < SHELL_CHARS and _OF_PROGRAMME.match(text))):
         return Rejected(Reason.VIDEO_SHELL, f"{chars} characters that introduce a programme")
-    if of_video and chars < PLAYER_CHARS:
+    if of_video and (chars < PLAYER_CHARS or "。" not in story.text):  # rows of other videos may read like verse
         return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
     return None
 
@@ -254,54 +270,6 @@ def _is_list(story: Story) -> bool:
     return any(block.link_density > 0.8 and key(block.text) == squeezed for block in document.blocks)
 
 
-def headlines(document: Document) -> int:
-    """Return how many blocks are one link of a headline's length, of a text how many lines."""
-    if document.media == "text":
-        return headlines_of_lines(document)
-    return sum(map(_is_headline, document.blocks))
-
-
-def _is_headline(block: Block) -> bool:
-    return block.wide in HEADLINE_CHARS and block.link_density > 0.8
-
-
-def _is_dated_headline(block: Block) -> bool:
-    """Tell whether a block is a link of a headline's length, and beside it a date."""
-    links = [(link.start, link.end) for link in block.links if link.end - link.start in HEADLINE_CHARS]
-    if len(links) != 1:
-        return False
-    (start, end) = links[0]
-    beside = block.text[:start] + "\n" + block.text[end:]
-    return len(beside) <= MAX_BESIDE_CHARS and _DATED.search(beside) is not None
-
-
-def _teasers(story: Story, chars: int) -> tuple[int, int]:
-    """Return how many paragraphs below a linked headline, and how many in all, stand in the story's stretch.
-
-    What is no longer than an excerpt, and stands below a headline that is not its title, is counted with all that follows.
-    """
-    document, body = story.document, story.body
-    blocks = document.blocks[max(0, body.first - TEASER_REACH) : body.last]
-    above = [
-        block for block in blocks[: min(TEASER_REACH, body.first)] if block.tag in HEADINGS and _is_headline(block)
-    ]
-    if chars < SHELL_CHARS and any(key(block.text) != key(story.title.text) for block in above):
-        blocks = document.blocks[max(0, body.first - TEASER_REACH) :]
-    teasers = paragraphs = 0
-    headline = -TEASER_REACH - 1
-    for at, block in enumerate(blocks):
-        if _is_headline(block) or _is_dated_headline(block):
-            headline = at
-        elif prose_chars(block) and block.index != story.title.block:  # an excerpt may have been taken for the title
-            paragraphs += 1
-            if at - headline <= TEASER_REACH:
-                teasers += 1
-            elif paragraphs == 1:  # a story's lead, and headlines within it
-                return 0, 0
-            headline = -TEASER_REACH - 1
-    return teasers, paragraphs
-
-
 def _shell(story: Story) -> Reason | None:
     """Return what a page with next to no text says that it is instead of a story; None where it says nothing."""
     document = story.document
@@ -322,7 +290,8 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
     for reason, words in _WORDS:
         if (wide_chars(document.seen) < SHELL_CHARS or words.search(fold(document.title))) and words.search(folded):
             return Rejected(reason, detail)
-    if "password" in document.features and headlines(document) < MANY_HEADLINES:
+    is_form = "password" in document.features and headlines(document) < MANY_HEADLINES
+    if is_form or locked_between(document, story.title, story.title.block + LOCK_REACH):
         return Rejected(Reason.LOGIN_WALL, detail)
     if _shows_player(story):
         return Rejected(Reason.VIDEO_SHELL, detail)
@@ -338,15 +307,19 @@ def _named(story: Story, detail: str, otherwise: Reason) -> Rejected:
 def _shows_player(story: Story) -> bool:
     """Tell whether the title that a page claims stands beside a player's controls, whatever it links below."""
     document = story.document
-    is_shown = "video" in document.features or bool(document.meta("og:video", "og:video:url"))  # a script makes it
-    return is_shown and _player_near(story) and _is_claimed(document, story.title)
+    is_made = "video" in document.features or bool(document.meta("og:video", "og:video:url"))  # a script makes it
+    is_shown = is_made or any(shows_player(block.text) for block in _near_title(story))
+    is_named = is_made and any(_VIDEOS.fullmatch(fold(segment).strip()) for segment in segments(document.title)[1:])
+    return is_shown and (is_named or _player_near(story)) and _is_claimed(document, story.title)
 
 
 def _player_near(story: Story) -> bool:
     """Tell whether a player's controls, or what it says to browsers without it, stand beside the title."""
-    at = story.title.block
-    near = story.document.blocks[max(0, at - PLAYER_REACH) : at + PLAYER_REACH]
-    return any(rule_of(block) == "player" for block in near)
+    return any(rule_of(block) == "player" or shows_player(block.text) for block in _near_title(story))
+
+
+def _near_title(story: Story) -> list[Block]:
+    return story.document.blocks[max(0, story.title.block - PLAYER_REACH) : story.title.block + PLAYER_REACH]
 
 
 def _foreign(text: str) -> str:

@@ -41,7 +41,7 @@ _COUNTED: Final = re.compile(
     r"(?:已?为?[您你])?(?:共|一共)?(?:找到|搜索到|搜到|检索到|查询到)[^,。]{0,14}?\d[\d,]*\s?(?:篇|条|个|项)(?:相关)?(?:结果|信息|内容|新闻|文章|记录)?[。:]?"
 )
 _PLAYER: Final = re.compile(
-    r"\d\d:\d\d\s?/\s?\d\d:\d\d|^倍速|倍速(?:播放)?\s?(?:高清|全屏|[\d.]+x)|flash\s?播放器|视频(?:加载|播放)(?:中|失败)|^(?:正在播放|选集|播放列表|本期节目|视频简介)|"
+    r"\d\d:\d\d\s?/\s?\d\d:\d\d|^倍速|倍速(?:播放)?\s?(?:高清|全屏|[\d.]+x)|flash\s?(?:播放器|插件)|视频(?:加载|播放)(?:中|失败)|^(?:正在播放|选集|播放列表|本期节目|视频简介)|"
     r"^(?:视频|影片|影音)[>›»]|[>›»]\s?(?:视频|影片|影音)\s?[>›»]|^(?:播放|观看)(?:次数|量)?\s?:?\s?[\d.]+\s?万?次?$",
     re.IGNORECASE,
 )
@@ -83,6 +83,15 @@ def said(document: Document) -> Reason | None:
     if any(map(_RESULTS.search, lines)):
         return Reason.LIST_PAGE
     return Reason.VIDEO_SHELL if any(map(_PLAYER.search, lines)) else None
+
+
+def shows_player(line: str) -> bool:
+    """Tell whether a short line is a player's, or stands where it fails to show.
+
+    >>> shows_player("您还没有安装flash播放器，请点击这里安装"), shows_player("镇上来了放映队")
+    (True, False)
+    """
+    return len(line) <= MAX_LINE_CHARS and _PLAYER.search(fold(line)) is not None
 
 
 def counts_results(title: str) -> bool:

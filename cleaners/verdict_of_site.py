@@ -34,7 +34,7 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 LOCKED: Final = re.compile(
-    r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|登[录入])"
+    r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|限定|登[录入])"
 )
 # What one pays for access, how one logs in, whom one asks about it.
 _ACCESS: Final = re.compile(
@@ -43,6 +43,7 @@ _ACCESS: Final = re.compile(
 )
 # Who is to log in to say something, or to keep the page, has read it.
 _TALK: Final = re.compile("评论|留言|讨论|发言|跟[帖贴]|收藏|点赞|投稿")
+_READING: Final = re.compile("阅读|查看|浏览|全文|订[户阅]|会员")
 MAX_LOCK_CHARS = 40
 MIN_ACCESS_SHARE = 0.8
 _KIND: Final = re.compile(
@@ -76,6 +77,13 @@ def offers_access(document: Document, title: Title, body: Body, text: str) -> bo
     below = document.blocks[max(0, title.block + 1) : body.last + HEADING_REACH]
     short = (fold(block.text) for block in below if len(block.text) <= MAX_LOCK_CHARS)
     return any(LOCKED.search(line) and not _TALK.search(line) for line in short)
+
+
+def locked_between(document: Document, title: Title, last: int) -> bool:
+    """Tell whether a line between title and block `last` keeps what the title names for those who log in or subscribe."""
+    between = document.blocks[title.block + 1 : last] if title.block >= 0 else ()
+    short = (fold(block.text) for block in between if len(block.text) <= MAX_LOCK_CHARS)
+    return any(LOCKED.search(line) and _READING.search(line) and not _TALK.search(line) for line in short)
 
 
 def introduces(document: Document, body: Body, text: str) -> bool:

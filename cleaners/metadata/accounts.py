@@ -1,5 +1,6 @@
 """Accounts that publish under a name of their own: no persons by name, but who signs the story where no person does."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from cleaners.fold import fold
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.structured import Claims
+from cleaners.metadata.suffix import segments
 from cleaners.metadata.words import LABELS, NOT_NAMES, NOT_OUTLETS, REGIONS
 from cleaners.metadata.zones import Line
 
@@ -14,6 +16,9 @@ MAX_NAME_LINE_CHARS = 24
 MAX_ACCOUNT_CHARS = 14
 # A shorter line below the title names a channel, a longer one is a second title.
 BARE_CHARS = range(4, 9)
+# Where everybody has a blog of his own, and what his is called.
+_BLOGS: Final = re.compile(r"博客\S{0,2}$|blog", re.IGNORECASE)
+_OF_BLOG: Final = re.compile(r"的(?:博客|BLOG|空间)$", re.IGNORECASE)
 # The button beside an account's name, and how many blocks behind it.
 FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
 FOLLOW_REACH = 4
@@ -27,6 +32,32 @@ def claimed_and_shown(claims: Claims, lines: Iterable[Line]) -> tuple[str, ...]:
     return tuple(name for name in names if not is_medium(name) and fold(name) not in NOT_NAMES)
 
 
+def account_before_date(line: Line) -> str:
+    """Return the account that is all that stands before the date of its line: 灶边 2024-02-05 发布 12万浏览 +关注."""
+    first = line.credit.stamps[0].start if line.credit.stamps else 0
+    before = [line.credit.text[start:end] for start, end in line.credit.rest if end <= first]
+    is_labelled = any(field.at < first for field in line.credit.fields)
+    return before[0] if len(before) == 1 and not is_labelled and _may_be_account(before[0]) else ""
+
+
+def _may_be_account(name: str) -> bool:
+    """Tell whether a name is as long as accounts are, and no medium's, no place's, no label and no button."""
+    folded = fold(name)
+    is_word = folded in LABELS or folded in NOT_NAMES or folded in REGIONS or folded in NOT_OUTLETS
+    return 2 <= len(name) <= MAX_ACCOUNT_CHARS and name.isalpha() and not is_word and not is_medium(name)
+
+
+def blog_owner(head: str) -> tuple[str, ...]:
+    """Return whose blog a page is of, as its `<title>` says between the story's title and the blogs' name.
+
+    >>> blog_owner("守灯塔的人_半瓶水_新潮博客"), blog_owner("守灯塔的人_要闻_晨光网")
+    (('半瓶水',), ())
+    """
+    *titles, owner, site = ("", "", *segments(head))
+    name = _OF_BLOG.sub("", owner.strip())
+    return (name,) if len(titles) > len(("", "")) and _BLOGS.search(fold(site)) and _may_be_account(name) else ()
+
+
 def below_title(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return the account whose name is all that stands between the title and the line of the date."""
     for line, below in pairwise(lines):
@@ -34,11 +65,7 @@ def below_title(lines: Sequence[Line]) -> tuple[str, ...]:
         is_bare = not (line.distance or line.block.links or line.credit.stamps or line.credit.fields)
         is_dated = below.credit.stamps and below.block.index == line.block.index + 1
         if is_bare and is_dated and len(name) in BARE_CHARS and len(line.credit.rest) == 1:
-            folded = fold(name)
-            is_name = not (
-                folded in LABELS or is_medium(name) or folded in NOT_NAMES or folded in REGIONS or folded in NOT_OUTLETS
-            )
-            return (name,) if is_name and name.isalpha() else ()
+            return (name,) if _may_be_account(name) else ()
     return ()
 
 

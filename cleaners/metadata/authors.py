@@ -6,17 +6,25 @@ from typing import Final
 
 from cleaners.dom import Block
 from cleaners.fold import fold
-from cleaners.metadata.accounts import MAX_NAME_LINE_CHARS, account_of, below_title, claimed_and_shown
+from cleaners.metadata.accounts import (
+    MAX_NAME_LINE_CHARS,
+    account_before_date,
+    account_of,
+    below_title,
+    claimed_and_shown,
+)
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import NOT_CREDIT, labelled
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import (
+    WROTE_LINE,
     before_posted,
     behind_date,
     behind_outlet,
     beside_medium,
     boxed,
     by_line,
+    described,
     is_given,
     original,
     photographed,
@@ -38,6 +46,8 @@ from cleaners.metadata.words import (
 from cleaners.metadata.zones import Line, Zones
 
 OPENING_CHARS = 160
+# A name alone in its line is no longer, without the address beside it.
+MAX_ALONE_CHARS = 12
 CLOSING_CHARS = 160
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
@@ -47,14 +57,24 @@ REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习�
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
-_AUTHOR_CLASS: Final = re.compile(r"author|byline|writer|reporter|zuozhe|editor-name|creator")
+_AUTHOR_CLASS: Final = re.compile(r"auth(?:or|i\b)|byline|writer|reporter|zuozhe|editor-name|creator")
 # Content systems sign the pages that they make.
 _MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
-_NAMES_AN_ACCOUNT: Final = re.compile(r"name|author")
+_AUTHORS_OWN: Final = re.compile(r"author|byline")
+_NAMES_AN_ACCOUNT: Final = re.compile(r"name|auth(?:or|i\b)")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
 _BRACKET: Final = re.compile(
     r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
+)
+# (学生记者 王五 指导老师 赵六)
+_GUIDED: Final = re.compile(r"\s?指导(?:老师|教师).*$")
+# 记者 王五|文 赵六|图
+_TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
+_WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
+# 王五 报导/赵六 摄影
+_REPORTS_LINE: Final = re.compile(
+    r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
 )
 _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 _TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
@@ -77,6 +97,7 @@ _DESK_LINE: Final = re.compile(
     r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
+_ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
@@ -95,6 +116,8 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: beside_medium(zones.of("head"), editors),
         lambda: _reporter_lines(zones.of("head", "opening")),
         lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
+        lambda: behind_outlet(zones.of("head")),
+        lambda: _bracketed(tuple(line.block for line in zones.of("head")), OPENING_CHARS, from_end=False),
         lambda: labelled(zones.of("closing", "tail")),
         lambda: _reporter_lines(zones.of("closing", "tail")),
         lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
@@ -105,8 +128,10 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: posted((*zones.of("head", "tail"), *zones.ends())),
         lambda: _claimed(claims, editors),
         lambda: signed_alone(zones),
+        lambda: described(zones),
+        lambda: _classed(line for line in zones.edges() if is_person(line.block.text.strip())),
         lambda: claimed_and_shown(claims, zones.of("head")),
-        lambda: boxed(zones.of("head", "opening")),
+        lambda: boxed((*zones.of("head", "opening"), *zones.ends())),
         lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
         lambda: behind_date(zones.of("head", "above")),
@@ -150,9 +175,13 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
 def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the names of a short block whose class says author; a medium's name there is the outlet's matter."""
     for line in lines:
-        if len(line.block.text) > MAX_NAME_LINE_CHARS or not _AUTHOR_CLASS.search(line.names):
+        if not _AUTHOR_CLASS.search(line.names) or _is_administrator(line):
             continue
-        if _NOT_AUTHOR_CLASS.search(line.names) and not re.search(r"author|byline", line.names):
+        if _NOT_AUTHOR_CLASS.search(line.names) and not _AUTHORS_OWN.search(line.names):
+            continue
+        if account := account_before_date(line) if _AUTHORS_OWN.search(line.names) else "":
+            return (account,)
+        if len(line.block.text) > MAX_NAME_LINE_CHARS:
             continue
         text = " ".join(line.credit.pieces())
         names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS and fold(name) not in LABELS]
@@ -162,6 +191,11 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
         if named and not line.credit.fields:
             return tuple(named)
     return ()
+
+
+def _is_administrator(line: Line) -> bool:
+    """Tell whether a name is an account of the site itself, as where it leads says: /author/admin."""
+    return any(link.href.rstrip("/").rpartition("/")[2].lower() in NOT_NAMES for link in line.block.links)
 
 
 def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
@@ -213,8 +247,11 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         if len(folded) > 70 or NOT_CREDIT.search(folded):
             continue
         match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
+        match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
         if match:
             names = names_of(line.credit.text[match.start(1) : match.end(1)])
+            taken = set(_TAKEN_BY_NAME.findall(line.credit.text)) - set(_WRITTEN_BY_NAME.findall(line.credit.text))
+            names = tuple(name for name in names if name not in taken)
             by_role = _NAMED_BY_ROLE.match(folded)
             found.update(dict.fromkeys(name for name in names if is_person(name) or (by_role and is_given(name))))
     return tuple(found)
@@ -229,7 +266,8 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
         for match in _BRACKET.finditer(folded):
             if NOT_CREDIT.search(match[1]):
                 continue
-            value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", match[1]))
+            named = _GUIDED.sub("", match[1])
+            value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", named))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
             if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
                 return names
@@ -264,13 +302,15 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
         if line.credit.folded.rstrip().endswith(TAG_LABELS):
             break
         if (
-            len(line.block.text) <= 12
+            len(_ADDRESS.sub("", line.block.text)) <= MAX_ALONE_CHARS
             and not line.credit.fields
             and not line.credit.stamps
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
+            and not line.credit.folded.rstrip().endswith("编辑")  # 王五/核稿编辑
             and not _NOT_AUTHOR_CLASS.search(line.names)
         ):
-            names = [name for name in names_of(line.block.text, strict=True) if not is_latin_noise(name)]
+            shown = _ADDRESS.sub("", line.block.text)
+            names = [name for name in names_of(shown, strict=True) if not is_latin_noise(name)]
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
     return ()

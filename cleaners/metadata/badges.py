@@ -9,6 +9,7 @@ from cleaners.metadata.fold import key
 
 # How far below a title its credits stand, and the line that shows it as it was.
 CREDIT_REACH = 6
+MIN_CLAIMED_CHARS = 6
 _ORIGINAL: Final = re.compile(r"^\(?原[标題题]*题?\s?:\s?(.+?)\)?$")
 _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 # What forums and blogs put before a title.
@@ -31,11 +32,16 @@ def without_badges(title: str) -> str:
 
 
 def without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:
-    """Return `text` without a bracketed head that a mirror put on it, where an "original title" line shows it without."""
+    """Return `text` without a bracketed head that a mirror or a forum put on it.
+
+    Where an "original title" line shows it without, or `<title>` begins without.
+    """
     head = _BRACKET_HEAD.match(text)
     if not head:
         return text
     bare = text[head.end() :].strip()
+    if len(key(bare)) >= MIN_CLAIMED_CHARS and key(document.title).startswith(key(bare)):
+        return bare
     for other in document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]:
         original = _ORIGINAL.match(fold(other.text)) if other.index not in skip else None
         if original and key(other.text[original.start(1) : original.end(1)]) == key(bare):

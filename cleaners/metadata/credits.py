@@ -13,6 +13,13 @@ _ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tupl
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/=](?:\s{{0,2}}[:|])?)?")
 # 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
 _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
+# 编 辑:王五; 作  者:赵六: a label of two characters held apart.
+_HELD_APART: Final = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])( {1,4})([\u4e00-\u9fff])(?=\s?[:|])")
+# 文.王五 图.赵六: a dot is the label's colon.
+_DOTTED: Final = re.compile(
+    r"(?:(?<=^)|(?<=[\s(|/]))(文|图|文字|撰文|图文|文图|摄影|采访)(\s?)[.·・‧•](?=\s?[\u4e00-\u9fff]{2})"
+)
+_DOTTED_BOTH: Final = re.compile(r"(?:(?<=^)|(?<=[\s(]))(文|图)[.·・‧•](图|文)(?=\s?[:|/.·])")
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 MAX_MEDIUM_CHARS: Final = 8
@@ -66,9 +73,17 @@ def read_line(text: str, folded: str) -> CreditLine:
     ([('outlet', '甲報'), ('author', '王五')], '2024-02-05')
     """
     folded = _BRACKETED.sub(r" \1:", folded)
+    folded = _HELD_APART.sub(_put_together, folded)
+    folded = _DOTTED.sub(r"\1\2:", _DOTTED_BOTH.sub(r"\1、\2", folded))
     stamps = tuple(stamps_in(folded)) if any(map(str.isdigit, folded)) or "年" in folded else ()
     fields = _fields(folded, stamps)
     return CreditLine(text, folded, fields, stamps, _rest(folded, fields, stamps))
+
+
+def _put_together(label: re.Match[str]) -> str:
+    """Return a label whose characters stand apart put together, at the same length; other characters as they are."""
+    joined = label[1] + label[3]
+    return joined + label[2] if joined in LABELS else label[0]
 
 
 def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
@@ -102,7 +117,7 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
             edge
             or len(match[1]) > _NEEDS_EDGE
             or LABELS[match[1]] == OTHER
-            or match[1] in ("来源", "作者", "记者", "编辑", "责编", "更新", "发布")
+            or match[1] in ("来源", "作者", "记者", "编辑", "责编", "编审", "更新", "发布")
         )
     if edge and match[1] in SPACED_LABELS and match.end() > match.end(1):
         return True
@@ -111,7 +126,7 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
 
 def _begin(folded: str, match: re.Match[str]) -> int:
     """Return where a label begins: with the medium before it where a bar follows, 甲报编辑|王五."""
-    desk = _DESK.search(folded, 0, match.start()) if match[2] and match[2][0] == "|" and match[1] in DESKS else None
+    desk = _DESK.search(folded, 0, match.start()) if match[2] and match[2][0] in "|:" and match[1] in DESKS else None
     return desk.start() if desk else match.start()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 LOCAL = timezone(timedelta(hours=8))
+OWN_ZONE = "+08:00"
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 # The calendar of Taiwan counts from 1912 as year 1.
@@ -26,14 +27,15 @@ WEEKDAYS = "一二三四五六日天"
 
 _CLOCK = (
     rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时点]\s?)(?P<minute>[0-5]\d)"
-    rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM)?"
+    rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM|[上下]午(?![\u4e00-\u9fff]))?"
 )
-_ZONE = r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_ZONE = r"\s?(?P<zone>(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d{1,2}|Z|UTC|GMT)?"
 _MONTH_NAME = "|".join((*map(str.capitalize, MONTHS), *reversed(HAN_MONTHS)))
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 # A day may run straight into the hour: "08-0312:00".
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?=\D|$|[0-2]\d:[0-5]\d)"
-_GAP = r"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|HKT|CST|[,|/·-])?\s{0,3})"
+_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+_GAP = rf"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\(?{_WEEKDAY}\)?|HKT|CST|[,|/·-])?\s{{0,3}})"
 _THEN_CLOCK = rf"(?:{_GAP}{_CLOCK}{_ZONE})?"
 
 # In the order tried at each place of a line; digits are folded to ASCII and script to simplified before.
@@ -70,6 +72,14 @@ DATE_FORMS = (
     ),
     # A year, a day and a clock in elements of their own.
     ("full", rf"(?P<year>20[0-3]\d)\s{{1,2}}(?P<month>0[1-9]|1[0-2])\s?/\s?(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
+    # The day large, in an element of its own, and the month beside it: 06 2024-05
+    (
+        "full",
+        r"(?<![\d:/.-])(?P<day>0[1-9]|[12]\d|3[01])\s{1,2}(?P<year>20[0-3]\d)[-/.](?P<month>0[1-9]|1[0-2])(?![-/.\d])",
+    ),
+    # English templates whose months were translated to numbers: 17 9 月, 2024; 9 月 17, 2024
+    ("full", rf"(?<![\d:/.-])(?P<day>3[01]|[12]\d|0?[1-9])\s{_MONTH}\s?月,?\s(?P<year>(?:19|20)\d\d)"),
+    ("full", rf"(?<!\d){_MONTH}\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9]),\s?(?P<year>(?:19|20)\d\d)"),
     # 2周前 (11-10)
     ("month_day", r"(?<=[周天月年]前\s\()(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?=\))"),
     (
@@ -78,7 +88,7 @@ DATE_FORMS = (
     ),
     (
         "english",
-        rf"(?P<day>\d{{1,2}})\s(?P<name>{_MONTH_NAME})[a-z]*\.?,?\s(?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
+        rf"(?P<day>\d{{1,2}})[\s-](?P<name>{_MONTH_NAME})[a-z]*\.?,?[\s-](?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
     ),
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)
@@ -86,7 +96,7 @@ _CLOCK_ALONE = re.compile(rf"(?:(?:香港|北京|台北|当地)?时间\s?:?\s?)?
 _HAN_DATE = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _RELATIVE = re.compile(
     rf"(?P<now>刚刚|刚才)|(?P<count>\d{{1,2}}|半|一)\s?个?\s?(?P<unit>秒|分钟|小时|天|日)\s?(?:之)?前"
-    rf"|(?P<day>今天|今日|昨天|昨日|前天)\s?(?:{_CLOCK})?"
+    rf"|(?<![较比同])(?P<day>今天|今日|昨天|昨日|前天)\s?(?:{_CLOCK})?"
 )
 _UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400}
 _DAYS_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
@@ -100,13 +110,13 @@ _URL_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date read from a text: `year` 0 when the page leaves it out, `clock` "HH:MM:SS" or "", where it stood."""
+    """A date read from a text: `year` 0 when the page leaves it out, `clock` "HH:MM:SS" or "", `zone` "+08:00" or "", where it stood."""
 
     year: int
     month: int
     day: int
     clock: str = ""
-    zoned: bool = False
+    zone: str = ""
     start: int = 0
     end: int = 0
     form: str = "full"
@@ -120,7 +130,7 @@ class Stamp:
         """Return the stamp in the form of a record."""
         if not self.clock:
             return self.date
-        return f"{self.date}T{self.clock}{'+08:00' if self.zoned else ''}"
+        return f"{self.date}T{self.clock}{self.zone}"
 
     def days_from(self, other: "Stamp") -> int:
         """Return how many days this stamp's day lies after the other's; both have a year."""
@@ -172,15 +182,15 @@ def relative_stamp(line: str, fetched: datetime) -> Stamp | None:
 
 
 def stamp_of_claim(value: str) -> Stamp | None:
-    """Return the date of a machine-readable value (ISO 8601 in any dress, RFC 2822, epoch), in local time.
+    """Return the date of a machine-readable value (ISO 8601 in any dress, RFC 2822, epoch), in the zone that the page names.
 
-    >>> stamp_of_claim("2024-05-09T17:30:07.000Z").text()
-    '2024-05-10T01:30:07+08:00'
+    >>> stamp_of_claim("2024-05-09T17:30:07.000Z").text(), stamp_of_claim("2024-05-09T17:30:07+02:00").text()
+    ('2024-05-10T01:30:07+08:00', '2024-05-09T17:30:07+02:00')
     """
     value = value.strip()
     if match := _EPOCH.fullmatch(value):
         then = datetime.fromtimestamp(int(match[1]), LOCAL)
-        return Stamp(then.year, then.month, then.day, f"{then:%H:%M:%S}", zoned=True)
+        return Stamp(then.year, then.month, then.day, f"{then:%H:%M:%S}", OWN_ZONE)
     stamp = next((stamp for stamp in stamps_in(value) if stamp.year and stamp.form != "either"), None)
     return stamp or compact_stamp(value)
 
@@ -237,7 +247,7 @@ def _stamp(name: str, match: re.Match[str]) -> Stamp | None:
         day = int(parts["day"])
     if not _possible(year or 2000, month, day):
         return None
-    stamp = Stamp(year, month, day, _clock(match), bool(parts.get("zone")), match.start(), match.end(), name)
+    stamp = Stamp(year, month, day, _clock(match), "", match.start(), match.end(), name)
     return _localised(stamp, parts.get("zone") or "")
 
 
@@ -263,14 +273,15 @@ def _named_month(name: str) -> int:
 
 
 def _localised(stamp: Stamp, zone: str) -> Stamp:
-    """Return the stamp at +08:00, whatever zone it was written in."""
+    """Return the stamp with the zone it was written in, one in universal time at +08:00: where its readers live nobody says."""
     if not zone or not stamp.clock:
-        return stamp
-    sign = -1 if zone[0] == "-" else 1
-    digits = zone[1:].replace(":", "") if zone[0] in "+-" else "0000"
-    shift = timedelta(hours=8) - sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    then = datetime.fromisoformat(f"{stamp.date}T{stamp.clock}") + shift
-    return replace(stamp, year=then.year, month=then.month, day=then.day, clock=f"{then:%H:%M:%S}")
+        return replace(stamp, zone=OWN_ZONE) if zone else stamp
+    offset = zone.removeprefix("UTC").removeprefix("GMT").replace(":", "").strip()
+    sign, digits = offset[:1], offset[1:].zfill(2).ljust(4, "0")
+    if digits != "0000":
+        return replace(stamp, zone=f"{sign}{digits[:2]}:{digits[2:]}")
+    then = datetime.fromisoformat(f"{stamp.date}T{stamp.clock}") + LOCAL.utcoffset(None)
+    return replace(stamp, year=then.year, month=then.month, day=then.day, clock=f"{then:%H:%M:%S}", zone=OWN_ZONE)
 
 
 def _clock(match: re.Match[str]) -> str:

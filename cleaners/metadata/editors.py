@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from cleaners.dom import Document
 from cleaners.fold import fold
+from cleaners.metadata.credits import read_line
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.signatures import is_given
 from cleaners.metadata.structured import Claims
@@ -14,13 +16,18 @@ from cleaners.metadata.zones import Zones
 NEAR: Final = ("tail", "closing", "head", "above", "opening")
 # Who checks what editors did signs beside them; alone, he is the editor.
 CHECKED: Final = "编审"
+# 王五/核稿编辑
+_CHECKED_BY: Final = re.compile(r"(?:^|\s)([\u4e00-\u9fff·]{2,4})\s?/\s?(?:核稿|责任|网络|执行)?编辑(?=\s|$)")
+# Who edited the page of a paper signs its foot, or its head, for all that stands on it.
+_OF_PAPER_PAGE: Final = re.compile(r"(?:^|\s)本版(?:责任?编辑?|编辑|主编)\s?[:|/]")
+MAX_PAPER_LINE_CHARS = 80
 # An office without a name of its own.
 NOT_EDITORS: Final = frozenset(("办公室", "编辑部", "新闻部", "宣传部", "新闻中心"))
-# Who signs with an account: laowang_08. A desk code (DF407) names nobody.
-_ACCOUNT: Final = re.compile(r"[a-z]+(?:[_-][a-z]+)?[_-]?\d*")
+# Who signs with an account: laowang_08; or with the code of his desk: DF407.
+_ACCOUNT: Final = re.compile(r"[a-z]+(?:[_-][a-z]+)?[_-]?\d*|[A-Z]{1,4}\d{2,}")
 
 
-def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
+def read_editors(document: Document, zones: Zones, claims: Claims) -> tuple[str, ...]:
     """Return the editors named near the story: responsible ones first, then those of the desk or of another medium."""
     found: dict[str, None] = {}
     others: dict[str, None] = {}
@@ -39,8 +46,27 @@ def read_editors(zones: Zones, claims: Claims) -> tuple[str, ...]:
         for block in zones.closings:
             for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):
                 found.update(dict.fromkeys(_persons(block.text[match.start(1) : match.end(1)])))
+    if not found:
+        behind = (_CHECKED_BY.search(line.credit.folded) for line in zones.of("head", "closing", "tail"))
+        checkers = (line for line in behind if line and is_person(line[1]))
+        named = next(((line.string[line.start(1) : line.end(1)],) for line in checkers), ())
+        found = dict.fromkeys(named or _of_paper_page(document))
     claimed = (name for value in claims.editors for name in names_of(value) if is_person(name) or is_given(name))
     return tuple(found) or tuple(claimed)
+
+
+def _of_paper_page(document: Document) -> tuple[str, ...]:
+    """Return the editors of the newspaper's page that a story stands on: 本版责编:王五 美编:赵六."""
+    for block in document.blocks:
+        if "本版" not in block.text or len(block.text) > MAX_PAPER_LINE_CHARS:
+            continue
+        folded = fold(block.text)
+        if not _OF_PAPER_PAGE.search(folded):
+            continue
+        line = read_line(block.text, folded)
+        names = (_persons(line.value(field)) for field in line.fields if field.role == EDITOR)
+        return next(filter(None, names), ())
+    return ()
 
 
 def _persons(value: str) -> tuple[str, ...]:
@@ -52,5 +78,5 @@ def _persons(value: str) -> tuple[str, ...]:
 
 
 def _without_code(value: str) -> str:
-    """Return an editor's name without the desk code behind it ("杨倩_NF4425", "刘斌 PN269")."""
-    return re.sub(r"[_\s]*[A-Z]{1,4}\d{2,}$", "", value)
+    """Return an editor's name without the desk code behind it ("杨倩_NF4425", "刘斌 PN269"), the code where no name stands before it."""
+    return re.sub(r"(?<=\S)[_\s]*(?<![A-Z])[A-Z]{1,4}\d{2,}$", "", value)

@@ -15,9 +15,9 @@ MAX_ALIAS_CHARS = 10
 PEN_NAME_CHARS = 2
 # Who contributed is as often an office; two characters that end so are one.
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
-OFFICES: Final = "科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
-# Who told his story is its author where nobody says who wrote it down.
-TOLD: Final = "口述"
+OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
+# Who told his story, or put it into Chinese, is its author where nobody says who wrote it down.
+TOLD: Final = ("口述", "编译")
 # Who asked; or how many came.
 VISITED: Final = "访问"
 # Behind these labels stand a name and who he is.
@@ -65,7 +65,7 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
                 by_role = named_by_role(value)
                 persons = [name for name in names if is_person(name) or name in by_role]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
-                named = told if field.label == TOLD else found
+                named = told if field.label in TOLD else found
                 named.update(dict.fromkeys(_together(names, persons) or otherwise))
     return tuple(found) or tuple(told)
 

@@ -9,8 +9,9 @@ from cleaners.fold import fold
 from cleaners.metadata.credits import is_dated_medium, is_only_credits
 from cleaners.metadata.fold import key
 from cleaners.metadata.issue import issue_of
-from cleaners.metadata.people import is_person, names_of
-from cleaners.metadata.signatures import is_given
+from cleaners.metadata.medium_name import copied_from
+from cleaners.metadata.people import SPACED_NAME, is_medium, is_person, names_of
+from cleaners.metadata.signatures import MARKED, WROTE_LINE, is_given
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -42,7 +43,8 @@ _CREDIT_ONLY: Final = re.compile(
 _EDITOR_TAIL: Final = re.compile(
     r"\s*[(](?:责任编辑|责编|本文编辑|编辑|(?:文章|稿件|信息|新闻)?来源)\s?[:/][^()。]{1,24}[)]\s*$"
 )
-_IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,16})\)")
+_REPORTED: Final = re.compile(r"(?:报道|报导)\)$")
+_IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,20})\)")
 # 时间:6月6日14:30, beside 地点:二楼报告厅: when something takes place, and not when the page was made.
 _EVENT: Final = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{2})?(?:地点|会场|主讲人?|报告人|参加人员|集合地)\s?:")
 _BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
@@ -57,12 +59,30 @@ def credit_blocks(zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
         found[title.block] = "title_line"
     squeezed = key(title.text)
     events = {line.block.index for line in zones.lines if _EVENT.match(line.credit.folded)}
+    edges = {block.index for block in (*zones.openings[:1], *zones.closings[-1:])}
     for line in zones.lines:
         rule = _rule_of(line, squeezed)
+        if line.block.index in edges and _is_signature(line):
+            rule = RULES[AUTHOR]
         at = line.block.index
         if rule and not (rule == DAY_RULE and {at - 1, at + 1} & events):
             found.setdefault(line.block.index, rule)
     return tuple(sorted(found.items()))
+
+
+def _is_signature(line: Line) -> bool:
+    """Tell whether a story's first or last line is a name held apart, behind a mark, or called the author's: 高 天 野, ■王五."""
+    text = _PLACE.sub("", line.block.text.strip())
+    if is_person(text) and _AUTHORS.search(line.names):
+        return True
+    marked = MARKED.fullmatch(text)
+    name = "".join(text.split()) if SPACED_NAME.fullmatch(text) else marked[1] if marked and text != marked[1] else ""
+    return is_person(name)
+
+
+_AUTHORS: Final = re.compile(r"author|byline|writer|zuozhe")
+# ◎王五(某地)
+_PLACE: Final = re.compile(r"\s?[(（][^()（）]{2,6}[)）]$")
 
 
 def _rule_of(line: Line, title: str) -> str:
@@ -77,15 +97,20 @@ def _rule_of(line: Line, title: str) -> str:
         return "byline"
     if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
-    if _REPORTER_ONLY.match(folded) or _is_names_in_brackets(folded):
+    if copied_from(folded):
+        return "source_line"
+    if _REPORTER_ONLY.match(folded) or WROTE_LINE.match(folded) or _is_names_in_brackets(folded):
         return "author_line"
     return _rule_of_fields(line)
 
 
 def _is_names_in_brackets(folded: str) -> bool:
-    """Tell whether a line is persons' names in brackets and nothing else: (王五、赵六)."""
-    match = _IN_BRACKETS.fullmatch(folded.strip()) if folded.startswith("(") else None
-    return match is not None and all(map(is_person, _BETWEEN_NAMES.split(match[1])))
+    """Tell whether a line is persons' names in brackets, their office before them at most: (王五、赵六), (某局 王五)."""
+    match = _IN_BRACKETS.fullmatch(_REPORTED.sub(")", folded.strip())) if folded.startswith("(") else None
+    if match is None:
+        return False
+    first, *others = _BETWEEN_NAMES.split(match[1])
+    return (is_person(first) or (bool(others) and is_medium(first))) and all(map(is_person, others))
 
 
 def _rule_of_fields(line: Line) -> str:
@@ -112,7 +137,13 @@ def _rule_of_fields(line: Line) -> str:
 def _names_all(line: Line) -> bool:
     """Tell whether a line is several labels with persons' names under each, and nothing else: 编辑 王五 责编 赵六."""
     credit = line.credit
-    if len(credit.fields) < SEVERAL_FIELDS or credit.stamps or any(map(str.strip, credit.pieces())):
+    is_one = line.zone in ("opening", "closing", "tail") and [field.role for field in credit.fields] in (
+        [EDITOR],
+        [AUTHOR],
+    )
+    if not is_one and len(credit.fields) < SEVERAL_FIELDS:
+        return False
+    if credit.stamps or any(map(str.strip, credit.pieces())):
         return False
     named = [names_of(credit.value(field)) for field in credit.fields]
     return all(names and all(is_person(name) or is_given(name) for name in names) for names in named)

@@ -5,16 +5,34 @@ from typing import Final
 
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
+from cleaners.metadata.people import is_medium
 from cleaners.metadata.words import LABELS, NOT_OUTLETS, REGIONS
 
 MAX_OUTLET_CHARS = 40
 
 _TRAILING: Final = re.compile(
-    r"(?:(?<=.{2})(?:(?:多媒体|多媒體)?(?:数字报|數字報|数字版|數字版)|电子版|电子报|電子報|手机版|网页版)|\([^()]{1,4}\)|(?<!本站)(?<!本网)原创稿?|客户端下载)$"
+    r"(?:(?<=.{2})(?:(?:多媒体|多媒體)?(?:数字报|數字報|数字版|數字版)|电子版|电子报|電子報|手机版|网页版)|\([^()]{1,4}\)|(?<!本站)(?<!本网)原创稿?|客户端下载|(?<=[报報网網社台])[记記]者)$"
+)
+# 本文转载自晨光发布; (转自《晨光报》); (据晨光报)
+_COPIED: Final = re.compile(
+    r"(?:[(—\s]{0,3}(?:本文|文章|稿件|内容)?(?:转载|转|摘|选|源|来)自:?|\((?:综合)?据)\s?《?([^\s《》,。:()]{3,14})》?\)?"
 )
 _REFUSED: Final = re.compile(
-    r"^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|创作者|(?:优质|认证|签约|原创)作者|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|(?:^|[\d条个篇])\s?评论(?!新闻|通讯|社|员)|评论\s?[\d(:]|(?:我要|网友|查看|发表|参与|热门|用户|全部|最新|精彩|暂无|没有|文章|读者|相关|条|写)评论|^[a-z]+_[a-z\d_]+$|^(?:安卓|苹果|手机|电脑|网页|移动|iphone|android|iPhone|Android|PC|wap)\S{0,3}(?:客户端|[端版])$|(?:无|没有|\d)\s?[则条篇]?\s?留言$|(?:时间|日期)$|跟贴|官方[账帐]号$|人参与|阅读|字号|下载|登录|注册|举报|^来自|^日?更新|标题已修改|^只看|楼主|倒序"
+    r"^本[帖贴]最后由|^[\W\d_]*$|/.*(?:报导|报道)$|^[^/]{2,3}(?:报导|报道)$|\d万?次|播放|创作者|(?:优质|认证|签约|原创)作者|(?:星期|周)[一二三四五六日天]|^by$|^报[导道]$|HKT|UTC|GMT|https?:|www\.|[。!?]|^\+?\d+(?![\d\u4e00-\u9fff])|^\d+[年月日万次条分小秒]|次$|(?:^|[\d条个篇])\s?评论(?!新闻|通讯|社|员)|评论\s?[\d(:]|(?:我要|网友|查看|发表|参与|热门|用户|全部|最新|精彩|暂无|没有|文章|读者|相关|条|写)评论|^[a-z]+_[a-z\d_]+$|^(?:安卓|苹果|手机|电脑|网页|移动|iphone|android|iPhone|Android|PC|wap)\S{0,3}(?:客户端|[端版])$|(?:无|没有|\d)\s?[则条篇]?\s?留言$|(?:时间|日期)$|跟贴|官方[账帐]号$|人参与|阅读|字号|下载|登录|注册|举报|^来自|^日?更新|标题已修改|^只看|楼主|倒序"
 )
+
+
+def copied_from(folded: str) -> tuple[int, int] | None:
+    """Return where a folded line names the medium that it was copied from, and nothing else; None for other lines.
+
+    >>> copied_from("(转自《晨光报》)"), copied_from("他转自外地。")
+    ((4, 7), None)
+    """
+    match = _COPIED.fullmatch(folded.strip()) if len(folded) <= MAX_OUTLET_CHARS else None
+    if not match or not is_medium(match[1]):
+        return None
+    shift = len(folded) - len(folded.lstrip())
+    return match.start(1) + shift, match.end(1) + shift
 
 
 def clean_name(name: str) -> str:

@@ -8,7 +8,7 @@ from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.accounts import account_of
 from cleaners.metadata.credits import is_dated_medium
-from cleaners.metadata.medium_name import clean_name
+from cleaners.metadata.medium_name import clean_name, copied_from
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.publishers import account, agency, issuer, of_bracket, of_issue, of_reporter, on_card
 from cleaners.metadata.signatures import original
@@ -22,6 +22,8 @@ from cleaners.metadata.zones import Line, Zones
 MAX_BESIDE_CHARS = 24
 # Who put the page up is as often a person, under this label nearly always.
 PERSONAL: Final = "发布人"
+# Below the name right under a title the date stands so near.
+DATE_REACH = 5
 # Beside a date a shorter word names a channel and a longer one a headline, unless it ends as media do; behind the date, any.
 ACCOUNT_CHARS = range(3, 11)
 
@@ -29,6 +31,8 @@ ACCOUNT_CHARS = range(3, 11)
 _MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播|传媒|频道|客户端|融媒(?:体中心)?)$")
 # Who put the page up within the office whose site it is: 农业处, 新闻科.
 _DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)|[\u4e00-\u9fff]{4,6}[科课股]")
+# 来源:《甲报》
+_IN_MARKS: Final = re.compile(r"^《([^《》]{2,14})》")
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -38,6 +42,7 @@ _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,�
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
+    r"|^\W?(?:本文|文章|内容)由(?:微信)?(?:公众号|订阅号)[“\"'「]?([^”\"'」,。()]{2,20}?)[”\"'」]?(?:发布|发表|授权|提供|原创)"
     r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
 )
 
@@ -126,6 +131,8 @@ def _copied_from(zones: Zones) -> str:
     if named:
         return named
     for line in zones.of("head", "opening", "closing", "tail"):
+        if copied := copied_from(line.credit.folded) if line.zone != "head" else None:
+            return clean_name(line.credit.text[slice(*copied)])
         match = _ACCOUNT.search(line.credit.folded)
         if match:
             return clean_name(line.credit.text[slice(*match.span(match.lastindex or 0))])
@@ -134,7 +141,7 @@ def _copied_from(zones: Zones) -> str:
 
 def _first_name(value: str) -> str:
     """Return the medium at the start of a value; a region, a person or a button behind it is left out."""
-    pieces = value.split()
+    pieces = _IN_MARKS.sub(r"\1 ", value).split()
     kept: list[str] = []
     for piece in pieces:
         if kept and (piece.isdecimal() or not (piece.isascii() or kept[-1].isascii())):
@@ -160,10 +167,11 @@ def _classed(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
 
 
 def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) -> str:
-    """Return a medium's name that is a line of its own next to the line of the date."""
+    """Return a medium's name that is a line of its own next to the line of the date, or between the title and buttons above that."""
     dated = {line.block.index for line in lines if line.credit.stamps}
     for line in lines:
-        near = line.block.index - 1 in dated or line.block.index + 1 in dated
+        at = line.block.index
+        near = dated & {at - 1, at + 1, *(range(at, at + DATE_REACH) if not line.distance else ())}
         alone = not (line.credit.fields or line.credit.stamps or line.block.links or _CHANNEL_CLASS.search(line.names))
         if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
             name = clean_name(line.block.text)
@@ -184,7 +192,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
     for line in lines:
         if not line.credit.stamps or len(line.block.text) > 80:
             continue
-        pieces = [clean_name(piece) for piece in line.credit.pieces()]
+        pieces = [clean_name(piece) for piece in line.credit.pieces() if not _is_reporter_at(piece, authors)]
         names = [
             piece for piece in pieces if piece and piece not in authors and (not is_person(piece) or piece.isascii())
         ]
@@ -210,6 +218,11 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         if media or names:
             return (media or names)[0]
     return ""
+
+
+def _is_reporter_at(piece: str, authors: tuple[str, ...]) -> bool:
+    """Tell whether a piece of a line is an author and where he is: 王五/洛杉矶."""
+    return fold(piece).partition("/")[0] in map(fold, authors)
 
 
 def _is_section(document: Document, name: str, beside: Block) -> bool:

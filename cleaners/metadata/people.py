@@ -15,6 +15,8 @@ from cleaners.metadata.words import (
 )
 
 MAX_NAME_CHARS = 30
+# 高 天 野: a name whose characters stand apart, alone in its line.
+SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2}")
 MAX_NAMES = 12
 LONG_NAME = 4
 # The shortest name of a medium, and what ends one of these and no person's.
@@ -38,6 +40,10 @@ _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄�
 _TAIL = re.compile(
     r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
+# [美]约翰·史密斯
+_COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
+# 江山(本报记者): who he is stands behind him.
+_DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文|[/／]))[^()（）]{2,24}(?:[)）]|$)")
 _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -47,7 +53,7 @@ _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-
 _OFFICE = re.compile(
     r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
 )
-_REJECTED = re.compile(r"^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$")
+_REJECTED = re.compile(r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$")
 
 
 def is_person(name: str) -> bool:
@@ -89,7 +95,7 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
     (('王樂文', '方敏'), ('溫貴香',), ('方敏',))
     """
     found: dict[str, None] = {}
-    for token in _tokens(_without_place(_PAGE_WORDS.sub("", value))):
+    for token in _tokens(_without_place(_DESCRIPTION.sub(" ", _PAGE_WORDS.sub("", value)))):
         name = _bare_name(token)
         if not name or fold(name) in NOT_NAMES or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
             continue
@@ -116,6 +122,8 @@ def _tokens(value: str) -> list[str]:
     if _LATIN.fullmatch(value.strip()):
         return [value.strip()]
     pieces = [piece for piece in _SPLIT.split(value) if piece]
+    if SPACED_NAME.fullmatch(value.strip()):
+        return ["".join(pieces)]
     tokens: list[str] = []
     open_single = False
     for piece in pieces:
@@ -131,7 +139,7 @@ def _tokens(value: str) -> list[str]:
 
 def _bare_name(token: str) -> str:
     """Return a token without the role before the name and the office, place or note behind it."""
-    token = token.strip("()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
+    token = _COUNTRY.sub("", token.strip()).strip("□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
     folded = fold(token)
     role = _ROLE.match(folded)
     if role and not _CALLED_BY_OFFICE.fullmatch(folded):

@@ -37,7 +37,7 @@ ZONE_SLIP_DAYS = 1
 # A newspaper's masthead stands among so many first blocks.
 MASTHEAD_BLOCKS = 80
 MAX_MASTHEAD_CHARS = 80
-_ISSUE: Final = re.compile(r"第\s?\d{1,5}\s?[期版]")
+_ISSUE: Final = re.compile(r"第\s?[A-Z]?\d{1,5}\s?[期版]")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
@@ -232,8 +232,8 @@ def _settle(visible: Stamp | None, worth: float, claimed: Stamp | None, source: 
     apart = abs(visible.days_from(claimed))
     if apart <= ZONE_SLIP_DAYS:
         clock = visible.clock or (claimed.clock if apart == 0 else "")
-        zoned = claimed.zoned and bool(clock) and clock[:5] == claimed.clock[:5]
-        return replace(visible, clock=_finer(visible, claimed) or clock, zoned=zoned), _word(visible)
+        zone = claimed.zone if clock and clock[:5] == claimed.clock[:5] else ""
+        return replace(visible, clock=_finer(visible, claimed) or clock, zone=zone), _word(visible)
     return (visible, _word(visible)) if worth >= STRONG_WORTH else (claimed, source)
 
 
@@ -243,13 +243,14 @@ def _to_the_minute(stamp: Stamp | None, document: Document, zones: Zones) -> Sta
         return stamp
     for line in (*zones.of("head", "above"), *zones.ends()):
         if any(other.date == stamp.date for other in line.credit.stamps):
-            below = document.blocks[line.block.index + 1 : line.block.index + 2]
-            if clock := next((clock_alone(fold(block.text)) for block in below), ""):
+            beside = [line.credit.value(field) for field in line.credit.fields if field.role == PUBLISHED]
+            below = [block.text for block in document.blocks[line.block.index + 1 : line.block.index + 2]]
+            if clock := next(filter(None, (clock_alone(fold(text)) for text in (*beside, *below))), ""):
                 return replace(stamp, clock=clock)
     near = {line.block.index for line in zones.of("head", "above")}
     found = (stamp_of_claim(value) for value, at in document.times if at in near)
     same = next((other for other in found if other and other.clock and other.date == stamp.date), None)
-    return replace(stamp, clock=same.clock, zoned=same.zoned) if same else stamp
+    return replace(stamp, clock=same.clock, zone=same.zone) if same else stamp
 
 
 def _finer(visible: Stamp, claimed: Stamp) -> str:

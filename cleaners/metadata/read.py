@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cleaners.dom import Block, Document
+from cleaners.metadata.accounts import blog_owner
 from cleaners.metadata.authors import read_authors
 from cleaners.metadata.editors import read_editors
 from cleaners.metadata.marks import credit_blocks, editor_tails
@@ -24,8 +25,8 @@ def read_metadata(
     """
     zones = read_zones(document, title, body, skip)
     claims = read_claims(document)
-    editors = read_editors(zones, claims)
-    authors = read_authors(zones, claims, title.text, editors)
+    editors = read_editors(document, zones, claims)
+    authors = read_authors(zones, claims, title.text, editors) or blog_owner(document.title)
     dates = read_dates(document, zones, claims, url, fetched)
     return Metadata(
         author=";".join(authors),

@@ -8,7 +8,7 @@ from cleaners.article.lines import rule_of
 from cleaners.article.notices import IN_OFFICE, speaks_to
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
-from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.people import SPACED_NAME, is_medium, is_person, names_of
 from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
 from cleaners.metadata.zones import Line, Zones
 
@@ -25,19 +25,39 @@ _SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,
 _REPORTED_BY: Final = re.compile(
     r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
 )
+# …。 记者江山: the same, behind a space.
+_REPORTER_BEHIND: Final = re.compile(r"[。!?…”\"」』]\s(?:本报|本网|本刊|本台)?记者\s?([\u4e00-\u9fff·]{2,4})$")
+# 江山 文/图: the same in a line of its own.
+WROTE_LINE: Final = re.compile(
+    r"^\(?([\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3})\s(?:文[/、]?图|图[/、]?文|摄影报道)\)?$"
+)
 # …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
 _WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
+SHAPES: Final = (_WROTE, WROTE_LINE, _SIGNED, _REPORTED_BY, _REPORTER_BEHIND)
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 # (大叮当), but not (完), (全文完), (本文有删节).
 _ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
 MAX_ALONE_CHARS = 8
+# ——王五; ■王五; 王小五 below prose
+MARKED: Final = re.compile(r"(?:[—-]{1,3}|[■□◎●◇◆])?\s?([\u4e00-\u9fff·]{2,4})")
+FULL_NAME_CHARS = 3
+SEVERAL: Final = (2, 3)
+PROSE_ENDS: Final = ("。", "！", "？", "”", "…", "」")
 _NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]")
 _TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
 MIN_PICTURES = 3
+_OFFICE: Final = (
+    r"(?:教授|研究员|学者|博士|院士|主任|院长|校长|会长|作家|诗人|评论员|律师|医师|总编辑|主编|分析师|教师|老师)"
+)
+_DESCRIBED: Final = re.compile(
+    rf"\(?(?:本文)?作者:?\s?([\u4e00-\u9fff·]{{2,4}}),\s?(?:系|为|是|现任)?[^。]{{2,30}}[。)]?|"
+    rf"\(?(?:本文)?作者(?:系|为|是)[^,。()]{{2,24}}{_OFFICE}([\u4e00-\u9fff·]{{2,4}})[。)]?|"
+    rf"\(([\u4e00-\u9fff·]{{2,4}}),[^,。()]{{2,24}}{_OFFICE}\)|([\u4e00-\u9fff·]{{2,4}}):[^,。()]{{2,24}}{_OFFICE}"
+)
 PHOTOGRAPHER: Final = "摄影"
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(
-    r"^[□■▲◇◆○●◎]\s?([\u4e00-\u9fff·]{2,5}(?:[、\s]{1,2}[\u4e00-\u9fff·]{2,5}){0,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])$"
+    r"^[□■▲◇◆○●◎]\s?([\u4e00-\u9fff·]{2,5}(?:[、\s]{1,2}[\u4e00-\u9fff·]{2,5}){0,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:\s?\([^()]{2,6}\))?$"
 )
 # 发布于2023年7月19日由阿禾; 由王五专访 3条评论
 _BY: Final = re.compile(
@@ -51,8 +71,10 @@ _LETTER: Final = re.compile(
 MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
+# 原创 王五 赵小六 某账号 2024-02-05 07:30: the same in the line of the date, of as many as wrote.
+_ORIGINALS: Final = re.compile(r"原创\s((?:[\u4e00-\u9fff·]{2,5}\s){1,4})(\S{2,16})\s?")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
-_BEHIND_OUTLET: Final = re.compile(r"(?:\s|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})$")
+_BEHIND_OUTLET: Final = re.compile(r"(?:[\s(]|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})\)?$")
 # Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
 POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖", "上传", "录入", "管理员", "博主"))
 # 小鹿 (31822)发表于 2024年2月5日
@@ -62,6 +84,9 @@ _POSTED_AT: Final = re.compile(
 # 老K · 2024/4/15 16:08: a pen name as Chinese ones begin, for a channel may stand there, too.
 _PEN_NAME_AT: Final = re.compile(r"^([老小阿][A-Za-z\u4e00-\u9fff]{1,2})\s?[·•|]\s?$")
 _ROLE_WITHIN: Final = re.compile(r"(?:记者|通讯员|撰稿人)[\s:]{1,2}")
+_WRITTEN_BY: Final = re.compile(
+    r"(?:由|[Ww]ritten by)\s?([\u4e00-\u9fff·]{2,4}?)(?:\s?(?:撰写|采写|报道|整理|编写|供稿))?"
+)
 _ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
 
 
@@ -70,13 +95,13 @@ def signed(zones: Zones) -> tuple[str, ...]:
     behind = [line.block for line in zones.of("tail") if line.distance == 0]
     edges = [(_OPENED_BY, block) for block in zones.openings[:1]]
     edges += [(_SIGNED, block) for block in zones.openings[:1] if len(block.text) <= MAX_OPENING_CHARS]
-    edges += [
-        (shape, block) for block in (*behind, *reversed(zones.closings)) for shape in (_WROTE, _SIGNED, _REPORTED_BY)
-    ]
+    edges += [(shape, block) for block in (*behind, *reversed(zones.closings)) for shape in SHAPES]
     for shape, block in edges:
         match = shape.search(fold(block.text.rstrip()))
         is_editor = rule_of(block) == EDITOR_LINE
         names = names_of(block.text[match.start(1) : match.end(1)]) if match and not is_editor else ()
+        if shape is _SIGNED and is_medium(next(iter(names), "")):  # (某局 王五)
+            names = names[1:]
         if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
             return names
     return ()
@@ -96,15 +121,43 @@ def signed_letter(zones: Zones) -> tuple[str, ...]:
     return ()
 
 
+def _is_below_prose(zones: Zones, name: str) -> bool:
+    """Tell whether a bare name of three characters ends a story in prose that does not speak of it."""
+    told = [block.text for block in dict.fromkeys((*zones.openings, *zones.closings[:-1]))]
+    return len(name) == FULL_NAME_CHARS and bool(told) and told[-1].endswith(PROSE_ENDS) and name not in "".join(told)
+
+
 def signed_alone(zones: Zones) -> tuple[str, ...]:
-    """Return the pen name that is all of the last line, in brackets: (大叮当)."""
+    """Return the pen name that is all of the last line, in brackets: (大叮当); or a name held apart: 高 天 野."""
+    for line in zones.edges()[:1]:
+        if SPACED_NAME.fullmatch(line.block.text.strip()) and is_person(name := "".join(line.block.text.split())):
+            return (name,)
     tail = (line.block for line in zones.of("tail") if not line.distance)
     below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
     for block in (*zones.closings[-1:], *below):
         last = block.text.strip()
+        if SPACED_NAME.fullmatch(last) and is_person(name := "".join(last.split())):
+            return (name,)
+        several = last.split()
+        if len(several) in SEVERAL and all(map(is_person, several)) and _is_below_prose(zones, several[0]):
+            return tuple(several)
+        marked = MARKED.fullmatch(last)
+        if marked and is_person(marked[1]) and (last != marked[1] or _is_below_prose(zones, marked[1])):
+            return (marked[1],)
         match = _ALONE.fullmatch(fold(last)) if len(last) <= MAX_ALONE_CHARS else None
         if match and is_given(match[1]) and fold(match[1]) not in NOT_NAMES and not _NO_SIGNATURE.search(match[1]):
             return (last[match.start(1) : match.end(1)],)
+    return ()
+
+
+def described(zones: Zones) -> tuple[str, ...]:
+    """Return the person whom the last line introduces: (江山,某大学教授); 本文作者江山,系某大学教授; 作者为某大学教授江山."""
+    for block in (*zones.closings[-1:], *zones.below()[:1]):
+        folded = fold(block.text.strip()) if len(block.text) <= MAX_BY_CHARS else ""
+        match = _DESCRIBED.fullmatch(folded)
+        group = match.lastindex if match else None
+        if match and group and is_person(match[group]):
+            return (block.text.strip()[slice(*match.span(group))],)
     return ()
 
 
@@ -133,8 +186,10 @@ def boxed(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def by_line(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the names of an English line: By Mei Lin, Tom Wu."""
+    """Return the names of an English line: By Mei Lin, Tom Wu; and of a line that says by whom: 由王五撰写."""
     for line in lines:
+        if (written := _WRITTEN_BY.fullmatch(line.credit.folded.strip())) and is_given(written[1]):
+            return (line.credit.text.strip()[slice(*written.span(1))],)
         match = _ENGLISH_BY.match(line.credit.text.strip())
         if match:
             return tuple(name.strip() for name in re.split(r",|&|\band\b", match[1]) if name.strip())
@@ -150,8 +205,10 @@ def behind_date(lines: Iterable[Line]) -> tuple[str, ...]:
         if by and is_near and fold(by[1]) not in NOT_NAMES and not is_medium(by[1]):
             return (credit.text[by.start(1) : by.end(1)],)
         if credit.stamps and not credit.fields and len(credit.rest) == len(BESIDE_DATE):
-            (_, before), (start, end) = credit.rest
+            (begin, before), (start, end) = credit.rest
             name = credit.text[start:end]
+            if fold(credit.text[begin:before]) in NOT_OUTLETS:  # 原创 02-05 07:30 · 某账号
+                continue
             if before <= credit.stamps[0].start and start >= credit.stamps[-1].end and is_given(name):
                 return () if fold(name) in NOT_NAMES or fold(name) in NOT_OUTLETS else (name,)
     return ()
@@ -194,9 +251,14 @@ def before_posted(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
-    """Return the author and the account of a line that is marked as original: 原创 王五 某账号."""
+    """Return the authors and the account of a line that is marked as original: 原创 王五 某账号."""
     for line in lines:
         credit, links = line.credit, line.block.links
+        if dated := _ORIGINALS.fullmatch(credit.folded, 0, credit.stamps[0].start) if credit.stamps else None:
+            account = credit.text[slice(*dated.span(2))]
+            writers = names_of(credit.text[slice(*dated.span(1))])
+            if clean_name(account) and writers and all(map(is_given, writers)):
+                return writers, account
         match = _ORIGINAL.match(credit.folded.strip()) if len(links) <= 1 and not credit.stamps else None
         if not match:
             continue

@@ -46,6 +46,7 @@ SECTIONS: Final = frozenset(
 _SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo|(?:^|\s)(?:banner|brand)(?:\s|$)")
 # A template that nobody filled in.
 _UNFILLED: Final = "Title"
+_NAMED: Final = re.compile(r"(?:[^\s,。:!?]{2,8}\s?[·|-]\s?)?[^\s,。:!?]{2,8}[网报社台]")
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
 # Behind its own name a site's Latin one: 甲报 Jia Daily. In title marks a paper, beside the platform that shows it.
@@ -55,7 +56,8 @@ _EDITION: Final = re.compile(r"(?<=[刊报報])[\u4e00-\u9fff]{1,3}版$")
 _PAPER: Final = re.compile(r"《[^《》]{2,12}[报報刊]》")
 _COPYRIGHT: Final = re.compile(
     r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})"
-    r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有",
+    r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有"
+    r"|all rights reserved\.?\s?([^\s\d©,.|()]{2,16})",
     re.IGNORECASE,
 )
 # Whose site a page says it is, at the foot: 主办单位:某局 承办:某中心; 某报社主办.
@@ -79,7 +81,9 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
         if owner == f"{before}社"
         else before,  # a paper's publisher in full, but not the group that it belongs to
         owner,
+        _crumb(document, title),
         _host(document, zones),
+        _last_line(document, zones),
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
@@ -103,7 +107,8 @@ def _begin_of_title(document: Document, title: Title) -> str:
     at = full.find(title.text[:TITLE_CHARS]) if title.text else 0
     before = _CRUMB.sub(" | ", full[: max(0, at)]).rstrip(" -–—_|｜")
     names = list(map(clean_name, segments(before)))
-    latin = (name for name in names[:1] if name.isascii() and len(names) == 1 and _is_said(document, name))
+    names += map(clean_name, before.split()) if len(names) == 1 else []
+    latin = (name for name in names[:1] if name.isascii() and set(names) == {name} and _is_said(document, name))
     media = (name for name in names if is_medium(_EDITION.sub("", name)))
     return next(media, "") or next(latin, "")
 
@@ -111,6 +116,17 @@ def _begin_of_title(document: Document, title: Title) -> str:
 def _reporting(name: str) -> str:
     """Return a site's own name that a byline could not have: 独立报道, as a person's name before the word has it too."""
     return name if re.fullmatch(r"[^/]{2,3}(?:报导|报道)", fold(name)) else ""
+
+
+def _crumb(document: Document, title: Title) -> str:
+    """Return the medium that a crumb above the title begins with: 您的位置:甲网 > 新闻 > 正文."""
+    for block in document.blocks[: max(0, title.block)]:
+        if len(block.text) <= MAX_LINE_CHARS and _CRUMB.search(block.text):
+            piece = next(filter(None, map(str.strip, _PARTS.split(_HERE.sub("", block.text)))), "")
+            name = clean_name(_HOME.sub("", piece))
+            if is_medium(name) and fold(name) not in SECTIONS:
+                return name
+    return ""
 
 
 def _has_no_head(document: Document, title: Title) -> bool:
@@ -155,7 +171,7 @@ def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> b
         return False
     ends = document.blocks[-COPYRIGHT_BLOCKS:]
     if any(
-        name in block.text and _OWNED.search(fold(block.text)) for block in ends if len(block.text) <= MAX_LINE_CHARS
+        name in block.text and _OWNED.search(fold(block.text)) for block in ends if len(block.text) <= MAX_FOOT_CHARS
     ):
         return True
     if is_office(fold(name)):
@@ -206,11 +222,18 @@ def _foot(document: Document) -> Iterator[Block]:
 def _copyright_owner(document: Document) -> str:
     for block in _foot(document):
         for match in _COPYRIGHT.finditer(fold(block.text)):
-            group = next(group for group in (1, 2, 3) if match[group])
+            group = next(group for group in (1, 2, 3, 4) if match[group])
             name = clean_name(block.text[match.start(group) : match.end(group)])
             if name and is_medium(name):
                 return name
     return ""
+
+
+def _last_line(document: Document, zones: Zones) -> str:
+    """Return the medium whose name, with a motto before it at most, is all of a text's last line: 幕间 · 文艺评论网."""
+    last = document.blocks[-1] if document.media == "text" else None
+    is_short = last is not None and last.index not in zones.spam and len(last.text) <= MAX_SITE_CHARS
+    return clean_name(last.text) if last and is_short and _NAMED.fullmatch(fold(last.text)) else ""
 
 
 def _host(document: Document, zones: Zones) -> str:

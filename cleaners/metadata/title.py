@@ -51,9 +51,12 @@ WEIGHTS: Final = {
 # What stands below a title says no more than this.
 MAX_PLACE_SCORE: Final = WEIGHTS["credit"] + WEIGHTS["story"] / 2 + WEIGHTS["echo"]
 
+# The day as an English template writes it, its month translated or not: March 3, 2019; 3 三月 2019.
+_MONTH: Final = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?|[一二三四五六七八九十]{1,2}月)"
 CREDIT: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]|^□\s?[\u4e00-\u9fff]{2,5}$|"
-    r"^[(（]?[图圖]?文\s?[/／|｜:：]\s?[\u4e00-\u9fff]{2}"
+    r"^[(（]?[图圖]?文\s?[/／|｜:：]\s?[\u4e00-\u9fff]{2}|"
+    rf"{_MONTH}\s[0-3]?\d,?\s(?:19|20)\d\d|[0-3]?\d\s{_MONTH},?\s(?:19|20)\d\d"
 )
 # What parts a short title from a site's name; a dash does without a space.
 _BARS: Final = re.compile(r"[-–—_|｜│]+|\s(?:::|[«»·])\s")
@@ -64,6 +67,10 @@ _TITLE_CLASS: Final = re.compile(
 )
 TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
 SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
+# So many links that fill a line are a menu.
+MENU_LINKS, MENU_DENSITY = 3, 0.6
+# A flash that carries its title in brackets, and tells itself behind it, is a story.
+_FLASH: Final = re.compile(r"^[【\[][^】\]]{6,60}[】\]][^。]{12,}。")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
@@ -147,6 +154,8 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
     for block in document.blocks:
         text = block.text
         if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS or block.place or block.index in skip:
+            continue
+        if _FLASH.match(text) or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY):
             continue
         if (
             text[:4] in haystack

@@ -20,7 +20,7 @@ class Title:
 class Metadata:
     """Who published the story and when; "" is unknown, names are joined by ";".
 
-    Dates are `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, with `+08:00` where the page gives a zone. `date_source` is
+    Dates are `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, with the zone where the page gives one (`+08:00`). `date_source` is
     "byline", "json_ld", "meta", "time_element", "url", "relative", "text" or "". `byline_blocks` holds (block index, rule) of
     lines that belong to no story text; `trims` holds (block index, start, end, rule) of pieces inside a story block.
     """

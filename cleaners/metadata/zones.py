@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from cleaners.article.lines import rule_of
@@ -18,6 +18,9 @@ from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, OUTLE
 BEFORE_TITLE = 4
 MAX_HEAD_BLOCKS = 40
 MAX_TAIL_BLOCKS = 16
+# A table below the story may stand before its credits: so far is looked.
+MAX_TAIL_REACH = 120
+CELLS: Final = frozenset(("td", "th"))
 STORY_EDGE_BLOCKS = 4
 MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
@@ -34,6 +37,10 @@ TERMS: Final = frozenset(("dt", "th"))
 OTHERS: Final = ("related", "comments")
 # So many lines below a story may be its last.
 END_LINES = 2
+# …。(王五/台中报导)
+_REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[报報][导導道][)）]$")
+MAX_REPORTED = 30
+_MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
@@ -67,6 +74,11 @@ class Zones:
         last = self.closings[-1].index if self.closings else 0
         found = self.of("closing", "tail", "opening")
         return [line for line in found if line.zone == "closing" or last <= line.block.index <= last + END_LINES]
+
+    def edges(self) -> list[Line]:
+        """Return the story's own first and last lines."""
+        edges = {block.index for block in (*self.openings[:1], *self.closings[-1:])}
+        return [line for line in self.lines if line.block.index in edges]
 
     def below(self) -> tuple[Block, ...]:
         """Return the blocks right below the story that may be its last lines."""
@@ -151,7 +163,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     edge = min(STORY_EDGE_BLOCKS, len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
     inside_credits = [block for block in story[edge : len(story) - len(closing)] if _may_be_credit(block.text)]
-    tail = blocks[last + 1 : last + 1 + MAX_TAIL_BLOCKS] if body else []
+    tail = _tail(blocks[last + 1 : last + 1 + MAX_TAIL_REACH]) if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
@@ -162,7 +174,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         ("above", above[::-1]),
         ("opening", opening),
         ("closing", [*closing[::-1], *inside_credits[::-1]]),
-        ("tail", list(tail)),
+        ("tail", tail),
     ):
         for distance, block in enumerate(members):
             if block.index in skip and not _is_signed(block.text):
@@ -184,7 +196,14 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story), skip)
 
 
+def _tail(below: Sequence[Block]) -> list[Block]:
+    """Return the first blocks below a story, without a table's short cells; one with a label may be a credit."""
+    told = (block for block in below if block.tag not in CELLS or not _MAY_BE_CELL.fullmatch(block.text))
+    return list(islice(told, MAX_TAIL_BLOCKS))
+
+
 def _closings(story: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the story's last blocks, without notices that every story of the site ends with."""
+    """Return the story's last blocks, without notices that every story of the site ends with, and one that a reporter signs before them."""
     told = [block for block in story[-ENDS_REACH:] if rule_of(block) not in NOTICES]
-    return tuple(told[-ENDS:])
+    signed = (block for block in told[:-ENDS] if _REPORTED.search(block.text, max(0, len(block.text) - MAX_REPORTED)))
+    return (*signed, *told[-ENDS:])

@@ -145,7 +145,12 @@ def test_a_label_behind_the_name_of_a_programme(last: str, author: str) -> None:
 
 @pytest.mark.parametrize(
     ("below", "editor"),
-    [("（责任编辑：laowang_08）", "laowang_08"), ("（责任编辑：DF407）", ""), ("（责任编辑：admin）", "")],
+    [
+        ("（责任编辑：laowang_08）", "laowang_08"),
+        ("（责任编辑：DF407）", "DF407"),
+        ("责任编辑：江山_NF4425", "江山"),
+        ("（责任编辑：admin）", ""),
+    ],
 )
 def test_an_account_may_be_the_editor(below: str, editor: str) -> None:
     assert page("<div>2024-05-06</div>", below=below).editor == editor

@@ -178,3 +178,156 @@ def test_a_player_that_a_script_makes_is_one() -> None:
     found = page(head, f"{player}<h1>{title}</h1><div>2024-05-06 07:12</div><h2>接着看</h2>{links}")
     assert isinstance(found, Rejected)
     assert found.reason is Reason.VIDEO_SHELL
+
+
+QUESTIONS = "<p>Q：可以随时退订吗？</p><p>A：随时可退，于下个扣款周期生效。</p><p>Q：怎么付款？</p><p>A：信用卡、超商代码皆可。</p>"
+
+
+def locked(told: str) -> Outcome:
+    main = (
+        f"<h1>便民桥通车 谁能受益？</h1><div>2024/05/06 地方</div>{{}}<div><h2>本篇为订阅会员限定文章</h2>"
+        f"<p>请登入会员或加入订阅，继续阅读全文</p></div>{QUESTIONS}<h3>热门</h3>{DATED}"
+    )
+    return page("便民桥通车 谁能受益？ - 晨光周刊", main.format(told))
+
+
+def test_questions_about_a_subscription_below_a_lock_are_no_story() -> None:
+    found = locked("")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_the_free_lead_of_a_story_for_subscribers_stays() -> None:
+    found = locked(
+        "<p>石岗村两座便民桥昨天通车，河西三个村的村民受益最多，学生上学不用再绕行五公里，赶集也方便了许多。</p>"
+    )
+    assert isinstance(found, Article)
+    assert "河西三个村" in found.text
+
+
+PLAYER = "<div id=player></div><div><span>来源：晨光台</span> <span>2024年5月6日 21:40</span> <span>时长：00:02:36</span></div>"
+
+
+def test_a_line_that_introduces_a_video_is_no_story() -> None:
+    title = "[桥头夜话]便民桥“通车第一天”"
+    main = f"<h3>{title}</h3>{PLAYER}<p>视频简介：本期节目主要内容：便民桥“通车第一天”。</p>{entries()}"
+    found = page(f"{title}_视频_晨光台", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
+
+
+def test_a_story_beside_its_video_stays() -> None:
+    title = "便民桥通车第一天"
+    told = (
+        "石岗村便民桥通车第一天，三百多名村民从桥上走过，镇里说，桥头明年还要修停车场和候车亭，方便大家乘坐公交车进城。"
+    )
+    found = page(f"{title}_视频_晨光台", f"<h3>{title}</h3>{PLAYER}<p>{told}</p>{entries()}")
+    assert isinstance(found, Article)
+    assert found.text == told
+
+
+@pytest.mark.parametrize("title", ["页面没有找到", "您访问的页面未找到"])
+def test_a_lost_page_is_named_so_whatever_it_recommends(title: str) -> None:
+    said = "<h2>抱歉，您访问的页面不存在或已被删除！</h2><p>可能的原因：</p><ul><li>网址有误；</li><li>该新闻已过期。</li></ul>"
+    found = page(f"{title}_晨光网", f"{said}<h3>您可能感兴趣的新闻</h3>{DATED}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE
+
+
+def test_a_page_made_of_the_same_clauses_that_sprinkles_names_in_brackets_is_spam() -> None:
+    names = "云岭棋牌", "恒远彩平台", "金蟾电玩城", "澳洲幸运5", "石岗体育"
+    said = (
+        "会议强调要坚持底线思维",
+        "老人回忆起六十年前的往事",
+        "该款手机采用全面屏设计",
+        "工程预计明年竣工",
+        "截至发稿时",
+    )
+    told = "".join(
+        f"<p>{said[at % 5]}，{names[at % 5]}，{said[(at + 2) % 5]}【{names[(at + 1) % 5]}】{said[(at + 3) % 5]}；{said[(at + 1) % 5]}。</p>"
+        for at in range(12)
+    )
+    links = " ".join(f"<a href=/{at}>{names[at % 5]}{('APP下载', '官网', '登录入口')[at % 3]}</a>" for at in range(30))
+    title = "云岭棋牌APP下载(2024已更新)(今日/知乎)"
+    found = page(
+        f"云岭棋牌官网-{title}", f"<h2>{title}</h2><div>2024-05-01 12:00:00 来源：晨光网</div>{told}<div>{links}</div>"
+    )
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_lost_page_is_one_whatever_notice_stands_on_it() -> None:
+    notice = "<h3>便民信息</h3><p>姓名：小凯 性别：男 走失日期：1999年3月12日 地点：火车站候车室 特征：穿蓝色毛衣。如有线索请联系。</p>"
+    found = page("您访问的页面不存在_晨光网", f"<h2>您访问的页面不存在！</h2>{notice}<h3>热点</h3>{entries()}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE
+
+
+def test_a_story_of_which_not_a_line_is_free_is_a_wall() -> None:
+    plans = "<ul><li>月度会员 ¥48/月 立即开通</li><li>年度会员 ¥398/年 立即开通</li></ul><p>已有账号？手机号登录 微信登录</p>"
+    main = f"<h1>独家｜便民桥的七年</h1><div>2024年05月06日 07:30</div><h3>此篇文章为会员专享</h3>{plans}<h3>推荐阅读</h3>{entries()}"
+    found = page("独家｜便民桥的七年_晨光周刊", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_a_programme_that_nobody_describes_is_shown_only() -> None:
+    title = "《桥头直播间》 20240506"
+    main = f"<h2>{title}</h2><p>2024-05-06 20:10 播放：1187次</p><p>您还没有安装flash播放器</p><h3>视频简介</h3><p>{title}</p>"
+    found = page(f"{title}_晨光台", f"{main}<h3>往期节目</h3>{entries('<span>200次</span>')}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
+
+
+def test_a_page_whose_title_was_nothing_but_an_offer_and_that_repeats_itself_is_spam() -> None:
+    said = "业内人士普遍认为", "春天的风吹过山岗", "孩子们在操场上奔跑", "该公司负责人表示", "夜色渐渐深了"
+    names = "正规彩票平台", "真人视讯", "电竞竞猜", "足球外围", "澳门新葡京"
+    told = "".join(
+        f"<p>{''.join(f'{said[(at + n) % 5]}，{names[(at * n) % 5]}，{said[n % 5]}。' for n in range(4))}</p>"
+        for at in range(8)
+    )
+    links = "".join(f"<li><a href=/{at}>{names[at % 5]}-手机版</a></li>" for at in range(20))
+    title = "澳门新葡京官网(中国)有限公司-2024最新版APP下载"
+    main = f"<h1>{title}</h1><div>2024-05-01 12:00 来源：晨光网 作者：江山</div>{told}<ul>{links}</ul>"
+    found = page(f"{title}_澳门新葡京", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_video_of_which_nothing_is_told_is_a_shell_whatever_it_links() -> None:
+    title = "便民桥通车第一天"
+    main = f"<h1>{title}</h1><video src=a.mp4></video><div>2024-05-06 来源：晨光台</div><p>{title}</p><h3>相关</h3>{entries()}"
+    found = page(f"{title}_视频_晨光台", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.VIDEO_SHELL
+
+
+def test_a_page_that_went_astray_is_lost() -> None:
+    said = "<h2>哎呀，页面走丢了！</h2><p>5秒后为您跳转到首页，如果没有自动跳转，请点击这里。</p>"
+    found = page("出错啦", f"{said}{DATED}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE
+
+
+MENU = "<div><a href=/a>关于我们</a> <a href=/p>产品中心</a> <a href=/n>新闻动态</a> <a href=/c>联系我们</a></div>"
+
+
+def test_a_doorway_whose_only_heading_was_cut_is_told_by_its_head() -> None:
+    brand = "万博体育"
+    wares = [f"{brand}{end}" for end in ("官网", "app下载", "登录", "网页版", "最新版")]
+    told = "".join(
+        f"<p>石岗村{HEADLINES[at]}，{wares[at % 5]}，{HEADLINES[(at + 3) % 12]}。{wares[(at + 2) % 5]}，{HEADLINES[(at + 7) % 12]}。</p>"
+        for at in range(7)
+    )
+    links = " ".join(f"<a href=/{at}.html>{wares[at % 5]}</a>" for at in range(15))
+    main = f"{MENU}<h1>{brand}官网</h1><div>2024-05-01 来源：晨光网</div>{told}<div>相关推荐：{links}</div>"
+    found = page(f"{brand}官网-{brand}app下载-{brand}登录入口", main)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_a_story_under_a_head_that_was_sold_stays() -> None:
+    brand = "万博体育"
+    told = "".join(f"<p>{text}{brand}官网，</p>" for text in STORY)
+    main = f"{MENU}<h1>两座便民桥通车</h1><div>2024-05-06 来源：晨光报</div>{told}"
+    assert isinstance(page(f"{brand}官网-{brand}app下载-{brand}登录入口", main), Article)

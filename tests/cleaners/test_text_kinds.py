@@ -293,3 +293,51 @@ def test_what_a_page_offers_is_no_story(lines: tuple[str, ...]) -> None:
     found = clean_text("\n".join((*lines, *told)))
     assert isinstance(found, Rejected)
     assert found.reason is Reason.NO_ARTICLE
+
+
+SOLD_AT_FOOT = (
+    "云岭赌侠诗 | 云岭国际 | 新葡京棋牌 | 云岭网投 | 云岭真人 | 云岭电子",
+    "太阳城集团官网",
+    "金沙国际平台",
+    "永利皇宫app",
+)
+
+
+@pytest.mark.parametrize("ware", ["澳門云嶺娛樂城", "皇冠云岭足球官网-皇冠云岭足球网址"])
+def test_wares_named_in_every_paragraph_are_no_story(ware: str) -> None:
+    name = ware.partition("-")[0]
+    told = (
+        f"{name}是亚洲最受欢迎的线上平台，{name}为您提供真人视讯、电子游艺、体育投注、彩票游戏，{name}注册即送彩金。",
+        f"{name}官网 {name}app {name}下载 {name}登录",
+        f"春天的风从窗外吹进来，{name}他把书放在桌上，后来就睡着了。校园里有一棵大树，{name}，同学们都在树下读书。",
+        f"据统计，今年前三季度该企业实现利润若干，{name}，机械设备的维护要注意以下几点，孩子不爱吃饭怎么办。",
+    )
+    lines = ("网站首页", "公司简介", f"{ware}【官网】", ware, "发布时间：2021-12-03 点击：11", *told, *SOLD_AT_FOOT)
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
+
+
+def test_news_of_a_casino_on_a_page_with_advertising_stays() -> None:
+    told = (
+        "澳门云岭娱乐场昨日起暂停营业三个月，配合消防系统更换，两千名员工转到同集团的酒店上班，薪酬不变。",
+        "澳门云岭娱乐场负责人说，工程分两期，一期更换喷淋管道，二期加装排烟设备，预计明年春节前重开。",
+        "博彩监察协调局回复查询时表示，已收到有关申请，会跟进员工的安排，并促请承批公司依法发放薪酬。",
+    )
+    title = "澳门云岭娱乐场停业三个月换管道"
+    found = clean_text("\n".join(("首页", "新闻", title, "2021-12-03 来源：晨光报", *told, *SOLD_AT_FOOT)))
+    assert isinstance(found, Article)
+    assert found.text.split("\n") == list(told)
+
+
+def test_rows_of_other_programmes_below_a_player_are_no_verse() -> None:
+    others = (
+        "老字号糕点铺重新开张",
+        "三名小将入选世乒赛名单",
+        "作家新书讲述矿区往事",
+        "绒花登上国际时装周",
+        "主场球迷首破四万人",
+    )
+    lines = ("晨光台", "《晨光新闻》20240506", "时长：29:58", "《晨光新闻》20240506", *others, "夜市摊主自费装净化器")
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Rejected)

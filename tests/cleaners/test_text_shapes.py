@@ -175,3 +175,30 @@ def test_a_site_and_its_section_are_no_title() -> None:
         "青石体讯", "首页 田径 球类 棋牌 冬泳", "青石体讯 / 便民故事", TITLE, "2024-05-06 来源：晨光报", *STORY
     )
     assert (found.title, found.outlet) == (TITLE, "晨光报")
+
+
+LETTER = (
+    "编辑先生：",
+    "我是住在河西的退休教师，今年七十六岁，想借贵报一角，对上周三在公车上让座的年轻人说声谢谢。",
+    "那天雨很大，车里挤满了放学的学生，我还没站稳，一个戴灰毛线帽的男孩就站了起来，请我坐下。",
+    "他那句“阿姨”，让我一路暖到家。如果你读到这封信，下回坐车，记得跟我打个招呼。",
+)
+
+
+@pytest.mark.parametrize("day", ["March 3, 2019", "3 March 2019", "三月 3, 2019"])
+def test_a_line_with_an_english_date_stands_below_the_title(day: str) -> None:
+    title = "写给那位在公车上让座的年轻人"
+    shares = ("Share this:", "Facebook Twitter WeChat Email")
+    foot = ("Leave a Reply", "© 2019 河西侨讯 West River Overseas Chinese News and Community. All rights reserved.")
+    lines = ("河西侨讯", "Home", "本地新闻", "读者来信", title, f"By 江山 | {day}", *shares, *LETTER, *foot)
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Article)
+    assert (found.title, found.date_published, found.outlet) == (title, "2019-03-03", "河西侨讯")
+
+
+@pytest.mark.parametrize(("last", "outlet"), [("幕前 · 河西评论网", "幕前 · 河西评论网"), ("更多影评", "")])
+def test_the_last_line_of_a_text_may_name_the_site(last: str, outlet: str) -> None:
+    lines = ("影评 > 新片", "写给那位在公车上让座的年轻人", "2024-06-18 23:10", *LETTER[1:], "喜欢 233", last)
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Article)
+    assert found.outlet == outlet

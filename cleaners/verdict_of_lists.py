@@ -1,0 +1,68 @@
+"""Lists of stories: linked headlines, alone, with their dates, or with an excerpt below each."""
+
+import re
+from typing import Final
+
+from cleaners.article.choose import Body
+from cleaners.article.listing import HEADLINE_CHARS
+from cleaners.article.weigh import prose_chars
+from cleaners.dom import Block, Document
+from cleaners.elements import HEADINGS
+from cleaners.metadata import Title
+from cleaners.metadata.fold import key
+from cleaners.verdict_of_lines import headlines_of_lines
+
+# Excerpts under linked headlines: so many, and so many for each paragraph, are a list of stories.
+MANY_TEASERS = 5
+TEASER_REACH = 2
+MIN_TEASER_SHARE = 0.6
+# Beside a headline in a list: its channel, date and counts.
+MAX_BESIDE_CHARS = 60
+_DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
+
+
+def headlines(document: Document) -> int:
+    """Return how many blocks are one link of a headline's length, of a text how many lines."""
+    if document.media == "text":
+        return headlines_of_lines(document)
+    return sum(map(_is_headline, document.blocks))
+
+
+def _is_headline(block: Block) -> bool:
+    return block.wide in HEADLINE_CHARS and block.link_density > 0.8
+
+
+def _is_dated_headline(block: Block) -> bool:
+    """Tell whether a block is a link of a headline's length, and beside it a date."""
+    links = [(link.start, link.end) for link in block.links if link.end - link.start in HEADLINE_CHARS]
+    if len(links) != 1:
+        return False
+    (start, end) = links[0]
+    beside = block.text[:start] + "\n" + block.text[end:]
+    return len(beside) <= MAX_BESIDE_CHARS and _DATED.search(beside) is not None
+
+
+def teasers_in(document: Document, title: Title, body: Body, *, is_short: bool) -> tuple[int, int]:
+    """Return how many paragraphs below a linked headline, and how many in all, stand in the story's stretch.
+
+    What is no longer than an excerpt (`is_short`), and stands below a headline that is not its title, is counted with all that follows.
+    """
+    blocks = document.blocks[max(0, body.first - TEASER_REACH) : body.last]
+    above = [
+        block for block in blocks[: min(TEASER_REACH, body.first)] if block.tag in HEADINGS and _is_headline(block)
+    ]
+    if is_short and any(key(block.text) != key(title.text) for block in above):
+        blocks = document.blocks[max(0, body.first - TEASER_REACH) :]
+    teasers = paragraphs = 0
+    headline = -TEASER_REACH - 1
+    for at, block in enumerate(blocks):
+        if _is_headline(block) or _is_dated_headline(block):
+            headline = at
+        elif prose_chars(block) and block.index != title.block:  # an excerpt may have been taken for the title
+            paragraphs += 1
+            if at - headline <= TEASER_REACH:
+                teasers += 1
+            elif paragraphs == 1:  # a story's lead, and headlines within it
+                return 0, 0
+            headline = -TEASER_REACH - 1
+    return teasers, paragraphs
