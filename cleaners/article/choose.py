@@ -6,9 +6,11 @@ from itertools import accumulate
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
-from cleaners.article.notices import DAY, begin_of_notice, end_of_notice
+from cleaners.article.items import end_of_announced
+from cleaners.article.notices import DAY, begin_of_notice, end_of_notice, is_dedication, speaks_to
 from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
+from cleaners.fold import fold
 
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
 # before the first or after the last of them costs nothing: trimming takes it off.
@@ -19,6 +21,8 @@ VERSE_OVER_PROSE = 2
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
 MAX_SIGNATURE_LINES = 3
 MAX_SIGNATURE_CHARS = 30
+# Between a poem's dedication and its first line stand at most the poet and a date.
+MAX_BELOW_DEDICATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Body:
     """The story's stretch: the node it stands in and its blocks, `first` up to (not including) `last`.
 
     `prose` counts its characters of prose: 0 for verse, and for the empty stretch of a page that has no story. With `captions` the story is
-    what its pictures' captions tell, with `verse` what lines of verse do.
+    what its pictures' captions tell, with `verse` what lines of verse do. `tail` is the range of lines below
+    its last paragraph that belong to a notice or a letter, down to who signs it and when.
     """
 
     node: int
@@ -35,6 +40,7 @@ class Body:
     prose: int
     captions: bool = False
     verse: bool = False
+    tail: tuple[int, int] = (0, 0)
 
 
 def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> Body:
@@ -44,9 +50,8 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     """
     prose, boilerplate = weigh(document, skip)
     body = _body_of(document, title_block, prose, boilerplate, prose)
-    if document.media == "text" and body.prose:
-        first = begin_of_notice(document, body.first, body.last, title_block)
-        body = replace(body, first=first, last=end_of_notice(document, body.last, skip))
+    if body.prose:
+        body = _as_notice(document, body, title_block, prose, skip)
     of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
     if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
         return body
@@ -58,7 +63,29 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
         return body
     boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
     told = _body_of(document, title_block, lines, boilerplate, prose)
+    if not captions and _is_dedicated(document, title_block, told.first):
+        told = replace(told, first=title_block + 1)
     return replace(told, captions=captions, verse=not captions)
+
+
+def _as_notice(document: Document, body: Body, title_block: int, prose: list[int], skip: frozenset[int]) -> Body:
+    """Return the body with the edges of a notice: whom it speaks to in plain text, and down to who signs it."""
+    first, stop = body.first, len(document.blocks)
+    if document.media == "text":
+        first = begin_of_notice(document, first, body.last, title_block)
+    else:
+        stop = document.nodes.last[around_cell(document, body.node)]
+    told = next(index for index in range(body.last - 1, -1, -1) if prose[index]) + 1
+    is_letter = speaks_to(fold(document.blocks[first].text))
+    end = end_of_notice(document, told, stop, skip, is_letter=is_letter)
+    tail = (told, end) if end > told else (0, 0)
+    return replace(body, first=first, last=max(body.last, end), tail=tail)
+
+
+def _is_dedicated(document: Document, title_block: int, first: int) -> bool:
+    """Tell whether the line below the title, close above a poem's first, says to whom it is given."""
+    below = title_block + 1
+    return below < first <= below + MAX_BELOW_DEDICATION and is_dedication(fold(document.blocks[below].text))
 
 
 def _is_of_captions(document: Document, body: Body, prose: list[int]) -> bool:
@@ -143,6 +170,7 @@ def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int
     home = home_of(document, document.blocks[last - 1].node)
     while last < len(document.blocks) and _is_plain_sibling(document, document.blocks[last], home):
         last += 1
+    last = end_of_announced(document, last - 1)
     last += signature_lines(document, last, home)
     home = home_of(document, document.blocks[first].node)
     while first and _is_plain_sibling(document, document.blocks[first - 1], home):

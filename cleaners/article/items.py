@@ -1,6 +1,6 @@
-"""Lists inside a story of plain text: what a line that ends in a colon announces, a line for each item.
+"""Lists inside a story: what a line that ends in a colon announces, a line for each item.
 
-Markup says what a list is. Of a text, 主要参数如下： and 本轮结果： say it, and lines of one shape below: labels with values, numbers,
+Markup says what a list is, if only by elements that are alike. Of a text, 主要参数如下： and 本轮结果： say it, and lines of one shape below: labels with values, numbers,
 rows of as many words. Each is too short for a sentence, and would count as furniture between two halves of the story.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.article.lines import rule_of
-from cleaners.dom import Block
+from cleaners.dom import Block, Document
 from cleaners.fold import fold
 
 MAX_ITEM_CHARS = 80
@@ -55,6 +55,27 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
             shaped.update(days)
         told = bool(prose[block.index]) or block.index in shaped or _AS_FOLLOWS.search(block.text) is not None
     return shaped, between
+
+
+def end_of_announced(document: Document, at: int) -> int:
+    """Return the index behind the lines that the block `at` announces, each in an element like its own beside it."""
+    blocks, nodes = document.blocks, document.nodes
+    first = blocks[at]
+    end = at + 1
+    if not (_announces(first) and _is_alone(document, first)):
+        return end
+    for block in blocks[end : end + MAX_UNSHAPED]:
+        is_beside = nodes.parent[block.node] == nodes.parent[first.node] and block.tag == first.tag
+        if not (is_beside and _is_alone(document, block)) or len(block.text) > MAX_ITEM_CHARS:
+            break
+        if block.links or rule_of(block):
+            break
+        end = block.index + 1
+    return end
+
+
+def _is_alone(document: Document, block: Block) -> bool:
+    return document.nodes.last[block.node] - document.nodes.first[block.node] == 1
 
 
 def _announces(block: Block) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
+from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_card, names_picture
 from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label, is_labelled_summary
+from cleaners.article.notices import is_dedication, is_of_notice
 from cleaners.article.weigh import (
+    BOXES,
     MAX_VERSE_CHARS,
     MIN_UNMARKED_PROSE,
     SENTENCE_ENDS,
@@ -23,6 +26,7 @@ from cleaners.article.weigh import (
 )
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
+from cleaners.fold import fold
 
 MAX_LINK_DENSITY = 0.6
 # The card of another story: its label, its headline, its date, in an element so near.
@@ -47,6 +51,7 @@ MAX_CAPTION_SENTENCE = 45
 # Below a heading that says so, at the story's end, so many paragraphs at most tell who wrote it.
 NOTE_BLOCKS = 4
 _AUTHOR_NOTE = re.compile(r"\W{0,2}(?:作者|[译譯]者)(?:[简簡]介|介[绍紹])\W{0,2}")
+_EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
 _CREDITED = re.compile(r"。\S{0,8}(?:[记記]者|[摄攝]影)\s?[/／:：]?\s?[\u4e00-\u9fff]{2,4}$")
 # Rules that cut a line which may name the photographer alone: 记者王五/摄影
 PHOTOGRAPHER_RULES = frozenset(("caption", "author_line"))
@@ -79,8 +84,12 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     """
     blocks = document.blocks[body.first : body.last]
     rules = {block.index: cut[block.index] for block in blocks if block.index in cut}
+    tail, signed = body.tail
+    blocks = [block for block in blocks if not tail <= block.index < signed]  # of which all else belongs to the notice
     for block in blocks:
         rule = rules.get(block.index) or _rule_of_block(document, block)
+        if block.index < tail and rule != "spam" and is_of_notice(fold(block.text)):
+            continue
         if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
     if document.media == "text":
@@ -93,6 +102,9 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_teasers(blocks, rules)
     _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
+    _cut_editors_note(blocks, rules)
+    if body.verse:
+        _cut_below_dedication(document, blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
     if document.media != "text":
@@ -290,7 +302,7 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
     if most < MAIN_HOME_SHARE * sum(homes.values()):
         first, last, main = blocks[0].index, blocks[-1].index + 1, set(homes)
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
-    begin, end = indexes[0], indexes[-1]
+    begin, end = indexes[0], end_of_announced(document, indexes[-1]) - 1
     _cut_head(document, [block for block in blocks if block.index <= begin], rules, main)
     # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
     goes_on = True
@@ -322,6 +334,24 @@ def _cut_author_note(blocks: list[Block], rules: dict[int, str]) -> None:
     for at, block in enumerate(blocks[-NOTE_BLOCKS:], max(0, len(blocks) - NOTE_BLOCKS)):
         if rules.get(block.index) == "credit" and _AUTHOR_NOTE.fullmatch(block.text):
             rules |= {below.index: "author_note" for below in blocks[at + 1 :] if below.index not in rules}
+
+
+def _cut_editors_note(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what the editors add in brackets below a letter or a story."""
+    last = next((block for block in reversed(blocks) if block.index not in rules), None)
+    if last is not None and len(last.text) <= MAX_SUMMARY_CHARS and _EDITORS_NOTE.fullmatch(fold(last.text)):
+        rules[last.index] = "editors_note"
+
+
+def _cut_below_dedication(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut who wrote a poem, between its dedication and its first line."""
+    if not is_dedication(fold(blocks[0].text)):
+        return
+    home = _home(document, blocks[-1])
+    for block in blocks[1:]:
+        if _home(document, block) == home and not block.text.startswith(BOXES):
+            return
+        rules.setdefault(block.index, "before_story")
 
 
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], main: set[int]) -> None:
