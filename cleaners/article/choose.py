@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
-from cleaners.article.items import end_of_announced
 from cleaners.article.notices import DAY, begin_of_notice, end_of_notice, is_dedication, speaks_to
 from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document

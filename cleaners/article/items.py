@@ -1,7 +1,8 @@
 """Lists inside a story: what a line that ends in a colon announces, a line for each item.
 
-Markup says what a list is, if only by elements that are alike. Of a text, 主要参数如下： and 本轮结果： say it, and lines of one shape below: labels with values, numbers,
-rows of as many words. Each is too short for a sentence, and would count as furniture between two halves of the story.
+Markup says what a list is, if only by elements that are alike. Of a text, 主要参数如下： and 本轮结果： say it, and lines of one shape
+below: labels with values, numbers, rows of as many words. Each is too short for a sentence, and would count as furniture between
+two halves of the story.
 """
 
 import re

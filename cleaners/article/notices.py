@@ -33,7 +33,6 @@ IN_OFFICE: Final = re.compile(
 _CLOSES: Final = re.compile(r"(?:特此|专此|谨此)[^,。]{2,8}[!.。]?")
 # What closes a letter, above the name of whoever wrote it.
 _REGARDS: Final = re.compile(r"此致|敬礼!?|此致\s?敬礼!?|顺[祝颂]\S{2,8}|祝好[!。]?")
-MAX_SIGNER_CHARS = 16
 _SIGNER: Final = re.compile(r"[^,。:;!?|/©\d]{2,16}")
 # Whom to ask stands above the signature as often, and what is attached, a line for each.
 _ASKED: Final = re.compile(
@@ -43,6 +42,7 @@ _ASKED: Final = re.compile(
     r"\(?[一二三四五六七八九十\d]{1,3}[)、.]\s?(?:联系|咨询|报名|投诉|监督)[^,。:]{2,8}:?$"
 )
 _ATTACHED: Final = re.compile(r"附\s{0,4}件?\s?\d{0,2}\s?[:.、]")
+_FILE: Final = re.compile(r".*\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z)(?:\s?\(.{1,12}\))?", re.IGNORECASE)
 _ONE_OF_SEVERAL: Final = re.compile(r"\d{1,2}[.、]\s?\D")
 
 # Whom a letter, a notice or an order speaks to, in a line of its own above its first sentence.
@@ -131,11 +131,8 @@ def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int]
             is_signed = True
         elif _REGARDS.fullmatch(folded):
             is_closed = True
-        elif is_closed and not rule_of(block) and len(folded) <= MAX_SIGNER_CHARS:
-            is_signed = is_dated = True  # a letter's need not be dated
-            is_closed = False
-        elif is_letter and not (is_signed or rule_of(block)) and _SIGNER.fullmatch(folded):
-            is_signed = True
+        elif (is_closed or is_letter) and not (is_signed or rule_of(block)) and _SIGNER.fullmatch(folded):
+            is_signed, is_dated = True, is_dated or is_closed  # below regards nobody need name the day
         elif not _CLOSES.fullmatch(folded):
             break
         end = block.index + 1
@@ -149,6 +146,11 @@ def is_of_notice(folded: str) -> bool:
     (True, True, False)
     """
     return (_ASKED.match(folded) or _ATTACHED.match(folded)) is not None
+
+
+def names_file(folded: str) -> bool:
+    """Tell whether a folded line ends in a file's name: a link to load it, and no line of the notice that lists it."""
+    return _FILE.fullmatch(folded) is not None
 
 
 def is_office(folded: str) -> bool:

@@ -8,13 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from cleaners.article.captions import cut_bare_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
 from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
-from cleaners.article.names import in_caption, is_around, names_card, names_picture
-from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label, is_labelled_summary
-from cleaners.article.notices import is_dedication, is_of_notice
+from cleaners.article.names import in_caption, is_around, names_card
+from cleaners.article.nearness import home_of
+from cleaners.article.notices import is_dedication, is_of_notice, names_file
+from cleaners.article.summaries import MAX_SUMMARY_CHARS, cut_repeated_lead
 from cleaners.article.weigh import (
     BOXES,
     MAX_VERSE_CHARS,
@@ -39,42 +41,15 @@ MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
 # So many broken lines above the first sentence are a poem's, and no labels.
 MIN_BROKEN_LINES = 3
-# A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
-MAX_CAPTION_CHARS = 60
-TOLD_CAPTION_CHARS = range(6, 41)
-MIN_BELOW_CAPTION = 40
-NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
-# What holds a picture has so many lines, what it shows and who took it.
-MAX_PICTURE_BLOCKS = 2
-# One sentence that is no longer may be a caption, too; behind it who took the picture.
-MAX_CAPTION_SENTENCE = 45
 # Below a heading that says so, at the story's end, so many paragraphs at most tell who wrote it.
 NOTE_BLOCKS = 4
 _AUTHOR_NOTE = re.compile(r"\W{0,2}(?:作者|[译譯]者)(?:[简簡]介|介[绍紹])\W{0,2}")
 _EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
-_CREDITED = re.compile(r"。\S{0,8}(?:[记記]者|[摄攝]影)\s?[/／:：]?\s?[\u4e00-\u9fff]{2,4}$")
-# Rules that cut a line which may name the photographer alone: 记者王五/摄影
-PHOTOGRAPHER_RULES = frozenset(("caption", "author_line"))
-_PHOTOGRAPHER = re.compile(r"[\u4e00-\u9fff]{2}\s?[/／]\s?(?:[摄攝]影?|翻[摄攝])$")
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
-# How far from its begin a story's summary stands, in blocks, and how short one may be.
-LEAD_BLOCKS = 3
-MIN_LEAD_CHARS = 15
-# A summary in other words: no longer, and so much of it told by so many blocks of the story.
-MAX_SUMMARY_CHARS = 200
-MIN_TOLD_SHARE = 0.6
-TOLD_BLOCKS = 6
-_NUMBERED = re.compile(
-    r"[（(【\[]?(?:[一二三四五六七八九十]{1,3}[、.．）)\s]|\d{1,2}(?:[、.．）)/\s|]|$)|第.{1,3}[章节站部回])|part",
-    re.IGNORECASE,
-)
-_SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 # When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
-_QUESTION = re.compile(r"(?:问|問|Q\s?\d{0,2}|[记記]者|主持人|提[问問])\s?[:：]")
-_BRACKET = re.compile(r"^【[^】]{4,60}】")
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -85,6 +60,8 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     blocks = document.blocks[body.first : body.last]
     rules = {block.index: cut[block.index] for block in blocks if block.index in cut}
     tail, signed = body.tail
+    files = (block for block in document.blocks[tail:signed] if names_file(fold(block.text)))
+    rules |= {block.index: "attachment" for block in files}
     blocks = [block for block in blocks if not tail <= block.index < signed]  # of which all else belongs to the notice
     for block in blocks:
         rule = rules.get(block.index) or _rule_of_block(document, block)
@@ -93,11 +70,11 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
     if document.media == "text":
-        _cut_told_captions(blocks, rules)
+        cut_told_captions(blocks, rules)
     if not body.captions:
-        _cut_bare_captions(document, blocks, rules)
+        cut_bare_captions(document, blocks, rules)
     _cut_hidden(blocks, rules)
-    _cut_repeated_lead(document, blocks, rules)
+    cut_repeated_lead(document, blocks, rules)
     cut_contents(blocks, rules)
     _cut_teasers(blocks, rules)
     _cut_related_sections(document, blocks, rules)
@@ -124,58 +101,12 @@ def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
         rules |= {block.index: "hidden" for block in blocks if block.hidden and block.index not in rules}
 
 
-def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what calls itself a summary above the story and is told there, or is the next paragraph's own beginning.
-
-    A summary in a box of its own, below a line that says so, sums up what follows in whatever words.
-    """
-    kept = [block for block in blocks if block.index not in rules]
-    for at, block in enumerate(kept[:LEAD_BLOCKS]):
-        label = SUMMARY_LABEL.match(block.text)
-        told = _BRACKET.sub("", block.text[label.end() if label else 0 :]).rstrip("。…. ")
-        if len(told) < MIN_LEAD_CHARS:
-            continue
-        begun = any(later.text.startswith(told) and later.text != block.text for later in kept[at + 1 : at + 2])
-        summary = label or _is_called_summary(document, block)
-        told_below = any(told in later.text for later in kept[at + 1 :])
-        sums_up = _is_summary_box(document, kept[at : at + 2]) or (summary and _is_told(told, kept[at + 1 :]))
-        asks = any(_QUESTION.match(later.text) for later in kept[at + 1 : at + 2])  # a talk needs its introduction
-        if begun or (summary and told_below) or (sums_up and not asks):
-            rules[block.index] = "repeated_lead"
-
-
-def _is_summary_box(document: Document, pair: list[Block]) -> bool:
-    """Tell whether the first of two blocks is all that a summary's box holds: with the label above it, or begun with it."""
-    first, *after = pair
-    if not after or len(first.text) > MAX_SUMMARY_CHARS:
-        return False
-    if is_labelled_summary(first):
-        return _home(document, first) != _home(document, after[0])
-    if not is_below_summary_label(document, first):
-        return False
-    box = _home(document, first)
-    inside = document.nodes.first[box] <= after[0].index < document.nodes.last[box]
-    return not inside and document.nodes.first[box] >= first.index - 1
-
-
 def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
     """Cut what stands between another story's linked headline and its date: a card that recommends it."""
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         is_headline = before.link_density > MAX_LINK_DENSITY and len(before.text) > MAX_LABEL_CHARS // 2
         if is_headline and _DATE_ONLY.fullmatch(after.text) and not block.links:
             rules[block.index] = rules[after.index] = "teaser"
-
-
-def _is_told(summary: str, story: list[Block]) -> bool:
-    """Tell whether most pairs of a summary's characters stand in the story's beginning: it says the same in other words."""
-    told = "".join(block.text for block in story[:TOLD_BLOCKS])
-    pairs = {summary[at : at + 2] for at in range(len(summary) - 1)}
-    return len(summary) <= MAX_SUMMARY_CHARS and sum(pair in told for pair in pairs) >= MIN_TOLD_SHARE * len(pairs)
-
-
-def _is_called_summary(document: Document, block: Block) -> bool:
-    """Tell whether the block's element, or the line above it, says that it sums the story up."""
-    return bool(_SUMMARY_NAMES.search(document.nodes.names[block.node])) or is_below_summary_label(document, block)
 
 
 def _rule_of_block(document: Document, block: Block) -> str:
@@ -204,57 +135,6 @@ def _is_in_card(document: Document, block: Block) -> bool:
         if names_card(nodes.names[node]):
             return nodes.last[node] - nodes.first[node] <= MAX_CARD_BLOCKS
     return False
-
-
-def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut lines centred below pictures, or called so, that are no headings and no first of several such lines."""
-    for at, block in enumerate(blocks):
-        if block.index in rules or not _may_be_caption(block):
-            continue
-        after = blocks[at + 1] if at + 1 < len(blocks) else None
-        if block.pictured or _is_in_picture(document, block):
-            parents = document.nodes.parent
-            ends = after is None or after.pictured or after.index in rules or after.wide >= MIN_BELOW_CAPTION
-            if ends or (after and parents[after.node] != parents[block.node]):
-                rules[block.index] = "caption"
-        elif block.node and after and after.node == block.node and _is_photographer(after, rules):
-            rules[block.index] = "caption"
-
-
-def _cut_told_captions(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut a line of plain text that says again what the paragraph above it has named: a picture stood there.
-
-    A heading names what the paragraph below it tells.
-    """
-    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        text = block.text
-        is_short = len(text) in TOLD_CAPTION_CHARS and text.isalpha()
-        if is_short and text in above.text and "。" in above.text and text not in below.text:
-            rules.setdefault(block.index, "caption")
-
-
-def _is_in_picture(document: Document, block: Block) -> bool:
-    """Tell whether the block's element, or one around it that holds next to nothing else, is called a picture."""
-    nodes = document.nodes
-    around = nodes.parent[block.node] if block.node else 0
-    is_small = bool(around) and nodes.last[around] - nodes.first[around] <= MAX_PICTURE_BLOCKS
-    return names_picture(nodes.names[block.node]) or (is_small and names_picture(nodes.names[around]))
-
-
-def _is_photographer(block: Block, rules: dict[int, str]) -> bool:
-    """Tell whether a line is nothing but who took the picture: the one above it, in the same element, says what it shows."""
-    return rules.get(block.index) in PHOTOGRAPHER_RULES and bool(_PHOTOGRAPHER.search(block.text[-MAX_LABEL_CHARS:]))
-
-
-def _may_be_caption(block: Block) -> bool:
-    """Tell whether a line below a picture may say what it shows: no heading, no paragraph, at most a short sentence."""
-    text = block.text
-    if len(text) > MAX_CAPTION_CHARS or block.tag in HEADINGS or _NUMBERED.match(text):
-        return False
-    end = text.find("。")
-    if end >= 0 and len(text) <= MAX_CAPTION_SENTENCE and (end == len(text) - 1 or _CREDITED.match(text, end)):
-        return not any(mark in text for mark in "“「：")
-    return end < 0 and not text.endswith(NO_CAPTION_ENDS)
 
 
 def _is_linked_prose(block: Block) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from cleaners import Article, clean_text
-from tests.cleaners.test_story_edges import STORY, TITLE, outcome, paragraphs, story_of
+from tests.cleaners.test_story_edges import STORY, TITLE, outcome, story_of
 from tests.cleaners.test_text_items import lines_of
 
 BYLINE = "<div>2024-05-06 10:30 来源：晨光报</div>"
@@ -37,6 +37,11 @@ def test_whom_to_ask_stands_above_another_paragraph_of_a_notice() -> None:
 def test_whom_to_ask_stands_above_a_signature_in_plain_text() -> None:
     told = *STORY, *ASKED, "附件：1.报名表", "2.示意图", *SIGNED
     assert lines_of(*told) == list(told)
+
+
+def test_a_file_to_load_is_no_line_of_a_notice() -> None:
+    assert page(*STORY, "附件：<a href=/1.pdf>示意图.pdf</a>", *SIGNED) == "\n".join((*STORY, *SIGNED))
+    assert lines_of(*STORY, "附件：示意图.pdf", *SIGNED) == [*STORY, *SIGNED]
 
 
 @pytest.mark.parametrize(
