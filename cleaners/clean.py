@@ -1,12 +1,13 @@
 """The ordered steps from a page to an article: the table of contents of this package."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
 
 from cleaners.article.choose import MIN_TOLD_CHARS, Body, choose_body, embedded_body
 from cleaners.article.listing import listed
+from cleaners.article.tails import source_tails
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
@@ -131,7 +132,8 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     rules = trim(document, body, cut)
     inside = find_spam_in_body(search, range(body.first, body.last), title.text, denoised.gaps())
     kept = [index for index in range(body.first, body.last) if index not in rules]
-    cuts = [*spam, *inside, *_trims(document, rules, metadata)]
+    tails = source_tails([document.blocks[index] for index in kept])
+    cuts = [*spam, *inside, *_trims(document, rules, metadata, tails)]
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     is_named = rejected is not None and rejected.reason not in UNNAMED
@@ -202,14 +204,16 @@ def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _trims(document: Document, rules: dict[int, str], metadata: Metadata) -> list[Removed]:
+def _trims(
+    document: Document, rules: dict[int, str], metadata: Metadata, tails: Iterable[tuple[int, int, int, str]]
+) -> list[Removed]:
     """Return the spans of credit lines wherever they stand, of trimmed blocks, and of trimmed pieces."""
     spans = []
     for index, rule in (dict(metadata.byline_blocks) | rules).items():
         if rule != "spam":
             block = document.blocks[index]
             spans.append(Removed(block.start, block.end, block.text, Stage.TRIM, rule))
-    for index, start, end, rule in metadata.trims:
+    for index, start, end, rule in (*metadata.trims, *tails):
         block = document.blocks[index]
         spans.append(Removed(block.start + start, block.start + end, block.text[start:end], Stage.TRIM, rule))
     return spans

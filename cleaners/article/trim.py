@@ -7,6 +7,7 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from cleaners.article.captions import cut_bare_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
@@ -41,15 +42,27 @@ MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
 # So many broken lines above the first sentence are a poem's, and no labels.
 MIN_BROKEN_LINES = 3
+AROUND_LABEL = " |:·●■◆▍▎★()【】[]*-—"
 # Below a heading that says so, at the story's end, so many paragraphs at most tell who wrote it.
 NOTE_BLOCKS = 4
-_AUTHOR_NOTE = re.compile(r"\W{0,2}(?:作者|[译譯]者)(?:[简簡]介|介[绍紹])\W{0,2}")
+_AUTHOR_NOTE = re.compile(
+    r"(?:作者|译者|(?:受访|本期|点评)?专家|(?:受访|出镜)?(?:医生|医师)|名医|(?:本期)?嘉宾)(?:简介|介绍|名片|档案)"
+)
+_WIDE_NAME = re.compile(r"[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){1,3}")
 _EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 # When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
+
+
+# When somebody said what stands below or beside, in a transcript; so many turns make one.
+_CLOCK = re.compile(
+    r"[\[(【（]?(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?[\])】）]?"
+)
+_TURN = re.compile(r"[^，。！？：:\d]{1,30}[：:]\s?\S")
+MIN_TURNS = 3
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -73,20 +86,31 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         cut_told_captions(blocks, rules)
     if not body.captions:
         cut_bare_captions(document, blocks, rules)
+    _cut_clocks(blocks, rules)
     _cut_hidden(blocks, rules)
     cut_repeated_lead(document, blocks, rules)
     cut_contents(blocks, rules)
-    _cut_teasers(blocks, rules)
+    _cut_teasers(document, blocks, rules)
     _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
     _cut_editors_note(blocks, rules)
     if body.verse:
         _cut_below_dedication(document, blocks, rules)
+        _cut_poet(blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
     if document.media != "text":
         _cut_last_headings(blocks, rules)
     return rules
+
+
+def _cut_clocks(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut the clock of each turn of a transcript; a day that is told hour by hour keeps its hours."""
+    clocks = [(block, below) for block, below in pairwise(blocks) if _CLOCK.fullmatch(block.text)]
+    turns = sum(_TURN.match(below.text) is not None for _, below in clocks)
+    if turns >= MIN_TURNS and 2 * turns >= len(clocks):
+        for block, _ in clocks:
+            rules.setdefault(block.index, "clock")
 
 
 def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -101,11 +125,14 @@ def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
         rules |= {block.index: "hidden" for block in blocks if block.hidden and block.index not in rules}
 
 
-def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what stands between another story's linked headline and its date: a card that recommends it."""
+def _cut_teasers(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands between another story's linked headline and its date: a card that recommends it.
+
+    What looks like a day in a table is a price: 2.28.
+    """
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         is_headline = before.link_density > MAX_LINK_DENSITY and len(before.text) > MAX_LABEL_CHARS // 2
-        if is_headline and _DATE_ONLY.fullmatch(after.text) and not block.links:
+        if is_headline and _DATE_ONLY.fullmatch(after.text) and not (block.links or is_cell(document, after)):
             rules[block.index] = rules[after.index] = "teaser"
 
 
@@ -210,10 +237,10 @@ def _cut_last_headings(blocks: list[Block], rules: dict[int, str]) -> None:
 
 
 def _cut_author_note(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what stands below a line that introduces the author, at the story's end: who he is."""
+    """Cut a line at the story's end that introduces its author or an expert, and what stands below it: who he is."""
     for at, block in enumerate(blocks[-NOTE_BLOCKS:], max(0, len(blocks) - NOTE_BLOCKS)):
-        if rules.get(block.index) == "credit" and _AUTHOR_NOTE.fullmatch(block.text):
-            rules |= {below.index: "author_note" for below in blocks[at + 1 :] if below.index not in rules}
+        if at and _AUTHOR_NOTE.fullmatch(fold(block.text).strip(AROUND_LABEL)):
+            rules |= {below.index: "author_note" for below in blocks[at:] if below.index not in rules}
 
 
 def _cut_editors_note(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -221,6 +248,13 @@ def _cut_editors_note(blocks: list[Block], rules: dict[int, str]) -> None:
     last = next((block for block in reversed(blocks) if block.index not in rules), None)
     if last is not None and len(last.text) <= MAX_SUMMARY_CHARS and _EDITORS_NOTE.fullmatch(fold(last.text)):
         rules[last.index] = "editors_note"
+
+
+def _cut_poet(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut the poet below the last line of verse: a name set wide."""
+    last = next((block for block in reversed(blocks) if block.index not in rules), None)
+    if last is not None and _WIDE_NAME.fullmatch(last.text):
+        rules[last.index] = "signature"
 
 
 def _cut_below_dedication(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
