@@ -211,19 +211,30 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
     begin, end = indexes[0], end_of_announced(document, indexes[-1]) - 1
     _cut_head(document, [block for block in blocks if block.index <= begin], rules, main)
-    # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
+    # Prose right behind the parent's end, and a heading above it, is the story going on; behind anything else it is a box of its own.
     goes_on = True
     signed = -1
-    for block in blocks:
+    for at, block in enumerate(blocks):
         is_beyond = block.index >= last
         if block.index <= max(end, signed) or not (is_beyond or _is_loose_end(document, block, main)):
             continue
         if signs := signature_lines(document, block.index, home):
             signed = block.index + signs - 1
             continue
-        goes_on = goes_on and (not is_beyond or (bool(prose.get(block.index)) and not is_around(document, block)))
+        told = blocks[at + 1 : at + 2] if _heads_part(document, block, home) else [block]
+        goes_on = goes_on and (
+            not is_beyond or (any(prose.get(other.index) for other in told) and not is_around(document, block))
+        )
         if not (is_beyond and goes_on):
             rules.setdefault(block.index, "after_story")
+
+
+def _heads_part(document: Document, block: Block, home: int) -> bool:
+    """Tell whether a heading is the first line of an element like the one that holds the story's paragraphs, right beside it."""
+    nodes, part = document.nodes, _home(document, block)
+    is_alike = nodes.tag[part] == nodes.tag[home] and nodes.names[part] == nodes.names[home]
+    is_beside = nodes.parent[part] == nodes.parent[home] and nodes.first[part] == block.index
+    return block.tag in HEADINGS and not block.links and is_alike and is_beside
 
 
 def _cut_last_headings(blocks: list[Block], rules: dict[int, str]) -> None:

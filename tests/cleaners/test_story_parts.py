@@ -264,3 +264,11 @@ def test_headings_that_follow_each_other_stay_below_their_contents() -> None:
     wanted = (STORY[0], *heads[:2], STORY[1], heads[2], *STORY[2:])
     found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<article>{paragraphs(STORY[0])}<p>目录</p>{entries}{told}</article>")
     assert story_of(found) == "\n".join(wanted)
+
+
+@pytest.mark.parametrize(("names", "is_kept"), [("", True), (" class=pick", False)])
+def test_a_heading_opens_another_part_of_the_story_beside_the_first(names: str, is_kept: bool) -> None:  # noqa: FBT001
+    part = f"<div{names}><h2>停车场明年动工</h2><p>{STORY[3]}</p></div>"
+    told = f"<div>{paragraphs(*STORY[:3])}</div>{part}"
+    kept = ("停车场明年动工", STORY[3]) if is_kept else ()
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{told}</div>")) == "\n".join((*STORY[:3], *kept))
