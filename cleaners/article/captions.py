@@ -10,6 +10,7 @@ from cleaners.elements import HEADINGS
 MAX_CAPTION_CHARS = 60
 TOLD_CAPTION_CHARS = range(6, 41)
 MIN_BELOW_CAPTION = 40
+TOLD_ENDS = tuple("。！？”」")
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
 MAX_PICTURE_BLOCKS = 2
@@ -19,7 +20,7 @@ MAX_NAME_CHARS = 16
 _CREDITED = re.compile(r"。\S{0,8}(?:[记記]者|[摄攝]影)\s?[/／:：]?\s?[\u4e00-\u9fff]{2,4}$")
 # Rules that cut a line which may name the photographer alone: 记者王五/摄影
 PHOTOGRAPHER_RULES = frozenset(("caption", "author_line"))
-_PHOTOGRAPHER = re.compile(r"[\u4e00-\u9fff]{2}\s?[/／]\s?(?:[摄攝]影?|翻[摄攝])$")
+_PHOTOGRAPHER = re.compile(r"[\u4e00-\u9fff]{2}\s?[/／\s]\s?(?:[摄攝]影?|翻[摄攝])$")
 _NUMBERED = re.compile(
     r"[（(【\[]?(?:[一二三四五六七八九十]{1,3}[、.．）)\s]|\d{1,2}(?:[、.．）)/\s|]|$)|第.{1,3}[章节站部回])|part",
     re.IGNORECASE,
@@ -34,7 +35,13 @@ def cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, 
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if block.pictured or _is_in_picture(document, block):
             parents = document.nodes.parent
-            ends = after is None or after.pictured or after.index in rules or after.wide >= MIN_BELOW_CAPTION
+            ends = (
+                after is None
+                or after.pictured
+                or after.index in rules
+                or after.wide >= MIN_BELOW_CAPTION
+                or after.text.endswith(TOLD_ENDS)
+            )
             if ends or (after and parents[after.node] != parents[block.node]):
                 rules[block.index] = "caption"
         elif block.node and after and after.node == block.node and _is_photographer(after, rules):

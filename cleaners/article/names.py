@@ -49,7 +49,9 @@ def is_caption(names: str) -> bool:
     return bool(_CAPTION.search(names))
 
 
-_PICTURE = re.compile(r"(?:^|[\s_-])(?:img|image|pic|photo|picture)$")
+_PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:img|image|pic|photo|picture)(?:[_-](?:attach(?:ment)?|box|wrap(?:per)?|area|con|container|block|holder))?$"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ DAY: Final = re.compile(
     r"(?:夜|凌晨|清晨)?(?:\s?[写寫]?[于於]\S{2,12})?"
 )
 _OFFICE: Final = re.compile(
-    r"[^,。:;!?>|©\s]{2,}(?:小组|公司|集团|委员会|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|"
+    r"[^,。:;!?>|©\s]{2,}(?:小组|公司|(?<![官打])司|集团|委员会|村委会|居委会|团委|工委|党委|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|妇联|总社|总站|检察院|街道|专班|"
     r"基金会|理事会|董事会|筹备会|组委会|政府|大使馆|领事馆|馆|银行|支行|分行|支队|大队|总队|指挥部|俱乐部|编辑部|出版社|报社|合作社|医院|法院)(?:\(.{1,8}\))?"
 )
 # 某某小学校长 江山: below a letter to somebody, an office and a name, a pen name too.
@@ -79,7 +79,7 @@ def begin_of_notice(document: Document, first: int, last: int, title_block: int)
     if rule_of(above) or len(folded) > MAX_HEADING_CHARS:
         return first
     told = [fold(block.text) for block in document.blocks[first:last] if len(block.text) <= MAX_HEADING_CHARS]
-    return first - 1 if speaks_to(folded) or _is_first_heading(folded, told) else first
+    return first - 1 if speaks_to(folded) or is_first_heading(folded, told) else first
 
 
 def speaks_to(folded: str) -> bool:
@@ -100,7 +100,7 @@ def is_dedication(folded: str) -> bool:
     return _DEDICATION.fullmatch(folded) is not None
 
 
-def _is_first_heading(folded: str, told: list[str]) -> bool:
+def is_first_heading(folded: str, told: list[str]) -> bool:
     """Tell whether the story goes on with headings of the same kind: 2019年3月 and 2021年9月, 一、 and 二、."""
     if folded in told:
         return False  # a table of contents
