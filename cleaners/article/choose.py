@@ -7,8 +7,9 @@ from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
-from cleaners.article.notices import DAY, begin_of_notice, end_of_notice, is_dedication, speaks_to
-from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
+from cleaners.article.notices import DAY, begin_of_notice, dates_poem, end_of_notice, is_dedication, speaks_to
+from cleaners.article.tables import table_beside, table_chars
+from cleaners.article.weigh import MIN_VERSE_LINES, caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
 
@@ -21,6 +22,8 @@ VERSE_OVER_PROSE = 2
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
 MAX_SIGNATURE_LINES = 3
 MAX_SIGNATURE_CHARS = 30
+# Verse with a comma in every other line reads as prose; its lines are as short on the average.
+MEAN_LINE_CHARS = 14
 # Between a poem's dedication and its first line stand at most the poet and a date.
 MAX_BELOW_DEDICATION = 3
 
@@ -31,7 +34,8 @@ class Body:
 
     `prose` counts its characters of prose: 0 for verse, and for the empty stretch of a page that has no story. With `captions` the story is
     what its pictures' captions tell, with `verse` what lines of verse do. `tail` is the range of lines below
-    its last paragraph that belong to a notice or a letter, down to who signs it and when.
+    its last paragraph that belong to a notice or a letter, down to who signs it and when; `edges` are
+    a poem's lines that say to whom it is given, and when and where it was written.
     """
 
     node: int
@@ -41,6 +45,7 @@ class Body:
     captions: bool = False
     verse: bool = False
     tail: tuple[int, int] = (0, 0)
+    edges: frozenset[int] = frozenset()
 
 
 def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> Body:
@@ -52,6 +57,7 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     body = _body_of(document, title_block, prose, boilerplate, prose)
     if body.prose:
         body = _as_notice(document, body, title_block, prose, skip)
+        body = _as_poem(document, body, title_block) if _has_short_lines(document, body) else body
     of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
     if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
         return body
@@ -59,13 +65,14 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     lines = caption_chars(document, title_block, skip) if is_untold else []
     captions = any(lines)
     lines = lines if captions else verse_chars(document, title_block, skip)
+    is_table = not any(lines)
+    lines = table_chars(document, title_block, skip) if is_table else lines
     if not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose:
         return body
     boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
     told = _body_of(document, title_block, lines, boilerplate, prose)
-    if not captions and _is_dedicated(document, title_block, told.first):
-        told = replace(told, first=title_block + 1)
-    return replace(told, captions=captions, verse=not captions)
+    told = told if captions or is_table else _as_poem(document, told, title_block)
+    return replace(told, captions=captions, verse=not (captions or is_table))
 
 
 def _as_notice(document: Document, body: Body, title_block: int, prose: list[int], skip: frozenset[int]) -> Body:
@@ -82,10 +89,19 @@ def _as_notice(document: Document, body: Body, title_block: int, prose: list[int
     return replace(body, first=first, last=max(body.last, end), tail=tail)
 
 
-def _is_dedicated(document: Document, title_block: int, first: int) -> bool:
-    """Tell whether the line below the title, close above a poem's first, says to whom it is given."""
-    below = title_block + 1
-    return below < first <= below + MAX_BELOW_DEDICATION and is_dedication(fold(document.blocks[below].text))
+def _has_short_lines(document: Document, body: Body) -> bool:
+    lines = document.blocks[body.first : body.last]
+    return len(lines) >= MIN_VERSE_LINES and sum(line.wide for line in lines) <= MEAN_LINE_CHARS * len(lines)
+
+
+def _as_poem(document: Document, body: Body, title_block: int) -> Body:
+    """Return the body with the edges of a poem: to whom it is given, close above it, and where and when it was written, right below."""
+    above = range(body.first, max(title_block, body.first - 2 - MAX_BELOW_DEDICATION), -1)
+    given = next(([at] for at in above if is_dedication(fold(document.blocks[at].text))), [])
+    below = document.blocks[max(body.first, body.last - 1) : body.last + 1]
+    dated = [block.index for block in below if dates_poem(fold(block.text))][:1]
+    first, last = min([body.first, *given]), max([body.last, *(at + 1 for at in dated)])
+    return replace(body, first=first, last=last, edges=frozenset((*given, *dated)))
 
 
 def _is_of_captions(document: Document, body: Body, prose: list[int]) -> bool:
@@ -168,13 +184,19 @@ def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: i
 def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int, int]:
     """Widen a stretch over sibling blocks without links or a rule against them: short lines, lists, verse."""
     home = home_of(document, document.blocks[last - 1].node)
-    while last < len(document.blocks) and _is_plain_sibling(document, document.blocks[last], home):
-        last += 1
+    while last < len(document.blocks):
+        _, below = table_beside(document, document.blocks[last], home)
+        if not (below or _is_plain_sibling(document, document.blocks[last], home)):
+            break
+        last = max(last + 1, below)
     last = end_of_announced(document, last - 1)
     last += signature_lines(document, last, home)
     home = home_of(document, document.blocks[first].node)
-    while first and _is_plain_sibling(document, document.blocks[first - 1], home):
-        first -= 1
+    while first:
+        above, below = table_beside(document, document.blocks[first - 1], home)
+        if not (below or _is_plain_sibling(document, document.blocks[first - 1], home)):
+            break
+        first = above if below else first - 1
     return first, last
 
 

@@ -56,6 +56,10 @@ _SPOKEN_TO: Final = re.compile(
 _DEDICATION: Final = re.compile(
     r"[—–―-]{1,4}\s?(?:[献写送寄题]?给|[赠致寄题怀忆悼祭献谢]|纪念|谨以|为|和|读|观|兼)[^。;:|]{1,24}"
 )
+# Below its last line: 2013.8.9夜,于石浦.
+_WRITTEN: Final = re.compile(
+    r"\(?(?:写于)?(?:19|20)\d\d(?:年|[./-])\d{1,2}(?:月|[./-]\d{1,2}|月\d{1,2}日)?\s?(?:(?:[深午]?夜|凌晨|清晨|[早晚]|雨中)|[,，]?\s?(?:[深午]?夜)?[,，]?\s?[改写作草]?于[^,。:]{2,12})\)?"
+)
 _DIGITS: Final = re.compile(r"\d+")
 MAX_HEADING_CHARS = 24
 # So many lines like it in the story make the line above the first paragraph its first heading.
@@ -79,7 +83,7 @@ def begin_of_notice(document: Document, first: int, last: int, title_block: int)
     if rule_of(above) or len(folded) > MAX_HEADING_CHARS:
         return first
     told = [fold(block.text) for block in document.blocks[first:last] if len(block.text) <= MAX_HEADING_CHARS]
-    return first - 1 if speaks_to(folded) or is_first_heading(folded, told) else first
+    return first - 1 if speaks_to(folded) or _is_first_heading(folded, told) else first
 
 
 def speaks_to(folded: str) -> bool:
@@ -100,7 +104,16 @@ def is_dedication(folded: str) -> bool:
     return _DEDICATION.fullmatch(folded) is not None
 
 
-def is_first_heading(folded: str, told: list[str]) -> bool:
+def dates_poem(folded: str) -> bool:
+    """Tell whether a folded line says when a poem was written, and where or at what hour.
+
+    >>> dates_poem("2013.8.9夜,于石浦"), dates_poem("2013年8月写于青石镇"), dates_poem("2013-08-10")
+    (True, True, False)
+    """
+    return _WRITTEN.fullmatch(folded) is not None
+
+
+def _is_first_heading(folded: str, told: list[str]) -> bool:
     """Tell whether the story goes on with headings of the same kind: 2019年3月 and 2021年9月, 一、 and 二、."""
     if folded in told:
         return False  # a table of contents

@@ -16,8 +16,9 @@ from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_card
 from cleaners.article.nearness import home_of
-from cleaners.article.notices import is_dedication, is_of_notice, names_file
+from cleaners.article.notices import is_of_notice, names_file
 from cleaners.article.summaries import MAX_SUMMARY_CHARS, cut_repeated_lead
+from cleaners.article.tables import cells_beside
 from cleaners.article.weigh import (
     BOXES,
     MAX_VERSE_CHARS,
@@ -48,6 +49,9 @@ NOTE_BLOCKS = 4
 _AUTHOR_NOTE = re.compile(
     r"(?:作者|译者|(?:受访|本期|点评)?专家|(?:受访|出镜)?(?:医生|医师)|名医|(?:本期)?嘉宾)(?:简介|介绍|名片|档案)"
 )
+_FIRST_PART = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]{1,4}[章节節回卷]|(?:part\.?\s?)?0?1[.、\s]\s?\D|[(（]一[)）]", re.IGNORECASE
+)
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){1,3}")
 _EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
 # What marks a linked line as paid for, in an element of its own.
@@ -75,7 +79,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     tail, signed = body.tail
     files = (block for block in document.blocks[tail:signed] if names_file(fold(block.text)))
     rules |= {block.index: "attachment" for block in files}
-    blocks = [block for block in blocks if not tail <= block.index < signed]  # of which all else belongs to the notice
+    blocks = [block for block in blocks if not (tail <= block.index < signed or block.index in body.edges)]
     for block in blocks:
         rule = rules.get(block.index) or _rule_of_block(document, block)
         if block.index < tail and rule != "spam" and is_of_notice(fold(block.text)):
@@ -94,8 +98,9 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
     _cut_editors_note(blocks, rules)
-    if body.verse:
+    if body.first in body.edges:
         _cut_below_dedication(document, blocks, rules)
+    if body.verse:
         _cut_poet(blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
@@ -270,10 +275,8 @@ def _cut_poet(blocks: list[Block], rules: dict[int, str]) -> None:
 
 def _cut_below_dedication(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
     """Cut who wrote a poem, between its dedication and its first line."""
-    if not is_dedication(fold(blocks[0].text)):
-        return
     home = _home(document, blocks[-1])
-    for block in blocks[1:]:
+    for block in blocks:
         if _home(document, block) == home and not block.text.startswith(BOXES):
             return
         rules.setdefault(block.index, "before_story")
@@ -286,8 +289,9 @@ def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], ma
     is_broken = is_verse and document.media == "text"
     broken = [block for block in before if (is_broken or block.tag == "br") and block.index not in rules]
     started = len(broken) >= MIN_BROKEN_LINES or (is_verse and any(block.node == first.node for block in broken))
+    cells = cells_beside(document, before, main)
     for block in before:
-        if block.index in rules:
+        if block.index in rules or block.index in cells:
             continue
         # of a text nothing stands here but what was chosen: its first heading, whom it speaks to
         is_stray_label = is_label(block) and not started and (is_verse or document.media != "text")
@@ -307,12 +311,13 @@ def _home(document: Document, block: Block) -> int:
 
 
 def is_label(block: Block) -> bool:
-    """Tell whether a block before the story is a label: short, and no sentence."""
-    return len(block.text) < MAX_LABEL_CHARS and not clause_marks(block.text)
+    """Tell whether a block before the story is a label: short, no sentence, and not the heading of a first part."""
+    return len(block.text) < MAX_LABEL_CHARS and not (clause_marks(block.text) or _FIRST_PART.match(block.text))
 
 
 def _is_loose_end(document: Document, block: Block, main: set[int]) -> bool:
     """Tell whether a block after the last paragraph is no part of the story: elsewhere, or with links."""
     if is_cell(document, block):
         return False
-    return _home(document, block) not in main or bool(block.links) or is_around(document, block)
+    home = _home(document, block)
+    return home not in main or bool(block.links) or is_around(document, block, home)
