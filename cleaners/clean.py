@@ -1,5 +1,6 @@
 """The ordered steps from a page to an article: the table of contents of this package."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -50,6 +51,7 @@ UNNAMED = frozenset((Reason.TOO_SHORT, Reason.NO_ARTICLE, Reason.LIST_PAGE, Reas
 SPAM_BLOCK_SHARE = 0.6
 # With less prose than this in its markup, in characters, a page may hold its story in a script.
 MIN_VISIBLE_PROSE = 120
+_FLASH = re.compile(r"【([^【】]{5,60})】.{40,}[。！]")
 SURNAME_SHEN = "沈"
 
 
@@ -170,7 +172,7 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         title = find_title_of_lines(document, skip | document.listed, start_of_story, prose_above.__getitem__)
     else:
         found = find_title(document, skip, lambda text: repair_title(text, document, spam))
-        title = ruled_title(document, found)
+        title = _apart(ruled_title(document, found))
     if any(document.embedded):
         return title, embedded_body(document)
     body = choose_body(document, title.block, skip)
@@ -180,6 +182,15 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         if above.text:
             return above, choose_body(document, above.block, skip)
     return title, body
+
+
+def _apart(title: Title) -> Title:
+    """Return the title of a flash that tells all in one paragraph, which its title opens.
+
+    【某公司回购股份】某社5月14日电，某公司公告，…
+    """
+    flash = _FLASH.fullmatch(title.text)
+    return replace(title, text=flash[1], block=-1) if flash else title
 
 
 def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:

@@ -19,6 +19,8 @@ BOILERPLATE_WEIGHT = 0.7
 # With less prose than this, in characters, a page may hold a poem: lines of verse that outweigh the prose so many times.
 MIN_TOLD_CHARS = 60
 VERSE_OVER_PROSE = 2
+# What tells a story that has no paragraphs.
+CAPTIONS, VERSE, TABLE = "captions", "verse", "table"
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
 MAX_SIGNATURE_LINES = 3
 MAX_SIGNATURE_CHARS = 30
@@ -61,18 +63,30 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
     if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
         return body
-    is_untold = of_captions or not any(prose[title_block + 1 :])
-    lines = caption_chars(document, title_block, skip) if is_untold else []
-    captions = any(lines)
-    lines = lines if captions else verse_chars(document, title_block, skip)
-    is_table = not any(lines)
-    lines = table_chars(document, title_block, skip) if is_table else lines
-    if not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose:
+    kind, lines = _other_lines(
+        document, title_block, skip, with_captions=of_captions or not any(prose[title_block + 1 :])
+    )
+    is_held = kind == TABLE and any(lines[body.first : body.last]) and "。" in document.text_of(body.first, body.last)
+    if is_held or (not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose):
         return body
     boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
     told = _body_of(document, title_block, lines, boilerplate, prose)
-    told = told if captions or is_table else _as_poem(document, told, title_block)
-    return replace(told, captions=captions, verse=not (captions or is_table))
+    if kind == VERSE:
+        told = _as_poem(document, told, title_block)
+    return replace(told, captions=kind == CAPTIONS, verse=kind == VERSE)
+
+
+def _other_lines(
+    document: Document, title_block: int, skip: frozenset[int], *, with_captions: bool
+) -> tuple[str, list[int]]:
+    """Return what tells a story that has no paragraphs, and the characters of each block that does."""
+    readers = {CAPTIONS: caption_chars, VERSE: verse_chars, TABLE: table_chars}
+    for kind, chars_of in readers.items():
+        if kind != CAPTIONS or with_captions:
+            lines = chars_of(document, title_block, skip)
+            if any(lines):
+                return kind, lines
+    return "", [0] * len(document.blocks)
 
 
 def _as_notice(document: Document, body: Body, title_block: int, prose: list[int], skip: frozenset[int]) -> Body:

@@ -81,6 +81,23 @@ def test_a_poem_is_given_to_somebody(dedication: str) -> None:
     assert story_of(found) == "\n".join((dedication.replace("給", "给"), *VERSE))
 
 
+@pytest.mark.parametrize("written", ["2013.8.9夜，于青石", "2013年8月写于青石镇"])
+def test_a_poem_whose_lines_have_commas_is_given_and_dated(written: str) -> None:
+    verse = (
+        "风来，你用背挡着",
+        "浪来，你用咳嗽答应",
+        "那年我七岁，数你的台阶",
+        "你说，船看不见人",
+        "我爬上去，喊你一声",
+        "整座桥，都亮着",
+    )
+    centred = f"<div align=center>{'<br>'.join(verse)}</div><p align=right>{written}</p>"
+    found = outcome(
+        f"<h2>守桥的人</h2>{BYLINE}<div class=c><div>——给守桥的外公</div>{centred}</div>", title="守桥的人_江山"
+    )
+    assert story_of(found) == "\n".join(("——给守桥的外公", *verse, written))
+
+
 def test_a_poem_is_given_to_somebody_in_plain_text() -> None:
     lines = (
         "晨光报",

@@ -93,6 +93,68 @@ def test_a_poet_signs_below_his_last_line(signed: str, is_kept: bool) -> None:  
     assert story_of(found) == "\n".join((*verse, signed) if is_kept else verse)
 
 
+SCORES = ("队员\t扣球\t拦网\t总得分", "江苇\t17\t3\t20", "谷小雨（河西）\t14\t2\t16", "穆青\t9\t0\t9")
+PRICES = ("品种\t最低价\t最高价\t较昨日", "大白菜\t0.60\t0.90\t↓0.05", "黄瓜\t2.20\t3.00\t↑0.20", "鸡蛋\t4.10\t4.30\t—")
+
+
+def table_of(rows: tuple[str, ...], cell: str = "<td>{}</td>") -> str:
+    return "<table>" + "".join(f"<tr>{''.join(map(cell.format, row.split(chr(9))))}</tr>" for row in rows) + "</table>"
+
+
+def test_a_table_ends_a_story_whatever_its_element_shares() -> None:
+    told = f"{paragraphs(*STORY)}<p><b>技术统计</b></p>{table_of(SCORES)}"
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class='BSHARE_POP content'>{told}</div>")
+    assert story_of(found) == "\n".join((*STORY, "技术统计", *SCORES))
+
+
+def test_a_table_stands_above_a_short_last_sentence() -> None:
+    told = f"<p>本届比赛参赛队员：三十六名</p>{table_of(SCORES)}<p>奖金累计2,000元，滚入下期。</p>"
+    rows = "\n".join(("本届比赛参赛队员：三十六名", *SCORES, "奖金累计2,000元，滚入下期。"))
+    found = outcome(
+        f"<h1>青石镇划船赛成绩公告</h1>{BYLINE}<div class=c>{told}</div>", title="青石镇划船赛成绩公告-晨光网"
+    )
+    assert story_of(found) == rows
+
+
+def test_a_table_of_links_is_none_of_the_story() -> None:
+    assert page(paragraphs(*STORY) + table_of(SCORES, "<td><a href=/1.html>{}</a></td>")) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_story"), [("5月6日青石市场主要农副产品价格", True), ("青石市场会员中心说明", False)]
+)
+def test_a_table_may_be_all_of_the_story(title: str, is_story: bool) -> None:  # noqa: FBT001
+    found = outcome(f"<h1>{title}</h1>{BYLINE}<div>{table_of(PRICES)}</div>", title=f"{title}-晨光网")
+    assert isinstance(found, Article) == is_story
+    assert not is_story or story_of(found) == "\n".join(PRICES)
+
+
+def test_a_chapters_name_stands_above_its_first_line() -> None:
+    told = f"<p align=center><b>第十七章　棉纱</b></p>{paragraphs(*STORY)}"
+    assert page(told) == "\n".join(("第十七章 棉纱", *STORY))
+
+
+def test_text_against_copying_is_none_of_the_story() -> None:
+    jammer = "<font class=jammer>7 ~# V) x; u8 P. n</font><br>"
+    told = "".join(f"　　{text}{jammer}" for text in STORY).replace("class=jammer", 'class="jammer"')
+    assert page(f"<font size=4>{told}</font>") == "\n".join(STORY)
+
+
+def test_an_address_to_write_to_is_no_link_to_another_page() -> None:
+    asked = "媒体联系人：江小山<br>青石镇新闻办<br>邮箱：<a href=mailto:river@news.example>river@news.example</a>"
+    assert page(f"{paragraphs(*STORY)}<p>{asked}</p>").endswith("邮箱：river@news.example")
+
+
+def test_a_flash_begins_with_its_title() -> None:
+    told = (
+        "【青石控股：拟以2亿元回购股份】晨光社5月14日电，青石控股公告，公司拟以集中竞价方式回购股份，价格不超过十八元。"
+    )
+    clock = "<div>2024-05-14 19:42:16 <span>星期二</span></div>"
+    found = outcome(f"{clock}<div class=telegraph>{told}</div>", title="青石控股：拟以2亿元回购股份-晨光社")
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("青石控股：拟以2亿元回购股份", told)
+
+
 def test_a_title_stands_above_an_english_day() -> None:
     head = "西岸乡讯", "Home", "读者来信", "写给那位守桥的师傅", "By 谷小雨 | March 3, 2019", "Share this:"
     letter = (
