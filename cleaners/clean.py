@@ -7,8 +7,8 @@ from datetime import datetime
 from itertools import accumulate
 
 from cleaners.article.choose import MIN_TOLD_CHARS, Body, choose_body, embedded_body
+from cleaners.article.line_edges import line_edges
 from cleaners.article.listing import listed
-from cleaners.article.tails import source_tails
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
@@ -134,8 +134,8 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     rules = trim(document, body, cut)
     inside = find_spam_in_body(search, range(body.first, body.last), title.text, denoised.gaps())
     kept = [index for index in range(body.first, body.last) if index not in rules]
-    tails = source_tails([document.blocks[index] for index in kept])
-    cuts = [*spam, *inside, *_trims(document, rules, metadata, tails)]
+    edges = line_edges([document.blocks[index] for index in kept])
+    cuts = [*spam, *inside, *_trims(document, rules, metadata, edges)]
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     is_named = rejected is not None and rejected.reason not in UNNAMED
@@ -216,7 +216,7 @@ def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:
 
 
 def _trims(
-    document: Document, rules: dict[int, str], metadata: Metadata, tails: Iterable[tuple[int, int, int, str]]
+    document: Document, rules: dict[int, str], metadata: Metadata, edges: Iterable[tuple[int, int, int, str]]
 ) -> list[Removed]:
     """Return the spans of credit lines wherever they stand, of trimmed blocks, and of trimmed pieces."""
     spans = []
@@ -224,7 +224,7 @@ def _trims(
         if rule != "spam":
             block = document.blocks[index]
             spans.append(Removed(block.start, block.end, block.text, Stage.TRIM, rule))
-    for index, start, end, rule in (*metadata.trims, *tails):
+    for index, start, end, rule in (*metadata.trims, *edges):
         block = document.blocks[index]
         spans.append(Removed(block.start + start, block.start + end, block.text[start:end], Stage.TRIM, rule))
     return spans

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from cleaners.article.items import end_of_announced
+from cleaners.article.items import end_of_announced, end_of_rows
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
@@ -98,8 +98,9 @@ def _as_notice(document: Document, body: Body, title_block: int, prose: list[int
         stop = document.nodes.last[around_cell(document, body.node)]
     told = next(index for index in range(body.last - 1, -1, -1) if prose[index]) + 1
     is_letter = speaks_to(fold(document.blocks[first].text))
-    end = end_of_notice(document, told, stop, skip, is_letter=is_letter)
-    tail = (told, end) if end > told else (0, 0)
+    below = end_of_rows(document, told) if document.media == "text" else told
+    end = end_of_notice(document, below, stop, skip, is_letter=is_letter)
+    tail = (below, end) if end > below else (0, 0)
     return replace(body, first=first, last=max(body.last, end), tail=tail)
 
 

@@ -19,6 +19,12 @@ MAX_ANNOUNCEMENT_CHARS = 60
 MAX_UNSHAPED = 24
 # A row of so many words, one of them with a digit.
 MIN_ROW_WORDS = 2
+# A table that ends a text: so many cells parted by tabs in so many rows, below a short line that says what it is.
+MIN_COLUMNS = 3
+MIN_ROWS = 3
+MAX_HEAD_CHARS = 20
+# What heads a table beside every story.
+_OF_SIDE: Final = re.compile(r"榜|排[名行]|行情|指[数數]|自[选選]|走[势勢]")
 REPLY_HEAD: Final = "reply_head"
 _COLONS: Final = ("：", ":")
 # What these announce stands below the story.
@@ -27,6 +33,8 @@ _OUTSIDE: Final = re.compile(
 )
 _AS_FOLLOWS: Final = re.compile(r"(?:如下|下列|以下)[^。]{0,12}[：:]$")
 _LABELLED: Final = re.compile(r"[^，。：:！？]{1,16}[：:]\s?[^\s/]")
+# 青石队3比0河西队
+_SCORE: Final = re.compile(r"[^\d，。：:]{2,12}\d{1,3}\s?[比:：-]\s?\d{1,3}[^\d，。：:]{2,12}")
 # 15日：小雨; 16日至18日：中雨: a paragraph goes on day by day, and need not announce it.
 _OF_DAY: Final = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日(?:[^，。：:]{0,3}(?:\d{1,2}月)?\d{1,2}日)?[^，。：:\d]{0,4}[：:]\s?\S"
@@ -56,6 +64,21 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
             shaped.update(days)
         told = bool(prose[block.index]) or block.index in shaped or _AS_FOLLOWS.search(block.text) is not None
     return shaped, between
+
+
+def end_of_rows(document: Document, last: int) -> int:
+    """Return the index behind the table of a plain text below the block before `last`, and the line that heads it, or `last`."""
+    blocks = document.blocks
+    heads = last < len(blocks) and len(blocks[last].text) <= MAX_HEAD_CHARS and len(blocks[last].pieces) < MIN_COLUMNS
+    at = last + heads
+    columns = len(blocks[at].pieces) if at < len(blocks) else 0
+    end = at
+    while columns >= MIN_COLUMNS and end < len(blocks) and len(blocks[end].pieces) == columns:
+        if end > at and not any(map(str.isdecimal, blocks[end].text)):
+            break
+        end += 1
+    is_none = at == len(blocks) or rule_of(blocks[last]) or _OF_SIDE.search(blocks[last].text)
+    return last if is_none or end - at < MIN_ROWS else end
 
 
 def end_of_announced(document: Document, at: int) -> int:
@@ -94,6 +117,8 @@ def _shape(text: str) -> str:
         return "numbered"
     if _LABELLED.match(text):
         return "labelled"
+    if _SCORE.fullmatch(text):
+        return "score"
     words = len(text.split())
     return f"{words} words" if words >= MIN_ROW_WORDS and any(map(str.isdecimal, text)) else ""
 

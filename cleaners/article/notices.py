@@ -134,9 +134,10 @@ def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int]
         if block.index in skip:
             continue
         folded = fold(block.text)
-        if is_of_notice(folded) or (is_attached and _ONE_OF_SEVERAL.match(folded)):
+        listed = is_of_notice(folded) or (is_attached and _ONE_OF_SEVERAL.match(folded))
+        if listed and not (is_signed and is_dated):
             is_attached = is_attached or _ATTACHED.match(folded) is not None
-        elif block.links:
+        elif block.links or listed:
             break
         elif DAY.fullmatch(folded):
             is_dated = True

@@ -65,7 +65,7 @@ _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\
 _CLOCK = re.compile(
     r"[\[(【（]?(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?[\])】）]?"
 )
-_TURN = re.compile(r"[^，。！？：:\d]{1,30}[：:]\s?\S")
+_TURN = re.compile(r"([^，。！？：:\d]{1,30})[：:]\s?\S")
 MIN_TURNS = 3
 
 
@@ -112,8 +112,9 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
 def _cut_clocks(blocks: list[Block], rules: dict[int, str]) -> None:
     """Cut the clock of each turn of a transcript; a day that is told hour by hour keeps its hours."""
     clocks = [(block, below) for block, below in pairwise(blocks) if _CLOCK.fullmatch(block.text)]
-    turns = sum(_TURN.match(below.text) is not None for _, below in clocks)
-    if turns >= MIN_TURNS and 2 * turns >= len(clocks):
+    turns = [turn[1] for _, below in clocks if (turn := _TURN.match(below.text))]
+    is_talk = len(turns) > len(set(turns))  # somebody speaks twice
+    if is_talk and len(turns) >= MIN_TURNS and 2 * len(turns) >= len(clocks):
         for block, _ in clocks:
             rules.setdefault(block.index, "clock")
 

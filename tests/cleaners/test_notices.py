@@ -126,3 +126,15 @@ def test_what_the_last_line_announces_ends_a_story_in_divs(results: tuple[str, .
 def test_what_a_line_outside_the_story_announces_is_none_of_it() -> None:
     divs = "".join(f"<div>{line}</div>" for line in (*STORY, "更多精彩内容：", "石岗村公交本月开通", "渡口停航"))
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=nr>{divs}</div>")) == "\n".join(STORY)
+
+
+def test_what_is_attached_below_a_signature_is_none_of_the_notice() -> None:
+    assert lines_of(*STORY, *SIGNED, "附件：无", "【关闭窗口】") == [*STORY, *SIGNED]
+
+
+def test_a_poem_ends_above_its_day_in_plain_text() -> None:
+    verse = "你把一生点成一粒火", "放在海的额头上", "风来，你用背挡着", "浪来，你用咳嗽答应", *VERSE, "桥头，都亮着灯"
+    lines = "晨光报", "第08版：海韵副刊", "2024年05月06日", "桥边的二十四节气", "□ 江阿满", *verse, "2013.8.9夜，于青石"
+    found = clean_text("\n".join((*lines, "阅读 312", "评论 5", "前一篇：七月的渔港")), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.text.split("\n") == [*verse, "2013.8.9夜，于青石"]

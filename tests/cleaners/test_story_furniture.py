@@ -48,6 +48,11 @@ def test_a_day_told_hour_by_hour_keeps_its_hours() -> None:
     assert page(paragraphs(*told)) == "\n".join(told)
 
 
+def test_what_several_announce_hour_by_hour_keeps_its_hours() -> None:
+    told = STORY[0], "07:10", f"镇政府：{STORY[1]}", "12:00", f"派出所：{STORY[2]}", "18:40", f"供水站：{STORY[3]}"
+    assert page(paragraphs(*told)) == "\n".join(told)
+
+
 @pytest.mark.parametrize("label", ["专家简介", "【专家介绍】", "医生名片", "本期嘉宾简介："])
 def test_who_the_expert_is_stands_below_the_story(label: str) -> None:
     box = f"<section><p>{label}</p><p>江山，主任医师，青石镇卫生院骨科主任。擅长膝关节置换。</p></section>"
