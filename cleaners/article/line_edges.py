@@ -21,12 +21,14 @@ _TAKEN_FROM: Final = re.compile(
 # 10:06 主持人: the clock of a turn; so many turns make a transcript.
 _CLOCK_OF_TURN: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+(?=([^,。!?:\d]{1,30}):\s?\S)")
 MIN_TURNS = 3
+BRACKETS = "[(（【"
 
 
 def line_edges(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
     """Yield (block index, start, end, rule) of what to cut from the lines of a story."""
     yield from _source_tails(story)
-    turns = [(block, found) for block in story if (found := _CLOCK_OF_TURN.match(fold(block.text[:HEAD_CHARS])))]
+    begun = [block for block in story if block.text[:1].isdecimal() or block.text[:1] in BRACKETS]
+    turns = [(block, found) for block in begun if (found := _CLOCK_OF_TURN.match(fold(block.text[:HEAD_CHARS])))]
     if len(turns) >= MIN_TURNS and len({found[1] for _, found in turns}) < len(turns):  # somebody speaks twice
         for block, found in turns:
             yield block.index, 0, found.end(), "clock"

@@ -67,6 +67,7 @@ _CLOCK = re.compile(
 )
 _TURN = re.compile(r"([^，。！？：:\d]{1,30})[：:]\s?\S")
 MIN_TURNS = 3
+MAX_STAMP_CHARS = 22
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -111,7 +112,11 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
 
 def _cut_clocks(blocks: list[Block], rules: dict[int, str]) -> None:
     """Cut the clock of each turn of a transcript; a day that is told hour by hour keeps its hours."""
-    clocks = [(block, below) for block, below in pairwise(blocks) if _CLOCK.fullmatch(block.text)]
+    clocks = [
+        (block, below)
+        for block, below in pairwise(blocks)
+        if len(block.text) <= MAX_STAMP_CHARS and _CLOCK.fullmatch(block.text)
+    ]
     turns = [turn[1] for _, below in clocks if (turn := _TURN.match(below.text))]
     is_talk = len(turns) > len(set(turns))  # somebody speaks twice
     if is_talk and len(turns) >= MIN_TURNS and 2 * len(turns) >= len(clocks):
