@@ -10,6 +10,9 @@ from cleaners.fold import fold
 MIN_ROWS = 2
 MIN_COLUMNS = 2
 MAX_CELL_CHARS = 40
+# Bounds on the work: a larger table is a page's layout, and a cell's text stands no deeper.
+MAX_CELLS = 2000
+MAX_DEPTH = 10
 # So many cells hold a digit, and so few a label with its value: a form, or what an office files a notice under.
 MIN_NUMBERS = 0.3
 MAX_LABELLED = 0.3
@@ -23,24 +26,20 @@ _LISTS: Final = re.compile(
 
 def table_beside(document: Document, block: Block, home: int) -> tuple[int, int]:
     """Return the range of blocks of the data table that holds the block and stands among the children of `home`, else (0, 0)."""
-    nodes = document.nodes
     table = _table_of(document, block)
-    if not table or not _is_data(document.blocks[nodes.first[table] : nodes.last[table]]):
+    if not table or _home_of_table(document, table) != home:
         return 0, 0
-    around = nodes.parent[table]
-    while around != home and nodes.first[around] == nodes.first[table] and nodes.last[around] == nodes.last[table]:
-        around = nodes.parent[around]  # an element that scrolls it
-    return (nodes.first[table], nodes.last[table]) if home_of(document, around) == home else (0, 0)
+    return document.nodes.first[table], document.nodes.last[table]
 
 
 def cells_beside(document: Document, blocks: list[Block], homes: set[int]) -> set[int]:
     """Return the indexes of `blocks` that are cells of data tables among the children of one of `homes`."""
-    found: dict[int, bool] = {0: False}
+    found = {0: False}
     cells: set[int] = set()
     for block in blocks:
         table = _table_of(document, block)
         if table not in found:
-            found[table] = any(table_beside(document, block, home)[1] for home in homes)
+            found[table] = _home_of_table(document, table) in homes
         if found[table]:
             cells.add(block.index)
     return cells
@@ -53,7 +52,8 @@ def table_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
         return chars
     nodes = document.nodes
     for node, tag in enumerate(nodes.tag):
-        cells = document.blocks[nodes.first[node] : nodes.last[node]] if tag == "table" else []
+        is_table = tag == "table" and nodes.last[node] - nodes.first[node] <= MAX_CELLS
+        cells = document.blocks[nodes.first[node] : nodes.last[node]] if is_table else []
         rows = _rows(cells)
         is_large = rows >= MIN_ROWS_ALONE and len(cells) >= MIN_COLUMNS_ALONE * rows
         if is_large and cells[0].index > title_block and _is_data(cells):
@@ -64,11 +64,25 @@ def table_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
 
 
 def _table_of(document: Document, block: Block) -> int:
-    """Return the innermost table around a block, 0 without one."""
+    """Return the innermost table around a block, 0 without one so near."""
     node = block.node
-    while node and document.nodes.tag[node] != "table":
+    for _ in range(MAX_DEPTH):
+        if document.nodes.tag[node] == "table":
+            return node
         node = document.nodes.parent[node]
-    return node
+    return 0
+
+
+def _home_of_table(document: Document, table: int) -> int:
+    """Return the node whose children a data table is among, past the elements that hold nothing else; -1 for another table."""
+    nodes = document.nodes
+    first, last = nodes.first[table], nodes.last[table]
+    if last - first > MAX_CELLS or not _is_data(document.blocks[first:last]):
+        return -1
+    around = nodes.parent[table]
+    while around and nodes.first[around] == first and nodes.last[around] == last:
+        around = nodes.parent[around]
+    return home_of(document, around)
 
 
 def _rows(cells: list[Block]) -> int:
