@@ -4,6 +4,8 @@ import re
 
 from cleaners.hidden import HiddenNames, hidden_names, style_hides
 
+# Classes of systems that hide text by a style sheet of theirs: what Discuz! puts between the lines against copying.
+HIDDEN_EVERYWHERE = {"jammer": "name:jammer"}
 _TELLING = re.compile(
     r"""\s(id|class|role|itemprop|style|hidden|aria-hidden)(?![\w-])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""",
     re.IGNORECASE,
@@ -21,6 +23,11 @@ class Attributes:
     def is_hiding(self) -> bool:
         """Whether the page hides any class or id."""
         return bool(self._hidden_names)
+
+    def expect(self, source: str) -> None:
+        """Take in which classes of a page are hidden by a style sheet that stands elsewhere."""
+        classes = {name: trick for name, trick in HIDDEN_EVERYWHERE.items() if name in source}
+        self._hidden_names |= HiddenNames(classes)
 
     def learn(self, styles: list[str], scripts: list[str]) -> None:
         """Take in which classes and ids more of the page's style sheets and scripts hide."""

@@ -1,11 +1,13 @@
 """The ordered steps from a page to an article: the table of contents of this package."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
 
 from cleaners.article.choose import MIN_TOLD_CHARS, Body, choose_body, embedded_body
+from cleaners.article.line_edges import line_edges
 from cleaners.article.listing import listed
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
@@ -49,6 +51,7 @@ UNNAMED = frozenset((Reason.TOO_SHORT, Reason.NO_ARTICLE, Reason.LIST_PAGE, Reas
 SPAM_BLOCK_SHARE = 0.6
 # With less prose than this in its markup, in characters, a page may hold its story in a script.
 MIN_VISIBLE_PROSE = 120
+_FLASH = re.compile(r"【([^【】]{5,60})】.{40,}[。！]")
 SURNAME_SHEN = "沈"
 
 
@@ -131,7 +134,8 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     rules = trim(document, body, cut)
     inside = find_spam_in_body(search, range(body.first, body.last), title.text, denoised.gaps())
     kept = [index for index in range(body.first, body.last) if index not in rules]
-    cuts = [*spam, *inside, *_trims(document, rules, metadata)]
+    edges = line_edges([document.blocks[index] for index in kept])
+    cuts = [*spam, *inside, *_trims(document, rules, metadata, edges)]
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     is_named = rejected is not None and rejected.reason not in UNNAMED
@@ -173,7 +177,7 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         title = find_title_of_lines(document, skip | document.listed, start_of_story, prose_above.__getitem__)
     else:
         found = find_title(document, skip, lambda text: repair_title(text, document, spam))
-        title = ruled_title(document, found)
+        title = _apart(ruled_title(document, found))
     if any(document.embedded):
         return title, embedded_body(document)
     body = choose_body(document, title.block, skip)
@@ -183,6 +187,15 @@ def _title_and_body(document: Document, spam: Sequence[Removed], skip: frozenset
         if above.text:
             return above, choose_body(document, above.block, skip)
     return title, body
+
+
+def _apart(title: Title) -> Title:
+    """Return the title of a flash that tells all in one paragraph, which its title opens.
+
+    【某公司回购股份】某社5月14日电，某公司公告，…
+    """
+    flash = _FLASH.fullmatch(title.text)
+    return replace(title, text=flash[1], block=-1) if flash else title
 
 
 def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:
@@ -207,14 +220,16 @@ def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _trims(document: Document, rules: dict[int, str], metadata: Metadata) -> list[Removed]:
+def _trims(
+    document: Document, rules: dict[int, str], metadata: Metadata, edges: Iterable[tuple[int, int, int, str]]
+) -> list[Removed]:
     """Return the spans of credit lines wherever they stand, of trimmed blocks, and of trimmed pieces."""
     spans = []
     for index, rule in (dict(metadata.byline_blocks) | rules).items():
         if rule != "spam":
             block = document.blocks[index]
             spans.append(Removed(block.start, block.end, block.text, Stage.TRIM, rule))
-    for index, start, end, rule in metadata.trims:
+    for index, start, end, rule in (*metadata.trims, *edges):
         block = document.blocks[index]
         spans.append(Removed(block.start + start, block.start + end, block.text[start:end], Stage.TRIM, rule))
     return spans

@@ -57,6 +57,10 @@ class _Box:
         self.node = -1
 
 
+# A link that opens no page.
+WRITES_TO = ("mailto:", "tel:")
+
+
 class Walk:
     """Reads one or more parts of a page, in order, into one `Document`."""
 
@@ -89,6 +93,7 @@ class Walk:
     def read_part(self, source: str, place: str = "") -> None:
         """Read one part of the page; its text gets `place` unless an element in it says otherwise."""
         markup, raws = split_raw(source)
+        self._attributes.expect(markup)
         self._unshown.read_raws(raws, self._attributes)
         self._hiding = self._attributes.is_hiding
         self._place, self._href, self._veil, self._drop = place, "", None, None
@@ -210,7 +215,7 @@ class Walk:
             href = unescape(href) if "&" in href else href
         else:
             href = attributes_of(attributes).get("href", "")
-        if href:
+        if href and not href.startswith(WRITES_TO):
             self._href = href
             self._link_depth = len(self._boxes)
             self._link_blocks = 0

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from cleaners.article.items import end_of_announced, end_of_rows
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
-from cleaners.article.notices import DAY, begin_of_notice, end_of_notice
-from cleaners.article.weigh import caption_chars, clause_marks, shows_picture, verse_chars, weigh
+from cleaners.article.notices import DAY, begin_of_notice, dates_poem, end_of_notice, is_dedication, speaks_to
+from cleaners.article.tables import table_beside, table_chars
+from cleaners.article.weigh import MIN_VERSE_LINES, caption_chars, clause_marks, shows_picture, verse_chars, weigh
 from cleaners.dom import Block, Document
+from cleaners.fold import fold
 
 # How much a character of boilerplate between a subtree's paragraphs speaks against it, in characters of prose. What stands
 # before the first or after the last of them costs nothing: trimming takes it off.
@@ -16,9 +19,15 @@ BOILERPLATE_WEIGHT = 0.7
 # With less prose than this, in characters, a page may hold a poem: lines of verse that outweigh the prose so many times.
 MIN_TOLD_CHARS = 60
 VERSE_OVER_PROSE = 2
+# What tells a story that has no paragraphs.
+CAPTIONS, VERSE, TABLE = "captions", "verse", "table"
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
 MAX_SIGNATURE_LINES = 3
 MAX_SIGNATURE_CHARS = 30
+# Verse with a comma in every other line reads as prose; its lines are as short on the average.
+MEAN_LINE_CHARS = 14
+# Between a poem's dedication and its first line stand at most the poet and a date.
+MAX_BELOW_DEDICATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,9 @@ class Body:
     """The story's stretch: the node it stands in and its blocks, `first` up to (not including) `last`.
 
     `prose` counts its characters of prose: 0 for verse, and for the empty stretch of a page that has no story. With `captions` the story is
-    what its pictures' captions tell, with `verse` what lines of verse do.
+    what its pictures' captions tell, with `verse` what lines of verse do. `tail` is the range of lines below
+    its last paragraph that belong to a notice or a letter, down to who signs it and when; `edges` are
+    a poem's lines that say to whom it is given, and when and where it was written.
     """
 
     node: int
@@ -35,6 +46,8 @@ class Body:
     prose: int
     captions: bool = False
     verse: bool = False
+    tail: tuple[int, int] = (0, 0)
+    edges: frozenset[int] = frozenset()
 
 
 def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> Body:
@@ -44,21 +57,66 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     """
     prose, boilerplate = weigh(document, skip)
     body = _body_of(document, title_block, prose, boilerplate, prose)
-    if document.media == "text" and body.prose:
-        first = begin_of_notice(document, body.first, body.last, title_block)
-        body = replace(body, first=first, last=end_of_notice(document, body.last, skip))
+    if body.prose:
+        body = _as_notice(document, body, title_block, prose, skip)
+        body = _as_poem(document, body, title_block) if _has_short_lines(document, body) else body
     of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
     if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
         return body
-    is_untold = of_captions or not any(prose[title_block + 1 :])
-    lines = caption_chars(document, title_block, skip) if is_untold else []
-    captions = any(lines)
-    lines = lines if captions else verse_chars(document, title_block, skip)
-    if not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose:
+    kind, lines = _other_lines(
+        document, title_block, skip, with_captions=of_captions or not any(prose[title_block + 1 :])
+    )
+    is_held = kind == TABLE and any(lines[body.first : body.last]) and "。" in document.text_of(body.first, body.last)
+    if is_held or (not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose):
         return body
     boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
     told = _body_of(document, title_block, lines, boilerplate, prose)
-    return replace(told, captions=captions, verse=not captions)
+    if kind == VERSE:
+        told = _as_poem(document, told, title_block)
+    return replace(told, captions=kind == CAPTIONS, verse=kind == VERSE)
+
+
+def _other_lines(
+    document: Document, title_block: int, skip: frozenset[int], *, with_captions: bool
+) -> tuple[str, list[int]]:
+    """Return what tells a story that has no paragraphs, and the characters of each block that does."""
+    readers = {CAPTIONS: caption_chars, VERSE: verse_chars, TABLE: table_chars}
+    for kind, chars_of in readers.items():
+        if kind != CAPTIONS or with_captions:
+            lines = chars_of(document, title_block, skip)
+            if any(lines):
+                return kind, lines
+    return "", [0] * len(document.blocks)
+
+
+def _as_notice(document: Document, body: Body, title_block: int, prose: list[int], skip: frozenset[int]) -> Body:
+    """Return the body with the edges of a notice: whom it speaks to in plain text, and down to who signs it."""
+    first, stop = body.first, len(document.blocks)
+    if document.media == "text":
+        first = begin_of_notice(document, first, body.last, title_block)
+    else:
+        stop = document.nodes.last[around_cell(document, body.node)]
+    told = next(index for index in range(body.last - 1, -1, -1) if prose[index]) + 1
+    is_letter = speaks_to(fold(document.blocks[first].text))
+    below = end_of_rows(document, told) if document.media == "text" else told
+    end = end_of_notice(document, below, stop, skip, is_letter=is_letter)
+    tail = (below, end) if end > below else (0, 0)
+    return replace(body, first=first, last=max(body.last, end), tail=tail)
+
+
+def _has_short_lines(document: Document, body: Body) -> bool:
+    lines = document.blocks[body.first : body.last]
+    return len(lines) >= MIN_VERSE_LINES and sum(line.wide for line in lines) <= MEAN_LINE_CHARS * len(lines)
+
+
+def _as_poem(document: Document, body: Body, title_block: int) -> Body:
+    """Return the body with the edges of a poem: to whom it is given, close above it, and where and when it was written, right below."""
+    above = range(body.first, max(title_block, body.first - 2 - MAX_BELOW_DEDICATION), -1)
+    given = next(([at] for at in above if is_dedication(fold(document.blocks[at].text))), [])
+    below = document.blocks[max(body.first, body.last - 1) : body.last + 1]
+    dated = [block.index for block in below if dates_poem(fold(block.text))][:1]
+    first, last = min([body.first, *given]), max([body.last, *(at + 1 for at in dated)])
+    return replace(body, first=first, last=last, edges=frozenset((*given, *dated)))
 
 
 def _is_of_captions(document: Document, body: Body, prose: list[int]) -> bool:
@@ -141,12 +199,19 @@ def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: i
 def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int, int]:
     """Widen a stretch over sibling blocks without links or a rule against them: short lines, lists, verse."""
     home = home_of(document, document.blocks[last - 1].node)
-    while last < len(document.blocks) and _is_plain_sibling(document, document.blocks[last], home):
-        last += 1
+    while last < len(document.blocks):
+        _, below = table_beside(document, document.blocks[last], home)
+        if not (below or _is_plain_sibling(document, document.blocks[last], home)):
+            break
+        last = max(last + 1, below)
+    last = end_of_announced(document, last - 1)
     last += signature_lines(document, last, home)
     home = home_of(document, document.blocks[first].node)
-    while first and _is_plain_sibling(document, document.blocks[first - 1], home):
-        first -= 1
+    while first:
+        above, below = table_beside(document, document.blocks[first - 1], home)
+        if not (below or _is_plain_sibling(document, document.blocks[first - 1], home)):
+            break
+        first = above if below else first - 1
     return first, last
 
 

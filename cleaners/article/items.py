@@ -1,7 +1,8 @@
-"""Lists inside a story of plain text: what a line that ends in a colon announces, a line for each item.
+"""Lists inside a story: what a line that ends in a colon announces, a line for each item.
 
-Markup says what a list is. Of a text, 主要参数如下： and 本轮结果： say it, and lines of one shape below: labels with values, numbers,
-rows of as many words. Each is too short for a sentence, and would count as furniture between two halves of the story.
+Markup says what a list is, if only by elements that are alike. Of a text, 主要参数如下： and 本轮结果： say it, and lines of one shape
+below: labels with values, numbers, rows of as many words. Each is too short for a sentence, and would count as furniture between
+two halves of the story.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.article.lines import rule_of
-from cleaners.dom import Block
+from cleaners.dom import Block, Document
 from cleaners.fold import fold
 
 MAX_ITEM_CHARS = 80
@@ -18,6 +19,12 @@ MAX_ANNOUNCEMENT_CHARS = 60
 MAX_UNSHAPED = 24
 # A row of so many words, one of them with a digit.
 MIN_ROW_WORDS = 2
+# A table that ends a text: so many cells parted by tabs in so many rows, below a short line that says what it is.
+MIN_COLUMNS = 3
+MIN_ROWS = 3
+MAX_HEAD_CHARS = 20
+# What heads a table beside every story.
+_OF_SIDE: Final = re.compile(r"榜|排[名行]|行情|指[数數]|自[选選]|走[势勢]")
 REPLY_HEAD: Final = "reply_head"
 _COLONS: Final = ("：", ":")
 # What these announce stands below the story.
@@ -26,6 +33,8 @@ _OUTSIDE: Final = re.compile(
 )
 _AS_FOLLOWS: Final = re.compile(r"(?:如下|下列|以下)[^。]{0,12}[：:]$")
 _LABELLED: Final = re.compile(r"[^，。：:！？]{1,16}[：:]\s?[^\s/]")
+# 青石队3比0河西队
+_SCORE: Final = re.compile(r"[^\d，。：:]{2,12}\d{1,3}\s?[比:：-]\s?\d{1,3}[^\d，。：:]{2,12}")
 # 15日：小雨; 16日至18日：中雨: a paragraph goes on day by day, and need not announce it.
 _OF_DAY: Final = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日(?:[^，。：:]{0,3}(?:\d{1,2}月)?\d{1,2}日)?[^，。：:\d]{0,4}[：:]\s?\S"
@@ -57,6 +66,42 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
     return shaped, between
 
 
+def end_of_rows(document: Document, last: int) -> int:
+    """Return the index behind the table of a plain text below the block before `last`, and the line that heads it, or `last`."""
+    blocks = document.blocks
+    heads = last < len(blocks) and len(blocks[last].text) <= MAX_HEAD_CHARS and len(blocks[last].pieces) < MIN_COLUMNS
+    at = last + heads
+    columns = len(blocks[at].pieces) if at < len(blocks) else 0
+    end = at
+    while columns >= MIN_COLUMNS and end < len(blocks) and len(blocks[end].pieces) == columns:
+        if end > at and not any(map(str.isdecimal, blocks[end].text)):
+            break
+        end += 1
+    is_none = at == len(blocks) or rule_of(blocks[last]) or _OF_SIDE.search(blocks[last].text)
+    return last if is_none or end - at < MIN_ROWS else end
+
+
+def end_of_announced(document: Document, at: int) -> int:
+    """Return the index behind the lines that the block `at` announces, each in an element like its own beside it."""
+    blocks, nodes = document.blocks, document.nodes
+    first = blocks[at]
+    end = at + 1
+    if not (_announces(first) and _is_alone(document, first)):
+        return end
+    for block in blocks[end : end + MAX_UNSHAPED]:
+        is_beside = nodes.parent[block.node] == nodes.parent[first.node] and block.tag == first.tag
+        if not (is_beside and _is_alone(document, block)) or len(block.text) > MAX_ITEM_CHARS:
+            break
+        if block.links or rule_of(block):
+            break
+        end = block.index + 1
+    return end
+
+
+def _is_alone(document: Document, block: Block) -> bool:
+    return document.nodes.last[block.node] - document.nodes.first[block.node] == 1
+
+
 def _announces(block: Block) -> bool:
     text = block.text
     return (
@@ -72,6 +117,8 @@ def _shape(text: str) -> str:
         return "numbered"
     if _LABELLED.match(text):
         return "labelled"
+    if _SCORE.fullmatch(text):
+        return "score"
     words = len(text.split())
     return f"{words} words" if words >= MIN_ROW_WORDS and any(map(str.isdecimal, text)) else ""
 

@@ -49,7 +49,9 @@ def is_caption(names: str) -> bool:
     return bool(_CAPTION.search(names))
 
 
-_PICTURE = re.compile(r"(?:^|[\s_-])(?:img|image|pic|photo|picture)$")
+_PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:img|image|pic|photo|picture)(?:[_-](?:attach(?:ment)?|box|wrap(?:per)?|area|con|container|block|holder))?$"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -84,12 +86,15 @@ def in_caption(document: Document, block: Block) -> bool:
     return not CAPTION_TAGS.isdisjoint(tags) or is_caption(nodes.names[block.node])
 
 
-def is_around(document: Document, block: Block) -> bool:
-    """Tell whether the block's own element, or one that holds at most a few blocks more, is named as furniture."""
+def is_around(document: Document, block: Block, home: int = 0) -> bool:
+    """Tell whether the block's own element, or one that holds at most a few blocks more, is named as furniture.
+
+    `home`, which holds the story, says nothing against what stands in it.
+    """
     nodes = document.nodes
     node = block.node
     for _ in range(3):
-        if not node:
+        if node in (0, home):
             return False
         if name_weight(nodes.tag[node], nodes.names[node]) < 1:
             return True

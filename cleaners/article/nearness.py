@@ -9,6 +9,7 @@ import re
 
 from cleaners.article.items import REPLY_HEAD
 from cleaners.article.lines import rule_of
+from cleaners.article.notices import is_of_notice
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 from cleaners.fold import fold
@@ -212,7 +213,8 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
             return BEHIND_H1
     linked = block.link_density > MIN_LINKED_SHARE
     rule = "" if linked else rule_of(block)
-    if rule in BEHIND_RULE and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
+    goes_on = rule == "disclaimer" and container.holds(block) and is_of_notice(fold(block.text))  # below whom to ask
+    if rule in BEHIND_RULE and not goes_on and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
     if document.media == "text" and _STAMP.fullmatch(block.text) and not is_below_reply_head(document, block):
         return BEHIND_STAMP

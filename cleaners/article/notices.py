@@ -11,15 +11,17 @@ from cleaners.article.lines import rule_of
 from cleaners.dom import Document
 from cleaners.fold import fold
 
-# Of a notice that several offices issue.
-MAX_LINES = 6
+# Of a notice that several offices issue, with whom to ask and a list of what is attached.
+MAX_LINES = 16
 MAX_OFFICE_CHARS = 30
 # The day that signs, in digits or in characters.
 DAY: Final = re.compile(
     r"(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})\s?年[\s\d一二三四五六七八九十]{1,4}月[\s\d一二三四五六七八九十]{1,5}日"
+    # where a letter was written
+    r"(?:夜|凌晨|清晨)?(?:\s?[写寫]?[于於]\S{2,12})?"
 )
 _OFFICE: Final = re.compile(
-    r"[^,。:;!?>|©\s]{2,}(?:小组|公司|集团|委员会|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|"
+    r"[^,。:;!?>|©\s]{2,}(?:小组|公司|(?<![官打])司|集团|委员会|村委会|居委会|团委|工委|党委|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|妇联|总社|总站|检察院|街道|专班|"
     r"基金会|理事会|董事会|筹备会|组委会|政府|大使馆|领事馆|馆|银行|支行|分行|支队|大队|总队|指挥部|俱乐部|编辑部|出版社|报社|合作社|医院|法院)(?:\(.{1,8}\))?"
 )
 # 某某小学校长 江山: below a letter to somebody, an office and a name, a pen name too.
@@ -31,18 +33,32 @@ IN_OFFICE: Final = re.compile(
 _CLOSES: Final = re.compile(r"(?:特此|专此|谨此)[^,。]{2,8}[!.。]?")
 # What closes a letter, above the name of whoever wrote it.
 _REGARDS: Final = re.compile(r"此致|敬礼!?|此致\s?敬礼!?|顺[祝颂]\S{2,8}|祝好[!。]?")
-MAX_SIGNER_CHARS = 16
-# Whom to ask stands above the signature as often; whether it is kept is the matter of the rules for lines.
+_SIGNER: Final = re.compile(r"[^,。:;!?|/©\d]{2,16}")
+# Whom to ask stands above the signature as often, and what is attached, a line for each.
 _ASKED: Final = re.compile(
-    r"(?:联系|咨询|监督|举报|报名|投诉|联络|承办|负责)(?:人员?|电话|方式|地址|邮箱|部门|单位|科室|热线)\s?:"
+    r"\(?(?:业务|技术|政策|纪检)?(?:联系|咨询|监督|举报|报名|投诉|联络|承办|负责)(?:人员?|电话|方式|地址|邮箱|部门|单位|科室|热线)\s?:|"
+    r"(?:联\s?系\s?人|电\s{0,4}话|传\s{0,4}真|(?:电子)?邮\s{0,4}[箱件]|(?:通讯|联系|通信)?地\s{0,4}址|邮\s{0,4}编|邮政编码|手\s{0,4}机)\s?:|"
+    # the heading above
+    r"\(?[一二三四五六七八九十\d]{1,3}[)、.]\s?(?:联系|咨询|报名|投诉|监督)[^,。:]{2,8}:?$"
 )
+_ATTACHED: Final = re.compile(r"附\s{0,4}件?\s?\d{0,2}\s?[:.、]")
+_FILE: Final = re.compile(r".*\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z)(?:\s?\(.{1,12}\))?", re.IGNORECASE)
+_ONE_OF_SEVERAL: Final = re.compile(r"\d{1,2}[.、]\s?\D")
 
 # Whom a letter, a notice or an order speaks to, in a line of its own above its first sentence.
 _SPOKEN_TO: Final = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的|各位|各有关|各县|各市|各区|各乡|各科|各处|各学院|各单位|各部门|全体|广大|致)[^,。:;!?]{1,24}[:!]|"
-    r"[^,。:;!?]{1,14}(?:同志们?|先生|女士|朋友们?|家长们?|同学们?|老师们?|读者|领导|书记|市长|县长|局长)(?:[您你]好)?[:!]|"
+    r"[^,。:;!?]{1,14}(?:同志们?|先生|女士|朋友们?|家长们?|同学们?|老师们?|读者|师傅|编辑|记者|司机|医生|护士|阿姨|叔叔|大[哥姐爷妈叔]|小伙子|姑娘|陌生人|领导|书记|市长|县长|局长)(?:[您你]好)?[:!]|"
     # a letter home
     r"[^,。:;!?]{0,6}(?:父母|双亲|父亲|母亲|爸爸?|妈妈?|爹|娘|爷爷|奶奶|外公|外婆|哥|姐|弟弟?|妹妹?|[吾贤爱]妻|[吾爱]儿|儿子|女儿)(?:大人)?(?:[您你]们?好)?[:!]"
+)
+# Below a poem's title: ——给外婆.
+_DEDICATION: Final = re.compile(
+    r"[—–―-]{1,4}\s?(?:[献写送寄题]?给|[赠致寄题怀忆悼祭献谢]|纪念|谨以|为|和|读|观|兼)[^。;:|]{1,24}"
+)
+# Below its last line: 2013.8.9夜,于石浦.
+_WRITTEN: Final = re.compile(
+    r"\(?(?:写于)?(?:19|20)\d\d(?:年|[./-])\d{1,2}(?:月|[./-]\d{1,2}|月\d{1,2}日)?\s?(?:(?:[深午]?夜|凌晨|清晨|[早晚]|雨中)|[,，]?\s?(?:[深午]?夜)?[,，]?\s?[改写作草]?于[^,。:]{2,12})\)?"
 )
 _DIGITS: Final = re.compile(r"\d+")
 MAX_HEADING_CHARS = 24
@@ -79,6 +95,24 @@ def speaks_to(folded: str) -> bool:
     return _SPOKEN_TO.fullmatch(folded) is not None
 
 
+def is_dedication(folded: str) -> bool:
+    """Tell whether a folded line says for whom a poem is.
+
+    >>> is_dedication("——给守桥的人"), is_dedication("——本报记者")
+    (True, False)
+    """
+    return _DEDICATION.fullmatch(folded) is not None
+
+
+def dates_poem(folded: str) -> bool:
+    """Tell whether a folded line says when a poem was written, and where or at what hour.
+
+    >>> dates_poem("2013.8.9夜,于石浦"), dates_poem("2013年8月写于青石镇"), dates_poem("2013-08-10")
+    (True, True, False)
+    """
+    return _WRITTEN.fullmatch(folded) is not None
+
+
 def _is_first_heading(folded: str, told: list[str]) -> bool:
     """Tell whether the story goes on with headings of the same kind: 2019年3月 and 2021年9月, 一、 and 二、."""
     if folded in told:
@@ -89,27 +123,48 @@ def _is_first_heading(folded: str, told: list[str]) -> bool:
     return shape != folded and sum(_DIGITS.sub("0", line) == shape for line in told) >= MANY_ALIKE
 
 
-def end_of_notice(document: Document, last: int, skip: frozenset[int]) -> int:
-    """Return the index behind the signature below the block before `last`, or `last`: office and day in either order, or a letter's."""
-    is_signed = is_dated = is_letter = False
+def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int], *, is_letter: bool = False) -> int:
+    """Return the index behind the signature below the block before `last` and above `stop`, or `last`.
+
+    Office and day sign in either order; who writes a letter that speaks to somebody may be anybody.
+    """
+    is_signed = is_dated = is_closed = is_attached = False
     end = last
-    for block in document.blocks[last : last + MAX_LINES]:
+    for block in document.blocks[last : min(last + MAX_LINES, stop)]:
         if block.index in skip:
             continue
         folded = fold(block.text)
-        if DAY.fullmatch(folded):
+        listed = is_of_notice(folded) or (is_attached and _ONE_OF_SEVERAL.match(folded))
+        if listed and not (is_signed and is_dated):
+            is_attached = is_attached or _ATTACHED.match(folded) is not None
+        elif block.links or listed:
+            break
+        elif DAY.fullmatch(folded):
             is_dated = True
         elif not rule_of(block) and (is_office(folded) or IN_OFFICE.fullmatch(folded)):
             is_signed = True
         elif _REGARDS.fullmatch(folded):
-            is_letter = True
-        elif is_letter and not rule_of(block) and len(folded) <= MAX_SIGNER_CHARS:
-            is_signed = is_dated = True  # a letter's need not be dated
-            is_letter = False
-        elif not (_CLOSES.fullmatch(folded) or _ASKED.match(folded)):
+            is_closed = True
+        elif (is_closed or is_letter) and not (is_signed or rule_of(block)) and _SIGNER.fullmatch(folded):
+            is_signed, is_dated = True, is_dated or is_closed  # below regards nobody need name the day
+        elif not _CLOSES.fullmatch(folded):
             break
         end = block.index + 1
     return end if is_signed and is_dated else last
+
+
+def is_of_notice(folded: str) -> bool:
+    """Tell whether a folded line says whom to ask, or what is attached: above an office's signature both belong to its notice.
+
+    >>> is_of_notice("联系人:江山 电话:0571-88"), is_of_notice("附件:1.报名表"), is_of_notice("电话那头是他女儿。")
+    (True, True, False)
+    """
+    return (_ASKED.match(folded) or _ATTACHED.match(folded)) is not None
+
+
+def names_file(folded: str) -> bool:
+    """Tell whether a folded line ends in a file's name: a link to load it, and no line of the notice that lists it."""
+    return _FILE.fullmatch(folded) is not None
 
 
 def is_office(folded: str) -> bool:

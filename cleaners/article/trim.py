@@ -7,13 +7,20 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
+from cleaners.article.captions import cut_bare_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
+from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
-from cleaners.article.names import in_caption, is_around, names_card, names_picture
-from cleaners.article.nearness import SUMMARY_LABEL, home_of, is_below_summary_label, is_labelled_summary
+from cleaners.article.names import in_caption, is_around, names_card
+from cleaners.article.nearness import home_of
+from cleaners.article.notices import is_of_notice, names_file
+from cleaners.article.summaries import MAX_SUMMARY_CHARS, cut_repeated_lead
+from cleaners.article.tables import cells_beside
 from cleaners.article.weigh import (
+    BOXES,
     MAX_VERSE_CHARS,
     MIN_UNMARKED_PROSE,
     SENTENCE_ENDS,
@@ -23,6 +30,7 @@ from cleaners.article.weigh import (
 )
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
+from cleaners.fold import fold
 
 MAX_LINK_DENSITY = 0.6
 # The card of another story: its label, its headline, its date, in an element so near.
@@ -35,41 +43,31 @@ MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
 # So many broken lines above the first sentence are a poem's, and no labels.
 MIN_BROKEN_LINES = 3
-# A line below a picture that is no longer, and ends with none of these, may be its caption; the next is a paragraph.
-MAX_CAPTION_CHARS = 60
-TOLD_CAPTION_CHARS = range(6, 41)
-MIN_BELOW_CAPTION = 40
-NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
-# What holds a picture has so many lines, what it shows and who took it.
-MAX_PICTURE_BLOCKS = 2
-# One sentence that is no longer may be a caption, too; behind it who took the picture.
-MAX_CAPTION_SENTENCE = 45
+AROUND_LABEL = " |:·●■◆▍▎★()【】[]*-—"
 # Below a heading that says so, at the story's end, so many paragraphs at most tell who wrote it.
 NOTE_BLOCKS = 4
-_AUTHOR_NOTE = re.compile(r"\W{0,2}(?:作者|[译譯]者)(?:[简簡]介|介[绍紹])\W{0,2}")
-_CREDITED = re.compile(r"。\S{0,8}(?:[记記]者|[摄攝]影)\s?[/／:：]?\s?[\u4e00-\u9fff]{2,4}$")
-# Rules that cut a line which may name the photographer alone: 记者王五/摄影
-PHOTOGRAPHER_RULES = frozenset(("caption", "author_line"))
-_PHOTOGRAPHER = re.compile(r"[\u4e00-\u9fff]{2}\s?[/／]\s?(?:[摄攝]影?|翻[摄攝])$")
+_AUTHOR_NOTE = re.compile(
+    r"(?:作者|译者|(?:受访|本期|点评)?专家|(?:受访|出镜)?(?:医生|医师)|名医|(?:本期)?嘉宾)(?:简介|介绍|名片|档案)"
+)
+_FIRST_PART = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]{1,4}[章节節回卷]|(?:part\.?\s?)?0?1[.、\s]\s?\D|[(（]一[)）]", re.IGNORECASE
+)
+_WIDE_NAME = re.compile(r"[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){1,3}")
+_EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
-# How far from its begin a story's summary stands, in blocks, and how short one may be.
-LEAD_BLOCKS = 3
-MIN_LEAD_CHARS = 15
-# A summary in other words: no longer, and so much of it told by so many blocks of the story.
-MAX_SUMMARY_CHARS = 200
-MIN_TOLD_SHARE = 0.6
-TOLD_BLOCKS = 6
-_NUMBERED = re.compile(
-    r"[（(【\[]?(?:[一二三四五六七八九十]{1,3}[、.．）)\s]|\d{1,2}(?:[、.．）)/\s|]|$)|第.{1,3}[章节站部回])|part",
-    re.IGNORECASE,
-)
-_SUMMARY_NAMES = re.compile(r"summary|abstract|digest|daodu|zhaiyao|excerpt|\b(?:intro|lead|desc)")
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 # When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
-_QUESTION = re.compile(r"(?:问|問|Q\s?\d{0,2}|[记記]者|主持人|提[问問])\s?[:：]")
-_BRACKET = re.compile(r"^【[^】]{4,60}】")
+
+
+# When somebody said what stands below or beside, in a transcript; so many turns make one.
+_CLOCK = re.compile(
+    r"[\[(【（]?(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?[\])】）]?"
+)
+_TURN = re.compile(r"([^，。！？：:\d]{1,30})[：:]\s?\S")
+MIN_TURNS = 3
+MAX_STAMP_CHARS = 22
 
 
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
@@ -79,25 +77,51 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     """
     blocks = document.blocks[body.first : body.last]
     rules = {block.index: cut[block.index] for block in blocks if block.index in cut}
+    tail, signed = body.tail
+    files = (block for block in document.blocks[tail:signed] if names_file(fold(block.text)))
+    rules |= {block.index: "attachment" for block in files}
+    blocks = [block for block in blocks if not (tail <= block.index < signed or block.index in body.edges)]
     for block in blocks:
         rule = rules.get(block.index) or _rule_of_block(document, block)
+        if block.index < tail and rule != "spam" and is_of_notice(fold(block.text)):
+            continue
         if rule and not (body.captions and rule == "caption" and "。" in block.text):
             rules[block.index] = rule
     if document.media == "text":
-        _cut_told_captions(blocks, rules)
+        cut_told_captions(blocks, rules)
     if not body.captions:
-        _cut_bare_captions(document, blocks, rules)
+        cut_bare_captions(document, blocks, rules)
+    _cut_clocks(blocks, rules)
     _cut_hidden(blocks, rules)
-    _cut_repeated_lead(document, blocks, rules)
+    cut_repeated_lead(document, blocks, rules)
     cut_contents(blocks, rules)
-    _cut_teasers(blocks, rules)
+    _cut_teasers(document, blocks, rules)
     _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
+    _cut_editors_note(blocks, rules)
+    if body.first in body.edges:
+        _cut_below_dedication(document, blocks, rules)
+    if body.verse:
+        _cut_poet(blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
     if document.media != "text":
         _cut_last_headings(blocks, rules)
     return rules
+
+
+def _cut_clocks(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut the clock of each turn of a transcript; a day that is told hour by hour keeps its hours."""
+    clocks = [
+        (block, below)
+        for block, below in pairwise(blocks)
+        if len(block.text) <= MAX_STAMP_CHARS and _CLOCK.fullmatch(block.text)
+    ]
+    turns = [turn[1] for _, below in clocks if (turn := _TURN.match(below.text))]
+    is_talk = len(turns) > len(set(turns))  # somebody speaks twice
+    if is_talk and len(turns) >= MIN_TURNS and 2 * len(turns) >= len(clocks):
+        for block, _ in clocks:
+            rules.setdefault(block.index, "clock")
 
 
 def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -112,58 +136,15 @@ def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
         rules |= {block.index: "hidden" for block in blocks if block.hidden and block.index not in rules}
 
 
-def _cut_repeated_lead(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what calls itself a summary above the story and is told there, or is the next paragraph's own beginning.
+def _cut_teasers(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands between another story's linked headline and its date: a card that recommends it.
 
-    A summary in a box of its own, below a line that says so, sums up what follows in whatever words.
+    What looks like a day in a table is a price: 2.28.
     """
-    kept = [block for block in blocks if block.index not in rules]
-    for at, block in enumerate(kept[:LEAD_BLOCKS]):
-        label = SUMMARY_LABEL.match(block.text)
-        told = _BRACKET.sub("", block.text[label.end() if label else 0 :]).rstrip("。…. ")
-        if len(told) < MIN_LEAD_CHARS:
-            continue
-        begun = any(later.text.startswith(told) and later.text != block.text for later in kept[at + 1 : at + 2])
-        summary = label or _is_called_summary(document, block)
-        told_below = any(told in later.text for later in kept[at + 1 :])
-        sums_up = _is_summary_box(document, kept[at : at + 2]) or (summary and _is_told(told, kept[at + 1 :]))
-        asks = any(_QUESTION.match(later.text) for later in kept[at + 1 : at + 2])  # a talk needs its introduction
-        if begun or (summary and told_below) or (sums_up and not asks):
-            rules[block.index] = "repeated_lead"
-
-
-def _is_summary_box(document: Document, pair: list[Block]) -> bool:
-    """Tell whether the first of two blocks is all that a summary's box holds: with the label above it, or begun with it."""
-    first, *after = pair
-    if not after or len(first.text) > MAX_SUMMARY_CHARS:
-        return False
-    if is_labelled_summary(first):
-        return _home(document, first) != _home(document, after[0])
-    if not is_below_summary_label(document, first):
-        return False
-    box = _home(document, first)
-    inside = document.nodes.first[box] <= after[0].index < document.nodes.last[box]
-    return not inside and document.nodes.first[box] >= first.index - 1
-
-
-def _cut_teasers(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what stands between another story's linked headline and its date: a card that recommends it."""
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         is_headline = before.link_density > MAX_LINK_DENSITY and len(before.text) > MAX_LABEL_CHARS // 2
-        if is_headline and _DATE_ONLY.fullmatch(after.text) and not block.links:
+        if is_headline and _DATE_ONLY.fullmatch(after.text) and not (block.links or is_cell(document, after)):
             rules[block.index] = rules[after.index] = "teaser"
-
-
-def _is_told(summary: str, story: list[Block]) -> bool:
-    """Tell whether most pairs of a summary's characters stand in the story's beginning: it says the same in other words."""
-    told = "".join(block.text for block in story[:TOLD_BLOCKS])
-    pairs = {summary[at : at + 2] for at in range(len(summary) - 1)}
-    return len(summary) <= MAX_SUMMARY_CHARS and sum(pair in told for pair in pairs) >= MIN_TOLD_SHARE * len(pairs)
-
-
-def _is_called_summary(document: Document, block: Block) -> bool:
-    """Tell whether the block's element, or the line above it, says that it sums the story up."""
-    return bool(_SUMMARY_NAMES.search(document.nodes.names[block.node])) or is_below_summary_label(document, block)
 
 
 def _rule_of_block(document: Document, block: Block) -> str:
@@ -192,57 +173,6 @@ def _is_in_card(document: Document, block: Block) -> bool:
         if names_card(nodes.names[node]):
             return nodes.last[node] - nodes.first[node] <= MAX_CARD_BLOCKS
     return False
-
-
-def _cut_bare_captions(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut lines centred below pictures, or called so, that are no headings and no first of several such lines."""
-    for at, block in enumerate(blocks):
-        if block.index in rules or not _may_be_caption(block):
-            continue
-        after = blocks[at + 1] if at + 1 < len(blocks) else None
-        if block.pictured or _is_in_picture(document, block):
-            parents = document.nodes.parent
-            ends = after is None or after.pictured or after.index in rules or after.wide >= MIN_BELOW_CAPTION
-            if ends or (after and parents[after.node] != parents[block.node]):
-                rules[block.index] = "caption"
-        elif block.node and after and after.node == block.node and _is_photographer(after, rules):
-            rules[block.index] = "caption"
-
-
-def _cut_told_captions(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut a line of plain text that says again what the paragraph above it has named: a picture stood there.
-
-    A heading names what the paragraph below it tells.
-    """
-    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        text = block.text
-        is_short = len(text) in TOLD_CAPTION_CHARS and text.isalpha()
-        if is_short and text in above.text and "。" in above.text and text not in below.text:
-            rules.setdefault(block.index, "caption")
-
-
-def _is_in_picture(document: Document, block: Block) -> bool:
-    """Tell whether the block's element, or one around it that holds next to nothing else, is called a picture."""
-    nodes = document.nodes
-    around = nodes.parent[block.node] if block.node else 0
-    is_small = bool(around) and nodes.last[around] - nodes.first[around] <= MAX_PICTURE_BLOCKS
-    return names_picture(nodes.names[block.node]) or (is_small and names_picture(nodes.names[around]))
-
-
-def _is_photographer(block: Block, rules: dict[int, str]) -> bool:
-    """Tell whether a line is nothing but who took the picture: the one above it, in the same element, says what it shows."""
-    return rules.get(block.index) in PHOTOGRAPHER_RULES and bool(_PHOTOGRAPHER.search(block.text[-MAX_LABEL_CHARS:]))
-
-
-def _may_be_caption(block: Block) -> bool:
-    """Tell whether a line below a picture may say what it shows: no heading, no paragraph, at most a short sentence."""
-    text = block.text
-    if len(text) > MAX_CAPTION_CHARS or block.tag in HEADINGS or _NUMBERED.match(text):
-        return False
-    end = text.find("。")
-    if end >= 0 and len(text) <= MAX_CAPTION_SENTENCE and (end == len(text) - 1 or _CREDITED.match(text, end)):
-        return not any(mark in text for mark in "“「：")
-    return end < 0 and not text.endswith(NO_CAPTION_ENDS)
 
 
 def _is_linked_prose(block: Block) -> bool:
@@ -290,21 +220,32 @@ def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *
     if most < MAIN_HOME_SHARE * sum(homes.values()):
         first, last, main = blocks[0].index, blocks[-1].index + 1, set(homes)
     indexes = [index for index, chars in prose.items() if chars and first <= index < last]
-    begin, end = indexes[0], indexes[-1]
+    begin, end = indexes[0], end_of_announced(document, indexes[-1]) - 1
     _cut_head(document, [block for block in blocks if block.index <= begin], rules, main)
-    # Prose right behind the parent's end is the story going on; behind anything else it is a box of its own.
+    # Prose right behind the parent's end, and a heading above it, is the story going on; behind anything else it is a box of its own.
     goes_on = True
     signed = -1
-    for block in blocks:
+    for at, block in enumerate(blocks):
         is_beyond = block.index >= last
         if block.index <= max(end, signed) or not (is_beyond or _is_loose_end(document, block, main)):
             continue
         if signs := signature_lines(document, block.index, home):
             signed = block.index + signs - 1
             continue
-        goes_on = goes_on and (not is_beyond or (bool(prose.get(block.index)) and not is_around(document, block)))
+        told = blocks[at + 1 : at + 2] if _heads_part(document, block, home) else [block]
+        goes_on = goes_on and (
+            not is_beyond or (any(prose.get(other.index) for other in told) and not is_around(document, block))
+        )
         if not (is_beyond and goes_on):
             rules.setdefault(block.index, "after_story")
+
+
+def _heads_part(document: Document, block: Block, home: int) -> bool:
+    """Tell whether a heading is the first line of an element like the one that holds the story's paragraphs, right beside it."""
+    nodes, part = document.nodes, _home(document, block)
+    is_alike = nodes.tag[part] == nodes.tag[home] and nodes.names[part] == nodes.names[home]
+    is_beside = nodes.parent[part] == nodes.parent[home] and nodes.first[part] == block.index
+    return block.tag in HEADINGS and not block.links and is_alike and is_beside
 
 
 def _cut_last_headings(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -318,10 +259,33 @@ def _cut_last_headings(blocks: list[Block], rules: dict[int, str]) -> None:
 
 
 def _cut_author_note(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what stands below a line that introduces the author, at the story's end: who he is."""
+    """Cut a line at the story's end that introduces its author or an expert, and what stands below it: who he is."""
     for at, block in enumerate(blocks[-NOTE_BLOCKS:], max(0, len(blocks) - NOTE_BLOCKS)):
-        if rules.get(block.index) == "credit" and _AUTHOR_NOTE.fullmatch(block.text):
-            rules |= {below.index: "author_note" for below in blocks[at + 1 :] if below.index not in rules}
+        if at and _AUTHOR_NOTE.fullmatch(fold(block.text).strip(AROUND_LABEL)):
+            rules |= {below.index: "author_note" for below in blocks[at:] if below.index not in rules}
+
+
+def _cut_editors_note(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what the editors add in brackets below a letter or a story."""
+    last = next((block for block in reversed(blocks) if block.index not in rules), None)
+    if last is not None and len(last.text) <= MAX_SUMMARY_CHARS and _EDITORS_NOTE.fullmatch(fold(last.text)):
+        rules[last.index] = "editors_note"
+
+
+def _cut_poet(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut the poet below the last line of verse: a name set wide."""
+    last = next((block for block in reversed(blocks) if block.index not in rules), None)
+    if last is not None and _WIDE_NAME.fullmatch(last.text):
+        rules[last.index] = "signature"
+
+
+def _cut_below_dedication(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut who wrote a poem, between its dedication and its first line."""
+    home = _home(document, blocks[-1])
+    for block in blocks:
+        if _home(document, block) == home and not block.text.startswith(BOXES):
+            return
+        rules.setdefault(block.index, "before_story")
 
 
 def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], main: set[int]) -> None:
@@ -331,8 +295,9 @@ def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], ma
     is_broken = is_verse and document.media == "text"
     broken = [block for block in before if (is_broken or block.tag == "br") and block.index not in rules]
     started = len(broken) >= MIN_BROKEN_LINES or (is_verse and any(block.node == first.node for block in broken))
+    cells = cells_beside(document, before, main)
     for block in before:
-        if block.index in rules:
+        if block.index in rules or block.index in cells:
             continue
         # of a text nothing stands here but what was chosen: its first heading, whom it speaks to
         is_stray_label = is_label(block) and not started and (is_verse or document.media != "text")
@@ -352,12 +317,13 @@ def _home(document: Document, block: Block) -> int:
 
 
 def is_label(block: Block) -> bool:
-    """Tell whether a block before the story is a label: short, and no sentence."""
-    return len(block.text) < MAX_LABEL_CHARS and not clause_marks(block.text)
+    """Tell whether a block before the story is a label: short, no sentence, and not the heading of a first part."""
+    return len(block.text) < MAX_LABEL_CHARS and not (clause_marks(block.text) or _FIRST_PART.match(block.text))
 
 
 def _is_loose_end(document: Document, block: Block, main: set[int]) -> bool:
     """Tell whether a block after the last paragraph is no part of the story: elsewhere, or with links."""
     if is_cell(document, block):
         return False
-    return _home(document, block) not in main or bool(block.links) or is_around(document, block)
+    home = _home(document, block)
+    return home not in main or bool(block.links) or is_around(document, block, home)

@@ -10,8 +10,10 @@ from collections import Counter
 from cleaners.article.items import announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
+from cleaners.article.notices import dates_poem
 from cleaners.dom import CLAUSE_MARKS, Block, Document
 from cleaners.elements import CAPTION_TAGS
+from cleaners.fold import fold
 
 # Below this a block without a clause mark is a label, a heading or a list entry.
 MIN_UNMARKED_PROSE = 28
@@ -23,6 +25,8 @@ SENTENCE_ENDS = tuple("。！？!?…”」』：:；;，,）)")
 MIN_UNENDED_SENTENCE = 45
 # …。(編輯:王五)1130205: a sentence, and behind it who signs.
 _SIGNED_SENTENCE = re.compile(r"[。！？”」]\s?[（(【\[—]")
+# …就医.: a page that writes no wide punctuation.
+_NARROW_STOP = re.compile(r"[\u4e00-\u9fff][)\"”]?\.\"?$")
 # So many part the members of a list that a story gives in one line: who played, what was sold.
 MANY_SEMICOLONS = 2
 # A row of a table in plain text: its words, and the numbers among its own or its neighbour's.
@@ -94,7 +98,9 @@ def prose_chars(block: Block) -> int:
 def _is_sentence(block: Block) -> bool:
     """Tell whether a line of plain text reads as a sentence: it has lost its links, and may as well be a menu's."""
     is_ended = block.text.endswith(SENTENCE_ENDS) or block.text.count("；") >= MANY_SEMICOLONS
-    is_ended = is_ended or _SIGNED_SENTENCE.search(block.text) is not None
+    is_ended = (
+        is_ended or _SIGNED_SENTENCE.search(block.text) is not None or _NARROW_STOP.search(block.text) is not None
+    )
     if block.wide < MIN_UNENDED_SENTENCE and not is_ended:
         return False
     if "。" not in block.text and len(_CLOCK.findall(block.text)) >= MANY_CLOCKS:
@@ -200,7 +206,7 @@ def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) 
             run.append(block)  # the name of the next of several poems
             continue
         gap += 1
-        if _DATE_BEGUN.match(block.text):
+        if _DATE_BEGUN.match(block.text) and not dates_poem(fold(block.text)):
             run = run[:-1]  # a headline of a list, and its date
         elif len(run) >= MIN_VERSE_LINES and 2 * marked >= len(run) and gap <= MAX_GAP_IN_SENTENCES:
             continue

@@ -13,8 +13,10 @@ CREDITED = (
     "图据网络",
     "图源网络，侵删",
     "新桥。晨光报记者江山摄",
+    "凌晨一点的新桥。江小山摄",
     "新桥。 资料图",
     "记者江山／攝影",
+    "江小山 摄",
     "Photo by 江山",
     "文中图片均由受访者提供",
 )
@@ -38,7 +40,9 @@ def around(middle: str) -> str:
         *map(PLAIN.format, CREDITED),
         "<p class=content_img><img src=a.jpg></p><p class=content_img>村民走在新桥上</p>",
         "<div class=pic><img src=a.jpg><p>村民走在新桥上</p></div>",
+        "<div class=photo_attach><a><img src=a.jpg></a><br><span>村民走在新桥上</span></div>",
         "<section><img src=a.jpg></section><h2 class=art_img_tit>村民走在新桥上</h2>",
+        "<table><tr><td><img src=a.jpg></td></tr><tr><td>村民走在新桥上。<br>江小山　摄</td></tr></table>",
         "<table align=right><tr><td><img src=a.jpg></td></tr><tr><td><font>村民走在新桥上。<br>记者江山／攝影</font></td></tr></table>",
     ],
 )
@@ -79,3 +83,10 @@ def test_a_sentence_that_tells_a_hotline_stays() -> None:
 def test_what_a_camera_can_do_is_nobodys_credit() -> None:
     line = "影像：5000 万像素主摄 + 1200 万像素超广角"
     assert line in around(f"<p>{line}</p>")
+
+
+def test_a_caption_above_a_question_is_no_text() -> None:
+    talk = "".join(f"<div>{turn}</div>" for turn in ("晨光报：这座桥好走吗？", *STORY))
+    picture = "<center><img src=a.jpg><br><font color=#666>村民江有福</font></center>"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div><div>{STORY[0]}</div>{picture}{talk}</div>")
+    assert "江有福" not in story_of(found)

@@ -120,6 +120,10 @@ def test_a_page_that_asks_whether_a_person_reads_it_is_a_captcha(ask: str) -> No
         "<div class=card><div>🎙</div><div>本期节目可在喜马拉雅、小宇宙收听</div></div>",
         "<p>【作者简介】</p><p>江山，青石镇人，小学教师，著有《河西》。</p>",
         "<p>（作者简介：江山，青石镇人，小学教师，著有《河西》。）</p>",
+        "<p>温馨提示：本文仅供科普参考，不作为诊断依据，如有不适请及时就医。</p>",
+        "<p>※ 投书请寄 letters@news.example，来稿请附真实姓名、电话，本报有删改权。</p>",
+        "<p>上期回顾：少东家从河西归来，发现账房少了八百包棉纱，而知情的人都已出城。</p>",
+        "<div class=tip><strong>1545.jpg</strong> <em>(212.4 KB, 下载次数: 3)</em><p><a>下载附件</a></p><p>2024-5-6 15:45 上传</p></div>",
         "<p>特别提醒：如果我们使用了您的图片，请与本站联系索取稿酬。</p>",
         "<p>《晨光日报》（2024年5月6日 第3版 记者 江山）</p>",
     ],
@@ -129,6 +133,10 @@ def test_a_page_that_asks_whether_a_person_reads_it_is_a_captcha(ask: str) -> No
         "podcast",
         "author's heading",
         "author in brackets",
+        "hint",
+        "letters",
+        "recap",
+        "attachment",
         "reminder",
         "page number",
     ],
@@ -262,3 +270,11 @@ def test_headings_that_follow_each_other_stay_below_their_contents() -> None:
     wanted = (STORY[0], *heads[:2], STORY[1], heads[2], *STORY[2:])
     found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<article>{paragraphs(STORY[0])}<p>目录</p>{entries}{told}</article>")
     assert story_of(found) == "\n".join(wanted)
+
+
+@pytest.mark.parametrize(("names", "is_kept"), [("", True), (" class=pick", False)])
+def test_a_heading_opens_another_part_of_the_story_beside_the_first(names: str, is_kept: bool) -> None:  # noqa: FBT001
+    part = f"<div{names}><h2>停车场明年动工</h2><p>{STORY[3]}</p></div>"
+    told = f"<div>{paragraphs(*STORY[:3])}</div>{part}"
+    kept = ("停车场明年动工", STORY[3]) if is_kept else ()
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{told}</div>")) == "\n".join((*STORY[:3], *kept))

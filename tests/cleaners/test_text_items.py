@@ -94,8 +94,11 @@ def test_a_sentence_is_one_with_a_signature_behind_it() -> None:
         "友情链接：柳湾新闻网 · 东海在线 · 山河网 · 桥头网 · 渡口网 · 石岗网 · 塔下在线 · 河西网",
         "新桥上人来人往。记者江苇／翻摄",
         "江福来在桥头补网。周原/摄",
+        "江福来在桥头补网。（记者周原／摄影）",
+        "河西一带的旧桥。（取自河西地图）",
+        "另读：旧仓库改成社区图书馆",
     ],
-    ids=["links of friends", "caption from elsewhere", "caption"],
+    ids=["links of friends", "caption from elsewhere", "caption", "photographer", "taken from a map", "another story"],
 )
 def test_what_stands_between_story_and_foot_is_cut(line: str) -> None:
     assert lines_of(*STORY, line) == list(STORY)
@@ -160,3 +163,39 @@ def test_a_reply_has_no_head_in_the_story() -> None:
 def test_what_readers_praise_is_no_part_of_the_story() -> None:
     comments = ("热评", "江上清风：桥修好了，孩子上学再也不用绕路，好！", "小城故事：希望候车亭也早点修好。")
     assert lines_of(*STORY, "责编 谷小雨", *comments, foot=()) == list(STORY)
+
+
+def test_a_score_needs_no_space_between_its_sides() -> None:
+    results = "同轮其他比分：", "青石队3比0河西队", "石岗队1比1渡口队", "柳湾队0比2桥头队"
+    assert lines_of(*STORY, *results) == [*STORY, *results]
+
+
+def test_a_table_ends_a_story() -> None:
+    rows = "队员\t扣球\t拦网", "江苇\t17\t3", "谷小雨\t14\t2", "穆青\t9\t0"
+    assert lines_of(*STORY, "技术统计", *rows) == [*STORY, "技术统计", *(row.replace("\t", " ") for row in rows)]
+
+
+@pytest.mark.parametrize(("head", "row"), [("快速导航", "要闻\t民生\t教育"), ("积分榜", "1\t青石队\t23")])
+def test_rows_of_a_menu_or_a_box_end_no_story(head: str, row: str) -> None:
+    assert lines_of(*STORY, head, *[row] * 4) == list(STORY)
+
+
+def test_a_transcript_has_no_clocks() -> None:
+    turns = (
+        "主持人：各位记者朋友，大家上午好，今天介绍两座便民桥的建设情况，请镇长先作介绍。",
+        "江山：两座桥总长一百二十米，桥面宽六米，工程历时十四个月，总投资九百六十万元。",
+        "晨光报记者：请问什么时候修候车亭和停车场？",
+        "江山：预计明年春天完工，方便村民乘坐公交车进城，停车场也会同时建成。",
+    )
+    assert lines_of(*(f"10:0{at}\t{turn}" for at, turn in enumerate(turns))) == list(turns)
+
+
+def test_sentences_may_end_in_narrow_stops() -> None:
+    told = (
+        "护膝以贴身不勒为宜,白天佩戴.",
+        "外用的药膏可以作为首选;口服药须在医生指导下使用,有胃溃疡的患者要主动告知,不要盲目长期服用止痛的药物.",
+        "4.出现这些情况尽快就医",
+        "(1)关节红肿,发热,夜间痛醒;(2)走路打软腿,突然卡住.",
+        "江山提醒,靠墙静蹲等训练每天坚持十分钟,比什么都管用.",
+    )
+    assert lines_of(*told) == list(told)
