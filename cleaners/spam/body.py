@@ -6,10 +6,12 @@ pornography names what it reports on, in sentences of its own and in quotation m
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import repeat
 
 from cleaners.dom import Block, Document
 from cleaners.spam.apart import held_apart
 from cleaners.spam.candidates import (
+    SENTENCE,
     SURE_OFFER,
     Candidate,
     joined,
@@ -158,8 +160,17 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
 
 
 def _is_of_topic(found: Candidate, seen: str) -> bool:
-    """Tell whether a candidate in a story about what the lexicon's words advertise may be the story's: who sells pigs there is not."""
-    return found.rule in LEXICAL or TOPICS.search(seen, found.start, found.end) is not None
+    """Tell whether a candidate in a story about what the lexicon's words advertise may be the story's own.
+
+    Who sells pigs there is not; a phrase in a sentence that reports on the trade may be.
+    """
+    if found.rule in LEXICAL or TOPICS.search(seen, found.start, found.end):
+        return True
+    if found.rule == SENTENCE:
+        return False
+    begin = max(map(seen.rfind, "。！？\n", repeat(0), repeat(found.start)))
+    around = _SENTENCE.match(seen, begin + 1)
+    return around is not None and REPORTING.search(around.group()) is not None
 
 
 def _chosen(

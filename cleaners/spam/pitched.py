@@ -42,8 +42,10 @@ _CONTACT: Final = re.compile(
     r"微信同号|加\s?[薇v]|[vq]\s?信",
     re.IGNORECASE,
 )
-# Somebody says it, and to whom.
-_SPOKEN: Final = re.compile(r"[说說道]\s?[,，:：“]|告[诉訴]|[给給][我他她]算|坦言|回[忆憶]|笑着")
+# Somebody says it, and to whom; a track, a street or a pipe says nothing.
+_SPOKEN: Final = re.compile(
+    r"(?:[说說]|(?<![跑街渠管通赛賽频頻隧报報味车車轨軌河])道)\s?[,，:：“]|告[诉訴]|[给給][我他她]算|坦言|回[忆憶]|笑着"
+)
 # What calls on a reader, or names the seller's business with him: a story of trade, told in the first person, does without.
 _CALL: Final = re.compile(
     r"您|咨询|联系|电话|热线|客服|扫码|微信(?!朋友圈|聊天)|薇|扣扣|[❤♥]|好友|加群|进群|群里|下载|注册|登录|点击|搜[一索“\"]|官网|官方|平台|网址|链接|app|免费|"

@@ -13,6 +13,7 @@ PITCHES = (
     "注册即送三十八元，提现秒到账，全网最稳的平台，点击下方链接马上开玩。",
     "我厂专业生产各类充气帐篷，支持定做，量大从优，欢迎新老客户来电洽谈。",
     "在众多的线上娱乐品牌中，金沙河国际以奢华的大厅、专业的荷官和公平的机制脱颖而出，注册即可领取首存彩金。",
+    "本公司常年供应铸铁管道，厂家直销，质保五年，欢迎新老客户来电洽谈。",
     "独家内部渠道，当天申请当天下款，无需抵押，有身份证就能办，客服全天在线。",
 )
 NEWS = (
@@ -38,6 +39,20 @@ def test_a_pitch_between_paragraphs_goes_and_the_story_stays(name: str, pitch: s
     found = clean_html(Page(title, (*paragraphs[:2], pitch, *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join(paragraphs)
+    assert spam_of(found) == [pitch]
+
+
+@pytest.mark.parametrize("pitch", [PITCHES[0], PITCHES[2], PITCHES[3]])
+def test_who_sells_something_else_in_a_story_about_gambling_goes(pitch: str) -> None:
+    title = "警方捣毁特大网络赌博团伙 抓获六十二人"
+    told = (
+        "平川市公安局昨天通报，经过四个月侦查，警方捣毁一个利用“百家乐”等名目设局的网络赌博团伙。",
+        "该团伙在境外租用服务器，以“注册送彩金”“稳赚不赔”为诱饵，通过微信群发展代理，抽取流水。",
+        "目前，六十二名犯罪嫌疑人因涉嫌开设赌场罪被依法采取刑事强制措施，案件正在进一步侦办中。",
+    )
+    found = clean_html(Page(title, (told[0], pitch, *told[1:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(told)
     assert spam_of(found) == [pitch]
 
 
