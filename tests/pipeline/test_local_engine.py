@@ -48,7 +48,7 @@ def swallows_everything_on_poison(page: Fetched, options: Rules) -> Outcome:
 
 KILLS = 10
 # Nothing comes for so many seconds: a hang. What a death leaves is tried again in a process a page, a minute's work on a busy machine.
-HANGS = 300
+HANGS = 120
 Clean = Callable[[Fetched, Rules], Outcome]
 
 
@@ -110,7 +110,7 @@ def test_a_page_that_kills_its_worker_is_rejected_alone(clean_page: Clean, reaso
     assert [outcome.input for outcome in outcomes] == [page.input for page in items]
     rejected = [(outcome.input, outcome.reason) for outcome in outcomes if outcome.reason]
     assert rejected == [("poison-007", reason), ("poison-040", reason)]
-    assert time.monotonic() - started < HANGS
+    assert time.monotonic() - started < 30 + 30  # two deaths
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
