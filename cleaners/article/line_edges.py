@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cleaners.article.turns import clocks_before
 from cleaners.dom import Block
 from cleaners.fold import fold
 
 # So many paragraphs at the end are looked at, and so much of each.
 TAIL_BLOCKS = 3
 TAIL_CHARS = 160
-HEAD_CHARS = 60
 MIN_TOLD_CHARS = 20
 _TAKEN_FROM: Final = re.compile(
     r"(?<=[。!?”」])\s?\(?(?:本文|文章|原文|内容|信息)?(?:来源|来自|转载[自于]?|转自|摘自|链接|地址|网址|出处)\s?:?\s?(?:[^,。:]{2,20}\s)?"
@@ -18,20 +18,10 @@ _TAKEN_FROM: Final = re.compile(
 )
 
 
-# 10:06 主持人: the clock of a turn; so many turns make a transcript.
-_CLOCK_OF_TURN: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+(?=([^,。!?:\d]{1,30}):\s?\S)")
-MIN_TURNS = 3
-BRACKETS = "[(（【"
-
-
 def line_edges(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
     """Yield (block index, start, end, rule) of what to cut from the lines of a story."""
     yield from _source_tails(story)
-    begun = [block for block in story if block.text[:1].isdecimal() or block.text[:1] in BRACKETS]
-    turns = [(block, found) for block in begun if (found := _CLOCK_OF_TURN.match(fold(block.text[:HEAD_CHARS])))]
-    if len(turns) >= MIN_TURNS and len({found[1] for _, found in turns}) < len(turns):  # somebody speaks twice
-        for block, found in turns:
-            yield block.index, 0, found.end(), "clock"
+    yield from clocks_before(story)
 
 
 def _source_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:

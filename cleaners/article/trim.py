@@ -7,7 +7,6 @@ last paragraph the proof is reversed, since what follows a story in its own cont
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 
 from cleaners.article.captions import cut_bare_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
@@ -19,6 +18,7 @@ from cleaners.article.nearness import home_of
 from cleaners.article.notices import is_of_notice, names_file
 from cleaners.article.summaries import MAX_SUMMARY_CHARS, cut_repeated_lead
 from cleaners.article.tables import cells_beside
+from cleaners.article.turns import cut_clocks
 from cleaners.article.weigh import (
     BOXES,
     MAX_VERSE_CHARS,
@@ -61,15 +61,6 @@ _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
 
 
-# When somebody said what stands below or beside, in a transcript; so many turns make one.
-_CLOCK = re.compile(
-    r"[\[(【（]?(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?[\])】）]?"
-)
-_TURN = re.compile(r"([^，。！？：:\d]{1,30})[：:]\s?\S")
-MIN_TURNS = 3
-MAX_STAMP_CHARS = 22
-
-
 def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, str]:
     """Return the rule that cuts each cut block of `body`; blocks not named are the story.
 
@@ -91,7 +82,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         cut_told_captions(blocks, rules)
     if not body.captions:
         cut_bare_captions(document, blocks, rules)
-    _cut_clocks(blocks, rules)
+    cut_clocks(blocks, rules)
     _cut_hidden(blocks, rules)
     cut_repeated_lead(document, blocks, rules)
     cut_contents(blocks, rules)
@@ -108,20 +99,6 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     if document.media != "text":
         _cut_last_headings(blocks, rules)
     return rules
-
-
-def _cut_clocks(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut the clock of each turn of a transcript; a day that is told hour by hour keeps its hours."""
-    clocks = [
-        (block, below)
-        for block, below in pairwise(blocks)
-        if len(block.text) <= MAX_STAMP_CHARS and _CLOCK.fullmatch(block.text)
-    ]
-    turns = [turn[1] for _, below in clocks if (turn := _TURN.match(below.text))]
-    is_talk = len(turns) > len(set(turns))  # somebody speaks twice
-    if is_talk and len(turns) >= MIN_TURNS and 2 * len(turns) >= len(clocks):
-        for block, _ in clocks:
-            rules.setdefault(block.index, "clock")
 
 
 def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
