@@ -6,7 +6,6 @@ pornography names what it reports on, in sentences of its own and in quotation m
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import repeat
 
 from cleaners.dom import Block, Document
 from cleaners.spam.apart import held_apart
@@ -168,7 +167,7 @@ def _is_of_topic(found: Candidate, seen: str) -> bool:
         return True
     if found.rule == SENTENCE:
         return False
-    begin = max(map(seen.rfind, "。！？\n", repeat(0), repeat(found.start)))
+    begin = max(seen.rfind(end, 0, found.start) for end in "。！？\n")
     around = _SENTENCE.match(seen, begin + 1)
     return around is not None and REPORTING.search(around.group()) is not None
 

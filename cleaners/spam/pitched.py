@@ -17,7 +17,7 @@ from cleaners.spam.pitches import (
     may_pitch,
     pitching,
 )
-from cleaners.spam.story import REPORTING
+from cleaners.spam.story import REPORTING, outside
 
 # Log odds from which a paragraph counts at all, and is sure; a sentence amid others must speak louder.
 LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.0, 0.8, 4.0
@@ -106,15 +106,15 @@ def pitched_in(
 
 def _without(pitch: Pitch, folded: str, begin: int, dropped_in: Sequence[tuple[int, int]], table: Pitches) -> Pitch:
     """Return the pitch, without any odds where what is left of it without the phrases dropped in speaks as news does."""
-    inside = [(start, end) for start, end in dropped_in if pitch.start <= start and end <= pitch.end]
+    inside = [
+        (start - pitch.start, end - pitch.start)
+        for start, end in dropped_in
+        if pitch.start <= start and end <= pitch.end
+    ]
     covered = sum(end - start for start, end in inside)
     if not inside or covered >= MAX_DROPPED_SHARE * (pitch.end - pitch.start):
         return pitch
-    pieces, at = [], pitch.start
-    for start, end in inside:
-        pieces.append(folded[at - begin : start - begin])
-        at = end
-    left = "".join((*pieces, folded[at - begin : pitch.end - begin]))
+    left = "".join(outside(folded[pitch.start - begin : pitch.end - begin], inside))
     return pitch if _odds(left, table) >= LEFT_OF_NEWS else pitch._replace(odds=-MAX_ODDS)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaners.simplify.code_points import table_of
 from cleaners.spam.marks import PRINTED
-from cleaners.spam.wording import BIAS, UNIT, pairs_in_order
+from cleaners.spam.wording import BIAS, UNIT, longer_runs, summed
 
 TABLE = Path(__file__).with_name("pitches.txt")
 MIN_PITCH_CHARS, MAX_PITCH_CHARS = 10, 160
@@ -67,11 +67,9 @@ def pitch_runs(text: str) -> set[str]:
 
 def _all_runs(text: str) -> Iterator[str]:
     text = text.translate(_ALIKE)
-    pairs = pairs_in_order(text)
-    return chain(text, pairs, map(add, pairs, text[2:]))
+    return chain(text, longer_runs(text))
 
 
 def pitching(text: str, pitches: Pitches) -> float:
     """Return the log odds that a folded sentence, or a short paragraph, is a seller's."""
-    weights = pitches.weights
-    return min(MAX_ODDS, (pitches.bias + sum(map(weights.__getitem__, weights.keys() & _all_runs(text)))) / UNIT)
+    return min(MAX_ODDS, (pitches.bias + summed(pitches.weights, _all_runs(text))) / UNIT)

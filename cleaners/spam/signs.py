@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cleaners.spam.features import pairs_of
 from cleaners.spam.joints import LETTER, PARAGRAPH, Joints, around, classed
-from cleaners.spam.story import FUNCTIONS
+from cleaners.spam.story import FUNCTIONS, outside
 from cleaners.spam.stretches import Stretch, Word
 from cleaners.spam.wording import UNIT, Wording, weighed
 
@@ -67,7 +67,7 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
     """Return the signs of each stretch, in the order of NAMES."""
     text = told.text
     pairs = [pairs_of(text[each.start : each.end]) for each in stretches]
-    rest = _rest(stretches, text)
+    rest = "\n".join(outside(text, ((each.start, each.end) for each in stretches if each.weight >= CLOSE)))
     own = [
         sum(rest.count(pair) > (stretch.weight < CLOSE) for pair in each) / max(1, len(each))
         for stretch, each in zip(stretches, pairs, strict=True)
@@ -105,16 +105,6 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
         ]
         for at, each in enumerate(stretches)
     ]
-
-
-def _rest(stretches: Sequence[Stretch], text: str) -> str:
-    """Return the story without the stretches that are likely."""
-    pieces, at = [], 0
-    for each in stretches:
-        if each.weight >= CLOSE:
-            pieces.append(text[at : each.start])
-            at = each.end
-    return "\n".join((*pieces, text[at:]))
 
 
 def _company(said: str, counted: Sequence[tuple[float, str]]) -> tuple[float, float]:

@@ -81,6 +81,19 @@ class Story:
         return Story(self.search, self.body, rest)
 
 
+def outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the pieces of a text before, between and behind spans of it, which are in order.
+
+    >>> outside("今年茶叶批发增产", [(2, 6)])
+    ['今年', '增产']
+    """
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = end
+    return [*pieces, text[at:]]
+
+
 def unquoted(seen: str, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits that stand in no quotation: who quotes an advertisement reports on it."""
     quoted = [(match.start(), match.end()) for match in _QUOTATION.finditer(seen, start, end)]

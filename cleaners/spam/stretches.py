@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cleaners.spam.joints import Joints, classed
-from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING
+from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING, outside
 from cleaners.spam.wording import (
     GLANCE_CHARS,
     MAX_PHRASE_CHARS,
@@ -111,7 +111,8 @@ def stretches_in(
     if words:
         places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
     telling = list(_telling_clauses(text, places))
-    rest = _rest(text, telling, title)
+    told = (clause.span() for _, clauses in telling for clause in clauses)
+    rest = "\n".join((title, *outside(text, told)))
     for sentence, clauses in telling:
         said = text[slice(*sentence)]
         if _PROGRAMME.match(said):
@@ -155,16 +156,6 @@ def _telling_clauses(text: str, places: Sequence[int]) -> Iterator[tuple[tuple[i
             yield sentence.span(), clauses
 
 
-def _rest(text: str, telling: Sequence[tuple[tuple[int, int], list[re.Match[str]]]], title: str) -> str:
-    """Return a story's title and its text without the clauses that tell."""
-    pieces, at = [title], 0
-    for _, clauses in telling:
-        for clause in clauses:
-            pieces.append(text[at : clause.start()])
-            at = clause.end()
-    return "\n".join((*pieces, text[at:]))
-
-
 def _sentence_odds(sentence: str, wording: Wording) -> float:
     """Return the summed log odds of a sentence's clauses, none of which counts for too much; negative without enough of them."""
     clauses = [clause for clause in CLAUSE.findall(sentence) if len(clause) >= MIN_PHRASE_CHARS]
@@ -188,9 +179,10 @@ def _stretch(
         return None
     is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
     words = [Word(word.start - begin, word.end - begin, word.weight) for word in words]
-    part = _part(text, clause, reading, words, rest)
     # A mark behind a phrase that was dropped into a clause says where it ends, and not where it begins.
-    if is_marked and (part.end < len(said) or text[begin - 1 : begin] in _ODD_BEFORE):
+    begins = is_marked and text[begin - 1 : begin] in _ODD_BEFORE
+    part = None if begins else _part(text, clause, reading, words, rest)
+    if part is None or (is_marked and part.end < len(said)):
         part = Part(selling(said, reading.parts) + _worth(words, 0, len(said)), 0, len(said))
     start, stop = begin + part.start, begin + part.end
     if text[start:stop].isascii() or _QUOTES.search(text, start, stop) or _stands_in_quotes(text, start, stop):

@@ -7,7 +7,7 @@ also against what such clauses hold that reads like an offer. Texts are given fo
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, count, repeat
@@ -100,9 +100,22 @@ def runs_of(phrase: str) -> set[str]:
 
 
 def _all_runs(phrase: str) -> Iterator[str]:
-    text = f"^{phrase}$"
+    return chain(phrase, longer_runs(f"^{phrase}$"))
+
+
+def longer_runs(text: str) -> Iterator[str]:
+    """Return an iterator over the runs of two and of three characters of a text.
+
+    >>> list(longer_runs("哪家好"))
+    ['哪家', '家好', '哪家好']
+    """
     pairs = pairs_in_order(text)
-    return chain(phrase, pairs, map(add, pairs, text[2:]))
+    return chain(pairs, map(add, pairs, text[2:]))
+
+
+def summed(weights: Mapping[str, int], runs: Iterable[str]) -> int:
+    """Return the weights of those runs, each once, that a table has."""
+    return sum(map(weights.__getitem__, weights.keys() & runs))
 
 
 def pairs_in_order(text: str) -> list[str]:
@@ -112,9 +125,8 @@ def pairs_in_order(text: str) -> list[str]:
 
 def selling(phrase: str, wording: Wording) -> float:
     """Return the log odds that a phrase, standing alone, is an offer."""
-    weights = wording.weights
     total = wording.bias + wording.lengths[min(len(phrase), len(wording.lengths) - 1)]
-    return (total + sum(map(weights.__getitem__, weights.keys() & _all_runs(phrase)))) / UNIT
+    return (total + summed(wording.weights, _all_runs(phrase))) / UNIT
 
 
 def offering(phrases: Sequence[str], wording: Wording) -> float:
@@ -147,8 +159,7 @@ def telling_places(text: str, wording: Wording, least: float) -> list[int]:
     places = []
     for at in compress(count(), map(needed.__le__, most)):
         few = barred[at : at + size]
-        pairs = pairs_in_order(few)
-        if sum(map(found, chain(few, pairs, map(add, pairs, few[2:])), _NOTHING)) >= needed:
+        if sum(map(found, chain(few, longer_runs(few)), _NOTHING)) >= needed:
             places.append(at)
     return places
 
