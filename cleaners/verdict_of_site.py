@@ -4,6 +4,7 @@ Such a page has a sentence or two that read like a story's; what it says of itse
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cleaners.article.choose import Body
@@ -75,15 +76,19 @@ def offers_access(document: Document, title: Title, body: Body, text: str) -> bo
     if not lines or told < MIN_ACCESS_SHARE * sum(map(len, lines)):
         return False
     below = document.blocks[max(0, title.block + 1) : body.last + HEADING_REACH]
-    short = (fold(block.text) for block in below if len(block.text) <= MAX_LOCK_CHARS)
-    return any(LOCKED.search(line) and not _TALK.search(line) for line in short)
+    return any(_locks(below))
 
 
 def locked_between(document: Document, title: Title, last: int) -> bool:
     """Tell whether a line between title and block `last` keeps what the title names for those who log in or subscribe."""
     between = document.blocks[title.block + 1 : last] if title.block >= 0 else ()
-    short = (fold(block.text) for block in between if len(block.text) <= MAX_LOCK_CHARS)
-    return any(LOCKED.search(line) and _READING.search(line) and not _TALK.search(line) for line in short)
+    return any(map(_READING.search, _locks(between)))
+
+
+def _locks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the short lines, folded, that ask to log in or to subscribe, and not to say or keep something."""
+    short = (fold(block.text) for block in blocks if len(block.text) <= MAX_LOCK_CHARS)
+    return (line for line in short if LOCKED.search(line) and not _TALK.search(line))
 
 
 def introduces(document: Document, body: Body, text: str) -> bool:

@@ -53,9 +53,11 @@ def blog_owner(head: str) -> tuple[str, ...]:
     >>> blog_owner("守灯塔的人_半瓶水_新潮博客"), blog_owner("守灯塔的人_要闻_晨光网")
     (('半瓶水',), ())
     """
-    *titles, owner, site = ("", "", *segments(head))
-    name = _OF_BLOG.sub("", owner.strip())
-    return (name,) if len(titles) > len(("", "")) and _BLOGS.search(fold(site)) and _may_be_account(name) else ()
+    match segments(head):
+        case [_, *_, owner, site] if _BLOGS.search(fold(site)):
+            name = _OF_BLOG.sub("", owner.strip())
+            return (name,) if _may_be_account(name) else ()
+    return ()
 
 
 def below_title(lines: Sequence[Line]) -> tuple[str, ...]:

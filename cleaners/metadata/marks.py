@@ -10,7 +10,7 @@ from cleaners.metadata.credits import is_dated_medium, is_only_credits
 from cleaners.metadata.fold import key
 from cleaners.metadata.issue import issue_of
 from cleaners.metadata.medium_name import copied_from
-from cleaners.metadata.people import SPACED_NAME, is_medium, is_person, names_of
+from cleaners.metadata.people import is_medium, is_person, names_of, spaced_name
 from cleaners.metadata.signatures import MARKED, WROTE_LINE, is_given
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
@@ -47,6 +47,9 @@ _REPORTED: Final = re.compile(r"(?:报道|报导)\)$")
 _IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,20})\)")
 # 时间:6月6日14:30, beside 地点:二楼报告厅: when something takes place, and not when the page was made.
 _EVENT: Final = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{2})?(?:地点|会场|主讲人?|报告人|参加人员|集合地)\s?:")
+_AUTHORS: Final = re.compile(r"author|byline|writer|zuozhe")
+# ◎王五(某地)
+_PLACE: Final = re.compile(r"\s?[(（][^()（）]{2,6}[)）]$")
 _BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
 # (统计:王五 撰稿:赵六): a bracket of nothing but who did what.
 _WHO_DID_WHAT: Final = re.compile(r"[(](?:[\u4e00-\u9fff/]{1,6}:\s?[\u4e00-\u9fff·、 ]{2,12}[\s,;]{0,3}){2,6}[)]$")
@@ -76,13 +79,7 @@ def _is_signature(line: Line) -> bool:
     if is_person(text) and _AUTHORS.search(line.names):
         return True
     marked = MARKED.fullmatch(text)
-    name = "".join(text.split()) if SPACED_NAME.fullmatch(text) else marked[1] if marked and text != marked[1] else ""
-    return is_person(name)
-
-
-_AUTHORS: Final = re.compile(r"author|byline|writer|zuozhe")
-# ◎王五(某地)
-_PLACE: Final = re.compile(r"\s?[(（][^()（）]{2,6}[)）]$")
+    return is_person(spaced_name(text) or (marked[1] if marked and text != marked[1] else ""))
 
 
 def _rule_of(line: Line, title: str) -> str:

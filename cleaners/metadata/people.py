@@ -15,8 +15,7 @@ from cleaners.metadata.words import (
 )
 
 MAX_NAME_CHARS = 30
-# 高 天 野: a name whose characters stand apart, alone in its line.
-SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2}")
+_SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2}")
 MAX_NAMES = 12
 LONG_NAME = 4
 # The shortest name of a medium, and what ends one of these and no person's.
@@ -54,6 +53,15 @@ _OFFICE = re.compile(
     r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
 )
 _REJECTED = re.compile(r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$")
+
+
+def spaced_name(line: str) -> str:
+    """Return what may be a name whose characters stand apart, alone in its line, put together; "" for other lines.
+
+    >>> spaced_name("高 天 野 "), spaced_name("高天野")
+    ('高天野', '')
+    """
+    return "".join(line.split()) if _SPACED_NAME.fullmatch(line.strip()) else ""
 
 
 def is_person(name: str) -> bool:
@@ -122,8 +130,8 @@ def _tokens(value: str) -> list[str]:
     if _LATIN.fullmatch(value.strip()):
         return [value.strip()]
     pieces = [piece for piece in _SPLIT.split(value) if piece]
-    if SPACED_NAME.fullmatch(value.strip()):
-        return ["".join(pieces)]
+    if name := spaced_name(value):
+        return [name]
     tokens: list[str] = []
     open_single = False
     for piece in pieces:

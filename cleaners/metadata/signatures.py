@@ -8,7 +8,7 @@ from cleaners.article.lines import rule_of
 from cleaners.article.notices import IN_OFFICE, speaks_to
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
-from cleaners.metadata.people import SPACED_NAME, is_medium, is_person, names_of
+from cleaners.metadata.people import is_medium, is_person, names_of, spaced_name
 from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
 from cleaners.metadata.zones import Line, Zones
 
@@ -130,13 +130,13 @@ def _is_below_prose(zones: Zones, name: str) -> bool:
 def signed_alone(zones: Zones) -> tuple[str, ...]:
     """Return the pen name that is all of the last line, in brackets: (大叮当); or a name held apart: 高 天 野."""
     for line in zones.edges()[:1]:
-        if SPACED_NAME.fullmatch(line.block.text.strip()) and is_person(name := "".join(line.block.text.split())):
+        if is_person(name := spaced_name(line.block.text)):
             return (name,)
     tail = (line.block for line in zones.of("tail") if not line.distance)
     below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
     for block in (*zones.closings[-1:], *below):
         last = block.text.strip()
-        if SPACED_NAME.fullmatch(last) and is_person(name := "".join(last.split())):
+        if is_person(name := spaced_name(last)):
             return (name,)
         several = last.split()
         if len(several) in SEVERAL and all(map(is_person, several)) and _is_below_prose(zones, several[0]):
