@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaners.decisive import any_traditional
 from cleaners.script import Script
 from cleaners.spam.disguise import disguised_in
 from cleaners.spam.find import Search
@@ -10,12 +11,15 @@ from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import Hit
 from cleaners.spam.marks import with_usual_marks
 from cleaners.spam.offers import learned, offers_in
+from cleaners.spam.other_script import in_other_script
 from cleaners.spam.pitched import pitched_in
 from cleaners.spam.signs import Told
 from cleaners.spam.stretches import Word
 
 # Who hides what he says sells it.
 DISGUISE_WEIGHT = 7
+# What is converted in a page that is not, or the reverse, was not written there.
+OTHER_SCRIPT_WEIGHT = 7
 # What a pitch, and an offer, weigh beside their log odds.
 PITCH_WEIGHT, SURE_OFFER = 8, 6
 # Several phrases between marks that no sentence has there: somebody put them in, whatever the story is about.
@@ -43,13 +47,15 @@ def told_in(search: Search, body: range, title: str, lexical: Sequence[Candidate
     begin = search.document.blocks[body.start].start
     text = search.document.text_of(body.start, body.stop)
     hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
+    odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)]
     # What disguises single words costs a sentence more than it brings.
-    folded = text.lower() if search.page.script is Script.HANS and not hidden else fold_in_place(text)
+    is_plain = search.page.script is Script.HANS and not hidden and not any_traditional().search(text)
+    folded = text.lower() if is_plain else fold_in_place(text)
     return Told(
         with_usual_marks(folded if len(folded) == len(text) else text),
-        title,
+        title if is_plain else fold_in_place(title),
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
-        hidden,
+        sorted((*hidden, *odd)),
     )
 
 

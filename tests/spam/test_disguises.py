@@ -1,8 +1,10 @@
 """Phrases in a story that are written so that no list of words meets them."""
 
 import random
+from collections.abc import Callable
 
 import pytest
+from opencc import OpenCC
 
 from cleaners import Article, Stage, clean_html
 from cleaners.spam.disguise import disguised_in
@@ -11,6 +13,9 @@ from tests.spam.stories import STORIES, Page
 
 TITLE, TOLD = STORIES["bridge"][0], STORIES["bridge"][1]
 WARES = ("成人影片在线看", "同城夜间约会", "百家乐游戏大厅")
+S2T = OpenCC("s2t").convert
+# Each has characters that only one script has.
+SCRIPTED = ("贵阳墙纸直销批发", "炒货机维修电话", "专业开锁换锁芯")
 SWAPPED = ("小额贷κuan秒到账", "信用卡Τ现找我薇xin", "无抵押代欵当天放欵", "网贷囗子ɑpp合集")
 
 
@@ -56,6 +61,24 @@ def test_letters_of_other_alphabets_and_syllables_give_phrases_away() -> None:
     assert not [phrase for phrase in SWAPPED if phrase in found.as_published]
     cut = "".join(span.text for span in found.removed if span.stage is Stage.SPAM)
     assert len(cut) <= sum(map(len, SWAPPED)) + 2
+
+
+@pytest.mark.parametrize(("of_page", "of_phrase"), [(str, S2T), (S2T, str)], ids=["simplified", "traditional"])
+def test_phrases_in_the_other_script_than_the_story_go(
+    of_page: Callable[[str], str], of_phrase: Callable[[str], str]
+) -> None:
+    told, phrases = tuple(map(of_page, TOLD)), tuple(map(of_phrase, SCRIPTED))
+    middles = [text.index("，") + 3 for text in told[: len(phrases)]]
+    stuffed = [f"{text[:at]}{phrase}{text[at:]}" for text, at, phrase in zip(told, middles, phrases, strict=False)]
+    found = cleaned((*stuffed, *told[len(phrases) :]))
+    assert not [phrase for phrase in phrases if phrase in found.as_published]
+    cut = "".join(span.text for span in found.removed if span.stage is Stage.SPAM)
+    assert len(cut) <= sum(map(len, phrases)) + 3
+
+
+def test_words_of_the_other_script_that_sell_nothing_stay() -> None:
+    told = tuple(text.replace("。", "，臺灣學者參觀後這樣說。", 1) for text in TOLD)
+    assert cleaned(told).as_published.count("臺灣學者參觀後這樣說") == sum("。" in text for text in TOLD)
 
 
 @pytest.mark.parametrize(
