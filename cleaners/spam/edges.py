@@ -21,13 +21,15 @@ UNLIKE_OFFERING, MIN_OFFERING = -2.0, 0.0
 _OWN: Final = re.compile(
     r"[>»›]|^首[页頁]$|[当當]前位置|^[上下]一[条條篇页頁则則]|[热熱][线線]|^(?:19|20)\d\d[-年/.]\d"
 )
+# Where a sub-heading or a question ends that is no piece of the list behind it.
+_PIECE_ENDS: Final = re.compile(r"[?!？！]+ ?| ")
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-年/.]\d")
 
 
 def without_own_lines(unit: Unit, document: Document, wording: Wording | None) -> Unit:
     """Return a unit of lines without those at its edges that are none of the list; `wording` is None without a core."""
     if unit.last - unit.first < 2:
-        return unit
+        return _without_unlike_head(unit, document, wording) if wording else unit
     if document.media == "text":
         unit = _without_told_lines(unit, document)
     return _without_unlike_lines(unit, document, wording) if wording else unit
@@ -74,6 +76,22 @@ def _without_unlike_lines(unit: Unit, document: Document, wording: Wording) -> U
         last -= 1
     rest = [block.text for block in blocks[first:last]]
     return _between(first, last, document) if rest and offering(rest, wording) >= MIN_OFFERING else unit
+
+
+def _without_unlike_head(unit: Unit, document: Document, wording: Wording) -> Unit:
+    """Leave out what a line amid a story begins with and reads like no offer, where the rest does.
+
+    A sub-heading, or a question, that a list was put behind.
+    """
+    blocks, block = document.blocks, document.blocks[unit.first]
+    if block.links or block.hidden or block.place or not (_tells(blocks, unit.first - 1) or _tells(blocks, unit.last)):
+        return unit
+    text, start = document.seen[unit.start : unit.end], 0
+    for end in _PIECE_ENDS.finditer(text):
+        if offering([text[start : end.start()]], wording) >= UNLIKE_OFFERING:
+            break
+        start = end.end()
+    return unit._replace(start=unit.start + start) if offering([text[start:]], wording) >= MIN_OFFERING else unit
 
 
 def _tells(blocks: Sequence[Block], at: int) -> bool:
