@@ -1,4 +1,4 @@
-"""Phrases in a story whose characters are held apart one by one, so that no list of words meets them.
+"""What a story holds that is written so that no list of words meets it: characters held apart one by one, accounts by other names.
 
 By invisible characters nobody parts a few words of his own: who does hides them. Marks that are seen part words in earnest, too
 (琴·棋·书·画); what they part must sell something.
@@ -7,9 +7,11 @@ By invisible characters nobody parts a few words of his own: who does hides them
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from cleaners.spam.disguise import accounts_in
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold, held_apart_in
 from cleaners.spam.lexicon import STRONG
+from cleaners.spam.story import REPORTING
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
 
@@ -31,6 +33,18 @@ def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Rem
         for first, last in held_apart_in(block.text):
             if _sells(search, block.text[first:last]):
                 yield _removed(search, block.start + first, block.start + last, "marks")
+
+
+def disguised_accounts(search: Search, body: range) -> Iterator[Removed]:
+    """Yield the accounts with messengers that a body gives in disguise, but where somebody reports on them or is quoted."""
+    for block in search.document.blocks[body.start : body.stop]:
+        for start, end in accounts_in(block.text):
+            sentence = block.text[block.text.rfind("。", 0, start) + 1 : start]
+            if not REPORTING.search(sentence) and sentence.count("“") <= sentence.count("”"):
+                text = block.text[start:end]
+                yield Removed(
+                    block.start + start, block.start + end, text, Stage.SPAM, "disguised_account", SCORE, text
+                )
 
 
 def _runs(gaps: Sequence[int]) -> Iterator[tuple[int, int]]:

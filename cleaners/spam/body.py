@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cleaners.dom import Block, Document
-from cleaners.spam.apart import held_apart
+from cleaners.spam.apart import disguised_accounts, held_apart
 from cleaners.spam.candidates import (
     SENTENCE,
     SURE_OFFER,
@@ -86,7 +86,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
         return ()
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
     unseen = tuple(_unseen(document, body, known))
-    unseen += tuple(found for found in held_apart(search, body, gaps) if not _overlaps(found, (*unseen, *known)))
+    hidden = (*held_apart(search, body, gaps), *disguised_accounts(search, body))
+    unseen += tuple(found for found in hidden if not _overlaps(found, (*unseen, *known)))
     unseen += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, unseen))
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)

@@ -12,12 +12,22 @@ _FOREIGN: Final = r"[\u0250-\u02af\u0370-\u03ff\u0400-\u04ff]"
 # What sellers write for the characters that filters know them by.
 _SYLLABLES: Final = "kuan|xin|dai|tao|piao|cai|pao|yao|shua|zheng|jia|mai|qun|qian|zhang|huo"
 _HALVES: Final = "亻讠钅扌纟饣犭忄氵"
+# Hearts and the like that hold characters apart; stars and boxes are marks of lines, too.
+_PICTURES: Final = "[♀♂❀-❇❉-❧☠☢☣☯☸☺☻♡♥✈✿]"
+# An account with a messenger, under a name that only those write who must not be found.
+_ACCOUNT: Final = re.compile(
+    r"[加+]?我?(?:(?:[VＶ]信|[薇徽]信|[微薇]芯)号?[:：﹕]? ?|[VＶ][XＸ](?:号[:：﹕]?|[:：﹕]) ?|(?<=[加+])[VＶ][XＸ] ?)"
+    r"[A-Z0-9_Ａ-Ｚ０-９-]{5,}|"
+    r"[加+]?我?(?:扣扣|球球)号?[:：﹕]? ?[0-9０-９]{5,}",
+    re.IGNORECASE,
+)
 _DISGUISED: Final = re.compile(
+    rf"(?:{_HAN}{_PICTURES})+{_HAN}|"
     rf"(?<={_HAN}){_FOREIGN}[a-z]+|(?<={_HAN})[a-z]+{_FOREIGN}[a-z]*|(?<={_HAN})[ɑΤτυκοа-я](?={_HAN})|(?<={_HAN})(?:{_SYLLABLES})(?![a-z])|"
     rf"(?<![“「『\"(（])[{_HALVES}](?![旁字部]){_HAN}"
 )
 # What holds none of these disguises nothing, and to know it costs a tenth.
-_SIGN: Final = re.compile(f"{_FOREIGN}|[{_HALVES}]")
+_SIGN: Final = re.compile(f"{_FOREIGN}|[{_HALVES}]|{_PICTURES}")
 _SYLLABLE: Final = re.compile(_SYLLABLES)
 # Words of a text that speaks of letters and signs.
 _OF_SIGNS: Final = re.compile(r"字母|希腊|希臘|俄[文语語]|拼音|音[标標]|偏旁|部首|公式|粒子|波[长長段]|射[线線]")
@@ -34,4 +44,16 @@ def disguised_in(text: str) -> Iterator[tuple[int, int]]:
     if not (_SIGN.search(text) or _SYLLABLE.search(text)) or text.isascii() or _OF_SIGNS.search(text):
         return
     for found in _DISGUISED.finditer(text):
+        yield found.span()
+
+
+def accounts_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text gives an account with a messenger whose name it disguises, with what asks to add it.
+
+    >>> [("没人要。加Ｖ信：ｓｓ0088 我没敢收钱"[start:end]) for start, end in accounts_in("没人要。加Ｖ信：ｓｓ0088 我没敢收钱")]
+    ['加Ｖ信：ｓｓ0088']
+    >>> list(accounts_in("微信号：news2024，威信很高"))
+    []
+    """
+    for found in _ACCOUNT.finditer(text):
         yield found.span()

@@ -96,6 +96,35 @@ def test_letters_in_earnest_are_no_disguise(text: str) -> None:
     assert not list(disguised_in(text))
 
 
+@pytest.mark.parametrize(
+    "account",
+    ["Ｖ信：ｓｓ０００８８８", "加薇信 hh778899", "VX：ab12345", "加vx ab12345", "扣扣：1234567", "微芯号kk_9900"],
+)
+def test_an_account_with_a_messenger_by_another_name_goes(account: str) -> None:
+    told = (TOLD[0], f"{TOLD[1]}{account}", *TOLD[2:])
+    assert cleaned(told).as_published == cleaned(TOLD).as_published
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "报社的微信号是qiaobao2024，欢迎关注。",
+        "警方查明，他在群里留下薇信hh778899，骗走三万元。",
+        "这款VX12345型发动机已经下线。",
+        "他说：“别信那个，加薇信 hh778899的都是骗子。”",
+    ],
+)
+def test_an_account_that_is_told_of_stays(told: str) -> None:
+    assert told.rstrip("。") in cleaned((*TOLD[:2], told, *TOLD[2:])).as_published
+
+
+def test_pictures_amid_the_words_of_an_offer_give_it_away() -> None:
+    changed = TOLD[1].replace("，", "，减♀肥瘦❤身不反❉弹，", 1)
+    assert cleaned((TOLD[0], changed, *TOLD[2:])).as_published == cleaned(TOLD).as_published
+    loving = TOLD[1].replace("。", "，我❤大桥。", 1)
+    assert "我❤大桥" in cleaned((TOLD[0], loving, *TOLD[2:])).as_published
+
+
 @pytest.mark.parametrize("phrase", ["无视逾期贷款app", "真人百家乐注册", "网赌被黑怎么办"])
 def test_a_phrase_that_is_a_line_of_its_own_goes(phrase: str) -> None:
     found = cleaned((*TOLD[:2], phrase, *TOLD[2:]))
