@@ -19,6 +19,7 @@ from cleaners.spam.candidates import (
     told_in,
     with_marks,
 )
+from cleaners.spam.doorway import PITCH, is_doorway, is_spun, reports_as_news
 from cleaners.spam.echoes import echoes, whole_paragraphs
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search, is_telling
@@ -32,15 +33,8 @@ from cleaners.values import Removed, Stage
 CERTAIN = 4
 # Rules of what is told by words of the lexicon alone.
 LEXICAL = ("keywords", "keywords_in_clause")
-# Of a story so long, so much is words of sellers: nobody tells one.
-MIN_DOORWAY_CHARS, DOORWAY_SHARE, MIN_DOORWAY_PITCHES = 150, 0.18, 3
-# Words strung together have next to none of those that make sentences.
-MIN_FUNCTION_SHARE = 0.01
-# News has a word of reporters, courts or the police in so many characters.
-CHARS_A_REPORT = 200
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
-# What sellers say to their readers; so much of it in one sentence, and nobody reports.
-PITCH = "pitch"
+# So many words of what sellers say to their readers in one sentence, and nobody reports.
 MIN_PITCHES, SURE_PITCHES = 2, 3
 # Longest phrase without a function word, and how much of it no table may know.
 MAX_PHRASE_CHARS = 16
@@ -68,6 +62,8 @@ TIED = 3.0
 UNLIKE_OFFERS = -3.0
 # Candidates that speak for one another: so many, of so much weight together, and more in a story that reports.
 MIN_FELLOWS = 2
+# So many different wares make a text that says everything twice a doorway.
+MIN_SOLD_IN_SPUN = 3
 MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 9, 11
 # Characters of an unknown name before or behind a run that go with it.
 MAX_NAME_CHARS = 2
@@ -91,8 +87,9 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     unseen += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, unseen))
     hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
     hits = unquoted(document.seen, start, end, hits)
-    if _is_doorway(document.seen[start:end], hits):
-        return (Removed(start, end, document.seen[start:end], Stage.SPAM, "doorway_page", 0.9),)
+    whole = (Removed(start, end, document.seen[start:end], Stage.SPAM, "doorway_page", 0.9),)
+    if is_doorway(document.seen[start:end], hits):
+        return whole
     story, candidates = Story(search, body, hits), list[Candidate]()
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
         story = story.without_business(title)
@@ -110,10 +107,14 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     pitches = pitch_candidates(search, body, title, candidates)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     candidates = [found for found in candidates if found.is_sure or not _is_unlike_offers(found, search)]
+    strong = [(hit.start, hit.end) for hit in hits if hit.weight >= STRONG]
+    sold = {document.seen[slice(*each)] for each in (*strong, *(found[:2] for found in candidates if found.is_sure))}
+    if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
+        return whole
     if not candidates:
         return whole_paragraphs(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
-    reports = _reports(document.seen[start:end])
+    reports = reports_as_news(document.seen[start:end])
     about = {found for found in candidates if is_topical and _is_of_topic(found, document.seen)}
     chosen = _chosen(candidates, about, is_injected=is_injected, reports=reports)
     return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
@@ -129,20 +130,6 @@ def _is_unlike_offers(found: Candidate, search: Search) -> bool:
 
 def _within(hits: Sequence[Hit], found: Candidate) -> Iterator[Hit]:
     return (hit for hit in hits if found.start <= hit.start and hit.end <= found.end)
-
-
-def _is_doorway(text: str, hits: Sequence[Hit]) -> bool:
-    """Tell whether a story is made of the words of sellers, who report nothing and speak to their readers."""
-    if len(text) < MIN_DOORWAY_CHARS or sum(hit.end - hit.start for hit in hits) < DOORWAY_SHARE * len(text):
-        return False
-    speaks = sum(hit.kind == PITCH for hit in hits) >= MIN_DOORWAY_PITCHES
-    is_salad = len(FUNCTIONS.findall(text)) < MIN_FUNCTION_SHARE * len(text)
-    return (speaks or is_salad) and not _reports(text)
-
-
-def _reports(text: str) -> bool:
-    """Tell whether a text has words of reporters, courts or the police as often as news has them."""
-    return len(REPORTING.findall(text)) * CHARS_A_REPORT >= len(text)
 
 
 def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
