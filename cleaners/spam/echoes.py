@@ -21,6 +21,8 @@ MAX_PIECES: Final = 400
 # Of a paragraph so much is advertising, and so little of the rest speaks of what the story does: all of it advertises.
 MIN_SPAM_SHARE: Final = 0.4
 MAX_OWN_SHARE: Final = 0.4
+# So many other clauses, and what they read like on average: what was found is one of many wares.
+MIN_SELLING_CLAUSES, LEAST_SOLD = 2, -0.25
 # A clause that reads like an offer by less sells nothing.
 NOTHING_SOLD: Final = -3.0
 _PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
@@ -66,7 +68,8 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
             continue
         covered = sum(span.end - span.start for span in inside)
         size = len(block.text)
-        if covered < size and covered >= MIN_SPAM_SHARE * size and _is_foreign(block, inside, blocks):
+        is_full = covered >= MIN_SPAM_SHARE * size or _sells_on(block, inside)
+        if covered < size and is_full and _is_foreign(block, inside, blocks):
             first = max(inside, key=lambda span: span.score)
             grown = [
                 Removed(
@@ -76,6 +79,13 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
             ]
             found = [span for span in found if span not in inside] + grown
     return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _sells_on(block: Block, inside: Sequence[Removed]) -> bool:
+    """Tell whether what the spans leave of a paragraph reads like offers on average, clause by clause."""
+    left = fold_in_place("\n".join(_left(block, block.start, block.end, sorted(inside, key=lambda span: span.start))))
+    clauses = [selling(clause, default_wording()) for clause in CLAUSE.findall(left)]
+    return len(clauses) >= MIN_SELLING_CLAUSES and sum(clauses) >= LEAST_SOLD * len(clauses)
 
 
 def _around(block: Block, inside: Sequence[Removed]) -> list[tuple[int, int]]:

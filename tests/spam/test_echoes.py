@@ -32,3 +32,14 @@ def test_spans_that_reach_over_the_end_of_a_sentence_stay_whole_and_apart() -> N
     assert all(first.end <= second.start for first, second in pairwise(kept))
     assert all(any(span.start <= each.start and each.end <= span.end for span in kept) for each in spans)
     assert all("孩子们" not in span.text for span in kept)
+
+
+def test_clauses_that_go_on_selling_go_with_the_phrase_that_is_known() -> None:
+    title, paragraphs = STORIES["bridge"]
+    sold = (
+        "南城开锁公司电话，南城换锁芯，南城汽车开锁，十分钟到。",
+        "南城搬家公司收费标准，居民搬家，公司搬迁，钢琴搬运，空调移机。",
+    )
+    found = clean_html(Page(title, (*paragraphs[:2], *sold, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
