@@ -93,7 +93,9 @@ def pitched_in(
     found = [
         pitch
         for block in blocks
-        for pitch in _of_block(block, folded[block.start - begin : block.start - begin + len(block.text)], table)
+        for pitch in _of_block(
+            block, folded[block.start - begin : block.start - begin + len(block.text)], table, dropped_in
+        )
     ]
     if dropped_in:
         found = [_without(pitch, folded, begin, dropped_in, table) for pitch in found]
@@ -122,7 +124,7 @@ def _weighed(pitch: Pitch, cost: float) -> Pitch:
     return pitch._replace(odds=pitch.odds - cost)
 
 
-def _of_block(block: Block, folded: str, table: Pitches) -> Iterator[Pitch]:
+def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tuple[int, int]]) -> Iterator[Pitch]:
     """Yield a paragraph that is a pitch as a whole or comes close, or the sentences in it that are."""
     if len(folded) < MIN_PITCH_CHARS:
         return
@@ -135,9 +137,11 @@ def _of_block(block: Block, folded: str, table: Pitches) -> Iterator[Pitch]:
     sentences = list(SENTENCE.finditer(folded))
     for sentence in sentences if len(sentences) > 1 else ():
         text = sentence.group()
-        odds = _odds(text, table) if MIN_PITCH_CHARS <= len(text) <= MAX_PITCH_CHARS else 0.0
-        if odds >= SURE_PARAGRAPH:
-            yield Pitch(block.start + sentence.start(), block.start + sentence.end(), odds, SURE_SENTENCE)
+        odds = _odds(text, table) if MIN_PITCH_CHARS <= len(text) <= MAX_PITCH_CHARS else -MAX_ODDS
+        start, end = block.start + sentence.start(), block.start + sentence.end()
+        is_stuffed = odds < SURE_PARAGRAPH and any(start <= at and stop <= end for at, stop in dropped_in)
+        if odds >= (LIKELY if is_stuffed else SURE_PARAGRAPH):
+            yield Pitch(start, end, odds, SURE_SENTENCE)
 
 
 def is_of_news(sentence: str) -> bool:

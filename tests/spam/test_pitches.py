@@ -109,6 +109,15 @@ def test_a_phrase_of_a_list_dropped_into_a_sentence_goes() -> None:
     assert found.text == "\n".join(paragraphs)
 
 
+def test_a_sentence_that_frames_a_phrase_for_readers_goes_with_it() -> None:
+    title, paragraphs = STORIES["bridge"]
+    frame = "想了解更多信用卡套现垫还，请收藏我们的网站。"
+    changed = paragraphs[1].replace("。", f"。{frame}", 1)
+    found = clean_html(Page(title, (paragraphs[0], changed, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
 def test_a_doorway_whose_title_sells_too_is_rejected() -> None:
     offers = (
         "代开餐饮发票真票可查网上验证",
