@@ -18,6 +18,7 @@ MIN_FUNCTION_SHARE = 0.01
 CHARS_A_REPORT = 200
 # Of 402 stories and documents with so many clauses of such a length, one says so many of them more than once: a programmer's notes.
 MIN_CLAUSES, MIN_CLAUSE_CHARS, SPUN_SHARE = 16, 5, 0.4
+_SENTENCE_END: Final = re.compile(r"[。！？\n]")
 _NUMBERED: Final = re.compile(r"\d")
 
 
@@ -31,10 +32,14 @@ def is_doorway(text: str, hits: Sequence[Hit]) -> bool:
 
 
 def is_spun(text: str) -> bool:
-    """Tell whether a text is put together from the same few clauses again and again, as programs write doorways."""
+    """Tell whether a text is put together from the same few clauses again and again, as programs write doorways.
+
+    A sentence that comes again as it is, as in a story printed twice, says nothing.
+    """
     clauses = [
         clause
-        for clause in CLAUSE.findall(text)
+        for sentence in dict.fromkeys(_SENTENCE_END.split(text))
+        for clause in CLAUSE.findall(sentence)
         if len(clause) >= MIN_CLAUSE_CHARS and not clause.isascii() and not _NUMBERED.search(clause)
     ]
     if len(clauses) < MIN_CLAUSES:

@@ -14,7 +14,7 @@ from cleaners.spam.features import MAX_JUDGED_CHARS
 from cleaners.spam.glance import is_alone
 from cleaners.spam.lexicon import Hit
 from cleaners.spam.pieces import Piece, Unit, pieces_of, texts_of, units_of
-from cleaners.spam.sold_links import sold_among
+from cleaners.spam.sold_links import reads_as_friends, sold_among
 from cleaners.spam.surroundings import Surroundings, host_of
 from cleaners.spam.wording import offering
 from cleaners.values import Removed, Stage
@@ -94,7 +94,7 @@ class Search:
     def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
         is_sure = chance >= SURE
-        if is_sure and self._is_of_friends(unit):
+        if is_sure and (self._is_of_friends(unit) or self._reads_as_friends(unit)):
             yield from self._judge_words(unit, chance)
         elif is_sure and (
             strong >= MIN_LEXICAL_PIECES or not (self._is_of_story(unit) or self._is_prose(unit, chance))
@@ -116,6 +116,15 @@ class Search:
             return False
         links = [link for block in blocks for link in block.links]
         return 2 * sum(self.is_foreign(link.href) for link in links) > len(links)
+
+    def _reads_as_friends(self, unit: Unit) -> bool:
+        """Tell whether a unit leads to the front pages of other sites, most of which are named as honest ones are."""
+        weights = self.detector.weights
+        if weights is None or not self._leads_to_sites(unit):
+            return False
+        seen = self.document.seen
+        names = [seen[piece.start : piece.end] for piece in pieces_of(unit, self.document) if piece.href]
+        return reads_as_friends(names, weights.links)
 
     def _leads_to_sites(self, unit: Unit) -> bool:
         """Tell whether most links of a unit lead to the front pages of other sites: a list of friends, whatever its heading."""

@@ -14,15 +14,23 @@ from cleaners.spam.wording import Wording, read_wording, selling
 
 TABLE: Final = Path(__file__).with_name("links.txt")
 MIN_NAME_CHARS: Final = 2
-# Log odds from which a name was sold; each counts for more where more of its row read so.
-SURE: Final = 0.5
+# Log odds from which a name may have been sold, and from which it was; each counts for more where more of its row read so.
+LIKELY, SURE = 1.5, 2.5
 COMPANY: Final = 2.0
+# Of a row of honest sites so many names at least read like none that was sold.
+HONEST_SHARE: Final = 0.5
 
 
 @lru_cache(maxsize=1)
 def default_links() -> Wording:
     """Return the table that comes with the package."""
     return read_wording(TABLE.read_text(encoding="utf-8"))
+
+
+def reads_as_friends(names: Sequence[str], table: Wording) -> bool:
+    """Tell whether most names of a row of links read like honest sites."""
+    odds = [selling(fold_in_place(name), table) for name in names if len(name) >= MIN_NAME_CHARS]
+    return sum(each <= 0 for each in odds) > HONEST_SHARE * len(odds)
 
 
 def sold_among(names: Sequence[str], table: Wording, most: float, known: Sequence[bool] = ()) -> list[float]:
@@ -35,5 +43,7 @@ def sold_among(names: Sequence[str], table: Wording, most: float, known: Sequenc
     odds = [selling(name, table) if len(name) >= MIN_NAME_CHARS else -SURE for name in folded]
     likely = sum(each > 0 for each in odds)
     company = COMPANY * max(likely, sum(known)) / max(1, len(odds))
-    sure = [each + company if each + company >= SURE else 0.0 for each in odds]
-    return sure if sum(map(bool, sure)) <= most * len(odds) else [0.0] * len(odds)
+    sold = [each + company for each in odds]
+    if sum(each >= LIKELY for each in sold) > most * len(sold):
+        return [0.0] * len(sold)
+    return [each if each >= SURE else 0.0 for each in sold]
