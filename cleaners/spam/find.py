@@ -97,7 +97,8 @@ class Search:
         if is_sure and (self._is_of_friends(unit) or self._reads_as_friends(unit)):
             yield from self._judge_words(unit, chance)
         elif is_sure and (
-            strong >= MIN_LEXICAL_PIECES or not (self._is_of_story(unit) or self._is_prose(unit, chance))
+            strong >= MIN_LEXICAL_PIECES
+            or not (self._is_of_story(unit) or self._is_prose(unit, chance) or self._is_worded_as_menu(unit))
         ):
             yield _span(self.document, self._without_own_lines(unit), chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
@@ -177,6 +178,13 @@ class Search:
         if "：" in text[:ANNOUNCEMENT_CHARS]:
             least = LEAST_OFFERING_ANNOUNCED
         return offering(pieces, weights.wording) < least
+
+    def _is_worded_as_menu(self, unit: Unit) -> bool:
+        """Tell whether a list of links that everybody sees beside the story reads like no offer: headlines, dishes, tours, exams."""
+        first, weights = self.document.blocks[unit.first], self.detector.weights
+        if weights is None or not first.links or first.place or first.hidden or self._is_amid_prose(unit):
+            return False
+        return offering(texts_of(unit, self.document, MAX_JUDGED_CHARS), weights.wording) < LEAST_OFFERING
 
     def _is_amid_prose(self, unit: Unit) -> bool:
         blocks = self.document.blocks
