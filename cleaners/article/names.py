@@ -35,7 +35,7 @@ def name_weight(tag: str, names: str) -> float:
 
 
 _CAPTION = re.compile(
-    r"caption|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|tit\b|txt|note|info|intro|word|alt|source|credit)|pictext"
+    r"caption|(?:^|\s)cap(?:\s|$)|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|tit\b|txt|note|info|intro|word|alt|source|credit)|pictext"
 )
 
 

@@ -84,7 +84,7 @@ def prose_chars(block: Block) -> int:
     marks = clause_marks(block.text)
     if block.wide < MIN_UNMARKED_PROSE and not marks:
         return 0
-    if block.wide < MIN_UNMARKED_PROSE and _DATED.match(block.text):
+    if block.wide < MIN_UNMARKED_PROSE and not block.text.endswith("。") and _DATED.match(block.text):
         return 0
     if len(block.text) <= MAX_LINE_CHARS and "。" not in block.text and _DATED_CREDIT.match(block.text):
         return 0

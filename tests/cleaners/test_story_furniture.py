@@ -86,6 +86,38 @@ def test_from_where_a_page_was_taken_ends_its_last_paragraph(tail: str) -> None:
     assert page(paragraphs(*STORY[:3], STORY[3] + tail)) == "\n".join(STORY)
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "（文/图 江山 谷雨）",
+        "（文/江山　图/谷雨）",
+        "（圖文：江山）",
+        "（江山 谷雨 文/图）",
+        "（撰文：江山 攝影：谷雨）",
+    ],
+)
+def test_who_wrote_and_took_the_pictures_ends_the_last_paragraph(tail: str) -> None:
+    assert page(paragraphs(*STORY[:-1], STORY[-1] + tail)) == "\n".join(STORY)
+    assert lines_of(*STORY[:-1], STORY[-1] + tail) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "tail", ["想了解更多，请收藏本站。", "更多內容，請持續關注本網！", "想知道怎么走，请收藏我们的网站。"]
+)
+def test_what_sells_the_site_ends_a_paragraph(tail: str) -> None:
+    assert page(paragraphs(STORY[0], STORY[1] + tail, *STORY[2:])) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("tail", ["想买票的人，可以访问我们的网站。", "想了解更多的人，可以到桥头看看。"])
+def test_a_last_sentence_that_sells_nothing_stays(tail: str) -> None:
+    assert page(paragraphs(STORY[0], STORY[1] + tail, *STORY[2:])).split("\n")[1] == STORY[1] + tail
+
+
+def test_a_label_above_paragraphs_sums_nothing_up() -> None:
+    told = "".join(f"<div class=para>{line}</div>" for line in STORY)
+    assert page(f"<div class=txt>{told}</div>", "<div class=abs><i>摘要</i></div>") == "\n".join(STORY)
+
+
 def test_an_address_in_a_last_sentence_stays() -> None:
     last = STORY[3] + "网上预约请登录 www.bridge.example 办理。"
     assert page(paragraphs(*STORY[:3], last)) == "\n".join((*STORY[:3], last))
