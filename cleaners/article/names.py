@@ -79,6 +79,22 @@ def names_card(names: str) -> bool:
     return bool(_CARD.search(names))
 
 
+_OFFER = re.compile(
+    r"(?:^|[\s_-])(?:newsletters?|e-?news|epaper-sub|subscribe|subscription|sign-?up|donat(?:e|ion)s?|sponsor-us|support-us|follow-?us|qr-?code|"
+    r"app-?(?:promo|download|guide|banner)|download-?app|(?:promo|cta)(?:-?box|-?block)?)(?:$|[\s_-])"
+)
+
+
+@lru_cache(maxsize=4096)
+def names_offer(names: str) -> bool:
+    """Tell whether an element's names say that it asks readers to subscribe, to follow, to give or to load something.
+
+    >>> names_offer(" newsletter-box"), names_offer(" inline_app-download"), names_offer(" subscriber-content")
+    (True, True, False)
+    """
+    return bool(_OFFER.search(names))
+
+
 def in_caption(document: Document, block: Block) -> bool:
     """Tell whether the block describes a picture: by its element's tag or name, or by the tag of the element around it."""
     nodes = document.nodes

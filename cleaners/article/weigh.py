@@ -7,7 +7,7 @@ label, a menu entry or a headline in a list. Both are counted in characters, so 
 import re
 from collections import Counter
 
-from cleaners.article.items import announced
+from cleaners.article.items import announced, announced_between
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.article.notices import dates_poem
@@ -51,6 +51,8 @@ MAX_GAP_IN_SENTENCES = 2
 MAX_OTHER_SHARE = 0.5
 VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
 MIN_CAPTION_CHARS = 20
+# A page of a newspaper, in the list of all of them: 第01版：要闻
+_PAPER_PAGE = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版(?:\s?[：:|]|\s|$)")
 # A short line that begins with a whole date, with or without a label before it, is a byline; a numbered line is a notice's.
 _DATED = re.compile(
     r"(?![（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])[^，。；！？]{0,40}?(?:(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d)"
@@ -185,7 +187,7 @@ def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
 def _may_be_verse(block: Block) -> bool:
     if block.links or block.wide < MIN_VERSE_CHARS or len(block.text) > MAX_VERSE_CHARS:
         return False
-    return not (rule_of(block) or _DATED.match(block.text))
+    return not (rule_of(block) or _DATED.match(block.text) or _PAPER_PAGE.match(block.text))
 
 
 def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
@@ -251,4 +253,7 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
             boilerplate[index] = 0
         for index in shaped:
             prose[index] = document.blocks[index].wide
+    else:
+        for index in announced_between(document.blocks, prose, skip):
+            boilerplate[index] = 0
     return prose, boilerplate
