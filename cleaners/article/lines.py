@@ -11,7 +11,7 @@ from cleaners.fold import fold
 
 MIN_SENTENCE_CHARS = 24
 # Bullets, brackets and arrows that such lines begin with.
-OPENERS = "(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○◇|#*·•-_=:"
+OPENERS = "(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○◇|#*·•-_=:☞☛☟☝➤►👉👇👆🔗📌📢🔥"
 OPEN = rf"[\s{re.escape(OPENERS)}]*"
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _REACH = re.compile(r"\.\{0,(\d+)\}")
