@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from cleaners.article.captions import cut_bare_captions, cut_told_captions
+from cleaners.article.captions import cut_bare_captions, cut_shown_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
 from cleaners.article.items import end_of_announced
@@ -86,6 +86,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         cut_told_captions(blocks, rules)
     if not body.captions:
         cut_bare_captions(document, blocks, rules)
+        cut_shown_captions(blocks, rules)
     cut_clocks(blocks, rules)
     _cut_hidden(blocks, rules)
     cut_repeated_lead(document, blocks, rules)

@@ -49,7 +49,7 @@ MEAN_VERSE_CHARS = 11
 # Lines of another kind, one after the other, between those of broken sentences.
 MAX_GAP_IN_SENTENCES = 2
 MAX_OTHER_SHARE = 0.5
-VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
+VERSE_PARAGRAPHS = frozenset(("p", "div", "section", "span"))
 MIN_CAPTION_CHARS = 20
 # A page of a newspaper, in the list of all of them: 第01版：要闻
 _PAPER_PAGE = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版(?:\s?[：:|]|\s|$)")
@@ -246,7 +246,8 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
         untold = nothing or block.index in document.listed or (plain and not _is_sentence(block))
         good = 0 if untold else prose_chars(block)
         prose.append(good)
-        boilerplate.append(0 if nothing or is_cell(document, block) else max(0, min(len(block.text), 60) - good))
+        is_free = nothing or is_cell(document, block) or (not block.links and shows_picture(document, block))
+        boilerplate.append(0 if is_free else max(0, min(len(block.text), 60) - good))
     if plain:
         shaped, between = announced(document.blocks, prose, skip | document.listed)
         for index in shaped | between:

@@ -231,6 +231,12 @@ def test_a_poem_that_a_paragraph_announces_stands_before_the_next() -> None:
     assert found == "\n".join((*told, *POEM, STORY[2]))
 
 
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<section><span>{}</span></section>", "{}<br>"])
+def test_a_poem_may_stand_in_any_elements(line: str) -> None:
+    verse = "".join(map(line.format, POEM[1:]))
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{verse}</div>")) == "\n".join(POEM[1:])
+
+
 OFFERS = (
     "<div class=newsletter-box><h4>訂閱週報電子報</h4><p>一封寫給河西的信</p><input type=email><button>訂閱</button></div>",
     "<div class=newsletter><p>每到週五清晨，我們把一週的橋與河寫成一封信，等您打開。</p></div>",
