@@ -237,6 +237,7 @@ def witnesses(story: Story) -> list[str]:
         "echo": title.source != "above" and _echo(title.text, story.text) >= MIN_ECHO,  # chosen for its place alone
         "near_title": title.block >= 0 and 0 <= body.first - title.block <= MAX_GAP_BLOCKS,
         "dated": story.metadata.date_source in DATE_WITNESSES,
+        "signed_verse": body.verse and bool(story.metadata.author) and story.metadata.date_source in BYLINES,
         "claimed_title": _is_claimed(document, title),
         "claimed_article": _claims_article(document),
         "mostly_story": len(story.text) >= MOSTLY * len(document.seen),

@@ -58,7 +58,10 @@ MIN_WARE_LINES = 2
 _BOARD: Final = re.compile(
     r"^(?:主题|[帖贴]数|[帖贴]子|今日|版主)\s?:\s?\S|^最[后新](?:发表|回复|发[帖贴])\s?:?\s?\S|^(?:回复|查看|阅读|浏览)\s?:?\s?\d+\s?[/,|]?\s?(?:回复|查看|阅读|浏览)\s?:?\s?\d"
 )
-_PAPER_PAGE: Final = re.compile(r"^第?\s?[A-Z]?\d{1,3}\s?版\s?[:|]?\s?[\u4e00-\u9fff·]{0,8}$", re.IGNORECASE)
+_PAPER_PAGE: Final = re.compile(
+    r"^第?\s?[A-Z]?\d{1,3}\s?版\s?[:|]?\s?[\u4e00-\u9fff·]{0,8}$|^[A-Z]\d{2}\s?[:|\s]\s?[\u4e00-\u9fff·]{2,8}$",
+    re.IGNORECASE,
+)
 MIN_LIST_LINES = 3
 _VIDEO_TITLE: Final = re.compile(
     r"^[(《][^)》]{0,10}(?:视频|影片|影音|直播|VIDEO|新闻|天下|精华|播报)[^)》]{0,6}[)》]", re.IGNORECASE

@@ -86,7 +86,7 @@ def prose_chars(block: Block) -> int:
     marks = clause_marks(block.text)
     if block.wide < MIN_UNMARKED_PROSE and not marks:
         return 0
-    if block.wide < MIN_UNMARKED_PROSE and not block.text.endswith("。") and _DATED.match(block.text):
+    if is_dated_line(block):
         return 0
     if len(block.text) <= MAX_LINE_CHARS and "。" not in block.text and _DATED_CREDIT.match(block.text):
         return 0
@@ -188,6 +188,11 @@ def _may_be_verse(block: Block) -> bool:
     if block.links or block.wide < MIN_VERSE_CHARS or len(block.text) > MAX_VERSE_CHARS:
         return False
     return not (rule_of(block) or _DATED.match(block.text) or _PAPER_PAGE.match(block.text))
+
+
+def is_dated_line(block: Block) -> bool:
+    """Tell whether a short line gives a whole date and ends no sentence, as bylines do."""
+    return block.wide < MIN_UNMARKED_PROSE and not block.text.endswith("。") and _DATED.match(block.text) is not None
 
 
 def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:

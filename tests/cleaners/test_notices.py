@@ -163,6 +163,15 @@ def test_what_is_attached_below_a_signature_is_none_of_the_notice() -> None:
     assert lines_of(*STORY, *SIGNED, "附件：无", "【关闭窗口】") == [*STORY, *SIGNED]
 
 
+@pytest.mark.parametrize("title", ["过河", "过河去看你", "过河去看望你"])
+def test_a_signed_poem_below_a_short_title_is_a_story_in_plain_text(title: str) -> None:
+    head = "晨光诗刊", "首页", "诗歌", "散文", "首页 > 诗歌", title, "作者：江山", "2024-05-06 10:30", "阅读 31 次"
+    foot = "【责任编辑：谷雨】", "赞 0", "收藏本文", "作者其他作品", "旧码头", "写给外婆"
+    found = clean_text("\n".join((*head, *VERSE, *foot)))
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(VERSE)
+
+
 def test_a_poem_ends_above_its_day_in_plain_text() -> None:
     verse = "你把一生点成一粒火", "放在海的额头上", "风来，你用背挡着", "浪来，你用咳嗽答应", *VERSE, "桥头，都亮着灯"
     lines = "晨光报", "第08版：海韵副刊", "2024年05月06日", "桥边的二十四节气", "□ 江阿满", *verse, "2013.8.9夜，于青石"

@@ -331,10 +331,19 @@ def test_the_forums_of_a_board_are_a_list() -> None:
     assert shown.reason is Reason.LIST_PAGE
 
 
-def test_the_pages_of_a_newspaper_and_their_headlines_are_no_verse() -> None:
-    pages = ("第01版：要闻", "第02版：综合", "第03版：社会", "第A4版：副刊")
+@pytest.mark.parametrize(
+    "pages",
+    [
+        "第01版：要闻，第02版：综合，第03版：社会，第A4版：副刊",
+        "A01 要聞，A02 體育，A03 副刊",
+        "01版 头版，02版 要闻，03版 民生",
+    ],
+)
+def test_the_pages_of_a_newspaper_and_their_headlines_are_no_verse(pages: str) -> None:
     headlines = ("便民桥通车", "渡口的末班船", "秋粮收购过半", "老艄公上岸", "夜市搬进河西", "孩子们过桥上学")
-    shown = clean_text(text_of("青石日报数字报", "2024年5月6日 星期一", *pages, *headlines, *HEADLINES[:4], "往期回顾"))
+    shown = clean_text(
+        text_of("青石日报数字报", "2024年5月6日 星期一", *pages.split("，"), *headlines, *HEADLINES[:4], "往期回顾")
+    )
     assert isinstance(shown, Rejected)
     assert shown.reason is Reason.LIST_PAGE
 
