@@ -79,6 +79,19 @@ def names_card(names: str) -> bool:
     return bool(_CARD.search(names))
 
 
+_QUOTE = re.compile(r"(?:^|[\s_-])(?:pull(?:ed)?|big)[_-]?quotes?(?:$|[\s_-])|(?:^|\s)pull(?:$|\s)")
+
+
+@lru_cache(maxsize=4096)
+def names_pulled(names: str) -> bool:
+    """Tell whether an element's names say that it shows large what the story says.
+
+    >>> names_pulled(" pull-quote"), names_pulled(" pull-right")
+    (True, False)
+    """
+    return bool(_QUOTE.search(names))
+
+
 _OFFER = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|e-?news|epaper-sub|subscribe|subscription|sign-?up|donat(?:e|ion)s?|sponsor-us|support-us|follow-?us|qr-?code|"
     r"app-?(?:promo|download|guide|banner)|download-?app|(?:promo|cta)(?:-?box|-?block)?)(?:$|[\s_-])"

@@ -13,7 +13,7 @@ from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
 from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
-from cleaners.article.names import in_caption, is_around, names_card, names_offer
+from cleaners.article.names import in_caption, is_around, names_card, names_offer, names_pulled
 from cleaners.article.nearness import home_of
 from cleaners.article.notices import is_of_notice, names_file
 from cleaners.article.summaries import MAX_SUMMARY_CHARS, cut_repeated_lead
@@ -41,6 +41,8 @@ CARD_DEPTH = 3
 MAX_OFFER_BLOCKS = 6
 MAX_OFFER_CHARS = 80
 MAX_OFFER_SHARE = 0.3
+# What stands around a quotation that is shown large, and not where it is said.
+QUOTED_ENDS = ' “”「」『』"。，！？…—'
 # With this share of the prose in one parent, prose elsewhere after it is a box of its own.
 MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
@@ -93,6 +95,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     cut_contents(blocks, rules)
     _cut_teasers(document, blocks, rules)
     _cut_offers(document, blocks, rules)
+    _cut_pulled(document, blocks, rules)
     _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
     _cut_editors_note(blocks, rules)
@@ -156,6 +159,21 @@ def _is_in_card(document: Document, block: Block) -> bool:
         if names_card(nodes.names[node]):
             return nodes.last[node] - nodes.first[node] <= MAX_CARD_BLOCKS
     return False
+
+
+def _cut_pulled(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what an element that is named for it shows large, and the story says word for word."""
+    nodes = document.nodes
+    pulled = [
+        block
+        for block in blocks
+        if block.index not in rules
+        and any(names_pulled(nodes.names[node]) for node in (block.node, nodes.parent[block.node]))
+    ]
+    for block in pulled:
+        said = block.text.strip(QUOTED_ENDS)
+        if any(said in other.text for other in blocks if other is not block and other.index not in rules):
+            rules[block.index] = "pulled_quote"
 
 
 def _cut_offers(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:

@@ -251,6 +251,18 @@ def test_a_box_that_asks_something_of_readers_is_none_of_the_story(offer: str) -
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{markup}")) == "\n".join(STORY)
 
 
+@pytest.mark.parametrize(
+    ("said", "is_kept"),
+    [("「学生上学不用再绕行五公里。」", False), ("“学生上学不用再绕行五公里”", False), ("“这桥真好。”", True)],
+)
+def test_what_is_shown_large_is_said_once(said: str, is_kept: bool) -> None:  # noqa: FBT001
+    pulled = f"<blockquote class=pull-quote><p>{said}</p></blockquote>"
+    told = story_of(
+        outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{paragraphs(STORY[0])}{pulled}{paragraphs(*STORY[1:])}</div>")
+    )
+    assert told == "\n".join((STORY[0], *([said] if is_kept else []), *STORY[1:]))
+
+
 def test_an_element_with_such_a_name_may_hold_the_story() -> None:
     markup = f"<div class=subscribe>{paragraphs(*STORY)}</div>"
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{markup}")) == "\n".join(STORY)
