@@ -27,6 +27,8 @@ _TEXT = r"[^<]*+(?:<(?![a-zA-Z/])[^<]*+)*+"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/<>]*+)({_ATTRIBUTES})>({_TEXT})")
 _FIRST_TEXT = re.compile(_TEXT)
 _START = re.compile(rf"<[a-zA-Z]++({_ATTRIBUTES})>")
+# A value without quotes goes on to the next space: the slash of href=/news/ is its own.
+_BARE_SLASH = re.compile(r"""=\s*+[^\s"'<>=]*+(?<=/)$""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 
 
@@ -103,6 +105,15 @@ def _one_by_one(markup: str) -> Iterator[tuple[str, ...]]:
     yield "", "b", "", before[0] if before else ""
     for tag in _TAG.finditer(markup):
         yield tag.groups()
+
+
+def ends_itself(written: str) -> bool:
+    """Tell whether a tag with these attributes is its element's end, too.
+
+    >>> ends_itself(' href="/news/"/'), ends_itself(" href=/news/"), ends_itself(" href=/news/ /")
+    (True, False, True)
+    """
+    return written.endswith("/") and not _BARE_SLASH.search(written)
 
 
 def attributes_of(written: str) -> dict[str, str]:

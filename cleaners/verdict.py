@@ -21,6 +21,7 @@ from cleaners.values import Reason, Rejected
 from cleaners.verdict_of_lines import (
     counts_results,
     has_video_title,
+    lists_pages,
     said,
     said_above,
     sells,
@@ -39,6 +40,7 @@ from cleaners.verdict_of_site import (
     LONGEST_INTRODUCTION,
     introduces,
     is_about_site,
+    is_wall,
     linked_headlines,
     locked_between,
     offers_access,
@@ -154,11 +156,13 @@ def verdict(story: Story) -> Rejected | None:
 def _of_site(story: Story, chars: int) -> Rejected | None:
     """Return why a page is about its site, or introduces the stories below it: an undated word above many headlines."""
     document = story.document
+    told = _echo(story.title.text, story.text) >= MIN_ECHO
+    if chars < LONGEST_INTRODUCTION and not told and is_wall(document, story.body.first):
+        return Rejected(Reason.LOGIN_WALL, f"{chars} characters of something else, on a page that asks who reads on")
     if is_about_site(document, story.title, story.body):
         return Rejected(Reason.NO_ARTICLE, "a page of the site about itself, as its title says")
     if chars < LONGEST_INTRODUCTION and offers_access(document, story.title, story.body, story.text):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters that offer access to what the title names")
-    told = _echo(story.title.text, story.text) >= MIN_ECHO
     if chars < LONGEST_INTRODUCTION and not told and locked_between(document, story.title, story.body.first):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters of something else, below a line that asks who reads on")
     is_signed = story.metadata.date_source in BYLINES or story.metadata.author or _claims_article(document)
@@ -214,6 +218,8 @@ def _closed_lines(story: Story, chars: int) -> Rejected | None:
     if is_titled_so or (reason is Reason.LIST_PAGE and headlines(document) >= SOME_HEADLINES):
         return Rejected(Reason.LIST_PAGE, "results of a search")
     is_signed = story.metadata.author and story.metadata.date_source in BYLINES
+    if story.body.verse and not story.metadata.author and lists_pages(document):  # headlines may read like verse
+        return Rejected(Reason.LIST_PAGE, "names of a newspaper's pages, and headlines")
     if sells(document) and not is_signed:  # a story may stand beside what a shop advertises
         return Rejected(Reason.NO_ARTICLE, f"{chars} characters beside a button to buy what they describe")
     of_video = reason is Reason.VIDEO_SHELL or has_video_title(story.title.text)
@@ -231,6 +237,7 @@ def witnesses(story: Story) -> list[str]:
         "echo": title.source != "above" and _echo(title.text, story.text) >= MIN_ECHO,  # chosen for its place alone
         "near_title": title.block >= 0 and 0 <= body.first - title.block <= MAX_GAP_BLOCKS,
         "dated": story.metadata.date_source in DATE_WITNESSES,
+        "signed_verse": body.verse and bool(story.metadata.author) and story.metadata.date_source in BYLINES,
         "claimed_title": _is_claimed(document, title),
         "claimed_article": _claims_article(document),
         "mostly_story": len(story.text) >= MOSTLY * len(document.seen),

@@ -47,13 +47,22 @@ _PLAYER: Final = re.compile(
 )
 # What a shop shows beside what it sells, gives away, lets or offers, each in a line of its own: the buttons, and the labels.
 _BUY: Final = re.compile(
-    r"^(?:(?:加入|放入)(?:购物车|询价[单篮])|(?:立即|马上|点击|在线)(?:购买|询价|订购|抢购|下单)|(?:我要|发送)?(?:询价|询盘)|购买数量|(?:本地|高速|普通|立即|官方|安卓|电信|网通|联通)下载(?:地址)?\d?$|下载地址\d?:?$|申请职位|投递简历|(?:立即|预约)(?:咨询|看房)$|数量[\s\d+-]*$)"
+    r"(?:^|\s)(?:(?:加入|放入)(?:购物车|询价[单篮])|(?:立即|马上|点击|在线)(?:购买|询价|订购|抢购|下单)|(?:我要|发送)?(?:询价|询盘)|购买数量|(?:本地|高速|普通|立即|官方|安卓|电信|网通|联通)下载(?:地址)?\d?$|下载地址\d?:?$|申请职位|投递简历|(?:立即|预约)(?:咨询|看房)$|数量[\s\d+-]*$)"
 )
 _WARE: Final = re.compile(
-    r"^(?:(?:市场|促销|参考|产品|商品|会员|优惠|零售|批发)(?:价格?|报价)|价格|库存|(?:产品|商品|规格)?型号|(?:产品|商品)(?:编号|货号|品牌|名称|分类)|(?:软件|文件|游戏|应用)(?:大小|语言|授权|类型|版本)|授权方式|运行环境|最?小?起订量?|发货地址?|月销量?)\s?:|"
-    r"^(?:(?:产品|商品)(?:介绍|参数|特点|详情|概述)|累计评价|装箱清单|技术参数|(?:软件|游戏)(?:介绍|特色|截图)|职位描述|任职要求|房源描述|(?:用户|买家|商品)评价(?:\(\d+\))?):?$"
+    r"^(?:(?:市场|促销|参考|产品|商品|会员|优惠|零售|批发)(?:价格?|报价)|价格|单价|供货总量|发货期限?|有效期至|包装规格|加工定制|库存|(?:产品|商品|规格)?型号|(?:产品|商品)(?:编号|货号|品牌|名称|分类)|(?:软件|文件|游戏|应用)(?:大小|语言|授权|类型|版本)|授权方式|运行环境|最?小?起订量?|发货地址?|月销量?)\s?:|"
+    r"^(?:(?:产品|商品)(?:详细)?(?:介绍|参数|特点|详情|概述|说明)|公司基本资料信息|本(?:企业|公司|店)其[它他]产品|累计评价|装箱清单|技术参数|(?:软件|游戏)(?:介绍|特色|截图)|职位描述|任职要求|房源描述|(?:用户|买家|商品)评价(?:\(\d+\))?):?$"
 )
 MIN_WARE_LINES = 2
+# What a board says below each of its forums or threads; the pages of a newspaper, each in a line.
+_BOARD: Final = re.compile(
+    r"^(?:主题|[帖贴]数|[帖贴]子|今日|版主)\s?:\s?\S|^最[后新](?:发表|回复|发[帖贴])\s?:?\s?\S|^(?:回复|查看|阅读|浏览)\s?:?\s?\d+\s?[/,|]?\s?(?:回复|查看|阅读|浏览)\s?:?\s?\d"
+)
+_PAPER_PAGE: Final = re.compile(
+    r"^第?\s?[A-Z]?\d{1,3}\s?版\s?[:|]?\s?[\u4e00-\u9fff·]{0,8}$|^[A-Z]\d{2}\s?[:|\s]\s?[\u4e00-\u9fff·]{2,8}$",
+    re.IGNORECASE,
+)
+MIN_LIST_LINES = 3
 _VIDEO_TITLE: Final = re.compile(
     r"^[(《][^)》]{0,10}(?:视频|影片|影音|直播|VIDEO|新闻|天下|精华|播报)[^)》]{0,6}[)》]", re.IGNORECASE
 )
@@ -73,11 +82,21 @@ def said_above(document: Document, body: Body, chars: int) -> Reason | None:
     return Reason.VIDEO_SHELL if any(map(_PLAYER.search, lines)) else None
 
 
+def lists_pages(document: Document) -> bool:
+    """Tell whether lines name the pages of a newspaper: what else stands there are their headlines."""
+    lines = {fold(block.text) for block in document.blocks if len(block.text) <= MAX_LINE_CHARS}
+    return sum(_PAPER_PAGE.search(line) is not None for line in lines) >= MIN_LIST_LINES
+
+
 def said(document: Document) -> Reason | None:
     """Return the best name for a page without a story, by what its lines say; None where they say nothing."""
     lines = _lines(document, SHOWN_LINES)
     if any(map(_LOST.search, lines)):
         return Reason.ERROR_PAGE
+    if sells(document):
+        return Reason.NO_ARTICLE
+    if sum(_BOARD.search(line) is not None for line in lines) >= MIN_LIST_LINES or lists_pages(document):
+        return Reason.LIST_PAGE
     if sum(_FORM.search(line) is not None for line in lines) >= MIN_FORM_LINES:
         return Reason.LOGIN_WALL
     if any(map(_RESULTS.search, lines)):

@@ -31,17 +31,19 @@ MAX_DATE_CHARS = 24
 _ABOUT: Final = re.compile(
     r"(?:本[站网报]|网站|\S{1,8}[网站报])?(?:关于(?:我们|本[站网报])|(?:公司|企业|本站|网站|报社)(?:简介|概况|介绍)|(?<=[网站报社])(?:简介|介绍|概况)|联系(?:我们|方式|本[站网])|(?:版权|法律|免责|隐私|网站)声明"
     r"|隐私(?:政策|条款|权政策|保护(?:政策|声明))|(?:用户|服务|注册|使用|隐私)(?:协议|条款)|诚聘英才|招贤纳士|加入我们|广告(?:服务|投放|刊例|合作|业务)|投稿(?:须知|指南|说明)"
-    r"|友情链接|网站(?:地图|导航)|帮助中心|意见反馈|在线留言|about us|contact us|privacy policy|terms of (?:use|service))",
+    r"|友情链接|网站(?:地图|导航)|帮助中心|常见问题(?:解答|与解答)?|FAQs?|订阅(?:方案|须知|说明)|意见反馈"
+    r"|在线留言|about us|contact us|privacy policy|terms of (?:use|service))",
     re.IGNORECASE,
 )
 LOCKED: Final = re.compile(
-    r"请先?登[录入]|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|限定|登[录入])"
+    r"请先?登[录入]|登[录入]或订阅|(?:免费|试)[阅试]?读?(?:篇数|文章|次数|额度)?[^。]{0,6}(?:已?用完|用尽|已?达[^。]{0,4}上限)|订阅[^。]{0,6}(?:继续|解锁)[^。]{0,4}(?:阅读|全文)|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|限定|登[录入])"
 )
 # What one pays for access, how one logs in, whom one asks about it.
 _ACCESS: Final = re.compile(
     r"会员|VIP|登[录入]|注册|订阅|订户|包[月季年]|[¥$]\s?\d|\d\s?元\s?/?\s?[月季年]|免费试用|账号|帐号|密码|验证码|协议|客服|解锁|续费",
     re.IGNORECASE,
 )
+_PRICE: Final = re.compile(r"(?:[¥$]\s?\d[\d.]*|\d\s?元)\s?/?\s?每?(?:[月季年]|个月)")
 # Who is to log in to say something, or to keep the page, has read it.
 _TALK: Final = re.compile("评论|留言|讨论|发言|跟[帖贴]|收藏|点赞|投稿")
 _READING: Final = re.compile("阅读|查看|浏览|全文|订[户阅]|会员")
@@ -83,6 +85,15 @@ def locked_between(document: Document, title: Title, last: int) -> bool:
     """Tell whether a line between title and block `last` keeps what the title names for those who log in or subscribe."""
     between = document.blocks[title.block + 1 : last] if title.block >= 0 else ()
     return any(map(_READING.search, _locks(between)))
+
+
+def is_wall(document: Document, last: int) -> bool:
+    """Tell whether a line above block `last` asks who reads on, on a page with the form or the prices for it."""
+    if "password" not in document.features and not any(
+        len(block.text) <= MAX_LOCK_CHARS and _PRICE.search(fold(block.text)) for block in document.blocks
+    ):
+        return False
+    return any(map(_READING.search, _locks(document.blocks[:last])))
 
 
 def _locks(blocks: Iterable[Block]) -> Iterator[str]:

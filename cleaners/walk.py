@@ -29,7 +29,7 @@ from cleaners.elements import (
     SCOPES,
     kind_of,
 )
-from cleaners.markup import attributes_of, split_raw, tags_of
+from cleaners.markup import attributes_of, ends_itself, split_raw, tags_of
 from cleaners.parts import links_of, offsets
 from cleaners.unshown import Unshown
 
@@ -187,11 +187,11 @@ class Walk:
         tag, count, depth = inside
         if closing:
             return (tag, count - 1, depth) if count else None
-        return inside if attributes.endswith("/") else (tag, count + 1, depth)
+        return inside if ends_itself(attributes) else (tag, count + 1, depth)
 
     def _draw_veil(self, tag: str, attributes: str) -> None:
         """Remember an inline element that hides its text."""
-        if self._veil or self._hidden or attributes.endswith("/"):
+        if self._veil or self._hidden or ends_itself(attributes):
             return
         hidden = self._attributes.read(attributes)[1]
         if hidden:
@@ -207,7 +207,7 @@ class Walk:
             self._unseen.append((self._veil_start, len(self._parts), self._veiled))
 
     def _open_link(self, attributes: str) -> None:
-        if attributes.endswith("/"):
+        if ends_itself(attributes):
             return
         at = attributes.find(' href="')
         if at >= 0:
@@ -226,7 +226,7 @@ class Walk:
         if tag == "video" or (tag == "object" and not closing):
             self._unshown.features.add("video")
         if self._drop is None:
-            if not closing and not attributes.endswith("/"):
+            if not closing and not ends_itself(attributes):
                 self._drop = (tag, 0, len(self._boxes))
         elif self._drop[0] == tag:
             self._drop = self._within(self._drop, closing, attributes)
@@ -241,7 +241,7 @@ class Walk:
             self._unshown.language = self._unshown.language or attributes_of(attributes).get("lang", "")
         box = _Box(tag, kind, attributes, self._hidden, self._place)
         if attributes:
-            if attributes.endswith("/"):
+            if ends_itself(attributes):
                 return
             if not self._hidden and ("style=" in attributes or self._hiding or "hidden" in attributes):
                 self._hidden = self._attributes.read(attributes)[1]

@@ -10,6 +10,7 @@ from cleaners.elements import HEADINGS
 MAX_CAPTION_CHARS = 60
 TOLD_CAPTION_CHARS = range(6, 41)
 MIN_BELOW_CAPTION = 40
+MIN_SHOWN_CHARS = 8
 TOLD_ENDS = tuple("。！？”」")
 NO_CAPTION_ENDS = tuple("。！？…：；，!?:;,")
 # What holds a picture has so many lines, what it shows and who took it.
@@ -58,6 +59,21 @@ def cut_told_captions(blocks: list[Block], rules: dict[int, str]) -> None:
         is_short = len(text) in TOLD_CAPTION_CHARS and text.isalpha()
         if is_short and text in above.text and "。" in above.text and text not in below.text:
             rules.setdefault(block.index, "caption")
+
+
+def cut_shown_captions(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut a short line that one of the captions begins with: the picture that is shown large says it as well as its small one.
+
+    What is most of a story stays, whatever its picture says again.
+    """
+    captions = [block.text for block in blocks if rules.get(block.index) == "caption"]
+    kept = [block for block in blocks if block.index not in rules] if captions else []
+    told = sum(block.wide for block in kept)
+    for block in kept:
+        line = block.text.rstrip("。 ")
+        is_short = MIN_SHOWN_CHARS <= len(line) <= MAX_CAPTION_CHARS and 2 * block.wide < told
+        if is_short and any(caption.startswith(line) for caption in captions):
+            rules[block.index] = "caption"
 
 
 def _is_in_picture(document: Document, block: Block) -> bool:

@@ -1,7 +1,7 @@
 """Choose the run of blocks that holds the story: a subtree first, then the stretch of it that pays."""
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from cleaners.article.items import end_of_announced, end_of_rows
 from cleaners.article.lines import rule_of
@@ -9,7 +9,15 @@ from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
 from cleaners.article.notices import DAY, begin_of_notice, dates_poem, end_of_notice, is_dedication, speaks_to
 from cleaners.article.tables import table_beside, table_chars
-from cleaners.article.weigh import MIN_VERSE_LINES, caption_chars, clause_marks, shows_picture, verse_chars, weigh
+from cleaners.article.weigh import (
+    MIN_VERSE_LINES,
+    caption_chars,
+    clause_marks,
+    is_dated_line,
+    shows_picture,
+    verse_chars,
+    weigh,
+)
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
 
@@ -28,6 +36,9 @@ MAX_SIGNATURE_CHARS = 30
 MEAN_LINE_CHARS = 14
 # Between a poem's dedication and its first line stand at most the poet and a date.
 MAX_BELOW_DEDICATION = 3
+# So many bylines of a text without a title are tried, and between one and a poem stand at most so many lines of counts.
+MAX_BYLINES = 8
+MAX_BELOW_BYLINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
         body = _as_notice(document, body, title_block, prose, skip)
         body = _as_poem(document, body, title_block) if _has_short_lines(document, body) else body
     of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
+    if title_block < 0 and document.media == "text" and not body.prose:
+        return _poem_below_byline(document, skip, boilerplate) or body
     if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
         return body
     kind, lines = _other_lines(
@@ -74,6 +87,19 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     if kind == VERSE:
         told = _as_poem(document, told, title_block)
     return replace(told, captions=kind == CAPTIONS, verse=kind == VERSE)
+
+
+def _poem_below_byline(document: Document, skip: frozenset[int], boilerplate: list[int]) -> Body | None:
+    """Return the verse right below a byline of a text that has neither prose nor a title that is known, else None."""
+    bylines = (block.index for block in document.blocks if rule_of(block) == "credit" or is_dated_line(block))
+    tried = list(islice(bylines, MAX_BYLINES))
+    for at in tried:
+        lines = verse_chars(document, at, skip) if at + 1 not in tried else []
+        begin = next((index for index, chars in enumerate(lines) if chars), 0)
+        if begin and begin - at - 1 <= MAX_BELOW_BYLINE:
+            against = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
+            return replace(_body_of(document, at, lines, against, [0] * len(lines)), verse=True)
+    return None
 
 
 def _other_lines(

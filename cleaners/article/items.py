@@ -17,6 +17,8 @@ MAX_ITEM_CHARS = 80
 MAX_ANNOUNCEMENT_CHARS = 60
 # So many lines without a shape may stand between an announcement that says "as follows" and the next paragraph.
 MAX_UNSHAPED = 24
+# What else stands between what is announced: nothing, or a picture.
+BESIDE_ITEMS: Final = ("", "caption", "picture")
 # A row of so many words, one of them with a digit.
 MIN_ROW_WORDS = 2
 # A table that ends a text: so many cells parted by tabs in so many rows, below a short line that says what it is.
@@ -64,6 +66,19 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
             shaped.update(days)
         told = bool(prose[block.index]) or block.index in shaped or _AS_FOLLOWS.search(block.text) is not None
     return shaped, between
+
+
+def announced_between(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int]) -> set[int]:
+    """Return the lines that a paragraph of HTML announces as following, and no paragraph ends before: a poem, who is named."""
+    between: set[int] = set()
+    for block in blocks:
+        if prose[block.index] and _announces(block) and _AS_FOLLOWS.search(block.text):
+            below = blocks[block.index + 1 : block.index + 2 + MAX_UNSHAPED]
+            end = next((other.index for other in below if prose[other.index] and other.index not in skip), 0)
+            run = blocks[block.index + 1 : end]
+            if not any(other.links or rule_of(other) not in BESIDE_ITEMS for other in run if other.index not in skip):
+                between.update(other.index for other in run)
+    return between
 
 
 def end_of_rows(document: Document, last: int) -> int:

@@ -16,11 +16,29 @@ _TAKEN_FROM: Final = re.compile(
     r"(?<=[。!?”」])\s?\(?(?:本文|文章|原文|内容|信息)?(?:来源|来自|转载[自于]?|转自|摘自|链接|地址|网址|出处)\s?:?\s?(?:[^,。:]{2,20}\s)?"
     r"(?:https?://|www\.)[\w./:?=&%#-]+\s?(?:[,;]?\s?转载请(?:注明|标明|保留)(?:出处|来源)?)?[。)!]{0,2}$"
 )
+# …。(文/图 王五 赵六); (文 王五 图 赵六); (王五 文/图): who wrote and took the pictures, behind the last sentence.
+_WROTE: Final = r"(?:(?:图文|文|图|[撰供][文稿]|摄影?|摄像)(?:[/、&]?(?:图|文|摄影?|视频))?)"
+_CREDITED: Final = re.compile(
+    rf"(?<=[。!?…”」』])\s?\((?:{_WROTE}[\s/:丨|]{{1,2}}[^()。,!?]{{2,36}}|(?:[\u4e00-\u9fff·]{{2,8}}[\s、]{{0,2}}){{1,4}}\s?(?:文[/、]?(?:图|摄影?)|图[/、]?文))\)$"
+)
+# …。想了解更多,请收藏本站。: what a site says of itself behind a paragraph's last sentence.
+_SELLS_SITE: Final = re.compile(
+    r"(?<=[。!?…”」』])\s?(?:(?:如果?)?(?:[您你]|大家)?还?[想要欲]要?(?:了解|知|看|获取|掌握)|更多)[^。!?]{1,40}?(?:收藏|关注|访问|登录|浏览|锁定|点击)(?:一下)?(?:我们(?:的)?|本|此)(?:网站|站点?|平台|网|频道|公众号)(?:吧|哦|查看|了解|详情)?[。!]$"
+)
+# …(下转第3版); (上接第1版)…: where a newspaper goes on.
+_PAGE: Final = r"第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版"
+_GOES_ON: Final = re.compile(
+    rf"\s?\((?:下[转接]|紧?转|文[转见])[至到]?\s?{_PAGE}[^()]{{0,24}}\)$|(?<=[。!?…”」])\s?下转\s?{_PAGE}$"
+)
+_WENT_ON: Final = re.compile(rf"\(?(?:上接|紧接|接上?)\s?{_PAGE}(?:[^()]{{0,24}}\)|\s)\s?")
+PAGE_CHARS = 40
 
 
 def line_edges(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
     """Yield (block index, start, end, rule) of what to cut from the lines of a story."""
     yield from _source_tails(story)
+    yield from _credit_tails(story)
+    yield from _turned_pages(story)
     yield from clocks_before(story)
 
 
@@ -31,3 +49,28 @@ def _source_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]
         found = _TAKEN_FROM.search(fold(block.text[offset:])) if "." in block.text[offset:] else None
         if found and offset + found.start() >= MIN_TOLD_CHARS:
             yield block.index, offset + found.start(), len(block.text), "source_tail"
+
+
+def _turned_pages(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield what says on which page a paragraph goes on, or from which it comes."""
+    for block in story:
+        offset = max(0, len(block.text) - PAGE_CHARS)
+        if "版" in block.text[offset:] and (found := _GOES_ON.search(fold(block.text[offset:]))):
+            yield block.index, offset + found.start(), len(block.text), "page_turn"
+        if "版" in block.text[:PAGE_CHARS] and (found := _WENT_ON.match(fold(block.text[:PAGE_CHARS]))):
+            yield block.index, 0, found.end(), "page_turn"
+
+
+def _credit_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield who wrote and took the pictures behind the last sentences, and what sells the site behind any paragraph's."""
+    for block in story:
+        offset = max(0, len(block.text) - TAIL_CHARS)
+        tail = fold(block.text[offset:])
+        if tail.endswith(")"):
+            found, rule = _CREDITED.search(tail) if block in story[-TAIL_BLOCKS:] else None, "credit_tail"
+        elif tail.endswith(("。", "!")) and ("站" in tail or "网" in tail or "们" in tail):
+            found, rule = _SELLS_SITE.search(tail), "follow_us"
+        else:
+            continue
+        if found and offset + found.start() >= MIN_TOLD_CHARS:
+            yield block.index, offset + found.start(), len(block.text), rule

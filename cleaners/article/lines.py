@@ -11,23 +11,30 @@ from cleaners.fold import fold
 
 MIN_SENTENCE_CHARS = 24
 # Bullets, brackets and arrows that such lines begin with.
-OPENERS = "(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○◇|#*·•-_=:"
+OPENERS = "(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○◇|#*·•-_=:☞☛☟☝➤►👉👇👆🔗📌📢🔥"
 OPEN = rf"[\s{re.escape(OPENERS)}]*"
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _REACH = re.compile(r"\.\{0,(\d+)\}")
 
 
 class LineRule(NamedTuple):
-    """A kind of line to cut: its name, the longest such line in characters, whether sentences too, and what it begins with."""
+    """A kind of line to cut: its name, the longest such line in characters, whether sentences too, what it begins with.
+
+    `unless` finds what such a line never holds.
+    """
 
     name: str
     max_chars: int
     sentences: bool
     pattern: re.Pattern[str]
     within: tuple[tuple[int, re.Pattern[str]], ...]
+    unless: re.Pattern[str] | None = None
 
     def cuts(self, folded: str) -> bool:
         """Tell whether the rule matches a folded line."""
+        return self._finds(folded) and not (self.unless and self.unless.search(folded))
+
+    def _finds(self, folded: str) -> bool:
         if self.pattern.match(folded):
             return True
         for reach, pattern in self.within:
@@ -61,6 +68,7 @@ def _line_rule(row: dict[str, Any]) -> LineRule:
         row.get("sentences", True),
         re.compile(row.get("open", OPEN) + "(?:" + "|".join(anchored or ["(?!)"]) + ")"),
         tuple((reach, re.compile("|".join(patterns))) for reach, patterns in within.items()),
+        re.compile(row["unless"]) if "unless" in row else None,
     )
 
 

@@ -35,7 +35,7 @@ def name_weight(tag: str, names: str) -> float:
 
 
 _CAPTION = re.compile(
-    r"caption|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|tit\b|txt|note|info|intro|word|alt|source|credit)|pictext"
+    r"caption|(?:^|\s)cap(?:\s|$)|(?:img|image|pic|photo|figure)[-_]?(?:desc|text|title|tit\b|txt|note|info|intro|word|alt|source|credit)|pictext"
 )
 
 
@@ -77,6 +77,35 @@ def names_card(names: str) -> bool:
     (True, True, False)
     """
     return bool(_CARD.search(names))
+
+
+_QUOTE = re.compile(r"(?:^|[\s_-])(?:pull(?:ed)?|big)[_-]?quotes?(?:$|[\s_-])|(?:^|\s)pull(?:$|\s)")
+
+
+@lru_cache(maxsize=4096)
+def names_pulled(names: str) -> bool:
+    """Tell whether an element's names say that it shows large what the story says.
+
+    >>> names_pulled(" pull-quote"), names_pulled(" pull-right")
+    (True, False)
+    """
+    return bool(_QUOTE.search(names))
+
+
+_OFFER = re.compile(
+    r"(?:^|[\s_-])(?:newsletters?|e-?news|epaper-sub|subscribe|subscription|sign-?up|donat(?:e|ion)s?|sponsor-us|support-us|follow-?us|qr-?code|"
+    r"app-?(?:promo|download|guide|banner)|download-?app|(?:promo|cta)(?:-?box|-?block)?)(?:$|[\s_-])"
+)
+
+
+@lru_cache(maxsize=4096)
+def names_offer(names: str) -> bool:
+    """Tell whether an element's names say that it asks readers to subscribe, to follow, to give or to load something.
+
+    >>> names_offer(" newsletter-box"), names_offer(" inline_app-download"), names_offer(" subscriber-content")
+    (True, True, False)
+    """
+    return bool(_OFFER.search(names))
 
 
 def in_caption(document: Document, block: Block) -> bool:

@@ -14,11 +14,20 @@ from cleaners.fold import fold
 # Of a notice that several offices issue, with whom to ask and a list of what is attached.
 MAX_LINES = 16
 MAX_OFFICE_CHARS = 30
-# The day that signs, in digits or in characters.
+_YEAR: Final = r"(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4}|(?:民[国國]|中[华華]民[国國])\s?[\d一二三四五六七八九十百]{1,4})\s?年"
+_MONTH_AND_DAY: Final = r"[\s\d一二三四五六七八九十]{1,4}月[\s\d一二三四五六七八九十]{1,5}日"
+# At what hour, and where a letter was written.
+_HOUR: Final = r"(?:[深午半雨雪]?夜|凌晨|清晨|黎明|傍晚|[早晚]上?|[灯燈]下)"
+_WHERE: Final = r"(?:[,，]?\s?[写寫草]?[于於]\S{2,12})"
+# The day that signs, in digits or in characters; without a year only a letter's is told from any date.
 DAY: Final = re.compile(
-    r"(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})\s?年[\s\d一二三四五六七八九十]{1,4}月[\s\d一二三四五六七八九十]{1,5}日"
-    # where a letter was written
-    r"(?:夜|凌晨|清晨)?(?:\s?[写寫]?[于於]\S{2,12})?"
+    rf"{_YEAR}{_MONTH_AND_DAY}{_HOUR}?{_WHERE}?|{_MONTH_AND_DAY}(?:{_HOUR}{_WHERE}?|{_WHERE})|"
+    rf"{_YEAR}[\s\d一二三四五六七八九十]{{1,4}}月(?:{_HOUR}|{_WHERE})"
+)
+# Below a signature, or above it, a day is one without more.
+_SIGNING_DAY: Final = re.compile(
+    rf"{_MONTH_AND_DAY}|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}{_HOUR}?{_WHERE}?|{_YEAR}(?:[\d一二三四五六七八九十]{{1,2}}月|[春夏秋冬初末]{{1,2}})|"
+    r"(?:[农農][历曆])?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?[正二三四五六七八九十冬腊臘春夏秋冬闰初廿月]{0,5}日?|即日|[写寫][于於]\S{2,12}"
 )
 _OFFICE: Final = re.compile(
     r"[^,。:;!?>|©\s]{2,}(?:小组|公司|(?<![官打])司|集团|委员会|村委会|居委会|团委|工委|党委|委|局|厅|部|办公室|办|处|科|室|院|所|站|校|大学|中学|小学|学校|中心|协会|学会|商会|联合会|工会|妇联|总社|总站|检察院|街道|专班|"
@@ -33,7 +42,9 @@ IN_OFFICE: Final = re.compile(
 _CLOSES: Final = re.compile(r"(?:特此|专此|谨此)[^,。]{2,8}[!.。]?")
 # What closes a letter, above the name of whoever wrote it.
 _REGARDS: Final = re.compile(r"此致|敬礼!?|此致\s?敬礼!?|顺[祝颂]\S{2,8}|祝好[!。]?")
-_SIGNER: Final = re.compile(r"[^,。:;!?|/©\d]{2,16}")
+_SIGNER: Final = re.compile(
+    r"[^,。:;!?|/©\d]{2,16}|(?:儿|女儿?|妻|夫|父|母|[弟妹兄姐友]|学生|愚\S|[你您]们?的\S{1,4}):\s?[^,。:\s]{1,5}"
+)
 # Whom to ask stands above the signature as often, and what is attached, a line for each.
 _ASKED: Final = re.compile(
     r"\(?(?:业务|技术|政策|纪检)?(?:联系|咨询|监督|举报|报名|投诉|联络|承办|负责)(?:人员?|电话|方式|地址|邮箱|部门|单位|科室|热线)\s?:|"
@@ -139,7 +150,7 @@ def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int]
             is_attached = is_attached or _ATTACHED.match(folded) is not None
         elif block.links or listed:
             break
-        elif DAY.fullmatch(folded):
+        elif DAY.fullmatch(folded) or ((is_letter or is_signed) and _SIGNING_DAY.fullmatch(folded)):
             is_dated = True
         elif not rule_of(block) and (is_office(folded) or IN_OFFICE.fullmatch(folded)):
             is_signed = True

@@ -58,7 +58,18 @@ def _is_summary_box(document: Document, pair: list[Block]) -> bool:
     if document.media == "text":
         return is_below_summary_label(document, first) and bool(_SUMS_UP.search(document.blocks[first.index - 1].text))
     inside = nodes.first[box] <= after[0].index < nodes.last[box]
-    return is_below_summary_label(document, first) and not inside and nodes.first[box] >= first.index - 1
+    is_alone = nodes.first[box] == first.index and _are_alike(document, box, home_of(document, after[0].node))
+    return is_below_summary_label(document, first) and not (inside or is_alone) and nodes.first[box] >= first.index - 1
+
+
+def _are_alike(document: Document, box: int, other: int) -> bool:
+    """Tell whether two elements of one tag and name stand in one parent: the label above them has no summary of its own."""
+    nodes = document.nodes
+    return (nodes.tag[box], nodes.names[box], nodes.parent[box]) == (
+        nodes.tag[other],
+        nodes.names[other],
+        nodes.parent[other],
+    )
 
 
 def _is_told(summary: str, story: list[Block], share: float) -> bool:

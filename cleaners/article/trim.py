@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from cleaners.article.captions import cut_bare_captions, cut_told_captions
+from cleaners.article.captions import cut_bare_captions, cut_shown_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
 from cleaners.article.items import end_of_announced
 from cleaners.article.lines import rule_of
-from cleaners.article.names import in_caption, is_around, names_card
+from cleaners.article.names import in_caption, is_around, names_card, names_offer, names_pulled
 from cleaners.article.nearness import home_of
 from cleaners.article.notices import is_of_notice, names_file
 from cleaners.article.summaries import MAX_SUMMARY_CHARS, cut_repeated_lead
@@ -37,6 +37,12 @@ MAX_LINK_DENSITY = 0.6
 MAX_HEADLINE_CHARS = 40
 MAX_CARD_BLOCKS = 4
 CARD_DEPTH = 3
+# The box that asks readers to subscribe, and what it says at most.
+MAX_OFFER_BLOCKS = 6
+MAX_OFFER_CHARS = 80
+MAX_OFFER_SHARE = 0.3
+# What stands around a quotation that is shown large, and not where it is said.
+QUOTED_ENDS = ' “”「」『』"。，！？…—'
 # With this share of the prose in one parent, prose elsewhere after it is a box of its own.
 MAIN_HOME_SHARE = 0.6
 MAX_HIDDEN_SHARE = 0.3
@@ -82,11 +88,14 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         cut_told_captions(blocks, rules)
     if not body.captions:
         cut_bare_captions(document, blocks, rules)
+        cut_shown_captions(blocks, rules)
     cut_clocks(blocks, rules)
     _cut_hidden(blocks, rules)
     cut_repeated_lead(document, blocks, rules)
     cut_contents(blocks, rules)
     _cut_teasers(document, blocks, rules)
+    _cut_offers(document, blocks, rules)
+    _cut_pulled(document, blocks, rules)
     _cut_related_sections(document, blocks, rules)
     _cut_author_note(blocks, rules)
     _cut_editors_note(blocks, rules)
@@ -150,6 +159,37 @@ def _is_in_card(document: Document, block: Block) -> bool:
         if names_card(nodes.names[node]):
             return nodes.last[node] - nodes.first[node] <= MAX_CARD_BLOCKS
     return False
+
+
+def _cut_pulled(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what an element that is named for it shows large, and the story says word for word."""
+    nodes = document.nodes
+    pulled = [
+        block
+        for block in blocks
+        if block.index not in rules
+        and any(names_pulled(nodes.names[node]) for node in (block.node, nodes.parent[block.node]))
+    ]
+    for block in pulled:
+        said = block.text.strip(QUOTED_ENDS)
+        if any(said in other.text for other in blocks if other is not block and other.index not in rules):
+            rules[block.index] = "pulled_quote"
+
+
+def _cut_offers(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands in a small element that is named for what it asks of readers; one that holds the story asks nothing."""
+    asks = [block for block in blocks if block.index not in rules and _is_in_offer(document, block)]
+    told = sum(map(prose_chars, (block for block in blocks if block.index not in rules))) if asks else 0
+    if sum(map(prose_chars, asks)) <= MAX_OFFER_SHARE * told:
+        rules |= {block.index: "follow_us" for block in asks}
+
+
+def _is_in_offer(document: Document, block: Block) -> bool:
+    if len(block.text) > MAX_OFFER_CHARS:
+        return False
+    nodes = document.nodes
+    offers = (node for node in nodes.path(block.node)[:CARD_DEPTH] if names_offer(nodes.names[node]))
+    return any(nodes.last[node] - nodes.first[node] <= MAX_OFFER_BLOCKS for node in offers)
 
 
 def _is_linked_prose(block: Block) -> bool:

@@ -7,7 +7,7 @@ label, a menu entry or a headline in a list. Both are counted in characters, so 
 import re
 from collections import Counter
 
-from cleaners.article.items import announced
+from cleaners.article.items import announced, announced_between
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.article.notices import dates_poem
@@ -49,8 +49,10 @@ MEAN_VERSE_CHARS = 11
 # Lines of another kind, one after the other, between those of broken sentences.
 MAX_GAP_IN_SENTENCES = 2
 MAX_OTHER_SHARE = 0.5
-VERSE_PARAGRAPHS = frozenset(("p", "div", "span"))
+VERSE_PARAGRAPHS = frozenset(("p", "div", "section", "span"))
 MIN_CAPTION_CHARS = 20
+# A page of a newspaper, in the list of all of them: 第01版：要闻
+_PAPER_PAGE = re.compile(r"第\s?[A-Za-z]?\d{1,3}\s?版(?:\s?[：:|]|\s|$)")
 # A short line that begins with a whole date, with or without a label before it, is a byline; a numbered line is a notice's.
 _DATED = re.compile(
     r"(?![（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])[^，。；！？]{0,40}?(?:(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?[-/.月]\s?\d|\d\d:\d\d)"
@@ -84,7 +86,7 @@ def prose_chars(block: Block) -> int:
     marks = clause_marks(block.text)
     if block.wide < MIN_UNMARKED_PROSE and not marks:
         return 0
-    if block.wide < MIN_UNMARKED_PROSE and _DATED.match(block.text):
+    if is_dated_line(block):
         return 0
     if len(block.text) <= MAX_LINE_CHARS and "。" not in block.text and _DATED_CREDIT.match(block.text):
         return 0
@@ -185,7 +187,12 @@ def verse_chars(document: Document, title_block: int, skip: frozenset[int]) -> l
 def _may_be_verse(block: Block) -> bool:
     if block.links or block.wide < MIN_VERSE_CHARS or len(block.text) > MAX_VERSE_CHARS:
         return False
-    return not (rule_of(block) or _DATED.match(block.text))
+    return not (rule_of(block) or _DATED.match(block.text) or _PAPER_PAGE.match(block.text))
+
+
+def is_dated_line(block: Block) -> bool:
+    """Tell whether a short line gives a whole date and ends no sentence, as bylines do."""
+    return block.wide < MIN_UNMARKED_PROSE and not block.text.endswith("。") and _DATED.match(block.text) is not None
 
 
 def _verse_of_lines(document: Document, title_block: int, skip: frozenset[int]) -> list[int]:
@@ -244,11 +251,15 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
         untold = nothing or block.index in document.listed or (plain and not _is_sentence(block))
         good = 0 if untold else prose_chars(block)
         prose.append(good)
-        boilerplate.append(0 if nothing or is_cell(document, block) else max(0, min(len(block.text), 60) - good))
+        is_free = nothing or is_cell(document, block) or (not block.links and shows_picture(document, block))
+        boilerplate.append(0 if is_free else max(0, min(len(block.text), 60) - good))
     if plain:
         shaped, between = announced(document.blocks, prose, skip | document.listed)
         for index in shaped | between:
             boilerplate[index] = 0
         for index in shaped:
             prose[index] = document.blocks[index].wide
+    else:
+        for index in announced_between(document.blocks, prose, skip):
+            boilerplate[index] = 0
     return prose, boilerplate

@@ -76,6 +76,29 @@ def test_who_took_a_picture_cuts_no_paragraph_above() -> None:
     assert told in around(f"<div><font>{told}<br>记者江山／攝影</font></div>")
 
 
+def test_many_captions_part_no_paragraphs() -> None:
+    shown = "".join(f"<p><img src={at}.jpg></p><p>便民桥的第{at}个桥墩。江山 摄</p>" for at in range(1, 9))
+    content = f"<p>{STORY[0]}</p>{shown}{paragraphs(*STORY[1:])}"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报</div><div class=content>{content}</div>")
+    assert story_of(found) == "\n".join(STORY)
+
+
+def test_the_picture_that_is_shown_large_says_what_its_small_one_says() -> None:
+    said = "5月6日，村民走在新桥上。"
+    small = "".join(
+        f"<li><img src={at}.jpg><p class=pic_txt>{line}（江山 摄）</p></li>" for at, line in enumerate((said, "桥头"))
+    )
+    content = f"<div class=big><img src=0.jpg><p>{said}</p></div><ul>{small}</ul>{paragraphs(*STORY)}"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报</div><div class=content>{content}</div>")
+    assert story_of(found) == "\n".join(STORY)
+
+
+def test_a_flash_stays_whatever_its_picture_says_again() -> None:
+    content = f"<p>{STORY[0]}</p><figure><img src=0.jpg><figcaption>{STORY[0]}（江山 摄）</figcaption></figure>"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报</div><div class=content>{content}</div>")
+    assert story_of(found) == STORY[0]
+
+
 def test_a_sentence_that_tells_a_hotline_stays() -> None:
     assert "24小时服务热线：0728-6412345。" in around("<p>24小时服务热线：0728-6412345。</p>")
 

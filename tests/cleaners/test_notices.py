@@ -53,8 +53,28 @@ def test_whom_to_ask_is_no_part_of_a_story_that_nobody_signs(foot: tuple[str, ..
 
 @pytest.mark.parametrize(
     "signature",
-    [("读者 谷小雨", "2024年5月6日于河西"), ("一个走过桥的孩子", "2024年5月6日夜"), ("此致", "敬礼！", "谷小雨")],
-    ids=["reader and place", "nobody named", "regards"],
+    [
+        ("读者 谷小雨", "2024年5月6日于河西"),
+        ("一个走过桥的孩子", "2024年5月6日夜"),
+        ("此致", "敬礼！", "谷小雨"),
+        ("妈妈", "5月6日夜"),
+        ("外婆", "2024.5.6"),
+        ("父字", "民国三十八年四月三日"),
+        ("谷小雨", "甲辰年腊月初八"),
+        ("儿：谷小雨", "五月六日于河西"),
+        ("谷小雨", "写于灯下"),
+    ],
+    ids=[
+        "reader and place",
+        "nobody named",
+        "regards",
+        "hour",
+        "digits",
+        "years of the republic",
+        "year of the cycle",
+        "son",
+        "by lamplight",
+    ],
 )
 def test_anybody_signs_a_letter(signature: tuple[str, ...]) -> None:
     assert page(*LETTER, *signature) == "\n".join((*LETTER, *signature))
@@ -68,6 +88,17 @@ def test_what_the_paper_adds_below_a_letter_is_none_of_it(note: str) -> None:
     told = *LETTER, "一个走过桥的孩子", "2024年5月6日"
     assert page(*told, note) == "\n".join(told)
     assert lines_of(*told, note) == list(told)
+
+
+def test_a_letters_signature_stands_in_an_element_of_its_own() -> None:
+    told = "".join(f"<section><span>{line}</span></section><p><br></p>" for line in LETTER)
+    signed = '<section style="text-align:right"><span>妈妈<br>5月6日夜</span></section><p><img src=a.jpg></p>'
+    markup = f"<h1>{TITLE}</h1>{BYLINE}<div class=nr><section>{told}{signed}</section><section>- END -</section></div>"
+    assert story_of(outcome(markup)) == "\n".join((*LETTER, "妈妈", "5月6日夜"))
+
+
+def test_a_day_without_a_year_signs_no_story() -> None:
+    assert lines_of(*STORY, "河西人家", "5月6日") == list(STORY)
 
 
 VERSE = "河水不识字", "却记得住每一座桥", "春天它抬高一点", "把石头洗得发亮", "人走过去，它不出声"
@@ -130,6 +161,15 @@ def test_what_a_line_outside_the_story_announces_is_none_of_it() -> None:
 
 def test_what_is_attached_below_a_signature_is_none_of_the_notice() -> None:
     assert lines_of(*STORY, *SIGNED, "附件：无", "【关闭窗口】") == [*STORY, *SIGNED]
+
+
+@pytest.mark.parametrize("title", ["过河", "过河去看你", "过河去看望你"])
+def test_a_signed_poem_below_a_short_title_is_a_story_in_plain_text(title: str) -> None:
+    head = "晨光诗刊", "首页", "诗歌", "散文", "首页 > 诗歌", title, "作者：江山", "2024-05-06 10:30", "阅读 31 次"
+    foot = "【责任编辑：谷雨】", "赞 0", "收藏本文", "作者其他作品", "旧码头", "写给外婆"
+    found = clean_text("\n".join((*head, *VERSE, *foot)))
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(VERSE)
 
 
 def test_a_poem_ends_above_its_day_in_plain_text() -> None:

@@ -271,6 +271,32 @@ def test_a_story_of_which_not_a_line_is_free_is_a_wall() -> None:
     assert found.reason is Reason.LOGIN_WALL
 
 
+FORM = "<form><label>邮箱<input name=m></label><label>密码<input type=password></label><button>登录</button></form>"
+ASKED = (
+    "<h3>常见问题</h3><p>如何启用账户？</p><p>请凭单号在“启用账户”一页登记，三天之内就可以使用。</p>"
+    "<p>可以退款吗？</p><p>当期不退款，服务延续到期满。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<h1>您本月的免费阅读篇数已用完</h1><p>请登录或订阅，继续阅读全文。</p>",
+        "<h1>本篇為訂戶專享</h1><p>請先登入後閱讀全文。</p>",
+    ],
+)
+def test_a_wall_that_answers_questions_is_one(said: str) -> None:
+    found = page("晨光周刊", f"{said}{FORM}<h2>月订</h2><p>$9.90/月</p>{ASKED}<h3>订户专享</h3>{entries()}")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_a_story_below_a_form_is_one() -> None:
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    head = f"<div>登录后可阅读订户专享内容</div>{FORM}<h1>青石镇新建两座便民桥</h1><div>2024-05-06 10:30</div>"
+    assert isinstance(page("青石镇新建两座便民桥_晨光网", f"{head}{told}"), Article)
+
+
 def test_a_programme_that_nobody_describes_is_shown_only() -> None:
     title = "《桥头直播间》 20240506"
     main = f"<h2>{title}</h2><p>2024-05-06 20:10 播放：1187次</p><p>您还没有安装flash播放器</p><h3>视频简介</h3><p>{title}</p>"

@@ -91,7 +91,7 @@ def test_who_wrote_and_took_the_pictures_ends_no_caption() -> None:
     last = f"{STORY[3]}（旦增加 文/图）"
     found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(STORY[0], last)}</div>")
     assert isinstance(found, Article)
-    assert (found.text, found.author) == (f"{STORY[0]}\n{last}", "旦增加")
+    assert (found.text, found.author) == (f"{STORY[0]}\n{STORY[3]}", "旦增加")
 
 
 @pytest.mark.parametrize(("count", "is_list"), [("为您找到相关结果约 382 条，用时 0.043 秒", True), ("欢迎您", False)])

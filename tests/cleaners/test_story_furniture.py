@@ -86,6 +86,56 @@ def test_from_where_a_page_was_taken_ends_its_last_paragraph(tail: str) -> None:
     assert page(paragraphs(*STORY[:3], STORY[3] + tail)) == "\n".join(STORY)
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "（文/图 江山 谷雨）",
+        "（文/江山　图/谷雨）",
+        "（圖文：江山）",
+        "（江山 谷雨 文/图）",
+        "（撰文：江山 攝影：谷雨）",
+    ],
+)
+def test_who_wrote_and_took_the_pictures_ends_the_last_paragraph(tail: str) -> None:
+    assert page(paragraphs(*STORY[:-1], STORY[-1] + tail)) == "\n".join(STORY)
+    assert lines_of(*STORY[:-1], STORY[-1] + tail) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "tail", ["想了解更多，请收藏本站。", "更多內容，請持續關注本網！", "想知道怎么走，请收藏我们的网站。"]
+)
+def test_what_sells_the_site_ends_a_paragraph(tail: str) -> None:
+    assert page(paragraphs(STORY[0], STORY[1] + tail, *STORY[2:])) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("tail", ["想买票的人，可以访问我们的网站。", "想了解更多的人，可以到桥头看看。"])
+def test_a_last_sentence_that_sells_nothing_stays(tail: str) -> None:
+    assert page(paragraphs(STORY[0], STORY[1] + tail, *STORY[2:])).split("\n")[1] == STORY[1] + tail
+
+
+@pytest.mark.parametrize("turn", ["（下转第3版）", "(下转02版)", "（紧转A3版《桥通了》）", "下转第三版"])
+def test_the_page_on_which_a_paragraph_goes_on_is_none_of_it(turn: str) -> None:
+    assert page(paragraphs(STORY[0] + turn, *STORY[1:])) == "\n".join(STORY)
+    assert lines_of(*STORY[:-1], STORY[-1] + turn) == list(STORY)
+
+
+@pytest.mark.parametrize("turn", ["（上接第1版）", "（緊接第一版）", "(接A1版)", "上接01版　"])
+def test_the_page_from_which_a_paragraph_comes_is_none_of_it(turn: str) -> None:
+    assert page(paragraphs(STORY[0], turn + STORY[1], *STORY[2:])) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "told", ["老人把那张报纸翻来覆去地看，桥的照片登在第3版。", "接到第3版的校样时，天已经亮了，桥头还亮着灯。"]
+)
+def test_a_page_that_a_story_tells_of_stays(told: str) -> None:
+    assert told in page(paragraphs(STORY[0], told, *STORY[1:]))
+
+
+def test_a_label_above_paragraphs_sums_nothing_up() -> None:
+    told = "".join(f"<div class=para>{line}</div>" for line in STORY)
+    assert page(f"<div class=txt>{told}</div>", "<div class=abs><i>摘要</i></div>") == "\n".join(STORY)
+
+
 def test_an_address_in_a_last_sentence_stays() -> None:
     last = STORY[3] + "网上预约请登录 www.bridge.example 办理。"
     assert page(paragraphs(*STORY[:3], last)) == "\n".join((*STORY[:3], last))

@@ -222,6 +222,52 @@ TALK = (
 )
 
 
+def test_a_poem_that_a_paragraph_announces_stands_before_the_next() -> None:
+    told = STORY[0], "评委会认为，这首诗字字见河。现将获奖作品刊发如下："
+    box = "<div class=pics><img src=a.jpg><div class=cap>诗人在桥头（1/2）</div><img src=b.jpg><div class=cap>评委合影 图/江山</div></div>"
+    verse = f"<center>{'<br>'.join(POEM)}</center>"
+    markup = "".join(f"<div class=p>{line}</div>" for line in told) + box + verse + f"<div class=p>{STORY[2]}</div>"
+    found = story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=nr>{markup}</div>"))
+    assert found == "\n".join((*told, *POEM, STORY[2]))
+
+
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<section><span>{}</span></section>", "{}<br>"])
+def test_a_poem_may_stand_in_any_elements(line: str) -> None:
+    verse = "".join(map(line.format, POEM[1:]))
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{verse}</div>")) == "\n".join(POEM[1:])
+
+
+OFFERS = (
+    "<div class=newsletter-box><h4>訂閱週報電子報</h4><p>一封寫給河西的信</p><input type=email><button>訂閱</button></div>",
+    "<div class=newsletter><p>每到週五清晨，我們把一週的橋與河寫成一封信，等您打開。</p></div>",
+    "<aside class=article__app-promo><p>在手機上讀更快</p><a href=/app>打開</a></aside>",
+    "<section id=donate><p>没有您，就没有这座桥的故事。</p></section>",
+)
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+def test_a_box_that_asks_something_of_readers_is_none_of_the_story(offer: str) -> None:
+    markup = f"<div class=c>{paragraphs(*STORY[:2])}{offer}{paragraphs(*STORY[2:])}</div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{markup}")) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_kept"),
+    [("「学生上学不用再绕行五公里。」", False), ("“学生上学不用再绕行五公里”", False), ("“这桥真好。”", True)],
+)
+def test_what_is_shown_large_is_said_once(said: str, is_kept: bool) -> None:  # noqa: FBT001
+    pulled = f"<blockquote class=pull-quote><p>{said}</p></blockquote>"
+    told = story_of(
+        outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{paragraphs(STORY[0])}{pulled}{paragraphs(*STORY[1:])}</div>")
+    )
+    assert told == "\n".join((STORY[0], *([said] if is_kept else []), *STORY[1:]))
+
+
+def test_an_element_with_such_a_name_may_hold_the_story() -> None:
+    markup = f"<div class=subscribe>{paragraphs(*STORY)}</div>"
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}{markup}")) == "\n".join(STORY)
+
+
 @pytest.mark.parametrize("asked", ["夜里亮灯吗？", "会收费吗？"])
 def test_a_short_question_behind_a_box_of_other_stories_is_the_storys(asked: str) -> None:
     links = "".join(f"<li><a href=/{at}>果农赶在雨前抢收早熟桃子 第{at}批上市</a></li>" for at in range(3))

@@ -165,6 +165,11 @@ def test_what_readers_praise_is_no_part_of_the_story() -> None:
     assert lines_of(*STORY, "责编 谷小雨", *comments, foot=()) == list(STORY)
 
 
+def test_when_a_rule_takes_effect_ends_a_notice() -> None:
+    last = "本办法自2024年12月1日起施行，有效期三年。"
+    assert lines_of(*STORY, last) == [*STORY, last]
+
+
 def test_a_score_needs_no_space_between_its_sides() -> None:
     results = "同轮其他比分：", "青石队3比0河西队", "石岗队1比1渡口队", "柳湾队0比2桥头队"
     assert lines_of(*STORY, *results) == [*STORY, *results]

@@ -314,6 +314,40 @@ def test_what_a_shop_sells_is_no_story() -> None:
     assert shown.reason is Reason.NO_ARTICLE
 
 
+def test_what_a_trader_offers_is_no_story() -> None:
+    ware = ("单价：面议", "起订：1 台", "供货总量：100 台", "发货期限：三天内", "询价", "产品详细说明", "电压：220V")
+    shown = clean_text(
+        text_of("请登录", "免费注册", "首页 > 产品", "全自动装袋机", *ware, "您还没有登录，请登录后查看联系方式")
+    )
+    assert isinstance(shown, Rejected)
+    assert shown.reason is Reason.NO_ARTICLE
+
+
+def test_the_forums_of_a_board_are_a_list() -> None:
+    forums = ("青石茶座", "主题: 88, 帖数: 2万", "最后发表: 桥通了 半小时前 阿桥", "渡口钓友", "主题: 40, 帖数: 9千")
+    form = ("用户名", "密码", "自动登录", "找回密码")
+    shown = clean_text(text_of("河西社区", *form, "今日: 18 | 昨日: 42", *forums, "在线会员 - 总计 21 人在线"))
+    assert isinstance(shown, Rejected)
+    assert shown.reason is Reason.LIST_PAGE
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        "第01版：要闻，第02版：综合，第03版：社会，第A4版：副刊",
+        "A01 要聞，A02 體育，A03 副刊",
+        "01版 头版，02版 要闻，03版 民生",
+    ],
+)
+def test_the_pages_of_a_newspaper_and_their_headlines_are_no_verse(pages: str) -> None:
+    headlines = ("便民桥通车", "渡口的末班船", "秋粮收购过半", "老艄公上岸", "夜市搬进河西", "孩子们过桥上学")
+    shown = clean_text(
+        text_of("青石日报数字报", "2024年5月6日 星期一", *pages.split("，"), *headlines, *HEADLINES[:4], "往期回顾")
+    )
+    assert isinstance(shown, Rejected)
+    assert shown.reason is Reason.LIST_PAGE
+
+
 def test_a_table_of_what_is_read_most_is_no_story() -> None:
     rows = [f"{at}{headline}\t{900 - at}" for at, headline in enumerate(HEADLINES, 1)]
     shown = clean_text(text_of(*MENU, "本周点击排行", "标题\t点击数", *rows))

@@ -40,12 +40,23 @@ def linked(document: Document) -> list[list[str]]:
         pytest.param('<p class="a>一</p><p id="b">二</p>', ["二"], id="a quote too few takes what browsers take"),
         pytest.param("<p>&#12295;&amp;&nbsp;一&lt;</p>", ["〇& 一<"], id="entities"),
         pytest.param("<a href=x>一</a><b>&#x1;</b><i>二</i>", ["一二"], id="an entity that stands for nothing"),
+        pytest.param("<p>一<div class=a/>二<p id='b'/>三", ["一", "二", "三"], id="slashes at the ends of tags"),
+        pytest.param("<p>一<svg class=a/><text>二</text></svg>三", ["一三"], id="a slash that is a drawing's name"),
+        pytest.param("<p>一<svg class=a /><b>二</b>三", ["一二三"], id="a drawing that is its own end"),
         pytest.param("<div>一</section>二</div>三", ["一", "二", "三"], id="an end of nothing"),
         pytest.param("<div><form>一</div>二</form>三", ["一", "二", "三"], id="a form across boxes"),
     ],
 )
 def test_blocks_are_those_of_a_browser(markup: str, wanted: list[str]) -> None:
     assert lines(parse(markup)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("href", "is_link"),
+    [("/x/", True), (" /x/", True), ("/", True), ("/x?a=b/", True), ("/x/ /", False), ('"/x"/', False)],
+)
+def test_the_slash_of_an_address_ends_no_link(href: str, is_link: bool) -> None:  # noqa: FBT001
+    assert linked(parse(f"<p>一<a class='b' href={href}>二</a>三")) == [["二"] if is_link else []]
 
 
 def test_an_end_tag_does_not_leave_its_cell() -> None:
