@@ -15,7 +15,7 @@ from cleaners.metadata.accounts import (
 )
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import NOT_CREDIT, labelled
-from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.people import is_given, is_medium, is_person, names_of
 from cleaners.metadata.signatures import (
     WROTE_LINE,
     before_posted,
@@ -25,7 +25,6 @@ from cleaners.metadata.signatures import (
     boxed,
     by_line,
     described,
-    is_given,
     original,
     photographed,
     posted,
@@ -99,6 +98,12 @@ _DESK_LINE: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
+# 某台消息 记者江山从某局了解到; 记者江山昨日在某地看到; 本报记者 江山 某地报道
+_REPORTER_OPENING: Final = re.compile(
+    r"^(?:[^,。]{0,24}(?:电|讯|消息|报道)[\s:,]{0,2})?(?:[^\s,。:()据]{0,8}?)记者\s?(?!曾|经|应[邀约]|连[日续]|常年)"
+    r"((?:[\u4e00-\u9fff·]{2,4}?[、\s])?[\u4e00-\u9fff·]{2,4}?)"
+    r"(?:(?:\d{1,2}月)?(?:\d{1,2}日|昨[日天]|今[日天]|近日|日前)?(?:上午|下午)?(?:从|在(?=.{2,16}(?:获悉|看到|了解|采访|见到|发现)))|获悉|\s?(?:\s[\u4e00-\u9fff]{2,6})?\s?报道[\s:,])"
+)
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
 )
@@ -241,20 +246,34 @@ def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         if found and line.block.index != last + 1:
             break
         last = line.block.index
-        # What stands under a label is no part of the reporter's line before it.
-        folded = line.credit.folded[: min((field.at for field in line.credit.fields), default=None)].rstrip()
-        folded = _EDITED.sub("", folded)
-        if len(folded) > 70 or NOT_CREDIT.search(folded):
-            continue
-        match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
-        match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
-        if match:
-            names = names_of(line.credit.text[match.start(1) : match.end(1)])
-            taken = set(_TAKEN_BY_NAME.findall(line.credit.text)) - set(_WRITTEN_BY_NAME.findall(line.credit.text))
-            names = tuple(name for name in names if name not in taken)
-            by_role = _NAMED_BY_ROLE.match(folded)
-            found.update(dict.fromkeys(name for name in names if is_person(name) or (by_role and is_given(name))))
+        for start, end in _unlabelled(line):
+            folded = _EDITED.sub("", line.credit.folded[start:end])
+            if len(folded) > 70 or NOT_CREDIT.search(folded):
+                continue
+            match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
+            match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
+            if match:
+                text = line.credit.text[start:end]
+                names = names_of(text[match.start(1) : match.end(1)])
+                taken = set(_TAKEN_BY_NAME.findall(text)) - set(_WRITTEN_BY_NAME.findall(text))
+                by_role = _NAMED_BY_ROLE.match(folded)
+                kept = (name for name in names if name not in taken)
+                found.update(dict.fromkeys(name for name in kept if is_person(name) or (by_role and is_given(name))))
     return tuple(found)
+
+
+def _unlabelled(line: Line) -> list[tuple[int, int]]:
+    """Return the stretches of a line before, between and behind its labelled values: [编辑:谷小雨] 记者 江山 摄影报道."""
+    folded = line.credit.folded
+    ends = [0, *(field.end for field in line.credit.fields)]
+    starts = [*(field.at for field in line.credit.fields), len(folded)]
+    found = []
+    for begin, stop in zip(ends, starts, strict=True):
+        inner = folded[begin:stop]
+        start = begin + len(inner) - len(inner.lstrip(" )" if begin else ""))
+        end = start + len(folded[start:stop].rstrip(" ("))
+        found.append((start, end))
+    return [(start, end) for start, end in found if start < end]
 
 
 def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tuple[str, ...]:
@@ -274,6 +293,10 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
         if not from_end and (opening := _AGENCY_OPENING.match(folded)):
             names = _persons(text[opening.start(1) : opening.end(1)])
             if names:
+                return names
+        if not from_end and (opening := _REPORTER_OPENING.match(folded)):
+            names = names_of(text[slice(*opening.span(1))])
+            if names and all(map(is_person, names)):
                 return names
     return ()
 

@@ -7,9 +7,12 @@ from typing import Final
 from cleaners.fold import fold
 from cleaners.metadata.dates import Stamp, stamps_in
 from cleaners.metadata.people import is_medium, is_person
-from cleaners.metadata.words import BARE_LABELS, LABELS, NOT_NAMES, OTHER, OUTLET, SPACED_LABELS, longest_first
+from cleaners.metadata.words import BARE_LABELS, EDITOR, LABELS, NOT_NAMES, OTHER, OUTLET, SPACED_LABELS, longest_first
 
-_ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
+# 某网编辑:江山 holds 编辑, and no 网编.
+_ALTERNATIVES: Final = "|".join(
+    re.escape(label) + ("(?!辑)" if label.endswith("编") else "") for label in longest_first(tuple(LABELS))
+)
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/=](?:\s{{0,2}}[:|])?)?")
 # 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
 _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
@@ -19,7 +22,9 @@ _HELD_APART: Final = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])( {1,4})(
 _DOTTED: Final = re.compile(
     r"(?:(?<=^)|(?<=[\s(|/]))(文|图|文字|撰文|图文|文图|摄影|采访)(\s?)[.·・‧•](?=\s?[\u4e00-\u9fff]{2})"
 )
-_DOTTED_BOTH: Final = re.compile(r"(?:(?<=^)|(?<=[\s(]))(文|图)[.·・‧•](图|文)(?=\s?[:|/.·])")
+_DOTTED_BOTH: Final = re.compile(
+    r"(?:(?<=^)|(?<=[\s(]))(文字?|图|采访|撰文|摄影)[.·・‧•](图|文字?|摄影?|撰文|整理)(?=\s?[:|/.·])"
+)
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 MAX_MEDIUM_CHARS: Final = 8
@@ -31,6 +36,8 @@ _DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
 _BEHIND_CLOCK: Final = re.compile(r"^.*\d:\d\d(?::\d\d)?\s?")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w./:-]+")
+# 责编:谷小雨 本报记者 江山
+_ANOTHER_ROLE: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+[\u4e00-\u9fff]{0,6}(?:记者|通讯员)\s")
 _EDGES: Final = " |·•,;()/>-*、\"'"
 _PIECES: Final = re.compile(r"[\s|,;()·•]+")
 
@@ -59,6 +66,10 @@ class CreditLine:
     def value(self, field: Field) -> str:
         """Return a field's value as published, without the marks around it."""
         return self.text[field.start : field.end].strip(_EDGES + "　\xa0（）【】〔〕[]｜")
+
+    def is_closed(self, field: Field) -> bool:
+        """Tell whether a bracket closes a field: nothing but its value stands before it."""
+        return self.folded[field.end : field.end + 1] == ")"
 
     def pieces(self) -> list[str]:
         """Return what stands under no label, as published."""
@@ -96,6 +107,8 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
         if role in ("outlet", "author", "editor"):
             # A date behind a name is no part of it.
             stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
+        if role == EDITOR and (another := _ANOTHER_ROLE.search(folded, match.end() + 1, stop)):
+            stop = another.start()
         found.append(Field(role, match[1], _begin(folded, match), match.end(), stop))
     for at in reversed(range(len(found) - 1)):
         label, behind = found[at], found[at + 1]

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from cleaners.fold import fold
-from cleaners.metadata.people import is_person, names_of
+from cleaners.metadata.people import is_person, names_listed, names_of
 from cleaners.metadata.signatures import named_by_role
 from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, LABELS, REGIONS
 from cleaners.metadata.zones import Line
@@ -66,7 +66,8 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
                 persons = [name for name in names if is_person(name) or name in by_role]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
                 named = told if field.label in TOLD else found
-                named.update(dict.fromkeys(_together(names, persons) or otherwise))
+                listed = names_listed(value, closed=line.credit.is_closed(field)) if persons and len(names) > 1 else ()
+                named.update(dict.fromkeys(listed or _together(names, persons) or otherwise))
     return tuple(found) or tuple(told)
 
 

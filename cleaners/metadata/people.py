@@ -6,9 +6,11 @@ from cleaners.fold import fold
 from cleaners.metadata.words import (
     COMPOUND_SURNAMES,
     GIVEN_PAIRS,
+    LABELS,
     MEDIUM_ENDS,
     NOT_NAMES,
     PLACES,
+    REGIONS,
     ROLE_WORDS,
     SURNAMES,
     longest_first,
@@ -37,12 +39,14 @@ _PAGE_WORDS = re.compile(
 # 王五／台北報導: behind the bar stands a place.
 _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄攝]影|翻[摄攝])\s*[)）]?\s*$")
 _TAIL = re.compile(
-    r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
+    r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|采访|采写|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
 # [美]约翰·史密斯
 _COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
 # 江山(本报记者): who he is stands behind him.
 _DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文|[/／]))[^()（）]{2,24}(?:[)）]|$)")
+_MARKED_LIST = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s?[、,;/&]\s?[\u4e00-\u9fff·]{2,4}){1,5}")
+_LISTED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s?[、,;/&\s]\s?[\u4e00-\u9fff·]{2,4}){1,5}")
 _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -82,6 +86,30 @@ def is_person(name: str) -> bool:
     if folded[:2] in COMPOUND_SURNAMES:
         return len(folded) in (3, 4)
     return folded[0] in SURNAMES and len(folded) in (2, 3) and not is_medium(name)
+
+
+def is_given(name: str) -> bool:
+    """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
+    folded = fold(name)
+    return (
+        2 <= len(name) <= LONG_NAME
+        and not name[0].isdecimal()
+        and not is_medium(name)
+        and not any(place in folded for place in PLACES)
+    )
+
+
+def names_listed(value: str, *, closed: bool) -> tuple[str, ...]:
+    """Return the names of a value that is a list of them and nothing else, whatever their surnames; () for other values.
+
+    Marks make a list (系舟、秋里); spaces do where a bracket closes it, for what a page lets readers press may follow a name.
+    """
+    folded = fold(value).strip()
+    if not (_LISTED if closed else _MARKED_LIST).fullmatch(folded):
+        return ()
+    names = names_of(value)
+    is_all = len(names) == len(_SPLIT.split(folded)) and all(is_person(name) or is_given(name) for name in names)
+    return names if is_all and not any(fold(name) in REGIONS or fold(name) in LABELS for name in names) else ()
 
 
 def is_medium(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from cleaners.dom import Document
 from cleaners.fold import fold
+from cleaners.metadata.address_dates import stamp_of_url
 from cleaners.metadata.credits import is_dated_medium
 from cleaners.metadata.date_order import in_order
 from cleaners.metadata.dates import (
@@ -17,7 +18,6 @@ from cleaners.metadata.dates import (
     compact_stamp,
     relative_stamp,
     stamp_of_claim,
-    stamp_of_url,
     stamps_in,
     with_year,
 )
@@ -37,6 +37,8 @@ ZONE_SLIP_DAYS = 1
 # A newspaper's masthead stands among so many first blocks.
 MASTHEAD_BLOCKS = 80
 MAX_MASTHEAD_CHARS = 80
+# 2008年7月11日 星期五: all that a line says, and no number of the paper.
+_DAY_OF_WEEK: Final = re.compile(r"\W*(?:今天是)?\W*[日号]?\W*(?:星期|周|礼拜)[一二三四五六日天]\W*")
 _ISSUE: Final = re.compile(r"第\s?[A-Z]?\d{1,5}\s?[期版]")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
@@ -76,6 +78,8 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
     published, source = _settle(visible, worth, claimed, claim_source)
     if published is None:
         published, source = _fallback(document, zones, seen)
+    if source == "url" and published and changed and changed.clock and changed.date == published.date:
+        published, source = changed, "byline"  # told to the minute
     published = _to_the_minute(published, document, zones)
     if published is None and modified is not None:
         published, source = modified, "byline" if changed else "meta"
@@ -144,6 +148,10 @@ class _Witnesses:
             return None
         latest = self.fetched.astimezone(LOCAL) + timedelta(days=1)
         return Stamp(latest.year, latest.month, latest.day)
+
+    def is_of_another_day(self, stamp: Stamp) -> bool:
+        """Tell whether a stamp is of a day before the one on which the page was fetched."""
+        return self.fetched is not None and stamp.date < f"{self.fetched.astimezone(LOCAL):%Y-%m-%d}"
 
     def _in_future(self, stamp: Stamp) -> bool:
         latest = self._latest()
@@ -270,14 +278,14 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
         stamp = stamp_of_claim(value)
         if stamp and (at in near or at - 1 in near) and seen.dated(stamp):
             return stamp, "time_element"
+    found = (_SCRIPT_DATE.search(text) for _, text in document.scripts)
+    scripted = [stamp for match in found if match and (stamp := stamp_of_claim(match[1])) and seen.dated(stamp)]
     address = seen.address_stamp()
     if address and seen.dated(address):
-        return address, "url"
-    for _, text in document.scripts:
-        match = _SCRIPT_DATE.search(text)
-        stamp = stamp_of_claim(match[1]) if match else None
-        if stamp and seen.dated(stamp):
-            return stamp, "text"
+        finer = next((stamp for stamp in scripted if stamp.date == address.date and stamp.clock), None)
+        return (finer, "text") if finer else (address, "url")
+    if scripted:
+        return scripted[0], "text"
     for line in zones.of("head", "closing", "opening", "tail"):
         stamp = next(iter(line.credit.stamps), None) or compact_stamp(line.credit.folded)
         alone = stamp and (len(line.credit.folded) - (stamp.end - stamp.start) <= 6 or is_dated_medium(line.credit))
@@ -289,11 +297,21 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
 
 
 def _of_masthead(document: Document, seen: _Witnesses) -> Stamp | None:
-    """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版."""
+    """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版.
+
+    A day of the week will do where the page was fetched on another day: then it is no clock.
+    """
     for block in document.blocks[:MASTHEAD_BLOCKS]:
-        if len(block.text) <= MAX_MASTHEAD_CHARS and not block.links and _ISSUE.search(block.text):
-            folded = fold(block.text)
-            stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
-            if stamp and not _is_elsewhere(folded, stamp) and (dated := seen.dated(stamp)):
-                return dated
+        if len(block.text) > MAX_MASTHEAD_CHARS or block.links or not any(map(str.isdigit, block.text)):
+            continue
+        folded = fold(block.text)
+        stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
+        if stamp is None or _is_elsewhere(folded, stamp):
+            continue
+        rest = folded[: stamp.start] + folded[stamp.end :]
+        is_paper = _ISSUE.search(folded) is not None
+        if (is_paper or (_DAY_OF_WEEK.fullmatch(rest) and seen.is_of_another_day(stamp))) and (
+            dated := seen.dated(stamp)
+        ):
+            return dated
     return None

@@ -104,6 +104,12 @@ def _is_byline(credit: CreditLine) -> bool:
     return is_only_credits(credit) and bool(credit.stamps or len(credit.fields) > 1)
 
 
+def _is_caption(document: Document, block: Block, zone: str, credit: CreditLine) -> bool:
+    """Tell whether a line is a picture's; a gallery's byline, which names a source and a minute, may be called so, too."""
+    is_sourced = zone == "head" and any(field.role == OUTLET for field in credit.fields)
+    return in_caption(document, block) and not (is_sourced and any(stamp.clock for stamp in credit.stamps))
+
+
 def _is_one_credit(credit: CreditLine) -> bool:
     """Tell whether a line is one label with a name: below a dated one it is a cell of the same byline."""
     return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
@@ -177,13 +183,14 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         ("tail", tail),
     ):
         for distance, block in enumerate(members):
-            if block.index in skip and not _is_signed(block.text):
-                continue
-            if block.place or len(block.text) > MAX_LINE_CHARS or in_caption(document, block):
+            is_skipped = block.index in skip and not _is_signed(block.text)
+            if is_skipped or block.place or len(block.text) > MAX_LINE_CHARS:
                 continue
             if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
             credit = _read_block(block)
+            if _is_caption(document, block, zone, credit):
+                continue
             if block.tag in TERMS and credit.folded.strip() in LABELS:
                 credit = read_line(block.text + ":", credit.folded + ":")
             if _is_label(credit) and (value := _value_below(document, block)):

@@ -1,0 +1,152 @@
+"""Dates, authors and editors in the variants of one form that sites differ by: marks, brackets, order, script."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cleaners import Article, clean_html
+from cleaners.fold import fold
+from cleaners.metadata.address_dates import stamp_of_url
+from cleaners.metadata.dates import stamps_in
+from tests.cleaners.test_bylines import BODY, DATED, FETCHED, TITLE, page
+
+
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [
+        ("2024年5月6日 (一) 06:30", "2024-05-06T06:30:00"),
+        ("2024年5月6日（一）06:30", "2024-05-06T06:30:00"),
+        ("2024年05月06日，星期一，06:30", "2024-05-06T06:30:00"),
+        ("2024年5月6日 農曆三月廿八 星期一 15:05", "2024-05-06T15:05:00"),
+        ("06/05/2024 (一) 15:05", "2024-05-06T15:05:00"),
+        ("2024年5月6日 清晨5:30", "2024-05-06T05:30:00"),
+        ("2024年5月6日 晚間 10:05", "2024-05-06T22:05:00"),
+        ("2024年5月6日 深夜11時05分", "2024-05-06T23:05:00"),
+        ("2024年5月6日 深夜1時05分", "2024-05-06T01:05:00"),
+        ("2024年5月6日 午後3時05分", "2024-05-06T15:05:00"),
+        ("2024年5月6日 3:05 p.m.", "2024-05-06T15:05:00"),
+        ("2024.5.6. 15:05", "2024-05-06T15:05:00"),
+        ("2024年5月6日 北京时间15:05", "2024-05-06T15:05:00"),
+        ("2024-05-06 @ 15:05", "2024-05-06T15:05:00"),
+        ("2024-05-06 at 15:05", "2024-05-06T15:05:00"),
+        ("24.05.06 15:05", "2024-05-06T15:05:00"),
+        ("05.06 15:05", "0000-05-06T15:05:00"),
+        ("5/6 15:05", "0000-05-06T15:05:00"),
+        ("二○二四年五月六日", "2024-05-06"),
+        ("中華民國一一三年五月六日", "2024-05-06"),
+        ("民國一百一十三年五月六日", "2024-05-06"),
+        ("民國九十八年五月六日", "2009-05-06"),
+    ],
+)
+def test_a_day_and_its_clock(line: str, stamp: str) -> None:
+    assert [found.text() for found in stamps_in(fold(line))] == [stamp]
+
+
+def test_eight_digits_and_a_clock() -> None:
+    assert page("<div>20240506 15:05</div>").date_published == "2024-05-06T15:05:00"
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("/gn/2024/05-06/8533.shtml", "2024-05-06"),
+        ("/24/0506/07/E23K.html", "2024-05-06"),
+        ("/2024/new/may/6/today-s7.htm", "2024-05-06"),
+        ("/2024/May/06/bridge.html", "2024-05-06"),
+        ("/archives/202405/06/9.html", "2024-05-06"),
+        ("/news/2024-5-6/1.html", "2024-05-06"),
+        ("/y2024/m05/d06/9.html", "2024-05-06"),
+        ("/n1/2024/0506/c87423-28393011.html", "2024-05-06"),
+        ("/html/2024-05/06/content_9.htm", "2024-05-06"),
+        ("/story/7314/35199", ""),
+        ("/24/0506/bridge.html", ""),
+        ("/2024/maybe/6.html", ""),
+    ],
+)
+def test_the_day_in_an_address(address: str, day: str) -> None:
+    stamp = stamp_of_url(f"https://news.example{address}")
+    assert (stamp.date if stamp else "") == day
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("（文/图 庹小海 谷雨）", "庹小海;谷雨"),
+        ("（文/圖：千帆、谷雨）", "千帆;谷雨"),
+        ("江山采访，经整理删节。", "江山"),
+        ("（江山采访整理）", "江山"),
+        ("（本报记者江山采访整理）", "江山"),
+        ("（江山 整理）", "江山"),
+        ("（江山編譯）", "江山"),
+        ("本文由江山根据录音整理。", "江山"),
+        ("文・攝影／江山", "江山"),
+        ("文并摄：江山", "江山"),
+        ("（撰稿 江山 审核 罗桑）", "江山"),
+        ("【编辑:谷小雨】　记者 江山 摄影报道", "江山"),
+        ("（责任编辑：谷小雨）　本报记者 江山", "江山"),
+    ],
+)
+def test_who_wrote_and_who_wrote_down(last: str, author: str) -> None:
+    found = page(DATED, body=(*BODY, last))
+    assert (found.author, found.text) == (author, "\n".join(BODY))
+
+
+@pytest.mark.parametrize("last", ["桥是三家公司编写方案后建的。", "村民整理了旧物，搬进了新家。", "（晨光网综合整理）"])
+def test_who_sorts_things_out_is_no_author(last: str) -> None:
+    assert not page(DATED, body=(*BODY, last)).author
+
+
+@pytest.mark.parametrize(
+    ("begin", "author"),
+    [
+        ("青石台消息 记者江山从青石镇政府了解到，", "江山"),
+        ("本报讯 记者江山从青石镇政府获悉，", "江山"),
+        ("记者江山昨日从青石镇政府获悉，", "江山"),
+        ("記者江山5月6日從青石鎮公所獲悉，", "江山"),
+        ("记者昨日从青石镇政府获悉，", ""),
+        ("记者连日在河西三个村采访看到，", ""),
+        ("晨光网讯 据淮水报记者江山报道，", ""),
+    ],
+)
+def test_a_reporter_named_in_the_first_sentence(begin: str, author: str) -> None:
+    assert page(DATED, body=(begin + BODY[0], *BODY[1:])).author == author
+
+
+@pytest.mark.parametrize(
+    ("below", "editor"),
+    [
+        ("责编：系舟、秋里", "系舟;秋里"),
+        ("(責編：系舟、秋里)", "系舟;秋里"),
+        ("（编辑：系舟 秋里）", "系舟;秋里"),
+        ("责任编辑：系舟/秋里", "系舟;秋里"),
+        ("责任编辑：小鱼 12条评论", "小鱼"),
+        ("本版责编 章其文 美编 罗桑", "章其文"),
+        ("本版编辑 章其文　美术编辑 罗桑", "章其文"),
+        ("本版主编：章其文　电话：12345", "章其文"),
+        ("（本栏编辑 章其文，来信有删节）", "章其文"),
+        ("栏目主编：章其文 文字编辑：罗桑", "章其文;罗桑"),
+        ("網路編輯／章其文", "章其文"),
+        ("網編：章其文", "章其文"),
+        ("（纸箱网编辑：小楞）", "小楞"),
+        ("责编：章其文　本报记者 江山", "章其文"),
+        ("二审编辑：章其文", ""),
+    ],
+)
+def test_editors_by_their_labels_and_lists(below: str, editor: str) -> None:
+    found = page(DATED, below=f"<div>{below}</div>")
+    assert (found.editor, found.text) == (editor, "\n".join(BODY))
+
+
+def test_a_letter_is_signed_below_its_last_paragraph() -> None:
+    letter = ("编辑同志：", *BODY)
+    assert page("<div>2024-05-06</div>", body=letter, below="<div>读者　江山</div>").author == "江山"
+
+
+@pytest.mark.parametrize(("fetched", "day"), [(FETCHED, "2024-05-06"), (datetime(2024, 5, 6, 9, tzinfo=UTC), "")])
+def test_a_day_of_the_week_above_the_title_is_the_papers_unless_it_is_a_clock(fetched: datetime, day: str) -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    menu = "".join(f"<p><a href=/{at}>要闻</a></p>" for at in range(6))
+    html = f"<title>{TITLE}</title><p>2024年5月6日　星期一</p>{menu}<h1>{TITLE}</h1>{told}"
+    found = clean_html(html.encode(), "http://news.example/a.html", fetched)
+    assert isinstance(found, Article)
+    assert found.date_published == day
