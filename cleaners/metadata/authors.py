@@ -101,8 +101,8 @@ _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
 # 某台消息 记者江山从某局了解到; 记者江山昨日在某地看到; 本报记者 江山 某地报道
 _REPORTER_OPENING: Final = re.compile(
     r"^(?:[^,。]{0,24}(?:电|讯|消息|报道)[\s:,]{0,2})?(?:[^\s,。:()据]{0,8}?)记者\s?(?!曾|经|应[邀约]|连[日续]|常年)"
-    r"((?:[\u4e00-\u9fff·]{2,4}?[、\s])?[\u4e00-\u9fff·]{2,4}?)"
-    r"(?:(?:\d{1,2}月)?(?:\d{1,2}日|昨[日天]|今[日天]|近日|日前)?(?:上午|下午)?(?:从|在(?=.{2,16}(?:获悉|看到|了解|采访|见到|发现)))|获悉|\s?(?:\s[\u4e00-\u9fff]{2,6})?\s?报道[\s:,])"
+    r"((?:[\u4e00-\u9fff·]{2,4}?[、\s])??[\u4e00-\u9fff·]{2,4}?)"
+    r"(?:(?:\d{1,2}月)?(?:\d{1,2}日|昨[日天]|今[日天]|近日|日前)?(?:上午|下午)?(?:从|在(?=.{2,16}(?:获悉|看到|了解|采访|见到|发现)))|获悉|(?:\s([\u4e00-\u9fff]{2,6}?))?\s?(?:摄影)?报道[\s:,])"
 )
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
@@ -295,7 +295,8 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
             if names:
                 return names
         if not from_end and (opening := _REPORTER_OPENING.match(folded)):
-            names = names_of(text[slice(*opening.span(1))])
+            place = text[slice(*opening.span(2))]  # or one more reporter
+            names = (*names_of(text[slice(*opening.span(1))]), *filter(is_person, names_of(place)))
             if names and all(map(is_person, names)):
                 return names
     return ()

@@ -7,7 +7,17 @@ from typing import Final
 from cleaners.fold import fold
 from cleaners.metadata.dates import Stamp, stamps_in
 from cleaners.metadata.people import is_medium, is_person
-from cleaners.metadata.words import BARE_LABELS, EDITOR, LABELS, NOT_NAMES, OTHER, OUTLET, SPACED_LABELS, longest_first
+from cleaners.metadata.words import (
+    AUTHOR,
+    BARE_LABELS,
+    EDITOR,
+    LABELS,
+    NOT_NAMES,
+    OTHER,
+    OUTLET,
+    SPACED_LABELS,
+    longest_first,
+)
 
 # 某网编辑:江山 holds 编辑, and no 网编.
 _ALTERNATIVES: Final = "|".join(
@@ -33,7 +43,7 @@ _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、》】□■◎●▲\d-]$")
 DESKS: Final = frozenset(("记者", "编辑", "责编"))
 _DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
-_ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
+_ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明[\"“]?)$")
 _BEHIND_CLOCK: Final = re.compile(r"^.*\d:\d\d(?::\d\d)?\s?")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w./:-]+")
 # 责编:谷小雨 本报记者 江山
@@ -104,6 +114,8 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
     for match, end in zip(labels, ends, strict=True):
         role = LABELS[match[1]]
         stop = _end_of_value(folded, match.end(), end)
+        if role == AUTHOR and not match[2] and not folded[match.end() : stop].strip(_EDGES):  # 江山 文/图
+            continue
         if role in ("outlet", "author", "editor"):
             # A date behind a name is no part of it.
             stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
@@ -119,7 +131,7 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
 
 def _is_label(folded: str, match: re.Match[str]) -> bool:
     at = match.start()
-    if LABELS[match[1]] == OUTLET and _ANOTHER_SOURCE.search(folded, max(0, at - 2), at):
+    if LABELS[match[1]] == OUTLET and _ANOTHER_SOURCE.search(folded, max(0, at - 3), at):
         return False
     edge = at == 0 or bool(_EDGE.search(folded[at - 1]))
     if match[2]:

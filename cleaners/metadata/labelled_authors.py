@@ -17,7 +17,7 @@ PEN_NAME_CHARS = 2
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story, or put it into Chinese, is its author where nobody says who wrote it down.
-TOLD: Final = ("口述", "编译")
+TOLD: Final = ("口述", "讲述", "编译")
 # Who asked; or how many came.
 VISITED: Final = "访问"
 # Behind these labels stand a name and who he is.

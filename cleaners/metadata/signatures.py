@@ -46,6 +46,7 @@ _ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
 MAX_ALONE_CHARS = 8
 # ——王五; ■王五; 王小五 below prose
 MARKED: Final = re.compile(r"(?:[—-]{1,3}|[■□◎●◇◆])?\s?([\u4e00-\u9fff·]{2,4})")
+SIGNED_BEHIND: Final = ("(", "（", "—", "■", "□", "◎", "●", "◇", "◆")
 FULL_NAME_CHARS = 3
 SEVERAL: Final = (2, 3)
 PROSE_ENDS: Final = ("。", "！", "？", "”", "…", "」")
@@ -116,7 +117,8 @@ def signed(zones: Zones) -> tuple[str, ...]:
 def signed_letter(zones: Zones) -> tuple[str, ...]:
     """Return the person who signs a letter in one of its last lines: 某社主席 王五 谨启, 读者 王五, and below a salutation 校长 王五."""
     is_letter = any(speaks_to(fold(first.text)) for first in zones.openings)
-    for block in (*(zones.below() if is_letter else ()), *reversed(zones.closings)):
+    below = [line.block for line in zones.ends() if line.zone == "tail" and (is_letter or not line.distance)]
+    for block in (*below, *reversed(zones.closings)):
         line = fold(block.text.strip()) if len(block.text) <= MAX_LETTER_CHARS else ""
         match = _LETTER.fullmatch(line)
         name = match[match.lastindex or 0] if match else ""
@@ -140,7 +142,7 @@ def signed_alone(zones: Zones) -> tuple[str, ...]:
         if is_person(name := spaced_name(line.block.text)):
             return (name,)
     tail = (line.block for line in zones.of("tail") if not line.distance)
-    below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
+    below = [block for block in tail if block.text.startswith(SIGNED_BEHIND) and not rule_of(block)]
     for block in (*zones.closings[-1:], *below):
         last = block.text.strip()
         if is_person(name := spaced_name(last)):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cleaners import Article, clean_html
+from cleaners import Article, clean_html, clean_text
 from cleaners.fold import fold
 from cleaners.metadata.address_dates import stamp_of_url
 from cleaners.metadata.dates import stamps_in
@@ -103,6 +103,8 @@ def test_who_sorts_things_out_is_no_author(last: str) -> None:
         ("本报讯 记者江山从青石镇政府获悉，", "江山"),
         ("记者江山昨日从青石镇政府获悉，", "江山"),
         ("記者江山5月6日從青石鎮公所獲悉，", "江山"),
+        ("本报记者 江山 青石报道 ", "江山"),
+        ("本报记者 江山 罗桑 报道：", "江山;罗桑"),
         ("记者昨日从青石镇政府获悉，", ""),
         ("记者连日在河西三个村采访看到，", ""),
         ("晨光网讯 据淮水报记者江山报道，", ""),
@@ -150,3 +152,50 @@ def test_a_day_of_the_week_above_the_title_is_the_papers_unless_it_is_a_clock(fe
     found = clean_html(html.encode(), "http://news.example/a.html", fetched)
     assert isinstance(found, Article)
     assert found.date_published == day
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "outlet"),
+    [
+        (f"{TITLE} - 晨光日常｜健康", "Copyright © 2024 晨光日常. All rights reserved.", "晨光日常"),
+        (f"{TITLE}-晨光网-晨光周刊", "© 2013-2024 晨光网 · 自豪地采用WordPress", "晨光网"),
+        (f"{TITLE}_财经_晨光网", "© 晨光财经传媒有限公司", "晨光网"),
+        ("", "晨光报社主管主办", "晨光报社"),
+        ("", "本网站由晨光报社版权所有", "晨光报社"),
+        ("", "本文由晨光网原创，转载请注明出处。", "晨光网"),
+        ("", "转载请注明来源：晨光网", "晨光网"),
+        ("", "凡本网注明“来源：晨光网”的作品，版权均属于晨光网", "晨光网"),
+        ("", "（本文首发于《晨光周刊》）", "晨光周刊"),
+        ("", "本文经授权转载自微信公众号：晨光周末", "晨光周末"),
+        ("", "本文授權轉載自「晨光周末」", "晨光周末"),
+    ],
+)
+def test_whose_page_the_title_and_the_foot_say_it_is(head: str, foot: str, outlet: str) -> None:
+    assert page("<div>2024-05-06 10:30</div>", head=head, below=f"<footer>{foot}</footer>").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet"),
+    [("微信公众号“晨光报”", "晨光报"), ("公众号 晨光报", "晨光报"), ("本报讯", "青石文联"), ("本台", "青石文联")],
+)
+def test_an_account_or_nobody_under_the_label_of_the_source(source: str, outlet: str) -> None:
+    assert page(f"<div>2024-05-06 10:30 来源：{source}</div>", head=f"{TITLE}-青石文联").outlet == outlet
+
+
+@pytest.mark.parametrize("head", ["", "某某精品店"])
+def test_a_line_that_dashes_begin_is_not_the_title_above_it(head: str) -> None:
+    told = "".join(f"<p>{text}</p>" for text in BODY)
+    lines = f"<div>{TITLE}</div><div>——写在通车以后</div><div>江山　|　2024-05-06　|　浏览：12</div>"
+    found = clean_html(
+        f"<title>{head}</title><a href=/>首页</a>{lines}{told}".encode(), "http://news.example/a", FETCHED
+    )
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+@pytest.mark.parametrize(("last", "author"), [("——江山", "江山"), ("读者 江山", "江山"), ("市民 江山 敬上", "江山")])
+def test_a_text_is_signed_in_its_last_line(last: str, author: str) -> None:
+    lines = ("晨光网 > 来信 > 正文", TITLE, "2024-05-06 10:30 来源：晨光报", *BODY, last)
+    found = clean_text("\n".join(lines), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.author == author
