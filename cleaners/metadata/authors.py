@@ -12,6 +12,8 @@ from cleaners.metadata.accounts import (
     account_of,
     below_title,
     claimed_and_shown,
+    is_administrators,
+    linked,
 )
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import NOT_CREDIT, labelled
@@ -66,8 +68,10 @@ _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comm
 _BRACKET: Final = re.compile(
     r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
 )
-# (学生记者 王五 指导老师 赵六)
-_GUIDED: Final = re.compile(r"\s?指导(?:老师|教师).*$")
+# (学生记者 王五 指导老师 赵六), (记者 王五 摄影 赵六)
+_BESIDE: Final = re.compile(
+    r"\s?指导(?:老师|教师).*$|(?<=[\u4e00-\u9fff])[\s,;](?:摄影?|摄像|图片?|制图|编辑|责编|校对)[\s:/]{0,2}[\u4e00-\u9fff·]{2,4}$"
+)
 # 记者 王五|文 赵六|图
 _TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
 _WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
@@ -97,6 +101,8 @@ _DESK_LINE: Final = re.compile(
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
 _ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Where a site shows what it has on a topic, or a person.
+_TOPIC: Final = re.compile(r"/(?:tags?|topics?|keywords?|search|so)[/?=]")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
 # 某台消息 记者江山从某局了解到; 记者江山昨日在某地看到; 本报记者 江山 某地报道
 _REPORTER_OPENING: Final = re.compile(
@@ -116,6 +122,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: original(zones.of("head"))[0],
         lambda: labelled(zones.copied()),
         lambda: _classed(zones.of("head", "above")),
+        lambda: linked(zones.of("head")),
         lambda: tuple(filter(is_given, labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
         lambda: beside_medium(zones.of("head"), editors),
@@ -200,7 +207,7 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
 
 def _is_administrator(line: Line) -> bool:
     """Tell whether a name is an account of the site itself, as where it leads says: /author/admin."""
-    return any(link.href.rstrip("/").rpartition("/")[2].lower() in NOT_NAMES for link in line.block.links)
+    return any(is_administrators(link.href) for link in line.block.links)
 
 
 def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
@@ -285,7 +292,7 @@ def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tupl
         for match in _BRACKET.finditer(folded):
             if NOT_CREDIT.search(match[1]):
                 continue
-            named = _GUIDED.sub("", match[1])
+            named = _BESIDE.sub("", match[1])
             value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", named))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
             if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
@@ -332,6 +339,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
             and not line.credit.folded.rstrip().endswith("编辑")  # 王五/核稿编辑
             and not _NOT_AUTHOR_CLASS.search(line.names)
+            and not any(_TOPIC.search(link.href) for link in line.block.links)
         ):
             shown = _ADDRESS.sub("", line.block.text)
             names = [name for name in names_of(shown, strict=True) if not is_latin_noise(name)]

@@ -12,9 +12,11 @@ from cleaners.metadata.words import (
     BARE_LABELS,
     EDITOR,
     LABELS,
+    MODIFIED,
     NOT_NAMES,
     OTHER,
     OUTLET,
+    PUBLISHED,
     SPACED_LABELS,
     longest_first,
 )
@@ -46,8 +48,10 @@ _DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明[\"“]?)$")
 _BEHIND_CLOCK: Final = re.compile(r"^.*\d:\d\d(?::\d\d)?\s?")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w./:-]+")
-# 责编:谷小雨 本报记者 江山
-_ANOTHER_ROLE: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+[\u4e00-\u9fff]{0,6}(?:记者|通讯员)\s")
+# 责编:谷小雨 本报记者 江山; 阅读:88 记者 江山
+_ANOTHER_ROLE: Final = re.compile(r"(?<=[\u4e00-\u9fff\d:])\s+(?:[·•]\s)?[\u4e00-\u9fff]{0,6}(?:记者|通讯员)\s")
+# What is counted or pressed has no name and no day of its own.
+_COUNTERS: Final = tuple("浏览 点击 阅读 访问 人气 评论 字号 字体 分享 打印 收藏 热度 点赞 转发 纠错 参与".split())
 _EDGES: Final = " |·•,;()/>-*、\"'"
 _PIECES: Final = re.compile(r"[\s|,;()·•]+")
 
@@ -101,6 +105,11 @@ def read_line(text: str, folded: str) -> CreditLine:
     return CreditLine(text, folded, fields, stamps, _rest(folded, fields, stamps))
 
 
+def is_counter(label: str) -> bool:
+    """Tell whether a label stands before a number or nothing: 浏览次数, 分享到."""
+    return label.startswith(_COUNTERS)
+
+
 def _put_together(label: re.Match[str]) -> str:
     """Return a label whose characters stand apart put together, at the same length; other characters as they are."""
     joined = label[1] + label[3]
@@ -119,7 +128,8 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
         if role in ("outlet", "author", "editor"):
             # A date behind a name is no part of it.
             stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
-        if role == EDITOR and (another := _ANOTHER_ROLE.search(folded, match.end() + 1, stop)):
+        ends_at_role = role in (EDITOR, PUBLISHED, MODIFIED) or is_counter(match[1])
+        if ends_at_role and (another := _ANOTHER_ROLE.search(folded, match.end(), stop)):
             stop = another.start()
         found.append(Field(role, match[1], _begin(folded, match), match.end(), stop))
     for at in reversed(range(len(found) - 1)):

@@ -28,6 +28,8 @@ AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role
 
 # A sentence, or who took a picture.
 NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
+# 系舟, a name.
+_PEN_NAME: Final = re.compile(r"系[\u4e00-\u9fff]{1,2}(?:$|[、,\s])")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
@@ -57,7 +59,7 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
             ):
                 value = line.credit.value(field)
                 is_count = field.label == VISITED and value[:1].isdecimal()
-                if is_count or value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
+                if is_count or (value.startswith(DESCRIBED) and not _PEN_NAME.match(value)):  # (作者系某市作家协会会员)
                     continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is

@@ -9,7 +9,7 @@ from typing import Final
 from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.address_dates import stamp_of_url
-from cleaners.metadata.credits import is_dated_medium
+from cleaners.metadata.credits import is_counter, is_dated_medium
 from cleaners.metadata.date_order import in_order
 from cleaners.metadata.dates import (
     LOCAL,
@@ -205,7 +205,13 @@ def _role_of(line: Line, stamp: Stamp) -> str:
             earlier = [other for other in line.credit.stamps if field.start <= other.start < stamp.start]
             if field.role in (PUBLISHED, MODIFIED) and not earlier:
                 return field.role
-            return field.role if field.role == OTHER and folded[field.start : stamp.start].strip() == "" else ""
+            return (
+                field.role
+                if field.role == OTHER
+                and not is_counter(field.label)
+                and folded[field.start : stamp.start].strip() == ""
+                else ""
+            )
     return ""
 
 

@@ -109,7 +109,7 @@ def signed(zones: Zones) -> tuple[str, ...]:
         names = names_of(block.text[match.start(1) : match.end(1)]) if match and not is_editor else ()
         if shape is _SIGNED and is_medium(next(iter(names), "")):  # (某局 王五)
             names = names[1:]
-        if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
+        if names and all(is_person(name) or (shape in (_WROTE, WROTE_LINE) and is_given(name)) for name in names):
             return names
     return ()
 

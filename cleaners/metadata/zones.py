@@ -13,7 +13,7 @@ from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
 from cleaners.metadata.people import is_person
 from cleaners.metadata.values import Title
-from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, OUTLET
+from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, NOT_NAMES, OUTLET, longest_first
 
 BEFORE_TITLE = 4
 MAX_HEAD_BLOCKS = 40
@@ -42,6 +42,14 @@ _REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[�
 MAX_REPORTED = 30
 _MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
+_ROLES: Final = "|".join(longest_first((*BEHIND_LABELS, "文/图", "图/文", "文", "图", "摄")))
+_NAMES: Final = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4})*"
+_BEHIND: Final = r"(?:\s?[/|]\s?|\s|\s?\()"
+_PAIR_ENDS: Final = r"(?=$|[\s,;、)])\)?[\s,;、]*"
+_NAME_AND_ROLE: Final = re.compile(rf"({_NAMES}){_BEHIND}({_ROLES}){_PAIR_ENDS}")
+_NAMES_AND_ROLES: Final = re.compile(
+    rf"\(?(?:{_NAMES}{_BEHIND}(?:{_ROLES}){_PAIR_ENDS}){{2,4}}\)?|{_NAMES}\s?\((?:{_ROLES})\)"
+)
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
 
@@ -119,6 +127,8 @@ def _read_block(block: Block) -> CreditLine:
     """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
     if block.pieces and (turned := _role_behind_name(block)):
         return turned
+    if len(block.text) <= MAX_SIGNATURE_CHARS and (turned := _roles_behind_names(block.text)):
+        return turned
     whole = read_line(block.text, fold(block.text))
     spaced = _BEFORE_BAR.sub(r"\1", " ".join(" ".join(block.pieces).split()))
     if not block.pieces or spaced == block.text:
@@ -134,6 +144,18 @@ def _role_behind_name(block: Block) -> CreditLine | None:
     if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
         return None
     turned = f"{pieces[1]}:{pieces[0]}"
+    return read_line(turned, fold(turned))
+
+
+def _roles_behind_names(text: str) -> CreditLine | None:
+    """Return the credit of a line that is names with the role of each behind it: 江山/文 罗桑/图, 江山 文 罗桑 图, 江山(撰文)."""
+    folded = fold(text)
+    if not _NAMES_AND_ROLES.fullmatch(folded.strip()):
+        return None
+    pairs = [(text[slice(*pair.span(1))], text[slice(*pair.span(2))]) for pair in _NAME_AND_ROLE.finditer(folded)]
+    if any(fold(name) in LABELS or fold(name) in NOT_NAMES for name, _ in pairs):
+        return None
+    turned = " ".join(f"{role}:{name}" for name, role in pairs)
     return read_line(turned, fold(turned))
 
 

@@ -193,6 +193,51 @@ def test_a_line_that_dashes_begin_is_not_the_title_above_it(head: str) -> None:
     assert found.title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<address><a class=author href=/person/71>米诺</a></address><div>2024-05-06</div>", "米诺"),
+        ("<div><a href=/columnist/banxia>半夏</a> 2024-05-06</div>", "半夏"),
+        ("<div><a href=/author/admin>晨光网小二</a> 2024-05-06</div>", ""),
+        ("<div><a href=/author/7>晨光网</a> 2024-05-06</div>", ""),
+        ("<div><a href=/tag/9>米诺</a></div><div>2024-05-06</div>", ""),
+        ("<div>2024-05-06</div><div>江山/文 罗桑/图</div>", "江山"),
+        ("<div>2024-05-06</div><div>江山　文　罗桑　图</div>", "江山"),
+        ("<div>2024-05-06</div><div>江山（撰文）</div>", "江山"),
+        ("<div>讲述：罗桑 记录：江山 2024-05-06</div>", "江山"),
+        ("<div>作者：系舟 2024-05-06</div>", "系舟"),
+        ("<div>作者系青石镇作家协会会员 2024-05-06</div>", ""),
+        ("<div>阅读量：88　　记者 江山　　来源：晨光报　　2024-05-06</div>", "江山"),
+        ("<div>责任编辑:谷小雨 · 记者 江山 · 2024-05-06</div>", "江山"),
+    ],
+)
+def test_who_a_byline_links_to_or_names_beside_other_roles(byline: str, author: str) -> None:
+    assert page(byline).author == author
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("（南枝 文/图）", "南枝"),
+        ("（记者江山 摄影罗桑）", "江山"),
+        ("江山 文/图　　责任编辑：谷小雨", "江山"),
+    ],
+)
+def test_a_photographer_beside_the_author(last: str, author: str) -> None:
+    assert page(DATED, body=(*BODY, last)).author == author
+
+
+def test_what_is_counted_has_no_day_of_its_own() -> None:
+    assert page("<div>编辑 谷小雨　分享到：　2024-05-06 10:30</div>").date_published == "2024-05-06T10:30:00"
+
+
+def test_a_title_called_so_in_a_text() -> None:
+    lines = ("晨光网", f"标题：{TITLE}", "时间：2024-05-06", *BODY)
+    found = clean_text("\n".join(lines), "http://news.example/a.html", FETCHED)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
 @pytest.mark.parametrize(("last", "author"), [("——江山", "江山"), ("读者 江山", "江山"), ("市民 江山 敬上", "江山")])
 def test_a_text_is_signed_in_its_last_line(last: str, author: str) -> None:
     lines = ("晨光网 > 来信 > 正文", TITLE, "2024-05-06 10:30 来源：晨光报", *BODY, last)
