@@ -44,6 +44,7 @@ _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、》】□■◎●▲\d-]$")
 # 每经记者|王五 每经编辑|赵六: a short name of the medium stands before its people.
 DESKS: Final = frozenset(("记者", "编辑", "责编"))
 _DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
+_FIRST_WORD: Final = re.compile(r"\s{1,3}([\u4e00-\u9fff·]{2,4})(?=$|[\s)|、,])")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
 _ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明[\"“]?)$")
 _BEHIND_CLOCK: Final = re.compile(r"^.*\d:\d\d(?::\d\d)?\s?")
@@ -154,14 +155,22 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
             or LABELS[match[1]] == OTHER
             or match[1] in ("来源", "作者", "记者", "编辑", "责编", "编审", "更新", "发布")
         )
-    if edge and match[1] in SPACED_LABELS and match.end() > match.end(1):
+    if match[1] in SPACED_LABELS and match.end() > match.end(1) and (edge or _is_desks(folded, match)):
         return True
     return edge and match[1] in BARE_LABELS and match.end() < len(folded)
 
 
+def _is_desks(folded: str, label: re.Match[str]) -> bool:
+    """Tell whether a label without a mark stands between a short name of the medium and a person's: 每经编辑 赵六."""
+    desk = _DESK.search(folded, 0, label.start()) if label[1] in DESKS else None
+    person = _FIRST_WORD.match(folded, label.end(1))
+    return desk is not None and person is not None and is_person(person[1])
+
+
 def _begin(folded: str, match: re.Match[str]) -> int:
     """Return where a label begins: with the medium before it where a bar follows, 甲报编辑|王五."""
-    desk = _DESK.search(folded, 0, match.start()) if match[2] and match[2][0] in "|:" and match[1] in DESKS else None
+    may_be = match[1] in DESKS and (match[2][0] in "|:" if match[2] else _is_desks(folded, match))
+    desk = _DESK.search(folded, 0, match.start()) if may_be else None
     return desk.start() if desk else match.start()
 
 

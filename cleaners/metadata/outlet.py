@@ -175,7 +175,9 @@ def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) 
         near = dated & {at - 1, at + 1, *(range(at, at + DATE_REACH) if not line.distance else ())}
         alone = not (line.credit.fields or line.credit.stamps or line.block.links or _CHANNEL_CLASS.search(line.names))
         if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
-            name = clean_name(line.block.text)
+            pieces = line.credit.pieces()
+            is_signed = len(pieces) == len(("medium", "reporter")) and is_person(pieces[1])  # 甲报 王五
+            name = clean_name(pieces[0] if is_signed else line.block.text)
             shown = is_medium(name) and name not in authors and not _DEPARTMENT.fullmatch(fold(name))
             if name and shown and not _is_section(document, name, line.block):
                 return name

@@ -43,7 +43,7 @@ _ISSUE: Final = re.compile(r"第\s?[A-Z]?\d{1,5}\s?[期版]")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
-_AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)(?!\D{0,6}:)")
+_AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|更改|最后)(?!\D{0,6}(?::|(?:19|20)\d\d))")
 # (原载2011年7月8日《甲报》): when it stood in a paper, and not on this page.
 _ELSEWHERE: Final = re.compile(r"(?:原载|原刊|原发)于?\s?(?:《[^《》]{2,12}》)?[(\s]?$")
 MAX_PAPER_CHARS = 20
@@ -162,7 +162,10 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
     """Return the best publication date in the lines near the story, its worth, and its block's index."""
     best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
     for line in zones.lines:
-        if _CAPTION.search(line.credit.folded) and not any(stamp.clock for stamp in line.credit.stamps):
+        is_told = any(stamp.clock for stamp in line.credit.stamps) or any(
+            field.role == PUBLISHED for field in line.credit.fields
+        )
+        if _CAPTION.search(line.credit.folded) and not is_told:
             continue  # a picture is of a day, a byline of a minute: 2024-02-05 08:15 图片:王五
         for stamp in line.credit.stamps:
             role, worth = _worth(line, stamp)

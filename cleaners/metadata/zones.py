@@ -16,6 +16,8 @@ from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, NOT_NAMES, OUTLET, longest_first
 
 BEFORE_TITLE = 4
+# A title in a table has the cells of its office and its numbers above it.
+BEFORE_CELL = 16
 MAX_HEAD_BLOCKS = 40
 MAX_TAIL_BLOCKS = 16
 # A table below the story may stand before its credits: so far is looked.
@@ -186,7 +188,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         head = list(takewhile(lambda block: rule_of(block) not in OTHERS, head))
     if len(head) > MAX_HEAD_BLOCKS:
         head = head[:MAX_HEAD_BLOCKS]
-    above = [blocks[at] for at in range(max(0, start - 1 - BEFORE_TITLE), max(0, start - 1))] if anchor >= 0 else []
+    reach = BEFORE_CELL if anchor >= 0 and blocks[anchor].tag in CELLS else BEFORE_TITLE
+    above = [blocks[at] for at in range(max(0, start - 1 - reach), max(0, start - 1))] if anchor >= 0 else []
     story = [block for block in body if block.index > anchor] if anchor >= first else list(body)
     edge = min(STORY_EDGE_BLOCKS, len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]

@@ -227,6 +227,34 @@ def test_a_photographer_beside_the_author(last: str, author: str) -> None:
     assert page(DATED, body=(*BODY, last)).author == author
 
 
+@pytest.mark.parametrize(
+    ("byline", "field", "value"),
+    [
+        ("<div>发表时间 2024-05-06 - 10:30修改时间 2024-05-06 - 12:05</div>", "date_published", "2024-05-06T10:30:00"),
+        ("<div>发表时间 2024-05-06 - 10:30修改时间 2024-05-06 - 12:05</div>", "date_modified", "2024-05-06T12:05:00"),
+        ("<div>2024-05-06 更改时间：2024-05-07 12:05</div>", "date_modified", "2024-05-07T12:05:00"),
+        ("<div>2024-05-06 10:30（2024-05-07 08:00更新）</div>", "date_modified", "2024-05-07T08:00:00"),
+        ("<div>作者：江山 图片：白丁 发布时间：2024-05-06 浏览次数：12</div>", "date_published", "2024-05-06"),
+        ("<div>2024-05-06 来源于 晨新网</div><div>文｜晨新 江山</div>", "author", "江山"),
+        ("<div>2024-05-06</div><p>晨经记者 江山　　晨经编辑 谷小雨</p>", "editor", "谷小雨"),
+        ("<div>2024-05-06</div><div>青石時報 江山</div>", "outlet", "青石时报"),
+        ("<div><span>Posted on <time>2024年5月6日</time></span></div>", "outlet", ""),
+        (
+            f"<table><tr><td>发文机关：</td><td>青石镇人民政府</td><td>成文日期：</td><td>2024年05月04日</td></tr><tr><td>标　　题：</td>"
+            f"<td>{TITLE}</td><td>发布日期：</td><td>2024年05月06日</td></tr></table>",
+            "outlet",
+            "青石镇人民政府",
+        ),
+    ],
+)
+def test_bylines_of_further_systems(byline: str, field: str, value: str) -> None:
+    assert getattr(page(byline), field) == value
+
+
+def test_a_paper_that_reports_in_a_bracket_before_the_first_sentence() -> None:
+    assert page("<div>2024-05-06</div>", body=(f"（青石日報報道）{BODY[0]}", *BODY[1:])).outlet == "青石日报"
+
+
 def test_what_is_counted_has_no_day_of_its_own() -> None:
     assert page("<div>编辑 谷小雨　分享到：　2024-05-06 10:30</div>").date_published == "2024-05-06T10:30:00"
 
