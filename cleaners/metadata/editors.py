@@ -20,6 +20,8 @@ _CHECKED_BY: Final = re.compile(r"(?:^|\s)([\u4e00-\u9fff·]{2,4})\s?/\s?(?:核�
 # Who edited the page of a paper signs its foot, or its head, for all that stands on it.
 _OF_PAPER_PAGE: Final = re.compile(r"(?:^|\s)本版(?:责任?编辑?|编辑|主编)\s?[:|/\s]")
 MAX_PAPER_LINE_CHARS = 80
+# 主编 一本书要三年时间: no name is so long.
+_SENTENCE: Final = re.compile(r"[\u3400-\u9fff]{7,}")
 # An office without a name of its own.
 NOT_EDITORS: Final = frozenset(("办公室", "编辑部", "新闻部", "宣传部", "新闻中心"))
 # Who signs with an account: laowang_08; or with the code of his desk: DF407.
@@ -79,6 +81,8 @@ def _persons(value: str, *, closed: bool) -> tuple[str, ...]:
     if listed := names_listed(value, closed=closed):
         return listed
     first, *more = names_of(value) or ("",)
+    if _SENTENCE.fullmatch(first) and not is_medium(first):
+        return ()
     return (first, *filter(is_person, more)) if first else ()
 
 

@@ -32,6 +32,7 @@ _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
 _CALLED_BY_OFFICE = re.compile(
     rf"(?:{'|'.join(longest_first(tuple(COMPOUND_SURNAMES)))}|[{''.join(SURNAMES)}])(?:老师|医师)"
 )
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2,4})(?:老师|医师|律师|教师)")
 # A page's own words glued to a name.
 _PAGE_WORDS = re.compile(
     r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错|\d+\s?(?:人参与|条?评论|次?阅读))(?!.{0,2}[、,;/ ]).*$"
@@ -39,7 +40,7 @@ _PAGE_WORDS = re.compile(
 # 王五／台北報導: behind the bar stands a place.
 _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄攝]影|翻[摄攝])\s*[)）]?\s*$")
 _TAIL = re.compile(
-    r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|采访|采写|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
+    r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|采访|采写|供图|供稿|发自.*|系.*|为本报.*|来源.*|(?:\d{1,2})?日(?:专|综合|外)?电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
 # [美]约翰·史密斯
 _COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
@@ -56,7 +57,9 @@ _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-
 _OFFICE = re.compile(
     r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
 )
-_REJECTED = re.compile(r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$")
+_REJECTED = re.compile(
+    r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_“”《》「」]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$"
+)
 
 
 def spaced_name(line: str) -> str:
@@ -77,7 +80,7 @@ def is_person(name: str) -> bool:
     folded = fold(name)
     if folded in NOT_NAMES:
         return False
-    if _FOREIGN.fullmatch(folded) or _LATIN.fullmatch(folded):
+    if (_FOREIGN.fullmatch(folded) and not is_medium(folded.partition("·")[0])) or _LATIN.fullmatch(folded):
         return True
     if not _HAN.fullmatch(folded) or _OFFICE.search(folded):
         return False
@@ -175,8 +178,10 @@ def _tokens(value: str) -> list[str]:
 
 def _bare_name(token: str) -> str:
     """Return a token without the role before the name and the office, place or note behind it."""
-    token = _COUNTRY.sub("", token.strip()).strip("□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
+    token = _COUNTRY.sub("", token.strip()).strip("@□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
     folded = fold(token)
+    if (called := _CALLED.fullmatch(folded)) and is_person(token[: called.end(1)]):  # 王小五老师
+        return token[: called.end(1)]
     role = _ROLE.match(folded)
     if role and not _CALLED_BY_OFFICE.fullmatch(folded):
         token, folded = token[role.end() :], folded[role.end() :]

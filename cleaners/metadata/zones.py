@@ -49,6 +49,8 @@ _NAMES: Final = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4})*"
 _BEHIND: Final = r"(?:\s?[/|]\s?|\s|\s?\()"
 _PAIR_ENDS: Final = r"(?=$|[\s,;、)])\)?[\s,;、]*"
 _NAME_AND_ROLE: Final = re.compile(rf"({_NAMES}){_BEHIND}({_ROLES}){_PAIR_ENDS}")
+_ROLE_AND_NAME: Final = re.compile(rf"({_ROLES})\s([\u4e00-\u9fff·]{{2,4}})(?=$|[\s,;)])[\s,;]*")
+_ROLES_AND_NAMES: Final = re.compile(rf"(?:(?:{_ROLES})\s[\u4e00-\u9fff·]{{2,4}}(?:[\s,;]+|$)){{2,4}}")
 _NAMES_AND_ROLES: Final = re.compile(
     rf"\(?(?:{_NAMES}{_BEHIND}(?:{_ROLES}){_PAIR_ENDS}){{2,4}}\)?|{_NAMES}\s?\((?:{_ROLES})\)"
 )
@@ -150,8 +152,15 @@ def _role_behind_name(block: Block) -> CreditLine | None:
 
 
 def _roles_behind_names(text: str) -> CreditLine | None:
-    """Return the credit of a line that is names with the role of each behind it: 江山/文 罗桑/图, 江山 文 罗桑 图, 江山(撰文)."""
+    """Return the credit of a line that is names with the role of each behind it: 江山/文 罗桑/图, 江山 文 罗桑 图, 江山(撰文).
+
+    A role before each, and no mark between them, will do for persons: 文 江山 图 罗桑.
+    """
     folded = fold(text)
+    if _ROLES_AND_NAMES.fullmatch(folded.strip(" ()")):
+        before = [(text[slice(*pair.span(1))], text[slice(*pair.span(2))]) for pair in _ROLE_AND_NAME.finditer(folded)]
+        turned = " ".join(f"{role}:{name}" for role, name in before)
+        return read_line(turned, fold(turned)) if all(is_person(name) for _, name in before) else None
     if not _NAMES_AND_ROLES.fullmatch(folded.strip()):
         return None
     pairs = [(text[slice(*pair.span(1))], text[slice(*pair.span(2))]) for pair in _NAME_AND_ROLE.finditer(folded)]

@@ -132,11 +132,18 @@ def test_a_reporter_named_in_the_first_sentence(begin: str, author: str) -> None
         ("（纸箱网编辑：小楞）", "小楞"),
         ("责编：章其文　本报记者 江山", "章其文"),
         ("二审编辑：章其文", ""),
+        ("编校：章其文", "章其文"),
+        ("总编辑：罗桑 责任编辑：章其文", "章其文"),
+        ("編輯：章其文 / 美術設計：羅桑", "章其文"),
     ],
 )
 def test_editors_by_their_labels_and_lists(below: str, editor: str) -> None:
     found = page(DATED, below=f"<div>{below}</div>")
     assert (found.editor, found.text) == (editor, "\n".join(BODY))
+
+
+def test_a_sentence_behind_an_editors_office_is_no_name() -> None:
+    assert not page(DATED, body=(*BODY, "主编 一本书要三年时间")).editor
 
 
 def test_a_letter_is_signed_below_its_last_paragraph() -> None:
@@ -206,6 +213,12 @@ def test_a_line_that_dashes_begin_is_not_the_title_above_it(head: str) -> None:
         ("<div>2024-05-06</div><div>江山（撰文）</div>", "江山"),
         ("<div>讲述：罗桑 记录：江山 2024-05-06</div>", "江山"),
         ("<div>作者：系舟 2024-05-06</div>", "系舟"),
+        ("<div>2024-05-06</div><div>文 江山 图 罗桑</div>", "江山"),
+        ("<div>2024-05-06</div><div>文字 江山 摄影 罗桑</div>", "江山"),
+        ("<div>2024-05-06</div><div>本報記者江山北京6日電</div>", "江山"),
+        ("<div>作者：@江山 2024-05-06</div>", "江山"),
+        ("<div>作者：江山老师 2024-05-06</div>", "江山"),
+        ("<div>2024-05-06</div><div>文丨江山　编丨谷小雨　审丨罗桑</div>", "江山"),
         ("<div>作者系青石镇作家协会会员 2024-05-06</div>", ""),
         ("<div>阅读量：88　　记者 江山　　来源：晨光报　　2024-05-06</div>", "江山"),
         ("<div>责任编辑:谷小雨 · 记者 江山 · 2024-05-06</div>", "江山"),
