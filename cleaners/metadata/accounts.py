@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from cleaners.fold import fold
-from cleaners.metadata.people import is_medium
+from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.suffix import segments
 from cleaners.metadata.words import LABELS, NOT_NAMES, NOT_OUTLETS, REGIONS
@@ -19,6 +19,12 @@ BARE_CHARS = range(4, 9)
 # Where everybody has a blog of his own, and what his is called.
 _BLOGS: Final = re.compile(r"博客\S{0,2}$|blog", re.IGNORECASE)
 _OF_BLOG: Final = re.compile(r"的(?:博客|BLOG|空间)$", re.IGNORECASE)
+# Where a site shows who writes for it, one by one.
+_PROFILE: Final = re.compile(
+    r"/(?:authors?|writers?|columnists?|reporters?|journalists?|person|people|contributors?|zuozhe)[/=_-]\w",
+    re.IGNORECASE,
+)
+MAX_LINKING_CHARS = 60
 # The button beside an account's name, and how many blocks behind it.
 FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
 FOLLOW_REACH = 4
@@ -38,6 +44,27 @@ def account_before_date(line: Line) -> str:
     before = [line.credit.text[start:end] for start, end in line.credit.rest if end <= first]
     is_labelled = any(field.at < first for field in line.credit.fields)
     return before[0] if len(before) == 1 and not is_labelled and _may_be_account(before[0]) else ""
+
+
+def linked(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return who a line below the title links to as its author: /author/12, /columnist/laomu; nobody for the site itself."""
+    for line in lines:
+        links = line.block.links if len(line.block.text) <= MAX_LINKING_CHARS else ()
+        profiles = [link for link in links if _PROFILE.search(link.href)]
+        named = [
+            names_of(line.block.text[link.start : link.end]) for link in profiles if not is_administrators(link.href)
+        ]
+        names = tuple(
+            dict.fromkeys(name for some in named for name in some if is_person(name) or _may_be_account(name))
+        )
+        if names:
+            return names
+    return ()
+
+
+def is_administrators(address: str) -> bool:
+    """Tell whether an address is of an account of the site itself: /author/admin."""
+    return address.rstrip("/").rpartition("/")[2].lower() in NOT_NAMES
 
 
 def _may_be_account(name: str) -> bool:

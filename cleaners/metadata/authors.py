@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.accounts import (
     MAX_NAME_LINE_CHARS,
@@ -12,12 +11,14 @@ from cleaners.metadata.accounts import (
     account_of,
     below_title,
     claimed_and_shown,
+    is_administrators,
+    linked,
 )
 from cleaners.metadata.fold import key
-from cleaners.metadata.labelled_authors import NOT_CREDIT, labelled
-from cleaners.metadata.people import is_medium, is_person, names_of
+from cleaners.metadata.labelled_authors import labelled
+from cleaners.metadata.people import is_given, is_medium, is_person, names_of
+from cleaners.metadata.reporters import bracketed, reporter_lines
 from cleaners.metadata.signatures import (
-    WROTE_LINE,
     before_posted,
     behind_date,
     behind_outlet,
@@ -25,7 +26,6 @@ from cleaners.metadata.signatures import (
     boxed,
     by_line,
     described,
-    is_given,
     original,
     photographed,
     posted,
@@ -40,15 +40,14 @@ from cleaners.metadata.words import (
     NOT_NAMES,
     NOT_OUTLETS,
     OTHER,
+    OUTLET,
     PLACES,
     REGIONS,
 )
 from cleaners.metadata.zones import Line, Zones
 
-OPENING_CHARS = 160
 # A name alone in its line is no longer, without the address beside it.
 MAX_ALONE_CHARS = 12
-CLOSING_CHARS = 160
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
 TOLD_TIMES = 2
@@ -63,45 +62,11 @@ _MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|de
 _AUTHORS_OWN: Final = re.compile(r"author|byline")
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|auth(?:or|i\b)")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
-# (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
-_BRACKET: Final = re.compile(
-    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
-)
-# (学生记者 王五 指导老师 赵六)
-_GUIDED: Final = re.compile(r"\s?指导(?:老师|教师).*$")
-# 记者 王五|文 赵六|图
-_TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
-_WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
-# 王五 报导/赵六 摄影
-_REPORTS_LINE: Final = re.compile(
-    r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
-)
-_BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 _TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
-# 本报记者 王五, 新京报记者 王五: a line of its own.
-_REPORTER_LINE: Final = re.compile(
-    r"^[(□■]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
-)
-# Behind these words stands a name, whatever its surname.
-_NAMED_BY_ROLE: Final = re.compile(
-    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
-)
-# 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
-_SLASH_LINE: Final = re.compile(
-    r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
-)
-# 甲报记者 王五 甲报编辑 赵六
-_EDITED: Final = re.compile(r"\s\S{0,6}(?:编辑|责编|校对|编审|视觉).*$")
-# 即时中心/王五报导: who reports stands behind the desk.
-_DESK_LINE: Final = re.compile(
-    r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
-    r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
-)
 _ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Where a site shows what it has on a topic, or a person.
+_TOPIC: Final = re.compile(r"/(?:tags?|topics?|keywords?|search|so)[/?=]")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
-_AGENCY_OPENING: Final = re.compile(
-    r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
-)
 
 
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,20 +76,21 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: original(zones.of("head"))[0],
         lambda: labelled(zones.copied()),
         lambda: _classed(zones.of("head", "above")),
+        lambda: linked(zones.of("head")),
         lambda: tuple(filter(is_given, labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
         lambda: beside_medium(zones.of("head"), editors),
-        lambda: _reporter_lines(zones.of("head", "opening")),
-        lambda: _bracketed(zones.openings, OPENING_CHARS, from_end=False),
+        lambda: reporter_lines(zones.of("head", "opening")),
+        lambda: bracketed(zones.openings, from_end=False),
         lambda: behind_outlet(zones.of("head")),
-        lambda: _bracketed(tuple(line.block for line in zones.of("head")), OPENING_CHARS, from_end=False),
+        lambda: bracketed(tuple(line.block for line in zones.of("head")), from_end=False),
         lambda: labelled(zones.of("closing", "tail")),
-        lambda: _reporter_lines(zones.of("closing", "tail")),
-        lambda: _bracketed(zones.closings, CLOSING_CHARS, from_end=True),
+        lambda: reporter_lines(zones.of("closing", "tail")),
+        lambda: bracketed(zones.closings, from_end=True),
         lambda: signed_letter(zones),
         lambda: signed(zones),
         lambda: behind_outlet(zones.of("closing", "tail")),
-        lambda: _bracketed(zones.below(), CLOSING_CHARS, from_end=True),
+        lambda: bracketed(zones.below(), from_end=True),
         lambda: posted((*zones.of("head", "tail"), *zones.ends())),
         lambda: _claimed(claims, editors),
         lambda: signed_alone(zones),
@@ -143,7 +109,16 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
     names = next(filter(None, (witness() for witness in witnesses)), ())
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
         names = tuple(name for name in labelled(zones.of("closing", "tail")) if name not in editors) or names
-    return _without_told_place(_signed_by_more(names, zones) or names, title, zones)
+    names = _without_medium(_signed_by_more(names, zones) or names, zones)
+    return _without_told_place(names, title, zones)
+
+
+def _without_medium(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
+    """Return the names without the first part of the source's: 来源:甲新网, 文|甲新 王五."""
+    fields = ((line, field) for line in zones.of("head") for field in line.credit.fields if field.role == OUTLET)
+    media = tuple(line.credit.value(field) for line, field in fields)
+    kept = tuple(name for name in names if not any(medium.startswith(name) for medium in media))
+    return kept or names
 
 
 def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tuple[str, ...]:
@@ -162,7 +137,7 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     They are more, too, where the head names an office only, or where the end names a correspondent beside its reporters.
     """
     ends = zones.of("closing", "tail")
-    signed = tuple(name for name in labelled(ends) or _reporter_lines(ends) if is_person(name))
+    signed = tuple(name for name in labelled(ends) or reporter_lines(ends) if is_person(name))
     if not names or not signed:
         return ()
     if set(signed) > set(names) or all(map(is_medium, names)):
@@ -195,7 +170,7 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
 
 def _is_administrator(line: Line) -> bool:
     """Tell whether a name is an account of the site itself, as where it leads says: /author/admin."""
-    return any(link.href.rstrip("/").rpartition("/")[2].lower() in NOT_NAMES for link in line.block.links)
+    return any(is_administrators(link.href) for link in line.block.links)
 
 
 def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
@@ -234,54 +209,6 @@ def is_latin_noise(name: str) -> bool:
     return name.isascii() and (len(name) < 4 or " " not in name)
 
 
-def _reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    last = -1
-    for line in lines:
-        if found and line.block.index != last + 1:
-            break
-        last = line.block.index
-        # What stands under a label is no part of the reporter's line before it.
-        folded = line.credit.folded[: min((field.at for field in line.credit.fields), default=None)].rstrip()
-        folded = _EDITED.sub("", folded)
-        if len(folded) > 70 or NOT_CREDIT.search(folded):
-            continue
-        match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
-        match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
-        if match:
-            names = names_of(line.credit.text[match.start(1) : match.end(1)])
-            taken = set(_TAKEN_BY_NAME.findall(line.credit.text)) - set(_WRITTEN_BY_NAME.findall(line.credit.text))
-            names = tuple(name for name in names if name not in taken)
-            by_role = _NAMED_BY_ROLE.match(folded)
-            found.update(dict.fromkeys(name for name in names if is_person(name) or (by_role and is_given(name))))
-    return tuple(found)
-
-
-def _bracketed(blocks: tuple[Block, ...], chars: int, *, from_end: bool) -> tuple[str, ...]:
-    """Return the reporters in brackets within the first or last characters of the story's edge blocks."""
-    for block in reversed(blocks) if from_end else blocks:
-        offset = max(0, len(block.text) - chars) if from_end else 0
-        text = block.text[offset : offset + chars]
-        folded = fold(text)
-        for match in _BRACKET.finditer(folded):
-            if NOT_CREDIT.search(match[1]):
-                continue
-            named = _GUIDED.sub("", match[1])
-            value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", named))
-            names = _persons(text[match.start(1) : match.start(1) + len(value)])
-            if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
-                return names
-        if not from_end and (opening := _AGENCY_OPENING.match(folded)):
-            names = _persons(text[opening.start(1) : opening.end(1)])
-            if names:
-                return names
-    return ()
-
-
-def _persons(value: str) -> tuple[str, ...]:
-    return tuple(name for name in names_of(value) if is_person(name) or 2 <= len(name) <= 4)
-
-
 def _claimed(claims: Claims, editors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authors of JSON-LD and meta elements that are persons and not the editors."""
     media = {key(name) for name in (*claims.site_names, claims.source)}
@@ -308,6 +235,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
             and not line.credit.folded.rstrip().endswith("编辑")  # 王五/核稿编辑
             and not _NOT_AUTHOR_CLASS.search(line.names)
+            and not any(_TOPIC.search(link.href) for link in line.block.links)
         ):
             shown = _ADDRESS.sub("", line.block.text)
             names = [name for name in names_of(shown, strict=True) if not is_latin_noise(name)]

@@ -18,6 +18,8 @@ _BADGE: Final = re.compile(
 )
 # The day, which some old sites put before a title in its own line.
 _DAY: Final = re.compile(r"^[\[【(（](?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\]】)）]\s*(?=\S)")
+# What it is called where a text names each of its parts: 标题:两座桥通车
+_CALLED: Final = re.compile(r"^(?:(?:新闻|新聞|文章)?(?:标题|標題)|题目|題目)\s?[:：]\s*(?=\S{4})")
 # What forums put behind it.
 _TOOL: Final = re.compile(r"\s*[\[【(（](?:复制|複製|復制)(?:链接|鏈接|連結|本[帖页頁])[\]】)）]\s*$")
 
@@ -28,7 +30,7 @@ def without_badges(title: str) -> str:
     >>> without_badges("[转帖] 十年种树记 [复制链接]"), without_badges("[2006-05-09] 十年种树记")
     ('十年种树记', '十年种树记')
     """
-    return _TOOL.sub("", _BADGE.sub("", _DAY.sub("", title))) or title
+    return _TOOL.sub("", _BADGE.sub("", _DAY.sub("", _CALLED.sub("", title)))) or title
 
 
 def without_foreign_head(text: str, document: Document, block: Block, skip: frozenset[int]) -> str:

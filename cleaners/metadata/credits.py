@@ -7,9 +7,24 @@ from typing import Final
 from cleaners.fold import fold
 from cleaners.metadata.dates import Stamp, stamps_in
 from cleaners.metadata.people import is_medium, is_person
-from cleaners.metadata.words import BARE_LABELS, LABELS, NOT_NAMES, OTHER, OUTLET, SPACED_LABELS, longest_first
+from cleaners.metadata.words import (
+    AUTHOR,
+    BARE_LABELS,
+    EDITOR,
+    LABELS,
+    MODIFIED,
+    NOT_NAMES,
+    OTHER,
+    OUTLET,
+    PUBLISHED,
+    SPACED_LABELS,
+    longest_first,
+)
 
-_ALTERNATIVES: Final = "|".join(re.escape(label) for label in longest_first(tuple(LABELS)))
+# 某网编辑:江山 holds 编辑, and no 网编.
+_ALTERNATIVES: Final = "|".join(
+    re.escape(label) + ("(?!辑)" if label.endswith("编") else "") for label in longest_first(tuple(LABELS))
+)
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/=](?:\s{{0,2}}[:|])?)?")
 # 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
 _BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
@@ -19,7 +34,9 @@ _HELD_APART: Final = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])( {1,4})(
 _DOTTED: Final = re.compile(
     r"(?:(?<=^)|(?<=[\s(|/]))(文|图|文字|撰文|图文|文图|摄影|采访)(\s?)[.·・‧•](?=\s?[\u4e00-\u9fff]{2})"
 )
-_DOTTED_BOTH: Final = re.compile(r"(?:(?<=^)|(?<=[\s(]))(文|图)[.·・‧•](图|文)(?=\s?[:|/.·])")
+_DOTTED_BOTH: Final = re.compile(
+    r"(?:(?<=^)|(?<=[\s(]))(文字?|图|采访|撰文|摄影)[.·・‧•](图|文字?|摄影?|撰文|整理)(?=\s?[:|/.·])"
+)
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2
 MAX_MEDIUM_CHARS: Final = 8
@@ -27,10 +44,15 @@ _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、》】□■◎●▲\d-]$")
 # 每经记者|王五 每经编辑|赵六: a short name of the medium stands before its people.
 DESKS: Final = frozenset(("记者", "编辑", "责编"))
 _DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
+_FIRST_WORD: Final = re.compile(r"\s{1,3}([\u4e00-\u9fff·]{2,4})(?=$|[\s)|、,])")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
-_ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明)$")
+_ANOTHER_SOURCE: Final = re.compile(r"(?:[图片料据频材面照]|[注标]明[\"“]?)$")
 _BEHIND_CLOCK: Final = re.compile(r"^.*\d:\d\d(?::\d\d)?\s?")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w./:-]+")
+# 责编:谷小雨 本报记者 江山; 阅读:88 记者 江山
+_ANOTHER_ROLE: Final = re.compile(r"(?<=[\u4e00-\u9fff\d:])\s+(?:[·•]\s)?[\u4e00-\u9fff]{0,6}(?:记者|通讯员)\s")
+# What is counted or pressed has no name and no day of its own.
+_COUNTERS: Final = tuple("浏览 点击 阅读 访问 人气 评论 字号 字体 分享 打印 收藏 热度 点赞 转发 纠错 参与".split())
 _EDGES: Final = " |·•,;()/>-*、\"'"
 _PIECES: Final = re.compile(r"[\s|,;()·•]+")
 
@@ -60,6 +82,10 @@ class CreditLine:
         """Return a field's value as published, without the marks around it."""
         return self.text[field.start : field.end].strip(_EDGES + "　\xa0（）【】〔〕[]｜")
 
+    def is_closed(self, field: Field) -> bool:
+        """Tell whether a bracket closes a field: nothing but its value stands before it."""
+        return self.folded[field.end : field.end + 1] == ")"
+
     def pieces(self) -> list[str]:
         """Return what stands under no label, as published."""
         return [self.text[start:end] for start, end in self.rest]
@@ -80,6 +106,11 @@ def read_line(text: str, folded: str) -> CreditLine:
     return CreditLine(text, folded, fields, stamps, _rest(folded, fields, stamps))
 
 
+def is_counter(label: str) -> bool:
+    """Tell whether a label stands before a number or nothing: 浏览次数, 分享到."""
+    return label.startswith(_COUNTERS)
+
+
 def _put_together(label: re.Match[str]) -> str:
     """Return a label whose characters stand apart put together, at the same length; other characters as they are."""
     joined = label[1] + label[3]
@@ -93,9 +124,14 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
     for match, end in zip(labels, ends, strict=True):
         role = LABELS[match[1]]
         stop = _end_of_value(folded, match.end(), end)
+        if role == AUTHOR and not match[2] and not folded[match.end() : stop].strip(_EDGES):  # 江山 文/图
+            continue
         if role in ("outlet", "author", "editor"):
             # A date behind a name is no part of it.
             stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
+        ends_at_role = role in (EDITOR, PUBLISHED, MODIFIED) or is_counter(match[1])
+        if ends_at_role and (another := _ANOTHER_ROLE.search(folded, match.end(), stop)):
+            stop = another.start()
         found.append(Field(role, match[1], _begin(folded, match), match.end(), stop))
     for at in reversed(range(len(found) - 1)):
         label, behind = found[at], found[at + 1]
@@ -106,7 +142,7 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
 
 def _is_label(folded: str, match: re.Match[str]) -> bool:
     at = match.start()
-    if LABELS[match[1]] == OUTLET and _ANOTHER_SOURCE.search(folded, max(0, at - 2), at):
+    if LABELS[match[1]] == OUTLET and _ANOTHER_SOURCE.search(folded, max(0, at - 3), at):
         return False
     edge = at == 0 or bool(_EDGE.search(folded[at - 1]))
     if match[2]:
@@ -119,14 +155,22 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
             or LABELS[match[1]] == OTHER
             or match[1] in ("来源", "作者", "记者", "编辑", "责编", "编审", "更新", "发布")
         )
-    if edge and match[1] in SPACED_LABELS and match.end() > match.end(1):
+    if match[1] in SPACED_LABELS and match.end() > match.end(1) and (edge or _is_desks(folded, match)):
         return True
     return edge and match[1] in BARE_LABELS and match.end() < len(folded)
 
 
+def _is_desks(folded: str, label: re.Match[str]) -> bool:
+    """Tell whether a label without a mark stands between a short name of the medium and a person's: 每经编辑 赵六."""
+    desk = _DESK.search(folded, 0, label.start()) if label[1] in DESKS else None
+    person = _FIRST_WORD.match(folded, label.end(1))
+    return desk is not None and person is not None and is_person(person[1])
+
+
 def _begin(folded: str, match: re.Match[str]) -> int:
     """Return where a label begins: with the medium before it where a bar follows, 甲报编辑|王五."""
-    desk = _DESK.search(folded, 0, match.start()) if match[2] and match[2][0] in "|:" and match[1] in DESKS else None
+    may_be = match[1] in DESKS and (match[2][0] in "|:" if match[2] else _is_desks(folded, match))
+    desk = _DESK.search(folded, 0, match.start()) if may_be else None
     return desk.start() if desk else match.start()
 
 

@@ -16,26 +16,35 @@ MONTHS = dict(
 )
 # The months of a blog whose English template was translated: 27 二月 2025, 二月 27, 2025
 HAN_MONTHS = {f"{name}月": number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
-HAN_DIGITS = {character: str(number % 10) for number, character in enumerate("〇一二三四五六七八九零")}
-HALF_DAY = "上午|下午|晚上|中午|凌晨|早上|傍晚|am|pm|AM|PM"
-AFTERNOON = frozenset(("下午", "晚上", "傍晚", "pm", "PM"))
-BEFORE_NOON = frozenset(("上午", "凌晨", "早上", "am", "AM"))
-NOON = 12
+HAN_DIGITS = {character: str(number % 10) for number, character in enumerate("〇一二三四五六七八九零")} | {"○": "0"}
+_LATIN_HALF = r"[AaPp]\.?[Mm](?![A-Za-z])\.?"
+HALF_DAY = rf"上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|早间|傍晚|午后|午间|深夜|夜间|{_LATIN_HALF}"
+AFTERNOON = frozenset(("下午", "晚上", "晚间", "傍晚", "午后", "pm"))
+BEFORE_NOON = frozenset(("上午", "凌晨", "清晨", "早上", "早晨", "早间", "am"))
+# Before midnight, or behind it: 深夜11时, 深夜1时.
+NIGHT = frozenset(("深夜", "夜间"))
+EVENING, NOON = 6, 12
 MONTHS_IN_YEAR = 12
 DAYS_IN_WEEK = 7
 WEEKDAYS = "一二三四五六日天"
 
 _CLOCK = (
     rf"(?P<half>{HALF_DAY})?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?[:时点]\s?)(?P<minute>[0-5]\d)"
-    rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>am|pm|AM|PM|[上下]午(?![\u4e00-\u9fff]))?"
+    rf"(?:[:分](?P<second>[0-5]\d)(?:[.,]\d+)?秒?|分)?\s?(?P<half_after>{_LATIN_HALF}|[上下]午(?![\u4e00-\u9fff]))?"
 )
 _ZONE = r"\s?(?P<zone>(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d{1,2}|Z|UTC|GMT)?"
 _MONTH_NAME = "|".join((*map(str.capitalize, MONTHS), *reversed(HAN_MONTHS)))
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 # A day may run straight into the hour: "08-0312:00".
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?=\D|$|[0-2]\d:[0-5]\d)"
-_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
-_GAP = rf"(?:\s?[日号]?\s?(?:T|\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\(?{_WEEKDAY}\)?|HKT|CST|[,|/·-])?\s{{0,3}})"
+_ENGLISH_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+_WEEKDAY = rf"(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\([一二三四五六日天]\)|\(?{_ENGLISH_WEEKDAY}\)?)"
+# 2024年5月6日(一) 06:30; 2024年5月6日,星期一,06:30; 2024年5月6日 农历三月廿八 星期一 06:30
+_LUNAR = r"(?:\s?\(?(?:农历|阴历)[^\s\d:|()]{2,10}\)?)?"
+_GAP = (
+    rf"(?:\s?[日号.]?{_LUNAR}\s?(?:[,|/·@-]\s?)?(?:T|at\s|{_WEEKDAY}|HKT|CST)?{_LUNAR}"
+    r"(?:\s?[,|/·-])?\s{0,3}(?:(?:北京|香港|台北|当地)时间:?\s?)?)"
+)
 _THEN_CLOCK = rf"(?:{_GAP}{_CLOCK}{_ZONE})?"
 
 # In the order tried at each place of a line; digits are folded to ASCII and script to simplified before.
@@ -51,13 +60,16 @@ DATE_FORMS = (
     ),
     ("short_year", rf"(?<!\d)(?P<year>[0-3]\d)[-/](?P<month>0[1-9]|1[0-2])[-/]{_DAY}{_THEN_CLOCK}"),
     ("month_day", rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日{_THEN_CLOCK}"),
+    ("short_year", rf"(?<![\d.])(?P<year>[0-3]\d)\.(?P<month>0[1-9]|1[0-2])\.(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
     ("month_day", rf"(?<![\d./-])(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])\s?{_CLOCK}"),
+    ("month_day", rf"(?<![\d./-])(?P<month>0[1-9]|1[0-2])\.(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
+    ("month_day", rf"(?<![\d./-]){_MONTH}/(?P<day>3[01]|[12]\d|0?[1-9])\s{_CLOCK}"),
     # The day first or the month, as the day of the week or the numbers tell: 23/08/2024; 周二, 12/05/2023 - 09:15
     (
         "either",
         rf"(?:(?:(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<english>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?)\)?,?\s?)?"
         rf"(?<![\d/.-])(?P<first>3[01]|[12]\d|0?[1-9])(?P<mark>[/-])(?P<next>3[01]|[12]\d|0?[1-9])(?P=mark)(?P<year>(?:19|20)\d\d)"
-        rf"(?![\d/-])(?:(?=,?\s?\(?(?:星期|周|礼拜)(?P<behind>[一二三四五六日天])))?{_THEN_CLOCK}",
+        rf"(?![\d/-])(?:(?=,?\s?(?:\(?(?:星期|周|礼拜)|\()(?P<behind>[一二三四五六日天])))?{_THEN_CLOCK}",
     ),
     # 8:15am 15/02/2023
     (
@@ -93,7 +105,9 @@ DATE_FORMS = (
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)
 _CLOCK_ALONE = re.compile(rf"(?:(?:香港|北京|台北|当地)?时间\s?:?\s?)?{_CLOCK}")
-_HAN_DATE = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"([〇零○一二三四五六七八九]{4}|民国[〇零○一二三四五六七八九十百]{2,6})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _RELATIVE = re.compile(
     rf"(?P<now>刚刚|刚才)|(?P<count>\d{{1,2}}|半|一)\s?个?\s?(?P<unit>秒|分钟|小时|天|日)\s?(?:之)?前"
     rf"|(?<![较比同])(?P<day>今天|今日|昨天|昨日|前天)\s?(?:{_CLOCK})?"
@@ -101,10 +115,8 @@ _RELATIVE = re.compile(
 _UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400}
 _DAYS_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _EPOCH = re.compile(r"(1[0-9]{9})(?:\d{3})?")
-_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d\d)(\d\d)(\d\d))?(?!\d)")
-_URL_DATE = re.compile(
-    r"(?<!\d)(20[0-3]\d)([-/_.]?)(0[1-9]|1[0-2])\2?(0[1-9]|[12]\d|3[01])(?=\D|$|\d{4,8}(?:\D|$))"
-    r"|/(20[0-3]\d)[/-](1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=/|$)"
+_COMPACT = re.compile(
+    r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d\d)(\d\d)(\d\d)|\s(\d\d):(\d\d)(?::(\d\d))?)?(?!\d)"
 )
 
 
@@ -154,8 +166,8 @@ def stamps_in(line: str) -> Iterator[Stamp]:
         later = ((name, match if match.start() >= at else match.re.search(line, at)) for name, match in ahead)
         ahead = [(name, match) for name, match in later if match]
     for match in _HAN_DATE.finditer(line):
-        year = int("".join(HAN_DIGITS[character] for character in match[1]))
-        if _possible(year, month := _han_number(match[2]), day := _han_number(match[3])):
+        year = _han_year(match[1])
+        if is_possible(year, month := _han_number(match[2]), day := _han_number(match[3])):
             yield Stamp(year, month, day, start=match.start(), end=match.end())
 
 
@@ -208,29 +220,16 @@ def clock_alone(line: str) -> str:
 def compact_stamp(text: str) -> Stamp | None:
     """Return the first date written in eight digits, with a time of six more if there is one."""
     for match in _COMPACT.finditer(text):
-        if _possible(int(match[1]), int(match[2]), int(match[3])):
-            clock = f"{match[4]}:{match[5]}:{match[6]}" if match[4] and _is_clock(match[4], match[5], match[6]) else ""
+        if is_possible(int(match[1]), int(match[2]), int(match[3])):
+            parts = [match[at] or match[at + 3] or "00" for at in (4, 5, 6)]
+            clock = ":".join(parts) if (match[4] or match[7]) and _is_clock(*parts) else ""
             return Stamp(int(match[1]), int(match[2]), int(match[3]), clock, start=match.start(), end=match.end())
     return None
 
 
-def stamp_of_url(url: str) -> Stamp | None:
-    """Return the day that stands in a URL's path or query.
-
-    >>> stamp_of_url("https://example.org/gn/202405/t20240513_152.htm").date
-    '2024-05-13'
-    """
-    found = None
-    for match in _URL_DATE.finditer(url):
-        year, month, day = (int(match[i] or match[j]) for i, j in ((1, 5), (3, 6), (4, 7)))
-        if _possible(year, month, day):
-            found = Stamp(year, month, day, form="url")
-    return found
-
-
 def with_year(stamp: Stamp, year: int) -> Stamp | None:
     """Return the stamp in that year, None where the day does not exist in it."""
-    return replace(stamp, year=year) if _possible(year, stamp.month, stamp.day) else None
+    return replace(stamp, year=year) if is_possible(year, stamp.month, stamp.day) else None
 
 
 def _stamp(name: str, match: re.Match[str]) -> Stamp | None:
@@ -243,9 +242,9 @@ def _stamp(name: str, match: re.Match[str]) -> Stamp | None:
     if name == "either":
         name, month, day = _in_either_order(parts)
     else:
-        month = _named_month(parts["name"]) if name == "english" else int(parts["month"])
+        month = named_month(parts["name"]) if name == "english" else int(parts["month"])
         day = int(parts["day"])
-    if not _possible(year or 2000, month, day):
+    if not is_possible(year or 2000, month, day):
         return None
     stamp = Stamp(year, month, day, _clock(match), "", match.start(), match.end(), name)
     return _localised(stamp, parts.get("zone") or "")
@@ -268,7 +267,8 @@ def _english_weekday(name: str | None) -> int:
     return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun").index(name) if name else -1
 
 
-def _named_month(name: str) -> int:
+def named_month(name: str) -> int:
+    """Return the number of a month by its English or Chinese name, 0 for no month."""
     return HAN_MONTHS.get(name) or MONTHS.get(name.lower(), 0)
 
 
@@ -289,10 +289,10 @@ def _clock(match: re.Match[str]) -> str:
     if not parts.get("hour"):
         return ""
     hour = int(parts["hour"])
-    half = parts.get("half") or parts.get("half_after") or ""
+    half = (parts.get("half") or parts.get("half_after") or "").replace(".", "").lower()
     if half in BEFORE_NOON and hour == NOON:
         hour = 0
-    if half in AFTERNOON and hour < NOON:
+    if hour < NOON and (half in AFTERNOON or (half in NIGHT and hour >= EVENING)):
         hour += 12
     return f"{hour % 24:02}:{parts['minute']}:{parts.get('second') or '00'}"
 
@@ -301,7 +301,8 @@ def _is_clock(hour: str, minute: str, second: str) -> bool:
     return hour < "24" and minute < "60" and second < "60"
 
 
-def _possible(year: int, month: int, day: int) -> bool:
+def is_possible(year: int, month: int, day: int) -> bool:
+    """Tell whether a day exists, in the years of the web."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return False
     try:
@@ -311,8 +312,19 @@ def _possible(year: int, month: int, day: int) -> bool:
     return True
 
 
+def _han_year(text: str) -> int:
+    """Return a year written digit by digit, or one of Taiwan's in either form: 二〇二四, 民国一一三, 民国一百一十三."""
+    of_taiwan = text.removeprefix("民国")
+    hundreds, hundred, rest = of_taiwan.rpartition("百")
+    if "十" in of_taiwan or hundred:
+        year = 100 * bool(hundred) * int(HAN_DIGITS.get(hundreds, "1")) + _han_number(rest.lstrip("零〇○"))
+    else:
+        year = int("".join(HAN_DIGITS[character] for character in of_taiwan))
+    return year if of_taiwan == text else year + ROC_OFFSET
+
+
 def _han_number(text: str) -> int:
-    """Return the value of a Chinese numeral below 40."""
+    """Return the value of a Chinese numeral below a hundred."""
     tens, ten, ones = text.rpartition("十")
     value = int(HAN_DIGITS[ones]) if ones else 0
     if ten:

@@ -6,8 +6,7 @@ from typing import Final
 from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.credits import read_line
-from cleaners.metadata.people import is_medium, is_person, names_of
-from cleaners.metadata.signatures import is_given
+from cleaners.metadata.people import is_given, is_medium, is_person, names_listed, names_of
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import EDITOR, NOT_NAMES
 from cleaners.metadata.zones import Zones
@@ -19,8 +18,10 @@ CHECKED: Final = "编审"
 # 王五/核稿编辑
 _CHECKED_BY: Final = re.compile(r"(?:^|\s)([\u4e00-\u9fff·]{2,4})\s?/\s?(?:核稿|责任|网络|执行)?编辑(?=\s|$)")
 # Who edited the page of a paper signs its foot, or its head, for all that stands on it.
-_OF_PAPER_PAGE: Final = re.compile(r"(?:^|\s)本版(?:责任?编辑?|编辑|主编)\s?[:|/]")
+_OF_PAPER_PAGE: Final = re.compile(r"(?:^|\s)本版(?:责任?编辑?|编辑|主编)\s?[:|/\s]")
 MAX_PAPER_LINE_CHARS = 80
+# 主编 一本书要三年时间: no name is so long.
+_SENTENCE: Final = re.compile(r"[\u3400-\u9fff]{7,}")
 # An office without a name of its own.
 NOT_EDITORS: Final = frozenset(("办公室", "编辑部", "新闻部", "宣传部", "新闻中心"))
 # Who signs with an account: laowang_08; or with the code of his desk: DF407.
@@ -36,7 +37,7 @@ def read_editors(document: Document, zones: Zones, claims: Claims) -> tuple[str,
     for line in zones.of(*NEAR):
         for field in line.credit.fields:
             if field.role == EDITOR:
-                for name in _persons(_without_code(line.credit.value(field))):
+                for name in _persons(_without_code(line.credit.value(field)), closed=line.credit.is_closed(field)):
                     if is_medium(name):
                         offices.update({} if fold(name) in NOT_EDITORS else {name: None})
                     else:
@@ -44,8 +45,10 @@ def read_editors(document: Document, zones: Zones, claims: Claims) -> tuple[str,
     found = found | others or checked or offices
     if not found:
         for block in zones.closings:
-            for match in re.finditer(r"\((?:责任编辑|责编|编辑)[:\s]([^()]{2,30})\)", fold(block.text)):
-                found.update(dict.fromkeys(_persons(block.text[match.start(1) : match.end(1)])))
+            for match in re.finditer(
+                r"\((?:责任编辑|责编|(?:本栏|栏目|本文|本期)?编辑)[:\s]([^()]{2,30})\)", fold(block.text)
+            ):
+                found.update(dict.fromkeys(_persons(block.text[slice(*match.span(1))], closed=True)))
     if not found:
         behind = (_CHECKED_BY.search(line.credit.folded) for line in zones.of("head", "closing", "tail"))
         checkers = (line for line in behind if line and is_person(line[1]))
@@ -64,16 +67,22 @@ def _of_paper_page(document: Document) -> tuple[str, ...]:
         if not _OF_PAPER_PAGE.search(folded):
             continue
         line = read_line(block.text, folded)
-        names = (_persons(line.value(field)) for field in line.fields if field.role == EDITOR)
+        names = (
+            _persons(line.value(field), closed=line.is_closed(field)) for field in line.fields if field.role == EDITOR
+        )
         return next(filter(None, names), ())
     return ()
 
 
-def _persons(value: str) -> tuple[str, ...]:
-    """Return an editor's name, whatever it is, and those behind it that are persons: 小鱼 12条评论."""
+def _persons(value: str, *, closed: bool) -> tuple[str, ...]:
+    """Return an editor's name, whatever it is, and those behind it that are persons (小鱼 12条评论), or all of a list of names."""
     if _ACCOUNT.fullmatch(value) and fold(value) not in NOT_NAMES:
         return (value,)
+    if listed := names_listed(value, closed=closed):
+        return listed
     first, *more = names_of(value) or ("",)
+    if _SENTENCE.fullmatch(first) and not is_medium(first):
+        return ()
     return (first, *filter(is_person, more)) if first else ()
 
 

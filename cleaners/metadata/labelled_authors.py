@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from cleaners.fold import fold
-from cleaners.metadata.people import is_person, names_of
+from cleaners.metadata.people import is_person, names_listed, names_of
 from cleaners.metadata.signatures import named_by_role
 from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, LABELS, REGIONS
 from cleaners.metadata.zones import Line
@@ -17,7 +17,7 @@ PEN_NAME_CHARS = 2
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
 # Who told his story, or put it into Chinese, is its author where nobody says who wrote it down.
-TOLD: Final = ("口述", "编译")
+TOLD: Final = ("口述", "讲述", "编译")
 # Who asked; or how many came.
 VISITED: Final = "访问"
 # Behind these labels stand a name and who he is.
@@ -28,6 +28,8 @@ AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role
 
 # A sentence, or who took a picture.
 NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
+# 系舟, a name.
+_PEN_NAME: Final = re.compile(r"系[\u4e00-\u9fff]{1,2}(?:$|[、,\s])")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
@@ -57,7 +59,7 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
             ):
                 value = line.credit.value(field)
                 is_count = field.label == VISITED and value[:1].isdecimal()
-                if is_count or value.startswith(DESCRIBED):  # (作者系某市作家协会会员)
+                if is_count or (value.startswith(DESCRIBED) and not _PEN_NAME.match(value)):  # (作者系某市作家协会会员)
                     continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
@@ -66,7 +68,8 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
                 persons = [name for name in names if is_person(name) or name in by_role]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
                 named = told if field.label in TOLD else found
-                named.update(dict.fromkeys(_together(names, persons) or otherwise))
+                listed = names_listed(value, closed=line.credit.is_closed(field)) if persons and len(names) > 1 else ()
+                named.update(dict.fromkeys(listed or _together(names, persons) or otherwise))
     return tuple(found) or tuple(told)
 
 

@@ -10,8 +10,8 @@ from cleaners.metadata.credits import is_dated_medium, is_only_credits
 from cleaners.metadata.fold import key
 from cleaners.metadata.issue import issue_of
 from cleaners.metadata.medium_name import copied_from
-from cleaners.metadata.people import is_medium, is_person, names_of, spaced_name
-from cleaners.metadata.signatures import MARKED, WROTE_LINE, is_given
+from cleaners.metadata.people import is_given, is_medium, is_person, names_of, spaced_name
+from cleaners.metadata.signatures import MARKED, RECORDED, WROTE_LINE
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -21,6 +21,7 @@ MAX_CREDIT_CHARS = 80
 MANY_FIELDS = 3
 # Labels that have nothing but names under them are credits from so many on.
 SEVERAL_FIELDS = 2
+MAX_RECORDED_CHARS = 36
 # With less before it a bracket ends no paragraph.
 MIN_TOLD_CHARS = 12
 RULES: Final = {
@@ -38,10 +39,10 @@ _REPORTER_ONLY: Final = re.compile(
     r"^[(□■▲◇◆○●◎]?\s?[^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|实习生)[:\s]?\s?(?:[\u4e00-\u9fff·]{1,5}[、\s]{0,2}){1,8}(?:/[^,。]{2,16}(?:报导|报道|电)|/(?:文|图|摄|制表|整理)(?:\s[\u4e00-\u9fff]{2,4}/(?:文|图|摄影?|制表|整理))*)?[)]?$"
 )
 _CREDIT_ONLY: Final = re.compile(
-    r"^[(]?(?:责任编辑|责编|编辑|作者|文|采写|撰文|审核|校对|监制|来源|本文来源|供稿|发布[者人]|摄影|排版|总监制|监\s?制|审\s?读)\s?[:/|]"
+    r"^[(]?(?:责任编辑|责编|编辑|(?:本[文栏版期]|栏目|执行|责任|值班)(?:编辑|责编|主编|主任)|网编|网[络路]编辑|作者|文|采写|撰文|审核|校对|监制|来源|本文来源|供稿|发布[者人]|摄影|排版|总监制|监\s?制|审\s?读)\s?[:/|]"
 )
 _EDITOR_TAIL: Final = re.compile(
-    r"\s*[(](?:责任编辑|责编|本文编辑|编辑|(?:文章|稿件|信息|新闻)?来源)\s?[:/][^()。]{1,24}[)]\s*$"
+    r"\s*[(](?:责任编辑|本文责任编辑|责编|(?:本[文栏版期]|栏目)(?:编辑|责编)|编辑|(?:文章|稿件|信息|新闻)?来源)\s?(?:[:/]|(?<=[编辑])\s)[^()。]{1,24}[)]\s*$"
 )
 _REPORTED: Final = re.compile(r"(?:报道|报导)\)$")
 _IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,20})\)")
@@ -92,10 +93,26 @@ def _rule_of(line: Line, title: str) -> str:
         return "source_line"
     if sum(field.role != OTHER for field in line.credit.fields) >= MANY_FIELDS and line.credit.stamps:
         return "byline"
+    if line.zone != "head" and _is_recorded(folded):
+        return "author_line"
     if len(folded) > MAX_CREDIT_CHARS or folded.endswith(("。", "!", "?", "”")):
         return ""
     if copied_from(folded):
         return "source_line"
+    return _rule_of_names(line)
+
+
+def _is_recorded(folded: str) -> bool:
+    """Tell whether a line names who asked or wrote down, and what became of it (江山采访,经整理删节)."""
+    match = RECORDED.match(folded) if len(folded) <= MAX_RECORDED_CHARS else None
+    return match is not None and is_person(match[1])
+
+
+def _rule_of_names(line: Line) -> str:
+    """Return the rule of a short line that is no sentence, by the names in it and their labels."""
+    folded = line.credit.folded
+    if _EDITOR_TAIL.fullmatch(folded):
+        return "editor_line"
     if _REPORTER_ONLY.match(folded) or WROTE_LINE.match(folded) or _is_names_in_brackets(folded):
         return "author_line"
     return _rule_of_fields(line)

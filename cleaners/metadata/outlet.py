@@ -41,9 +41,10 @@ _CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
-    r"(?:^\W?|\s)(?:本文|文章|内容)?(?:(?:转载|首发|摘|转|来|源)自|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
+    r"(?:^\W?|\s)(?:本文|文章|内容)?(?:已?经?(?:原?作者)?授权)?(?:(?:转载|首发|摘|转|来|源)自|首发于|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
+    r"|^\W?(?:本文|文章|内容)(?:已?经?(?:原?作者)?授权)?(?:转载|转|摘|源)自[“\"「]([^”\"」,。()]{2,14})[”\"」]"
     r"|^\W?(?:本文|文章|内容)由(?:微信)?(?:公众号|订阅号)[“\"'「]?([^”\"'」,。()]{2,20}?)[”\"'」]?(?:发布|发表|授权|提供|原创)"
-    r"|(?:原载|刊[于载]|原刊)于?《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
+    r"|(?:原载|刊[于载]|原刊|首发|刊[发登]|发表)[于在]?《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
 )
 
 
@@ -174,7 +175,9 @@ def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) 
         near = dated & {at - 1, at + 1, *(range(at, at + DATE_REACH) if not line.distance else ())}
         alone = not (line.credit.fields or line.credit.stamps or line.block.links or _CHANNEL_CLASS.search(line.names))
         if near and alone and len(line.block.text) <= MAX_BESIDE_CHARS:
-            name = clean_name(line.block.text)
+            pieces = line.credit.pieces()
+            is_signed = len(pieces) == len(("medium", "reporter")) and is_person(pieces[1])  # 甲报 王五
+            name = clean_name(pieces[0] if is_signed else line.block.text)
             shown = is_medium(name) and name not in authors and not _DEPARTMENT.fullmatch(fold(name))
             if name and shown and not _is_section(document, name, line.block):
                 return name

@@ -6,9 +6,11 @@ from cleaners.fold import fold
 from cleaners.metadata.words import (
     COMPOUND_SURNAMES,
     GIVEN_PAIRS,
+    LABELS,
     MEDIUM_ENDS,
     NOT_NAMES,
     PLACES,
+    REGIONS,
     ROLE_WORDS,
     SURNAMES,
     longest_first,
@@ -30,6 +32,7 @@ _ROLE = re.compile(rf"^.{{0,16}}?(?:{'|'.join(longest_first(ROLE_WORDS))})[:]?")
 _CALLED_BY_OFFICE = re.compile(
     rf"(?:{'|'.join(longest_first(tuple(COMPOUND_SURNAMES)))}|[{''.join(SURNAMES)}])(?:老师|医师)"
 )
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2,4})(?:老师|医师|律师|教师)")
 # A page's own words glued to a name.
 _PAGE_WORDS = re.compile(
     r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错|\d+\s?(?:人参与|条?评论|次?阅读))(?!.{0,2}[、,;/ ]).*$"
@@ -37,12 +40,14 @@ _PAGE_WORDS = re.compile(
 # 王五／台北報導: behind the bar stands a place.
 _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄攝]影|翻[摄攝])\s*[)）]?\s*$")
 _TAIL = re.compile(
-    r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|供图|供稿|发自.*|系.*|为本报.*|来源.*|日电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
+    r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|采访|采写|供图|供稿|发自.*|系.*|为本报.*|来源.*|(?:\d{1,2})?日(?:专|综合|外)?电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
 # [美]约翰·史密斯
 _COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
 # 江山(本报记者): who he is stands behind him.
 _DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文|[/／]))[^()（）]{2,24}(?:[)）]|$)")
+_MARKED_LIST = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s?[、,;/&]\s?[\u4e00-\u9fff·]{2,4}){1,5}")
+_LISTED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s?[、,;/&\s]\s?[\u4e00-\u9fff·]{2,4}){1,5}")
 _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -52,7 +57,9 @@ _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-
 _OFFICE = re.compile(
     r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
 )
-_REJECTED = re.compile(r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$")
+_REJECTED = re.compile(
+    r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_“”《》「」]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$"
+)
 
 
 def spaced_name(line: str) -> str:
@@ -73,7 +80,7 @@ def is_person(name: str) -> bool:
     folded = fold(name)
     if folded in NOT_NAMES:
         return False
-    if _FOREIGN.fullmatch(folded) or _LATIN.fullmatch(folded):
+    if (_FOREIGN.fullmatch(folded) and not is_medium(folded.partition("·")[0])) or _LATIN.fullmatch(folded):
         return True
     if not _HAN.fullmatch(folded) or _OFFICE.search(folded):
         return False
@@ -82,6 +89,30 @@ def is_person(name: str) -> bool:
     if folded[:2] in COMPOUND_SURNAMES:
         return len(folded) in (3, 4)
     return folded[0] in SURNAMES and len(folded) in (2, 3) and not is_medium(name)
+
+
+def is_given(name: str) -> bool:
+    """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
+    folded = fold(name)
+    return (
+        2 <= len(name) <= LONG_NAME
+        and not name[0].isdecimal()
+        and not is_medium(name)
+        and not any(place in folded for place in PLACES)
+    )
+
+
+def names_listed(value: str, *, closed: bool) -> tuple[str, ...]:
+    """Return the names of a value that is a list of them and nothing else, whatever their surnames; () for other values.
+
+    Marks make a list (系舟、秋里); spaces do where a bracket closes it, for what a page lets readers press may follow a name.
+    """
+    folded = fold(value).strip()
+    if not (_LISTED if closed else _MARKED_LIST).fullmatch(folded):
+        return ()
+    names = names_of(value)
+    is_all = len(names) == len(_SPLIT.split(folded)) and all(is_person(name) or is_given(name) for name in names)
+    return names if is_all and not any(fold(name) in REGIONS or fold(name) in LABELS for name in names) else ()
 
 
 def is_medium(name: str) -> bool:
@@ -147,8 +178,10 @@ def _tokens(value: str) -> list[str]:
 
 def _bare_name(token: str) -> str:
     """Return a token without the role before the name and the office, place or note behind it."""
-    token = _COUNTRY.sub("", token.strip()).strip("□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
+    token = _COUNTRY.sub("", token.strip()).strip("@□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
     folded = fold(token)
+    if (called := _CALLED.fullmatch(folded)) and is_person(token[: called.end(1)]):  # 王小五老师
+        return token[: called.end(1)]
     role = _ROLE.match(folded)
     if role and not _CALLED_BY_OFFICE.fullmatch(folded):
         token, folded = token[role.end() :], folded[role.end() :]

@@ -8,7 +8,8 @@ from typing import Final
 
 from cleaners.dom import Document
 from cleaners.fold import fold
-from cleaners.metadata.credits import is_dated_medium
+from cleaners.metadata.address_dates import stamp_of_url
+from cleaners.metadata.credits import is_counter, is_dated_medium
 from cleaners.metadata.date_order import in_order
 from cleaners.metadata.dates import (
     LOCAL,
@@ -17,7 +18,6 @@ from cleaners.metadata.dates import (
     compact_stamp,
     relative_stamp,
     stamp_of_claim,
-    stamp_of_url,
     stamps_in,
     with_year,
 )
@@ -37,11 +37,13 @@ ZONE_SLIP_DAYS = 1
 # A newspaper's masthead stands among so many first blocks.
 MASTHEAD_BLOCKS = 80
 MAX_MASTHEAD_CHARS = 80
+# 2008年7月11日 星期五: all that a line says, and no number of the paper.
+_DAY_OF_WEEK: Final = re.compile(r"\W*(?:今天是)?\W*[日号]?\W*(?:星期|周|礼拜)[一二三四五六日天]\W*")
 _ISSUE: Final = re.compile(r"第\s?[A-Z]?\d{1,5}\s?[期版]")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
-_AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|最后)(?!\D{0,6}:)")
+_AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|更改|最后)(?!\D{0,6}(?::|(?:19|20)\d\d))")
 # (原载2011年7月8日《甲报》): when it stood in a paper, and not on this page.
 _ELSEWHERE: Final = re.compile(r"(?:原载|原刊|原发)于?\s?(?:《[^《》]{2,12}》)?[(\s]?$")
 MAX_PAPER_CHARS = 20
@@ -76,6 +78,8 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
     published, source = _settle(visible, worth, claimed, claim_source)
     if published is None:
         published, source = _fallback(document, zones, seen)
+    if source == "url" and published and changed and changed.clock and changed.date == published.date:
+        published, source = changed, "byline"  # told to the minute
     published = _to_the_minute(published, document, zones)
     if published is None and modified is not None:
         published, source = modified, "byline" if changed else "meta"
@@ -145,6 +149,10 @@ class _Witnesses:
         latest = self.fetched.astimezone(LOCAL) + timedelta(days=1)
         return Stamp(latest.year, latest.month, latest.day)
 
+    def is_of_another_day(self, stamp: Stamp) -> bool:
+        """Tell whether a stamp is of a day before the one on which the page was fetched."""
+        return self.fetched is not None and stamp.date < f"{self.fetched.astimezone(LOCAL):%Y-%m-%d}"
+
     def _in_future(self, stamp: Stamp) -> bool:
         latest = self._latest()
         return latest is not None and stamp.date > latest.date
@@ -154,7 +162,10 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
     """Return the best publication date in the lines near the story, its worth, and its block's index."""
     best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
     for line in zones.lines:
-        if _CAPTION.search(line.credit.folded) and not any(stamp.clock for stamp in line.credit.stamps):
+        is_told = any(stamp.clock for stamp in line.credit.stamps) or any(
+            field.role == PUBLISHED for field in line.credit.fields
+        )
+        if _CAPTION.search(line.credit.folded) and not is_told:
             continue  # a picture is of a day, a byline of a minute: 2024-02-05 08:15 图片:王五
         for stamp in line.credit.stamps:
             role, worth = _worth(line, stamp)
@@ -197,7 +208,13 @@ def _role_of(line: Line, stamp: Stamp) -> str:
             earlier = [other for other in line.credit.stamps if field.start <= other.start < stamp.start]
             if field.role in (PUBLISHED, MODIFIED) and not earlier:
                 return field.role
-            return field.role if field.role == OTHER and folded[field.start : stamp.start].strip() == "" else ""
+            return (
+                field.role
+                if field.role == OTHER
+                and not is_counter(field.label)
+                and folded[field.start : stamp.start].strip() == ""
+                else ""
+            )
     return ""
 
 
@@ -270,14 +287,14 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
         stamp = stamp_of_claim(value)
         if stamp and (at in near or at - 1 in near) and seen.dated(stamp):
             return stamp, "time_element"
+    found = (_SCRIPT_DATE.search(text) for _, text in document.scripts)
+    scripted = [stamp for match in found if match and (stamp := stamp_of_claim(match[1])) and seen.dated(stamp)]
     address = seen.address_stamp()
     if address and seen.dated(address):
-        return address, "url"
-    for _, text in document.scripts:
-        match = _SCRIPT_DATE.search(text)
-        stamp = stamp_of_claim(match[1]) if match else None
-        if stamp and seen.dated(stamp):
-            return stamp, "text"
+        finer = next((stamp for stamp in scripted if stamp.date == address.date and stamp.clock), None)
+        return (finer, "text") if finer else (address, "url")
+    if scripted:
+        return scripted[0], "text"
     for line in zones.of("head", "closing", "opening", "tail"):
         stamp = next(iter(line.credit.stamps), None) or compact_stamp(line.credit.folded)
         alone = stamp and (len(line.credit.folded) - (stamp.end - stamp.start) <= 6 or is_dated_medium(line.credit))
@@ -289,11 +306,21 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
 
 
 def _of_masthead(document: Document, seen: _Witnesses) -> Stamp | None:
-    """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版."""
+    """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版.
+
+    A day of the week will do where the page was fetched on another day: then it is no clock.
+    """
     for block in document.blocks[:MASTHEAD_BLOCKS]:
-        if len(block.text) <= MAX_MASTHEAD_CHARS and not block.links and _ISSUE.search(block.text):
-            folded = fold(block.text)
-            stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
-            if stamp and not _is_elsewhere(folded, stamp) and (dated := seen.dated(stamp)):
-                return dated
+        if len(block.text) > MAX_MASTHEAD_CHARS or block.links or not any(map(str.isdigit, block.text)):
+            continue
+        folded = fold(block.text)
+        stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
+        if stamp is None or _is_elsewhere(folded, stamp):
+            continue
+        rest = folded[: stamp.start] + folded[stamp.end :]
+        is_paper = _ISSUE.search(folded) is not None
+        if (is_paper or (_DAY_OF_WEEK.fullmatch(rest) and seen.is_of_another_day(stamp))) and (
+            dated := seen.dated(stamp)
+        ):
+            return dated
     return None

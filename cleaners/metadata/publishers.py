@@ -15,7 +15,7 @@ MAX_NAME_CHARS = 24
 MAX_LINE_CHARS = 60
 # 【甲日报专讯】, 《甲通讯社23日专讯》
 _OPENED_BY: Final = re.compile(
-    r"[(《\[【]([\u4e00-\u9fffA-Za-z]{3,12}?)(?:[\d年月日]{2,12})?(?:专讯|讯|专电|电|消息)[)》\]】]"
+    r"[(《\[【]([\u4e00-\u9fffA-Za-z]{3,12}?)(?:[\d年月日]{2,12})?(?:专讯|讯|专电|电|消息|报道|报导)[)》\]】]"
 )
 # How many articles, readers and followers an account has.
 _COUNT: Final = re.compile(

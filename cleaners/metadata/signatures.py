@@ -8,8 +8,8 @@ from cleaners.article.lines import rule_of
 from cleaners.article.notices import IN_OFFICE, speaks_to
 from cleaners.fold import fold
 from cleaners.metadata.medium_name import clean_name
-from cleaners.metadata.people import is_medium, is_person, names_of, spaced_name
-from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET, PLACES
+from cleaners.metadata.people import is_given, is_medium, is_person, names_of, spaced_name
+from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET
 from cleaners.metadata.zones import Line, Zones
 
 MAX_BY_CHARS = 50
@@ -33,13 +33,20 @@ WROTE_LINE: Final = re.compile(
 )
 # …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
 _WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
-SHAPES: Final = (_WROTE, WROTE_LINE, _SIGNED, _REPORTED_BY, _REPORTER_BEHIND)
+# 江山采访,经整理删节。 (本报记者江山采访整理) 本文由江山根据录音整理。
+RECORDED: Final = re.compile(
+    r"^\(?(?:本文)?由?(?:本?[报刊网台])?(?:特约|实习|见习)?(?:记者|编辑|通讯员)?\s?([\u4e00-\u9fff·]{2,4}?)\s?(?:根据[^,。]{2,8})?"
+    r"(?:采访|采写|整理|编译|编写|供稿|记录)(?:[、/与和及]?(?:采访|整理|撰文|写作|编译|报道))?"
+    r"(?:,[^,。]{0,6}(?:整理|删节|删改|节选|编辑|审[阅校]|标题)[^,。]{0,10})?。?\)?$"
+)
+SHAPES: Final = (RECORDED, _WROTE, WROTE_LINE, _SIGNED, _REPORTED_BY, _REPORTER_BEHIND)
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 # (大叮当), but not (完), (全文完), (本文有删节).
 _ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
 MAX_ALONE_CHARS = 8
 # ——王五; ■王五; 王小五 below prose
 MARKED: Final = re.compile(r"(?:[—-]{1,3}|[■□◎●◇◆])?\s?([\u4e00-\u9fff·]{2,4})")
+SIGNED_BEHIND: Final = ("(", "（", "—", "■", "□", "◎", "●", "◇", "◆")
 FULL_NAME_CHARS = 3
 SEVERAL: Final = (2, 3)
 PROSE_ENDS: Final = ("。", "！", "？", "”", "…", "」")
@@ -66,7 +73,7 @@ _BY: Final = re.compile(
 # 此致 敬礼 读者 王五; 某社主席 王五 谨启: who signs a letter.
 _LETTER: Final = re.compile(
     r"(?:\S{1,20}\s)?([\u4e00-\u9fff·]{2,8}?)\s?(?:谨启|谨上|敬启|敬上|敬白|谨识|谨致|拜上|顿首|手启)[。]?"
-    r"|(?:[\u4e00-\u9fff]{0,12}?(?:读者|市民|村民|居民|业主|网友|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
+    r"|(?:[\u4e00-\u9fff]{0,12}?(?:读者|市民|村民|居民|业主|网友|用户|乘客|顾客|患者|住户|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
 )
 MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
@@ -102,20 +109,22 @@ def signed(zones: Zones) -> tuple[str, ...]:
         names = names_of(block.text[match.start(1) : match.end(1)]) if match and not is_editor else ()
         if shape is _SIGNED and is_medium(next(iter(names), "")):  # (某局 王五)
             names = names[1:]
-        if names and all(is_person(name) or (shape is _WROTE and is_given(name)) for name in names):
+        if names and all(is_person(name) or (shape in (_WROTE, WROTE_LINE) and is_given(name)) for name in names):
             return names
     return ()
 
 
 def signed_letter(zones: Zones) -> tuple[str, ...]:
     """Return the person who signs a letter in one of its last lines: 某社主席 王五 谨启, 读者 王五, and below a salutation 校长 王五."""
-    for block in reversed(zones.closings):
+    is_letter = any(speaks_to(fold(first.text)) for first in zones.openings)
+    below = [line.block for line in zones.ends() if line.zone == "tail" and (is_letter or not line.distance)]
+    for block in (*below, *reversed(zones.closings)):
         line = fold(block.text.strip()) if len(block.text) <= MAX_LETTER_CHARS else ""
         match = _LETTER.fullmatch(line)
         name = match[match.lastindex or 0] if match else ""
         if match and is_person(name):
             return (block.text.strip()[slice(*match.span(match.lastindex or 0))],)
-        office = IN_OFFICE.fullmatch(line) if any(speaks_to(fold(first.text)) for first in zones.openings) else None
+        office = IN_OFFICE.fullmatch(line) if is_letter else None
         if office and is_given(office[1]):
             return (block.text.strip()[slice(*office.span(1))],)
     return ()
@@ -133,7 +142,7 @@ def signed_alone(zones: Zones) -> tuple[str, ...]:
         if is_person(name := spaced_name(line.block.text)):
             return (name,)
     tail = (line.block for line in zones.of("tail") if not line.distance)
-    below = [block for block in tail if block.text.startswith(("(", "（")) and not rule_of(block)]
+    below = [block for block in tail if block.text.startswith(SIGNED_BEHIND) and not rule_of(block)]
     for block in (*zones.closings[-1:], *below):
         last = block.text.strip()
         if is_person(name := spaced_name(last)):
@@ -289,14 +298,3 @@ def named_by_role(value: str) -> tuple[str, ...]:
     """Return the names behind a role word within a value, whatever their surnames: 王五 特约记者 达瓦次仁."""
     role = _ROLE_WITHIN.search(fold(value))
     return tuple(filter(is_given, names_of(value[role.end() :]))) if role else ()
-
-
-def is_given(name: str) -> bool:
-    """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
-    folded = fold(name)
-    return (
-        2 <= len(name) <= 4
-        and not name[0].isdecimal()
-        and not is_medium(name)
-        and not any(place in folded for place in PLACES)
-    )

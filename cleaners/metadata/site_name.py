@@ -1,7 +1,7 @@
 """What a site calls itself: in its head, behind or before the title, in a masthead, a crumb, a copyright line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.article.lines import rule_of
@@ -48,6 +48,7 @@ _SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo|(?:^|\s)
 _UNFILLED: Final = "Title"
 _NAMED: Final = re.compile(r"(?:[^\s,。:!?]{2,8}\s?[·|-]\s?)?[^\s,。:!?]{2,8}[网报社台]")
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
 # Behind its own name a site's Latin one: 甲报 Jia Daily. In title marks a paper, beside the platform that shows it.
 _LATIN_NAME: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z][A-Za-z .'-]*$")
@@ -57,11 +58,17 @@ _PAPER: Final = re.compile(r"《[^《》]{2,12}[报報刊]》")
 _COPYRIGHT: Final = re.compile(
     r"(?:版权所有|copyright|©|\(c\))[\s:©]*(?:\(c\))?[\s\d-]*(?:by\s)?([^\s\d©,.|()]{2,20})"
     r"|([^\s\d©,.|()]{2,16}?)(?:有限公司)?\s?(?:©[\s\d-]*)?版权所有|(?:著作权|版权)归([^\s\d©,.|()]{2,16}?)所有"
-    r"|all rights reserved\.?\s?([^\s\d©,.|()]{2,16})",
+    r"|all rights reserved\.?\s?([^\s\d©,.|()]{2,16})"
+    r"|本文(?:由|为|系|是)([^\s\d:,.|()]{2,14}?)(?:独家)?原创(?:首发)?(?:[,。文稿内]|$)"
+    r"|注明[“\"]?(?:文章|稿件)?(?:来源|出处|来自|转自)\s?(?:于|:)?\s?[“\"「《]?([^\s\d©:,。.|()“”\"」》]{2,16})",
     re.IGNORECASE,
 )
+# 本网站由某报社版权所有
+_BY_OWNER: Final = re.compile(r"^本(?:网站?|站|[页頁]面?)(?:内容)?[由归歸]")
 # Whose site a page says it is, at the foot: 主办单位:某局 承办:某中心; 某报社主办.
-_HOST: Final = re.compile(r"(?:^|\s)(?:主办(?:单位)?\s?:\s?([^\s\d©,.|():]{2,20})|([^\s\d©,.|():]{2,16})主办(?=\s|$))")
+_HOST: Final = re.compile(
+    r"(?:^|\s)(?:主办(?:单位)?\s?:\s?([^\s\d©,.|():]{2,20})|([^\s\d©,.|():]{2,16}?)(?:主管)?主办(?=\s|$))"
+)
 
 
 def site_name(document: Document, claims: Claims, title: Title, zones: Zones) -> str:
@@ -191,11 +198,27 @@ def _end_of_title(document: Document, title: Title) -> str:
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
     media = [piece for piece in ends if is_medium(_LATIN_NAME.sub("", piece))]
     media = [piece.strip("《》") for piece in ends if _PAPER.fullmatch(piece)] or media
+    if len(ends) > 1 and (owner := _owner_among(document, ends)):
+        return owner
     if document.media == "text":  # of a head that came along as a line, keywords are as often the end
         return next(iter((*media, *(piece for piece in ends if _is_said(document, piece)))), "")
     if media or len(ends) < 2 or len(ends[0]) < MIN_SLOGAN_CHARS or _is_said(document, ends[0]):
         return next(iter((*media, *ends)), "")
     return next((piece for piece in ends if _is_said(document, piece)), ends[0])
+
+
+def _owner_among(document: Document, names: Sequence[str]) -> str:
+    """Return the only one of some names that a line of rights at the foot says, no longer word around it: © 2024 甲网."""
+    foot = [block.text for block in _foot(document) if _OWNED.search(fold(block.text))]
+    said = [name for name in names if any(_stands_alone(name, text) for text in foot)]
+    return said[0] if len(said) == 1 and len(key(said[0])) >= LEAST_MEDIUM_CHARS else ""
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Tell whether a text says a name with no other character of Chinese on its sides."""
+    at = text.find(name)
+    around = text[max(0, at - 1) : at] + text[at + len(name) : at + len(name) + 1]
+    return at >= 0 and not any(map(_HAN.match, around))
 
 
 def _without_motto(name: str) -> str:
@@ -222,8 +245,8 @@ def _foot(document: Document) -> Iterator[Block]:
 def _copyright_owner(document: Document) -> str:
     for block in _foot(document):
         for match in _COPYRIGHT.finditer(fold(block.text)):
-            group = next(group for group in (1, 2, 3, 4) if match[group])
-            name = clean_name(block.text[match.start(group) : match.end(group)])
+            owner = _BY_OWNER.sub("", block.text[slice(*match.span(match.lastindex or 0))])
+            name = clean_name(owner)
             if name and is_medium(name):
                 return name
     return ""

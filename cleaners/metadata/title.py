@@ -279,8 +279,8 @@ def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:
     if lines := _lines_of_heading(document, block, claims):
         return " ".join(lines)
     before = blocks[max(0, block.index - 1)]  # a second line was taken for the title
-    is_heading = before.tag in HEADINGS and text.startswith(_DASHES)
-    if before is not block and (before.node == block.node or is_heading):
+    is_above = text.startswith(_DASHES) and (before.tag in HEADINGS or _may_be_first_line(before))
+    if before is not block and (before.node == block.node or is_above):
         joined = key(before.text) + key(text)
         if text.startswith(_DASHES) or any(claim.key.startswith(joined) for claim in claims):
             block, text = before, before.text
@@ -294,6 +294,13 @@ def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:
         unbroken = any(text + other.text in claim.text for claim in claims)
         text += other.text if unbroken or other.text.startswith(_DASHES) else f" {other.text}"
     return text
+
+
+def _may_be_first_line(block: Block) -> bool:
+    """Tell whether a line above one that dashes begin may be the title that it belongs to: no link, no byline, no crumb."""
+    text = block.text
+    is_title = MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS and not text.endswith(SENTENCE_END)
+    return is_title and not (block.links or block.hidden or CREDIT.search(text) or TRAIL.search(text))
 
 
 def _lines_of_heading(document: Document, block: Block, claims: list[Claim]) -> list[str]:

@@ -13,9 +13,11 @@ from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
 from cleaners.metadata.people import is_person
 from cleaners.metadata.values import Title
-from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, OUTLET
+from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, NOT_NAMES, OUTLET, longest_first
 
 BEFORE_TITLE = 4
+# A title in a table has the cells of its office and its numbers above it.
+BEFORE_CELL = 16
 MAX_HEAD_BLOCKS = 40
 MAX_TAIL_BLOCKS = 16
 # A table below the story may stand before its credits: so far is looked.
@@ -42,6 +44,16 @@ _REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[�
 MAX_REPORTED = 30
 _MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
+_ROLES: Final = "|".join(longest_first((*BEHIND_LABELS, "文/图", "图/文", "文", "图", "摄")))
+_NAMES: Final = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4})*"
+_BEHIND: Final = r"(?:\s?[/|]\s?|\s|\s?\()"
+_PAIR_ENDS: Final = r"(?=$|[\s,;、)])\)?[\s,;、]*"
+_NAME_AND_ROLE: Final = re.compile(rf"({_NAMES}){_BEHIND}({_ROLES}){_PAIR_ENDS}")
+_ROLE_AND_NAME: Final = re.compile(rf"({_ROLES})\s([\u4e00-\u9fff·]{{2,4}})(?=$|[\s,;)])[\s,;]*")
+_ROLES_AND_NAMES: Final = re.compile(rf"(?:(?:{_ROLES})\s[\u4e00-\u9fff·]{{2,4}}(?:[\s,;]+|$)){{2,4}}")
+_NAMES_AND_ROLES: Final = re.compile(
+    rf"\(?(?:{_NAMES}{_BEHIND}(?:{_ROLES}){_PAIR_ENDS}){{2,4}}\)?|{_NAMES}\s?\((?:{_ROLES})\)"
+)
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
 
@@ -104,6 +116,12 @@ def _is_byline(credit: CreditLine) -> bool:
     return is_only_credits(credit) and bool(credit.stamps or len(credit.fields) > 1)
 
 
+def _is_caption(document: Document, block: Block, zone: str, credit: CreditLine) -> bool:
+    """Tell whether a line is a picture's; a gallery's byline, which names a source and a minute, may be called so, too."""
+    is_sourced = zone == "head" and any(field.role == OUTLET for field in credit.fields)
+    return in_caption(document, block) and not (is_sourced and any(stamp.clock for stamp in credit.stamps))
+
+
 def _is_one_credit(credit: CreditLine) -> bool:
     """Tell whether a line is one label with a name: below a dated one it is a cell of the same byline."""
     return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
@@ -112,6 +130,8 @@ def _is_one_credit(credit: CreditLine) -> bool:
 def _read_block(block: Block) -> CreditLine:
     """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
     if block.pieces and (turned := _role_behind_name(block)):
+        return turned
+    if len(block.text) <= MAX_SIGNATURE_CHARS and (turned := _roles_behind_names(block.text)):
         return turned
     whole = read_line(block.text, fold(block.text))
     spaced = _BEFORE_BAR.sub(r"\1", " ".join(" ".join(block.pieces).split()))
@@ -128,6 +148,25 @@ def _role_behind_name(block: Block) -> CreditLine | None:
     if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
         return None
     turned = f"{pieces[1]}:{pieces[0]}"
+    return read_line(turned, fold(turned))
+
+
+def _roles_behind_names(text: str) -> CreditLine | None:
+    """Return the credit of a line that is names with the role of each behind it: 江山/文 罗桑/图, 江山 文 罗桑 图, 江山(撰文).
+
+    A role before each, and no mark between them, will do for persons: 文 江山 图 罗桑.
+    """
+    folded = fold(text)
+    if _ROLES_AND_NAMES.fullmatch(folded.strip(" ()")):
+        before = [(text[slice(*pair.span(1))], text[slice(*pair.span(2))]) for pair in _ROLE_AND_NAME.finditer(folded)]
+        turned = " ".join(f"{role}:{name}" for role, name in before)
+        return read_line(turned, fold(turned)) if all(is_person(name) for _, name in before) else None
+    if not _NAMES_AND_ROLES.fullmatch(folded.strip()):
+        return None
+    pairs = [(text[slice(*pair.span(1))], text[slice(*pair.span(2))]) for pair in _NAME_AND_ROLE.finditer(folded)]
+    if any(fold(name) in LABELS or fold(name) in NOT_NAMES for name, _ in pairs):
+        return None
+    turned = " ".join(f"{role}:{name}" for name, role in pairs)
     return read_line(turned, fold(turned))
 
 
@@ -158,7 +197,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         head = list(takewhile(lambda block: rule_of(block) not in OTHERS, head))
     if len(head) > MAX_HEAD_BLOCKS:
         head = head[:MAX_HEAD_BLOCKS]
-    above = [blocks[at] for at in range(max(0, start - 1 - BEFORE_TITLE), max(0, start - 1))] if anchor >= 0 else []
+    reach = BEFORE_CELL if anchor >= 0 and blocks[anchor].tag in CELLS else BEFORE_TITLE
+    above = [blocks[at] for at in range(max(0, start - 1 - reach), max(0, start - 1))] if anchor >= 0 else []
     story = [block for block in body if block.index > anchor] if anchor >= first else list(body)
     edge = min(STORY_EDGE_BLOCKS, len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
@@ -177,13 +217,14 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         ("tail", tail),
     ):
         for distance, block in enumerate(members):
-            if block.index in skip and not _is_signed(block.text):
-                continue
-            if block.place or len(block.text) > MAX_LINE_CHARS or in_caption(document, block):
+            is_skipped = block.index in skip and not _is_signed(block.text)
+            if is_skipped or block.place or len(block.text) > MAX_LINE_CHARS:
                 continue
             if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
             credit = _read_block(block)
+            if _is_caption(document, block, zone, credit):
+                continue
             if block.tag in TERMS and credit.folded.strip() in LABELS:
                 credit = read_line(block.text + ":", credit.folded + ":")
             if _is_label(credit) and (value := _value_below(document, block)):

@@ -1,0 +1,127 @@
+"""Reporters named by their role: in a line of their own, in brackets, in the story's first sentence."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from cleaners.dom import Block
+from cleaners.fold import fold
+from cleaners.metadata.labelled_authors import NOT_CREDIT
+from cleaners.metadata.people import is_given, is_person, names_of
+from cleaners.metadata.signatures import WROTE_LINE
+from cleaners.metadata.zones import Line
+
+# Within so many characters of a story's beginning or end.
+EDGE_CHARS = 160
+# (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
+_BRACKET: Final = re.compile(
+    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
+)
+# (学生记者 王五 指导老师 赵六), (记者 王五 摄影 赵六)
+_BESIDE: Final = re.compile(
+    r"\s?指导(?:老师|教师).*$|(?<=[\u4e00-\u9fff])[\s,;](?:摄影?|摄像|图片?|制图|编辑|责编|校对)[\s:/]{0,2}[\u4e00-\u9fff·]{2,4}$"
+)
+# 记者 王五|文 赵六|图
+_TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
+_WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
+# 王五 报导/赵六 摄影
+_REPORTS_LINE: Final = re.compile(
+    r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
+)
+_BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
+# 本报记者 王五, 新京报记者 王五: a line of its own.
+_REPORTER_LINE: Final = re.compile(
+    r"^[(□■]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
+)
+# Behind these words stands a name, whatever its surname.
+_NAMED_BY_ROLE: Final = re.compile(
+    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
+)
+# 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
+_SLASH_LINE: Final = re.compile(
+    r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
+)
+# 甲报记者 王五 甲报编辑 赵六
+_EDITED: Final = re.compile(r"\s\S{0,6}(?:编辑|责编|校对|编审|视觉).*$")
+# 即时中心/王五报导: who reports stands behind the desk.
+_DESK_LINE: Final = re.compile(
+    r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
+    r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
+)
+# 某台消息 记者江山从某局了解到; 记者江山昨日在某地看到; 本报记者 江山 某地报道
+_REPORTER_OPENING: Final = re.compile(
+    r"^(?:[^,。]{0,24}(?:电|讯|消息|报道)[\s:,]{0,2})?(?:[^\s,。:()据]{0,8}?)记者\s?(?!曾|经|应[邀约]|连[日续]|常年)"
+    r"((?:[\u4e00-\u9fff·]{2,4}?[、\s])??[\u4e00-\u9fff·]{2,4}?)"
+    r"(?:(?:\d{1,2}月)?(?:\d{1,2}日|昨[日天]|今[日天]|近日|日前)?(?:上午|下午)?(?:从|在(?=.{2,16}(?:获悉|看到|了解|采访|见到|发现)))|获悉|(?:\s([\u4e00-\u9fff]{2,6}?))?\s?(?:摄影)?报道[\s:,])"
+)
+_AGENCY_OPENING: Final = re.compile(
+    r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
+)
+
+
+def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the reporters that lines of their own name, one below the other."""
+    found: dict[str, None] = {}
+    last = -1
+    for line in lines:
+        if found and line.block.index != last + 1:
+            break
+        last = line.block.index
+        for start, end in _unlabelled(line):
+            folded = _EDITED.sub("", line.credit.folded[start:end])
+            if len(folded) > 70 or NOT_CREDIT.search(folded):
+                continue
+            match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
+            match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
+            if match:
+                text = line.credit.text[start:end]
+                names = names_of(text[match.start(1) : match.end(1)])
+                taken = set(_TAKEN_BY_NAME.findall(text)) - set(_WRITTEN_BY_NAME.findall(text))
+                by_role = _NAMED_BY_ROLE.match(folded)
+                kept = (name for name in names if name not in taken)
+                found.update(dict.fromkeys(name for name in kept if is_person(name) or (by_role and is_given(name))))
+    return tuple(found)
+
+
+def _unlabelled(line: Line) -> list[tuple[int, int]]:
+    """Return the stretches of a line before, between and behind its labelled values: [编辑:谷小雨] 记者 江山 摄影报道."""
+    folded = line.credit.folded
+    ends = [0, *(field.end for field in line.credit.fields)]
+    starts = [*(field.at for field in line.credit.fields), len(folded)]
+    found = []
+    for begin, stop in zip(ends, starts, strict=True):
+        inner = folded[begin:stop]
+        start = begin + len(inner) - len(inner.lstrip(" )" if begin else ""))
+        end = start + len(folded[start:stop].rstrip(" ("))
+        found.append((start, end))
+    return [(start, end) for start, end in found if start < end]
+
+
+def bracketed(blocks: tuple[Block, ...], *, from_end: bool) -> tuple[str, ...]:
+    """Return the reporters in brackets at the beginning or the end of the story's edge blocks, or in its first sentence."""
+    for block in reversed(blocks) if from_end else blocks:
+        offset = max(0, len(block.text) - EDGE_CHARS) if from_end else 0
+        text = block.text[offset : offset + EDGE_CHARS]
+        folded = fold(text)
+        for match in _BRACKET.finditer(folded):
+            if NOT_CREDIT.search(match[1]):
+                continue
+            named = _BESIDE.sub("", match[1])
+            value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", named))
+            names = _persons(text[match.start(1) : match.start(1) + len(value)])
+            if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
+                return names
+        if not from_end and (opening := _AGENCY_OPENING.match(folded)):
+            names = _persons(text[opening.start(1) : opening.end(1)])
+            if names:
+                return names
+        if not from_end and (opening := _REPORTER_OPENING.match(folded)):
+            place = text[slice(*opening.span(2))]  # or one more reporter
+            names = (*names_of(text[slice(*opening.span(1))]), *filter(is_person, names_of(place)))
+            if names and all(map(is_person, names)):
+                return names
+    return ()
+
+
+def _persons(value: str) -> tuple[str, ...]:
+    return tuple(name for name in names_of(value) if is_person(name) or 2 <= len(name) <= 4)
