@@ -19,7 +19,6 @@ from cleaners.metadata.claimed_titles import (
     shares_pairs,
 )
 from cleaners.metadata.fold import key
-from cleaners.metadata.people import is_medium
 from cleaners.metadata.suffix import without_suffix
 from cleaners.metadata.values import Title
 
@@ -71,6 +70,9 @@ SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
 MENU_LINKS, MENU_DENSITY = 3, 0.6
 # A flash that carries its title in brackets, and tells itself behind it, is a story.
 _FLASH: Final = re.compile(r"^[【\[][^】\]]{6,60}[】\]][^。]{12,}。")
+# All that stands below a signature.
+_DAY: Final = re.compile(r"(?:19|20|二[〇○零O])\S{2}\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?[日号號]")
+SIGNED_REACH: Final = 4
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
@@ -82,8 +84,9 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
     """
     claims = claimed_titles(document, trusted)
     found = _best_block(document, skip, claims)
+    # it goes before what no claim agrees with, or what only closes one as who speaks: 讣告-某大学
     short = _short_heading(document, skip)
-    if found is not None and not (short and _is_speaker(document, short, found)):
+    if found is not None and not (short and _claim_score(found, claims) <= 0):
         return _of_block(document, found, claims, skip)
     if short is not None:
         return Title(short.text, short.index, "heading")
@@ -92,13 +95,6 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
         if len(key(text)) >= MIN_TITLE_CHARS:
             return Title(text, -1, claim.source)
     return Title()
-
-
-def _is_speaker(document: Document, heading: Block, found: Block) -> bool:
-    """Tell whether `<title>` begins with a short heading and names, behind a bar, who speaks: 讣告-某大学, who also signs below."""
-    _, *ends = map(key, _BARS.split(document.title))
-    is_end = any(end.startswith(key(found.text)) for end in ends)  # 某大学新闻网
-    return key(heading.text) == _first_word(document) and is_end and is_medium(found.text)
 
 
 def _first_word(document: Document) -> str:
@@ -155,7 +151,11 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
         text = block.text
         if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS or block.place or block.index in skip:
             continue
-        if _FLASH.match(text) or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY):
+        if (
+            _is_signature(document, block)
+            or _FLASH.match(text)
+            or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY)
+        ):
             continue
         if (
             text[:4] in haystack
@@ -164,6 +164,16 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
         ):
             found.append(block)
     return found
+
+
+def _is_signature(document: Document, block: Block) -> bool:
+    """Tell whether a line between a story and a day is whoever signed it: no story stands below."""
+    blocks, at = document.blocks, block.index
+    if at + 1 >= len(blocks) or not _DAY.fullmatch(blocks[at + 1].text.strip()):
+        return False
+    is_below = any("。" in above.text for above in blocks[max(0, at - SIGNED_REACH) : at])
+    below = blocks[at + 2 : at + 2 + SIGNED_REACH]
+    return is_below and not any("。" in other.text and len(other.text) >= STORY_BLOCK_CHARS for other in below)
 
 
 def _best_scored(document: Document, candidates: Sequence[Block], claims: list[Claim]) -> tuple[float, int]:
