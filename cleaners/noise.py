@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from cleaners.decisive import traditional_characters
 
@@ -32,6 +33,10 @@ SYLLABLE = f"(?=[^)]*[{TONED}])(?:[zcs]h|[bpmfdtnlgɡkhjqxrzcsyw])?[aeiouüvɑ{T
 # Some programs leave a blank after the syllable; a writer never does.
 GLOSS = re.compile(rf"\((?<=[{HAN}]\()({SYLLABLE})( ?)\)")
 
+# Syllables without their tones, which English words look like, too: only so many on a page are a program's.
+_FINAL: Final = "[iu]?ang?|[iu]?[ae]n|i?ong|[ei]ng|[iu]n|[iu]?ai|i?ao|[eu]i|[io]u|[iuv]?e|u?o|[iu]?a|er|[iuv]"
+BARE_GLOSS: Final = re.compile(rf"\((?<=[{HAN}]\()(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:{_FINAL})\)")
+MIN_BARE_GLOSSES: Final = 6
 # What glosses of a program share, by count over the text: the same character is annotated wherever it stands, the text
 # between them is plain, and words are annotated in their midst. A few are judged by their characters alone.
 MIN_CONSISTENCY = 0.5
@@ -60,7 +65,7 @@ def find_noise(text: str) -> list[Span]:
     if text.isascii() and text.isprintable():
         return []
     spans = invisible_spans(text)
-    if GLOSS.search(text):
+    if GLOSS.search(text) or BARE_GLOSS.search(text):
         # A program that hides characters may hide them inside of its glosses too; the gloss then stays.
         spans += ((match.start(), match.end(), "pinyin_gloss") for match in _glosses(text))
         spans.sort()
@@ -100,7 +105,11 @@ def _glosses(text: str) -> list[re.Match[str]]:
     found = list(GLOSS.finditer(text))
     counts = Counter(text[match.start() - 1] for match in found)
     machine = [match for match in found if _is_of_program(text, match, counts)]
-    return machine if machine and _are_of_program(text, machine) else []
+    if machine and _are_of_program(text, machine):
+        return machine
+    bare = [] if found else list(BARE_GLOSS.finditer(text))
+    is_dense = len(bare) > MAX_DENSITY * (_han_between(text, bare) if bare else 0)
+    return bare if len(bare) >= MIN_BARE_GLOSSES and not is_dense and _stand_in_words(text, bare) else []
 
 
 def _is_of_program(text: str, match: re.Match[str], counts: Counter[str]) -> bool:
@@ -117,10 +126,13 @@ def _are_of_program(text: str, glosses: Sequence[re.Match[str]]) -> bool:
         return False
     if any(match[2] for match in glosses) or _are_known(text, glosses):
         return True
+    return _stand_in_words(text, glosses) and len(glosses) >= min(MIN_GLOSSES, len(characters) + 2)
+
+
+def _stand_in_words(text: str, glosses: Sequence[re.Match[str]]) -> bool:
+    """Tell whether many glosses have a character behind them, too: who explains a word does so at its end."""
     before_han = sum("\u3400" <= text[match.end() : match.end() + 1] <= "\u9fff" for match in glosses)
-    if before_han < MIN_BEFORE_HAN * len(glosses):
-        return False
-    return len(glosses) >= MIN_GLOSSES or len(glosses) >= len(characters) + 2
+    return before_han >= MIN_BEFORE_HAN * len(glosses)
 
 
 def _are_known(text: str, glosses: Sequence[re.Match[str]]) -> bool:

@@ -29,6 +29,11 @@ def annotated(text: str, characters: str) -> str:
         pytest.param("網(wǎng)絡(luò )安全", "網絡安全", id="a title, one syllable with a blank"),
         pytest.param("業(yè)內人士預計", "業內人士預計", id="one known gloss in a title"),
         pytest.param(annotated(NEWS, "網絡開關門動進學業會"), NEWS, id="a story annotated throughout"),
+        pytest.param(
+            "暂(zan)未(wei)收到报告，供电(dian)通信正常(chang)。县(xian)里已启动(dong)响应，救援人员正赶赴震中(zhong)乡镇。",
+            "暂未收到报告，供电通信正常。县里已启动响应，救援人员正赶赴震中乡镇。",
+            id="syllables without tones, many in the midst of words",
+        ),
         pytest.param("會議\x05\x06\x08，今天\x07。", "會議，今天。", id="control characters before punctuation"),
         pytest.param("安\u200b全\u2060第\u200d一", "安全第一", id="zero-width characters between Han"),
         pytest.param("\ufeff新聞", "新聞", id="byte order mark"),
@@ -53,6 +58,10 @@ def test_removes_what_programs_put_in(text: str, expected: str) -> None:
             "鄺(kuàng)、酈(lì)、龐(páng)、聶(niè)、薊(jì)、陸(lù)、馮(féng)、蔣(jiǎng)", id="surnames in a list"
         ),
         pytest.param("重庆(chóng qìng)", id="two syllables after two characters"),
+        pytest.param("春(chun)眠(mian)不(bu)觉(jue)晓(xiao)处(chu)处(chu)闻(wen)", id="a primer without tones"),
+        pytest.param(
+            "人(men)、锅(pan)、禁令(ban)、歌(song)、她(she)、能(can)、长(long)。", id="English words in brackets"
+        ),
         pytest.param("網(网)絡(络)", id="simplified forms in brackets"),
         pytest.param("學(xué)習(xí)漢(hàn)語(yǔ)真(zhēn)難(nán)", id="a primer, every character annotated"),
         pytest.param("中国（China）与法国(France)", id="foreign words in brackets"),

@@ -4,6 +4,7 @@ By invisible characters nobody parts a few words of his own: who does hides them
 (琴·棋·书·画); what they part must sell something.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -17,6 +18,8 @@ from cleaners.values import Removed, Stage
 
 # So many characters must be held apart; longer runs are a mirror's noise, such as are but a part of it, and gaps throughout.
 MIN_GAPS, MAX_GAPS, MIN_SHARE, MAX_DENSITY = 3, 30, 0.6, 0.2
+MIN_CHARS_WITH_MARKS = 8
+_MARKS = re.compile("[，。、；：！？]")
 SCORE = 0.95
 
 
@@ -28,7 +31,9 @@ def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Rem
     runs = list(_runs(inside))
     held = sum(last - first - 1 for first, last in runs)
     if MIN_SHARE * len(inside) <= held <= MAX_DENSITY * (end - start):
-        yield from (_removed(search, *run, "invisible characters") for run in runs)
+        yield from (
+            _removed(search, *run, "invisible characters") for run in runs if _is_phrase(document.seen[slice(*run)])
+        )
     for block in document.blocks[body.start : body.stop]:
         for first, last in held_apart_in(block.text):
             if _sells(search, block.text[first:last]):
@@ -53,6 +58,11 @@ def _runs(gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
         places = [at for _, at in group]
         if MIN_GAPS <= len(places) <= MAX_GAPS:
             yield places[0] - 1, places[-1] + 1
+
+
+def _is_phrase(text: str) -> bool:
+    """Tell whether a few characters without a mark among them, or many, are held apart: noise strewn about hits marks, too."""
+    return len(text) >= MIN_CHARS_WITH_MARKS or not _MARKS.search(text)
 
 
 def _sells(search: Search, text: str) -> bool:

@@ -139,3 +139,9 @@ def test_words_of_all_days_are_none_of_the_lexicons(text: str) -> None:
     lexicon = default_lexicon()
     assert not lexicon.strong_hits(text)
     assert max((hit.weight for hit in lexicon.hits(text)), default=0) < 2
+
+
+def test_invisible_characters_beside_marks_are_a_mirrors_noise() -> None:
+    changed = TOLD[1].replace("，", "\u200b，\u200b", 2).replace("。", "\u200b。\u200b", 2)
+    noisy = (TOLD[0], changed, *TOLD[2:])
+    assert cleaned(noisy).as_published == cleaned(TOLD).as_published
