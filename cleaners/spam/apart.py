@@ -20,6 +20,7 @@ from cleaners.values import Removed, Stage
 MIN_GAPS, MAX_GAPS, MIN_SHARE, MAX_DENSITY = 3, 30, 0.6, 0.2
 MIN_CHARS_WITH_MARKS = 8
 _MARKS = re.compile("[，。、；：！？]")
+MAX_LINE_CHARS = 80
 SCORE = 0.95
 
 
@@ -41,15 +42,23 @@ def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Rem
 
 
 def disguised_accounts(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the accounts with messengers that a body gives in disguise, but where somebody reports on them or is quoted."""
+    """Yield the accounts that a body gives in disguise, but where somebody reports on them or is quoted.
+
+    A line that is no sentence goes whole: it says what is sold there.
+    """
     for block in search.document.blocks[body.start : body.stop]:
-        for start, end in accounts_in(block.text):
-            sentence = block.text[block.text.rfind("。", 0, start) + 1 : start]
-            if not REPORTING.search(sentence) and sentence.count("“") <= sentence.count("”"):
-                text = block.text[start:end]
-                yield Removed(
-                    block.start + start, block.start + end, text, Stage.SPAM, "disguised_account", SCORE, text
-                )
+        found = [place for place in accounts_in(block.text) if not _is_told_of(block.text, place[0])]
+        if found and "。" not in block.text and len(block.text) <= MAX_LINE_CHARS:
+            found = [(0, len(block.text))]
+        for start, end in found:
+            text = block.text[start:end]
+            yield Removed(block.start + start, block.start + end, text, Stage.SPAM, "disguised_account", SCORE, text)
+
+
+def _is_told_of(text: str, at: int) -> bool:
+    """Tell whether somebody reports on what stands at a place of a text, or is quoted there."""
+    sentence = text[text.rfind("。", 0, at) + 1 : at]
+    return REPORTING.search(sentence) is not None or sentence.count("“") > sentence.count("”")
 
 
 def _runs(gaps: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ pornography names what it reports on, in sentences of its own and in quotation m
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from cleaners.dom import Block, Document
@@ -40,6 +41,8 @@ MIN_PITCHES, SURE_PITCHES = 2, 3
 MAX_PHRASE_CHARS = 16
 MAX_HEAD_CHARS = 6
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
+# What sites are called behind their names.
+_TAIL = re.compile(r"网站|网址|网|站|官网|平台|国际|娱乐城?|app", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 
 
@@ -62,6 +65,8 @@ TIED = 3.0
 UNLIKE_OFFERS = -3.0
 # Candidates that speak for one another: so many, of so much weight together, and more in a story that reports.
 MIN_FELLOWS = 2
+# So many sure phrases of one class, and its surest words go wherever they stand.
+MIN_OF_CLASS = 2
 # So many different wares make a text that says everything twice a doorway.
 MIN_SOLD_IN_SPUN = 3
 MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 9, 11
@@ -107,6 +112,7 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     pitches = pitch_candidates(search, body, title, candidates)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     candidates = [found for found in candidates if found.is_sure or not _is_unlike_offers(found, search)]
+    candidates = joined(candidates, list(_more_of(candidates, hits, document.seen, named_in(title, search))))
     strong = [(hit.start, hit.end) for hit in hits if hit.weight >= STRONG]
     sold = {document.seen[slice(*each)] for each in (*strong, *(found[:2] for found in candidates if found.is_sure))}
     if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
@@ -118,6 +124,22 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     about = {found for found in candidates if is_topical and _is_of_topic(found, document.seen)}
     chosen = _chosen(candidates, about, is_injected=is_injected, reports=reports)
     return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
+
+
+def _more_of(
+    candidates: Sequence[Candidate], hits: Sequence[Hit], seen: str, named: Container[str]
+) -> Iterator[Candidate]:
+    """Yield the words that hardly anything but advertising has, wherever they stand, of a class of which several sure phrases are."""
+    sure = [found for found in candidates if found.is_sure]
+    kinds = Counter(
+        kind for found in sure for kind in {hit.kind for hit in _within(hits, found) if hit.weight >= STRONG}
+    )
+    taken = [(found.start, found.end) for found in candidates]
+    for hit in hits:
+        is_sold = hit.weight >= CERTAIN and kinds[hit.kind] >= MIN_OF_CLASS and hit.kind not in named
+        if is_sold and not any(start < hit.end and hit.start < end for start, end in taken):
+            tail = _TAIL.match(seen, hit.end)
+            yield Candidate(hit.start, tail.end() if tail else hit.end, "keywords_in_clause", hit.weight, is_sure=True)
 
 
 def _is_unlike_offers(found: Candidate, search: Search) -> bool:

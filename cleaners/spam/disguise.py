@@ -13,17 +13,19 @@ _FOREIGN: Final = r"[\u0250-\u02af\u0370-\u03ff\u0400-\u04ff]"
 _SYLLABLES: Final = "kuan|xin|dai|tao|piao|cai|pao|yao|shua|zheng|jia|mai|qun|qian|zhang|huo"
 _HALVES: Final = "亻讠钅扌纟饣犭忄氵"
 # Hearts and the like that hold characters apart; stars and boxes are marks of lines, too.
-_PICTURES: Final = "[♀♂❀-❇❉-❧☠☢☣☯☸☺☻♡♥✈✿]"
-# An account with a messenger, under a name that only those write who must not be found.
+_PICTURES: Final = "[♀♂❀-❇❉-❧☠☢☣☯☸☺☻♡♥✈✿✔✓\U0001f300-\U0001faff]"
+# An account with a messenger, under a name that only those write who must not be found; a telephone with letters for digits.
 _ACCOUNT: Final = re.compile(
-    r"[加+]?我?(?:(?:[VＶ]信|[薇徽]信|[微薇]芯)号?[:：﹕]? ?|[VＶ][XＸ](?:号[:：﹕]?|[:：﹕]) ?|(?<=[加+])[VＶ][XＸ] ?)"
-    r"[A-Z0-9_Ａ-Ｚ０-９-]{5,}|"
-    r"[加+]?我?(?:扣扣|球球)号?[:：﹕]? ?[0-9０-９]{5,}",
+    r"[加嘉佳+]?我?(?:(?:[VＶ]信|[薇徽][❤♥♡]?信|[微薇]芯|[微威][❤♥♡]信?)号?[:：﹕]? ?|[VＶ][XＸ](?:号[:：﹕]?|[:：﹕]) ?|"
+    r"(?<=[加+])[VＶ][XＸ] ?)[A-Z0-9_Ａ-Ｚ０-９-]{5,}|"
+    r"[加+]?我?(?:扣扣|球球)号?[:：﹕]? ?[0-9０-９]{5,}|"
+    r"[☎☏✆]?(?<![0-9０-９])[1１][3-9３-９](?=[0-9０-９]*[OoＯｏ])[0-9０-９OoＯｏ]{9}(?![0-9０-９])",
     re.IGNORECASE,
 )
 # What every account holds; each way begins with a letter, which makes the search ten times as fast as theirs.
 _NAME: Final = re.compile(
-    "信(?<=[VvＶｖ薇徽]信)|芯(?<=[微薇]芯)|扣扣|球球|x(?<=[Vv]x)|X(?<=[Vv]X)|Ｘ(?<=[Ｖｖ]Ｘ)|ｘ(?<=[Ｖｖ]ｘ)"
+    "信(?<=[VvＶｖ薇徽❤♥♡]信)|芯(?<=[微薇]芯)|扣扣|球球|x(?<=[Vv]x)|X(?<=[Vv]X)|Ｘ(?<=[Ｖｖ]Ｘ)|ｘ(?<=[Ｖｖ]ｘ)|"
+    "❤(?<=[微威]❤)|♥(?<=[微威]♥)|♡(?<=[微威]♡)|O(?<=[0-9]O)|o(?<=[0-9]o)|Ｏ(?<=[０-９]Ｏ)|ｏ(?<=[０-９]ｏ)"
 )
 _DISGUISED: Final = re.compile(
     rf"(?:{_HAN}{_PICTURES})+{_HAN}|"
@@ -52,10 +54,12 @@ def disguised_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def accounts_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text gives an account with a messenger whose name it disguises, with what asks to add it.
+    """Yield where a text gives an account with a messenger, or a telephone, in disguise, with what asks to add it.
 
     >>> [("没人要。加Ｖ信：ｓｓ0088 我没敢收钱"[start:end]) for start, end in accounts_in("没人要。加Ｖ信：ｓｓ0088 我没敢收钱")]
     ['加Ｖ信：ｓｓ0088']
+    >>> [("公司☎138OO123456，服务"[start:end]) for start, end in accounts_in("公司☎138OO123456，服务")]
+    ['☎138OO123456']
     >>> list(accounts_in("微信号：news2024，威信很高"))
     []
     """

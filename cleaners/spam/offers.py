@@ -4,14 +4,14 @@ News quotes prices and names companies too. So a story is looked at twice where 
 the signs of each stretch (signs.py) are weighed by a table that was learned from stories with and without phrases put in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from cleaners.spam.joints import default_joints
 from cleaners.spam.signs import JUDGED, NAMES, Told, signs_of
 from cleaners.spam.stretches import Reading, Stretch, stretches_in
 from cleaners.spam.stumps import Stumps, default_stumps
-from cleaners.spam.wording import Wording
+from cleaners.spam.wording import MIN_PHRASE_CHARS, Wording
 
 # How four characters in a row must read for a look at their clause; the same where the page gives reason to look closer.
 FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
@@ -75,7 +75,18 @@ def offers_in(
         is_strange = known >= MIN_KNOWN and not likely[offer][LEXICON] and not likely[offer][KIN]
         if offer.odds >= SURE[min(len(sure), len(SURE) - 1)] + STRANGE * is_strange:
             sure.add(offer)
-    return [offer for offer in likely if offer in sure]
+    return [_cut_to(offer, told.text, sure) for offer in likely if offer in sure]
+
+
+def _cut_to(offer: Offer, text: str, sure: Set[Offer]) -> Offer:
+    """Return what of an offer another one says as a whole: the same phrase was put in twice, and one of them cut too wide."""
+    said = text[offer.start : offer.end]
+    others = {text[other.start : other.end] for other in sure} - {said}
+    inside = max((other for other in others if other in said and len(other) >= MIN_PHRASE_CHARS), key=len, default="")
+    if not inside:
+        return offer
+    start = offer.start + said.index(inside)
+    return offer._replace(start=start, end=start + len(inside))
 
 
 def judged(

@@ -106,10 +106,19 @@ def test_an_account_with_a_messenger_by_another_name_goes(account: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["㊣规搬镓公司☎138OO123456，长途搬迁、空调移机，24h服务", "疏💧通下水噵，嘉薇❤信：tgd889", "贷款加微❤tgd8890"],
+)
+def test_a_line_with_a_disguised_account_goes_whole(line: str) -> None:
+    assert cleaned((*TOLD[:2], line, *TOLD[2:])).as_published == cleaned(TOLD).as_published
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "报社的微信号是qiaobao2024，欢迎关注。",
         "警方查明，他在群里留下薇信hh778899，骗走三万元。",
+        "他在给刘薇信中写道，报社旧的微信 news20240已经停用。",
         "这款VX12345型发动机已经下线。",
         "他说：“别信那个，加薇信 hh778899的都是骗子。”",
     ],
