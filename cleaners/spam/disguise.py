@@ -13,7 +13,7 @@ _FOREIGN: Final = r"[\u0250-\u02af\u0370-\u03ff\u0400-\u04ff]"
 _SYLLABLES: Final = "kuan|xin|dai|tao|piao|cai|pao|yao|shua|zheng|jia|mai|qun|qian|zhang|huo"
 _HALVES: Final = "亻讠钅扌纟饣犭忄氵"
 # Hearts and the like that hold characters apart; stars and boxes are marks of lines, too.
-_PICTURES: Final = "[♀♂❀-❇❉-❧☠☢☣☯☸☺☻♡♥✈✿✔✓\U0001f300-\U0001faff]"
+_PICTURES: Final = "[♀♂❀-❇❉-❧☠☢☣☯☸☺☻♡♥✈✿]"
 # An account with a messenger, under a name that only those write who must not be found; a telephone with letters for digits.
 _ACCOUNT: Final = re.compile(
     r"[加嘉佳+]?我?(?:(?:[VＶ]信|[薇徽][❤♥♡]?信|[微薇]芯|[微威][❤♥♡]信?)号?[:：﹕]? ?|[VＶ][XＸ](?:号[:：﹕]?|[:：﹕]) ?|"

@@ -50,6 +50,12 @@ CLAUSE_ODDS_BOUND = 3.0
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # 15:20 某队对某队: a line of a programme, whatever is on.
 _PROGRAMME = re.compile(r"\s*[0-2]?\d:[0-5]\d\s")
+# A price, and what becomes of it; no price word is longer.
+_MOVING_PRICE = re.compile(
+    r"(?:报价|价格|[均售现批收市]价|行情)[^，。]{0,6}?"
+    r"(?:[上下][调涨跌行浮]|[涨跌]|回[落升]|持平|[企趋]稳|走[高低]|反弹|环比|同比|累计|稳定在|保持|每[吨斤公千]|[为至达报在]\d)"
+)
+PRICE_CHARS = 2
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 # Lines of a table that is drawn with characters.
 _DRAWN = re.compile(r"[\u2500-\u259f]")
@@ -126,7 +132,9 @@ def stretches_in(
         for clause in clauses:
             inside = [word for word in words if clause.start() <= word.start and word.end <= clause.end()]
             stretch = _stretch(text, clause, sentence, reading, inside, rest)
-            if stretch and not (reports and REPORTING.search(text, stretch.start, stretch.end)):
+            if stretch and not (
+                (reports and REPORTING.search(text, stretch.start, stretch.end)) or _is_quotation(text, stretch, clause)
+            ):
                 found.append(_weighed(stretch, text, links, reports=reports))
     return [stretch for stretch in found if stretch.weight >= LEAST_ODDS]
 
@@ -190,6 +198,12 @@ def _stretch(
     is_whole = stop - start == end - begin
     is_marked = is_marked or _is_marked(text, start, stop)
     return Stretch(start, stop, part.odds, sentence, is_marked=is_marked, is_whole=is_whole)
+
+
+def _is_quotation(text: str, stretch: Stretch, clause: re.Match[str]) -> bool:
+    """Tell whether a stretch names something by whose price its clause goes on, and how it moves."""
+    price = _MOVING_PRICE.search(text, max(stretch.start, stretch.end - PRICE_CHARS), clause.end())
+    return price is not None and price.start() <= stretch.end
 
 
 def _weighed(stretch: Stretch, text: str, links: Sequence[tuple[int, int]], *, reports: bool) -> Stretch:

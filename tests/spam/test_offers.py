@@ -208,3 +208,11 @@ def test_of_two_that_overlap_the_surer_and_heavier_stays() -> None:
     apart = Candidate(20, 26, "offer", 7, is_sure=True)
     assert joined([light], [heavy, apart]) == [heavy, apart]
     assert joined([heavy], [light]) == [heavy]
+
+
+@pytest.mark.parametrize("moved", ["涤纶长丝POY报价本周累计上调一百五十元", "涤纶长丝批发价格环比下跌百分之三"])
+def test_a_price_whose_clause_says_how_it_moves_is_the_storys(moved: str) -> None:
+    changed = STORY.replace("。", f"。原料方面，{moved}，工厂开工率较高。", 1)
+    assert not any("涤纶" in changed[at.start : at.end] for at in stretches_in(changed, USUAL, (), -2.0))
+    dropped = STORY.replace("。", "。原料方面，涤纶长丝POY报价工厂开工率较高。", 1)
+    assert any("涤纶" in dropped[at.start : at.end] for at in stretches_in(dropped, USUAL, (), -2.0))
