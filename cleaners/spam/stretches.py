@@ -18,6 +18,8 @@ from cleaners.spam.wording import (
     telling_places,
 )
 
+# More places than twice as many as the longest story of the dev pages has: of so long a text only the likelier ones are looked at.
+MAX_PLACES = 2000
 # Log odds that a stretch must come to, marks and links added, to be told of the page at all.
 LEAST_ODDS = -2.0
 # A part of a clause that may count at all, and what it loses, since it is the best of many parts.
@@ -114,6 +116,9 @@ def stretches_in(
     """
     found: list[Stretch] = []
     places = telling_places(text, reading.parts, least)
+    while len(places) > MAX_PLACES:
+        least += 1.0
+        places = telling_places(text, reading.parts, least)
     if words:
         places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
     telling = list(_telling_clauses(text, places))
