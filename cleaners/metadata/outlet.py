@@ -47,6 +47,8 @@ _ACCOUNT: Final = re.compile(
     r"|(?:原载|刊[于载]|原刊|首发|刊[发登]|发表)[于在]?《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
 )
 
+_COLON: Final = re.compile("[:：]")
+
 
 def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, authors: tuple[str, ...]) -> str:
     """Return the medium the page credits, else the site's own name; "" where the page names neither."""
@@ -195,7 +197,9 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
     for line in lines:
         if not line.credit.stamps or len(line.block.text) > 80:
             continue
-        pieces = [clean_name(piece) for piece in line.credit.pieces() if not _is_reporter_at(piece, authors)]
+        # what a label that is unknown names is no medium: 录入：admin
+        named = (piece for piece in line.credit.pieces() if not _COLON.search(piece))
+        pieces = [clean_name(piece) for piece in named if not _is_reporter_at(piece, authors)]
         names = [
             piece for piece in pieces if piece and piece not in authors and (not is_person(piece) or piece.isascii())
         ]

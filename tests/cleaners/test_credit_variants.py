@@ -252,6 +252,7 @@ def test_a_photographer_beside_the_author(last: str, author: str) -> None:
         ("<div>2024-05-06</div><p>晨经记者 江山　　晨经编辑 谷小雨</p>", "editor", "谷小雨"),
         ("<div>2024-05-06</div><div>青石時報 江山</div>", "outlet", "青石时报"),
         ("<div><span>Posted on <time>2024年5月6日</time></span></div>", "outlet", ""),
+        ("<div>录入：admin 发布日期：2024-5-6 16:42:05 点击：次</div>", "outlet", ""),
         (
             f"<table><tr><td>发文机关：</td><td>青石镇人民政府</td><td>成文日期：</td><td>2024年05月04日</td></tr><tr><td>标　　题：</td>"
             f"<td>{TITLE}</td><td>发布日期：</td><td>2024年05月06日</td></tr></table>",
