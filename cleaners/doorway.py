@@ -11,6 +11,7 @@ from typing import Final
 from cleaners.dom import Block, Document
 from cleaners.metadata.fold import key
 from cleaners.spam import Detector
+from cleaners.spam.doorway import said_again
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import Wording, selling
 from cleaners.values import Removed
@@ -100,8 +101,7 @@ def _is_generated(blocks: Sequence[Block], title: str, spam: Sequence[Removed], 
     clauses = Counter(
         clause for block in blocks for clause in _CLAUSE_END.split(block.text) if len(clause) >= MIN_CLAUSE
     )
-    again = sum(count for count in clauses.values() if count >= OFTEN)
-    if clauses.total() < MANY_CLAUSES or again < MIN_AGAIN_SHARE * clauses.total():
+    if clauses.total() < MANY_CLAUSES or said_again(clauses, OFTEN) < MIN_AGAIN_SHARE:
         return False
     if len(spam) >= MIN_SPRINKLED and (not title or _is_sold(_BRACKETS.sub("", title), spam)):
         return True  # nothing of a title may be left where that was cut, too

@@ -27,7 +27,18 @@ from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.joints import classed, default_joints
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, TOPICS, UNQUOTED, Story, named_in, unquoted
+from cleaners.spam.story import (
+    CLAUSE,
+    FUNCTIONS,
+    GENERIC,
+    REPORTING,
+    TOPICS,
+    UNQUOTED,
+    Story,
+    named_in,
+    start_of_sentence,
+    unquoted,
+)
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
 
@@ -112,7 +123,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     pitches = pitch_candidates(search, body, title, candidates)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     candidates = [found for found in candidates if found.is_sure or not _is_unlike_offers(found, search)]
-    candidates = joined(candidates, list(_more_of(candidates, hits, document.seen, named_in(title, search))))
+    if candidates:
+        candidates = joined(candidates, list(_more_of(candidates, hits, document.seen, named_in(title, search))))
     strong = [(hit.start, hit.end) for hit in hits if hit.weight >= STRONG]
     sold = {document.seen[slice(*each)] for each in (*strong, *(found[:2] for found in candidates if found.is_sure))}
     if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
@@ -177,8 +189,7 @@ def _is_of_topic(found: Candidate, seen: str) -> bool:
         return True
     if found.rule == SENTENCE:
         return False
-    begin = max(seen.rfind(end, 0, found.start) for end in "。！？\n")
-    around = _SENTENCE.match(seen, begin + 1)
+    around = _SENTENCE.match(seen, start_of_sentence(seen, found.start))
     return around is not None and REPORTING.search(around.group()) is not None
 
 

@@ -47,9 +47,10 @@ def told_in(search: Search, body: range, title: str, lexical: Sequence[Candidate
     begin = search.document.blocks[body.start].start
     text = search.document.text_of(body.start, body.stop)
     hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
-    odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)]
+    is_traditional = any_traditional().search(text) is not None
+    odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)] if is_traditional else []
     # What disguises single words costs a sentence more than it brings.
-    is_plain = search.page.script is Script.HANS and not hidden and not any_traditional().search(text)
+    is_plain = search.page.script is Script.HANS and not hidden and not is_traditional
     folded = text.lower() if is_plain else fold_in_place(text)
     return Told(
         with_usual_marks(folded if len(folded) == len(text) else text),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cleaners.spam.lexicon import Hit
@@ -36,15 +36,22 @@ def is_spun(text: str) -> bool:
 
     A sentence that comes again as it is, as in a story printed twice, says nothing.
     """
-    clauses = [
+    clauses = Counter(
         clause
         for sentence in dict.fromkeys(_SENTENCE_END.split(text))
         for clause in CLAUSE.findall(sentence)
         if len(clause) >= MIN_CLAUSE_CHARS and not clause.isascii() and not _NUMBERED.search(clause)
-    ]
-    if len(clauses) < MIN_CLAUSES:
-        return False
-    return sum(times for times in Counter(clauses).values() if times > 1) >= SPUN_SHARE * len(clauses)
+    )
+    return clauses.total() >= MIN_CLAUSES and said_again(clauses, 2) >= SPUN_SHARE
+
+
+def said_again(clauses: Mapping[str, int], times: int) -> float:
+    """Return which share of all clauses, counted as often as they are said, is said at least so many times.
+
+    >>> said_again({"房价稳定": 3, "雨后初晴": 1}, 2)
+    0.75
+    """
+    return sum(count for count in clauses.values() if count >= times) / max(1, sum(clauses.values()))
 
 
 def reports_as_news(text: str) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.decisive import any_simplified, any_traditional
+from cleaners.spam.story import SENTENCE_ENDS, start_of_sentence
 
 # So many characters that only the other script has make no slip; further apart they are several, or a quotation.
 MIN_CHARACTERS: Final = 2
 MAX_CHARS: Final = 16
 # A story that has more of them is written in both.
 MAX_SHARE: Final = 0.35
-_SENTENCE_ENDS: Final = "。！？\n"
 _ENDS: Final = re.compile(r"[，。！？；：、,!?;:（）()【】\[\]_|｜\s“”‘’「」『』《》〈〉\"]")
 
 
@@ -42,6 +42,5 @@ def in_other_script(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentence(text: str, at: int) -> str:
     """Return the sentence of a place: one that is wholly in the other script is a quotation."""
-    start = max(text.rfind(end, 0, at) for end in _SENTENCE_ENDS)
-    stops = [stop for end in _SENTENCE_ENDS if (stop := text.find(end, at)) >= 0]
-    return text[start + 1 : min(stops, default=len(text))]
+    stops = [stop for end in SENTENCE_ENDS if (stop := text.find(end, at)) >= 0]
+    return text[start_of_sentence(text, at) : min(stops, default=len(text))]

@@ -22,6 +22,7 @@ MIN_AMID = 3
 CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 # The same, with quotation marks as ends too.
 UNQUOTED = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s“”‘’「」『』《》〈〉\"]+")
+SENTENCE_ENDS = "。！？\n"
 # Words that make sentences; words strung together have next to none of them.
 FUNCTIONS = re.compile(r"[的了在是和与與为為将將被把可以就也让讓从從向及并並已我你他她它这這那不没沒有]")
 # What reporters, courts and the police say of a trade, and the trade never of itself. Each way begins with a letter: that
@@ -92,6 +93,15 @@ def outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
         pieces.append(text[at:start])
         at = end
     return [*pieces, text[at:]]
+
+
+def start_of_sentence(text: str, at: int) -> int:
+    """Return where the sentence of a place begins.
+
+    >>> start_of_sentence("先下雨。后天晴", 6)
+    4
+    """
+    return max(text.rfind(end, 0, at) for end in SENTENCE_ENDS) + 1
 
 
 def unquoted(seen: str, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
