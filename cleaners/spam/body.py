@@ -113,14 +113,15 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
     # A list that only looks like spam is no company: it must say what it sells.
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
-    told = told_in(search, body, title, candidates)
+    folded = fold_in_place(document.seen[start:end])
+    told = told_in(search, body, title, folded, candidates)
     offers = offer_candidates(search, body, told, in_doubt=in_doubt)
     if (offers or in_doubt or is_injected) and (words := _words(search, body, title, hits, (*candidates, *offers))):
         offers = offer_candidates(search, body, told, words, in_doubt=in_doubt)
     named = named_in(title, search) if offers else ()
     offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
     candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
-    pitches = pitch_candidates(search, body, title, candidates)
+    pitches = pitch_candidates(search, body, title, folded, candidates)
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     candidates = [found for found in candidates if found.is_sure or not _is_unlike_offers(found, search)]
     if candidates:

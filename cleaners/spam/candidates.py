@@ -7,7 +7,7 @@ from cleaners.decisive import any_traditional
 from cleaners.script import Script
 from cleaners.spam.disguise import disguised_in
 from cleaners.spam.find import Search
-from cleaners.spam.fold import fold_in_place
+from cleaners.spam.fold import fold_in_place, lowered
 from cleaners.spam.lexicon import Hit
 from cleaners.spam.marks import with_usual_marks
 from cleaners.spam.offers import learned, offers_in
@@ -42,8 +42,8 @@ class Candidate(NamedTuple):
     is_sure: bool
 
 
-def told_in(search: Search, body: range, title: str, lexical: Sequence[Candidate]) -> Told:
-    """Return the story as it is searched for offers; `lexical` is what the lexicon knows in it."""
+def told_in(search: Search, body: range, title: str, folded: str, lexical: Sequence[Candidate]) -> Told:
+    """Return the story, `folded` in place, as it is searched for offers; `lexical` is what the lexicon knows in it."""
     begin = search.document.blocks[body.start].start
     text = search.document.text_of(body.start, body.stop)
     hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
@@ -51,9 +51,9 @@ def told_in(search: Search, body: range, title: str, lexical: Sequence[Candidate
     odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)] if is_traditional else []
     # What disguises single words costs a sentence more than it brings.
     is_plain = search.page.script is Script.HANS and not hidden and not is_traditional
-    folded = text.lower() if is_plain else fold_in_place(text)
+    read = lowered(text) if is_plain else folded
     return Told(
-        with_usual_marks(folded if len(folded) == len(text) else text),
+        with_usual_marks(read if len(read) == len(text) else text),
         title if is_plain else fold_in_place(title),
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
         sorted((*hidden, *odd)),
@@ -110,8 +110,13 @@ def with_marks(seen: str, start: int, end: int) -> tuple[int, int]:
     return start, end + (behind in _BEHIND and (not before or before in _BEFORE))
 
 
-def pitch_candidates(search: Search, body: range, title: str, others: Sequence[Candidate]) -> list[Candidate]:
-    """Return the paragraphs and sentences of the story that speak as sellers do; `others` are the other candidates in it, in order."""
+def pitch_candidates(
+    search: Search, body: range, title: str, folded: str, others: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the paragraphs and sentences of the story, `folded` in place, that speak as sellers do.
+
+    `others` are the other candidates in it, in order.
+    """
     if search.detector.weights is None:
         return []
     dropped_in = [(each.start, each.end) for each in others if each.is_sure and each.rule != SENTENCE]
@@ -123,7 +128,7 @@ def pitch_candidates(search: Search, body: range, title: str, others: Sequence[C
             PITCH_WEIGHT + round(pitch.odds) if pitch.is_sure else 0,  # alone, many are a story of trade
             pitch.is_sure,
         )
-        for pitch in pitched_in(search, body, title, dropped_in=dropped_in)
+        for pitch in pitched_in(search, body, title, folded, dropped_in)
     ]
 
 

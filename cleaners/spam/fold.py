@@ -28,6 +28,8 @@ _HELD_APART = re.compile(
 )
 # The same by what parts words, too, from end to end of a clause, with so many marks at least.
 MIN_LISTED_MARKS = 3
+# A longer text is folded in pieces, of whole lines where lines are shorter: conversion takes many times a text's memory.
+AT_ONCE_CHARS = 1 << 16
 _LISTED_APART = re.compile(
     r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff](?:、[\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff、])|"
     r"(?<![^\W\d])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}(?![^\W\d])"
@@ -48,11 +50,29 @@ def fold(text: str) -> str:
 
 def fold_in_place(text: str) -> str:
     """Return `text` folded character by character: its length stays, and marks stay where they are."""
+    return "".join(map(_folded, _pieces(text)))
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case."""
+    return "".join(map(str.lower, _pieces(text)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        stop = text.rfind("\n", at, at + AT_ONCE_CHARS) + 1 if at + AT_ONCE_CHARS < len(text) else len(text)
+        stop = stop or at + AT_ONCE_CHARS
+        yield text[at:stop]
+        at = stop
+
+
+def _folded(text: str) -> str:
     written = _LOOK_ALIKE.sub(_unmasked, simplify(text))
-    lowered = written.lower()
-    if len(lowered) != len(written):
-        lowered = "".join(map(_lower, written))
-    return _WIDE.sub(_narrow, lowered)
+    small = written.lower()
+    if len(small) != len(written):
+        small = "".join(map(_lower, written))
+    return _WIDE.sub(_narrow, small)
 
 
 def is_held_apart(text: str) -> bool:
@@ -91,8 +111,8 @@ def put_together(text: str) -> str:
 
 
 def _lower(character: str) -> str:
-    lowered = character.lower()
-    return lowered if len(lowered) == 1 else character
+    small = character.lower()
+    return small if len(small) == 1 else character
 
 
 def _unmasked(match: re.Match[str]) -> str:

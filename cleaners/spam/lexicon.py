@@ -5,7 +5,7 @@ sites it reports on, so verdicts ask for several words side by side.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,9 @@ TABLE = Path(__file__).with_name("lexicon.tsv")
 STRONG = 3
 USER_CLASS = "user"
 USER_WEIGHT = 12
-
+# Of a word so many characters tell where one may begin; and so much of a text is looked at in one go.
+LOOKED_AT = 4
+WINDOW_CHARS = 1 << 16
 
 Rows: TypeAlias = tuple[tuple[str, int, tuple[str, ...]], ...]
 
@@ -85,10 +87,22 @@ def default_lexicon() -> Lexicon:
     return read_lexicon(TABLE.read_text(encoding="utf-8"))
 
 
+def _starts(begins: Sequence[re.Pattern[str]], text: str) -> Iterator[int]:
+    """Yield, in order, where words may begin; window by window, since a long text has many such places."""
+    for first in range(0, len(text), WINDOW_CHARS):
+        last = first + WINDOW_CHARS
+        yield from sorted(
+            match.start()
+            for pattern in begins
+            for match in pattern.finditer(text, first, last + LOOKED_AT - 1)
+            if match.start() < last
+        )
+
+
 def _search(compiled: _Compiled, text: str) -> Iterator[Hit]:
     done = 0
     words, folding = compiled.words, compiled.folding
-    for at in sorted([match.start() for pattern in compiled.begins for match in pattern.finditer(text)]):
+    for at in _starts(compiled.begins, text):
         pair = text[at : at + 2]
         if at < done or (pair not in words and (pair := pair.translate(folding)) not in words):
             continue
@@ -133,7 +147,7 @@ def _begins(words: Iterable[str], forms: dict[str, set[str]]) -> tuple[re.Patter
     """
     by_length: dict[int, list[str]] = {}
     for word in words:
-        by_length.setdefault(min(len(word), 4), []).append(word)
+        by_length.setdefault(min(len(word), LOOKED_AT), []).append(word)
     patterns = []
     for length, group in by_length.items():
         head, *rest = (_class({form for word in group for form in forms[word[at]]}) for at in range(length))

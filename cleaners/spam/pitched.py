@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from cleaners.dom import Block
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search
-from cleaners.spam.fold import fold_in_place
 from cleaners.spam.pitches import (
     MAX_ODDS,
     MAX_PITCH_CHARS,
@@ -74,22 +73,18 @@ def pitched_in(
     search: Search,
     body: range,
     title: str,
-    pitches: Pitches | None = None,
+    folded: str,
     dropped_in: Sequence[tuple[int, int]] = (),
 ) -> list[Pitch]:
     """Return the pitches in a body's blocks, in order; whole paragraphs before sentences.
 
-    `dropped_in` are stretches of the seen text, in order, that were put into the story: a paragraph speaks as sellers do when
-    it does without them, too.
+    `folded` is the body's text, folded in place; `dropped_in` are stretches of the seen text, in order, that were put into
+    the story: a paragraph speaks as sellers do when it does without them, too.
     """
-    table = pitches or default_pitches()
+    table = default_pitches()
     blocks = search.document.blocks[body.start : body.stop]
     titled = pairs_of(title)
     begin = blocks[0].start if blocks else 0
-    text = search.document.text_of(body.start, body.stop)
-    folded = fold_in_place(text)
-    if len(folded) != len(text):
-        return []
     found = [
         pitch
         for block in blocks

@@ -7,6 +7,7 @@ also against what such clauses hold that reads like an offer. Texts are given fo
 """
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,6 +26,8 @@ UNIT = 10
 BIAS, LENGTH = "bias", "length"
 # So many characters in a row tell whether what stands around them is worth a look; none of them a mark.
 GLANCE_CHARS = 4
+# So much of a text is looked at in one go: the sums of a long one would take thirty times its own memory.
+WINDOW_CHARS = 1 << 14
 BAR, BARRED = "\0", -(10**6)
 _MARK = re.compile(r"[，。！？；：,!?;:（）()【】\[\]_|｜ \t\n\r\u3000\xa0]")
 # So many phrases, and characters of them, tell how a list is worded.
@@ -147,27 +150,40 @@ def offering(phrases: Sequence[str], wording: Wording) -> float:
 
 
 def telling_places(text: str, wording: Wording, least: float) -> list[int]:
-    """Return where characters begin that, so few, read like an offer by at least so much.
+    """Return where characters begin that, so few, read like an offer by at least so much."""
+    needed = least * UNIT - wording.bias - wording.lengths[min(GLANCE_CHARS, len(wording.lengths) - 1)]
+    windows = range(0, len(text), WINDOW_CHARS)
+    return [begin + at for begin in windows for at in _telling_in(_window(text, begin), wording, needed)]
 
-    Only where it may be so by what their pairs come to at most the runs of three are looked up.
-    """
-    barred, found, size = _MARK.sub(BAR, text), wording.weights.get, GLANCE_CHARS
-    needed = least * UNIT - wording.bias - wording.lengths[min(size, len(wording.lengths) - 1)]
+
+def _window(text: str, begin: int) -> str:
+    """Return a window of a text with what the last few characters that begin in it go on with, marks barred."""
+    return _MARK.sub(BAR, text[begin : begin + WINDOW_CHARS + GLANCE_CHARS - 1])
+
+
+def _telling_in(barred: str, wording: Wording, needed: float) -> Iterator[int]:
+    """Yield where characters begin whose runs weigh so much; runs of three are looked up only where pairs leave a chance."""
+    found, size = wording.weights.get, GLANCE_CHARS
     ones = list(map(found, barred, _NOTHING))
     heads = list(accumulate(map(wording.heads.get, map(add, barred, barred[1:]), ones), initial=0))
     most = map(add, map(sub, heads[size - 1 :], heads), ones[size - 1 :])
-    places = []
     for at in compress(count(), map(needed.__le__, most)):
         few = barred[at : at + size]
         if sum(map(found, chain(few, longer_runs(few)), _NOTHING)) >= needed:
-            places.append(at)
-    return places
+            yield at
 
 
-def weighed(text: str, wording: Wording) -> list[int]:
+def weighed(text: str, wording: Wording) -> Sequence[int]:
     """Return for each place of a text what the runs weigh that end before it."""
-    ones, twos, threes = _sums(text, wording)
-    return [*ones[:2], *map(add, map(add, ones[2:], twos[1:]), threes)]
+    found = wording.weights.get
+    pairs = map(add, text, text[1:])
+    threes = map(add, map(add, text, text[1:]), text[2:])
+    ending = map(
+        add,
+        map(add, map(found, text, _NOTHING), chain((0,), map(found, pairs, _NOTHING))),
+        chain((0, 0), map(found, threes, _NOTHING)),
+    )
+    return array("q", accumulate(ending, initial=0))
 
 
 def _sums(text: str, wording: Wording) -> tuple[list[int], list[int], list[int]]:

@@ -8,6 +8,7 @@ from opencc import OpenCC
 
 from cleaners import Article, Stage, clean_html
 from cleaners.spam.disguise import disguised_in
+from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import default_lexicon
 from tests.spam.stories import STORIES, Page
 
@@ -154,3 +155,15 @@ def test_invisible_characters_beside_marks_are_a_mirrors_noise() -> None:
     changed = TOLD[1].replace("，", "\u200b，\u200b", 2).replace("。", "\u200b。\u200b", 2)
     noisy = (TOLD[0], changed, *TOLD[2:])
     assert cleaned(noisy).as_published == cleaned(TOLD).as_published
+
+
+def test_a_long_text_is_read_in_pieces_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "時時彩APP，\n" + "\n".join(S2T(line) for line in TOLD) + "ＡＢ百家樂"
+    folded, hits = fold_in_place(text), default_lexicon().hits(text)
+    assert "时时彩app" in folded
+    assert {text[hit.start : hit.end] for hit in hits} >= {"時時彩", "百家樂"}
+    monkeypatch.setattr("cleaners.spam.fold.AT_ONCE_CHARS", 40)
+    assert fold_in_place(text) == folded
+    for size in (1, 3, 50):
+        monkeypatch.setattr("cleaners.spam.lexicon.WINDOW_CHARS", size)
+        assert default_lexicon().hits(text) == hits

@@ -79,17 +79,25 @@ def test_no_place_is_passed_over_for_what_its_pairs_come_to() -> None:
         ]
 
 
+def test_windows_change_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "县里的冬虫夏草高价回收计划昨天在桥头公布，离婚律师咨询电话多少钱一台\n" * 3
+    whole = telling_places(text, WORDING, -2.0)
+    for size in (1, 4, 5, 40):
+        monkeypatch.setattr("cleaners.spam.wording.WINDOW_CHARS", size)
+        assert telling_places(text, WORDING, -2.0) == whole != []
+
+
 def test_sums_count_the_runs_that_end_before_each_place() -> None:
     def weight(*runs: str) -> int:
         return sum(WORDING.weights.get(run, 0) for run in runs)
 
-    assert weighed("哪家好", WORDING) == [
+    assert list(weighed("哪家好", WORDING)) == [
         0,
         weight("哪"),
         weight("哪", "家", "哪家"),
         weight("哪", "家", "哪家", "好", "家好", "哪家好"),
     ]
-    assert weighed("", WORDING) == [0]
+    assert list(weighed("", WORDING)) == [0]
 
 
 def test_wares_of_no_lexicon_dropped_into_sentences_go() -> None:
