@@ -27,10 +27,11 @@ MIN_NAMING = 3
 # What wares begin with together: 甲乐官网, 甲乐app下载.
 MIN_BRAND_CHARS = 3
 MIN_STUFFED, MIN_SELLING_STUFFED = 0.15, 1.0
-# Generated text: of so many clauses such a share stands there so often, and such a share of the different ones offers.
+# Generated text: of so many clauses such a share ends so often as others do, and such a share of the different ones offers.
 MANY_CLAUSES, MIN_AGAIN_SHARE, OFTEN = 20, 0.4, 3
 MIN_OFFERS_SHARE = 0.2
-MIN_CLAUSE = 4
+# Programs put wares into sentences that go on alike: so many characters tell. Results and lists of names end alike, too.
+END_CHARS = 4
 _CLAUSE_END: Final = re.compile("[，。；！？,;!?【】]+")
 # Between the wares of a title, and what such titles promise in brackets: (2024已更新).
 _BETWEEN_WARES: Final = re.compile(r"[-–—_|｜,，、\s]+")
@@ -95,14 +96,13 @@ def _common_beginning(names: Sequence[str]) -> str:
 
 
 def _is_generated(blocks: Sequence[Block], title: str, spam: Sequence[Removed], wording: Wording) -> bool:
-    """Tell whether paragraphs say the same clauses again and again, and much of all they say, or the title, offers something."""
+    """Tell whether paragraphs end their clauses alike again and again, and much of all they say, or the title, offers something."""
     if len(blocks) < MIN_SPRINKLED:
         return False
-    clauses = Counter(
-        clause for block in blocks for clause in _CLAUSE_END.split(block.text) if len(clause) >= MIN_CLAUSE
-    )
-    if clauses.total() < MANY_CLAUSES or said_again(clauses, OFTEN) < MIN_AGAIN_SHARE:
+    said = [clause for block in blocks for clause in _CLAUSE_END.split(block.text) if len(clause) >= END_CHARS]
+    if len(said) < MANY_CLAUSES or said_again(Counter(each[-END_CHARS:] for each in said), OFTEN) < MIN_AGAIN_SHARE:
         return False
+    clauses = frozenset(said)
     if len(spam) >= MIN_SPRINKLED and (not title or _is_sold(_BRACKETS.sub("", title), spam)):
         return True  # nothing of a title may be left where that was cut, too
     offers = sum(selling(clause, wording) >= MIN_SELLING for clause in clauses)

@@ -15,7 +15,9 @@ from cleaners.spam.other_script import in_other_script
 from cleaners.spam.pitched import pitched_in
 from cleaners.spam.signs import Told
 from cleaners.spam.stretches import Word
+from cleaners.values import Removed
 
+PARAGRAPH_END = "\n"
 # Who hides what he says sells it.
 DISGUISE_WEIGHT = 7
 # What is converted in a page that is not, or the reverse, was not written there.
@@ -46,6 +48,7 @@ def told_in(search: Search, body: range, title: str, folded: str, lexical: Seque
     """Return the story, `folded` in place, as it is searched for offers; `lexical` is what the lexicon knows in it."""
     begin = search.document.blocks[body.start].start
     text = search.document.text_of(body.start, body.stop)
+    text, folded = (_without(each, begin, search.spans) for each in (text, folded))
     hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
     is_traditional = any_traditional().search(text) is not None
     odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)] if is_traditional else []
@@ -58,6 +61,16 @@ def told_in(search: Search, body: range, title: str, folded: str, lexical: Seque
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
         sorted((*hidden, *odd)),
     )
+
+
+def _without(text: str, begin: int, known: Sequence[Removed]) -> str:
+    """Return a text that begins at `begin` with ends of lines for all that is known to be spam: it is no company for what else is."""
+    end = begin + len(text)
+    for span in known:
+        start, stop = max(span.start, begin), min(span.end, end)
+        if start < stop:
+            text = f"{text[: start - begin]}{PARAGRAPH_END * (stop - start)}{text[stop - begin :]}"
+    return text
 
 
 def offer_candidates(

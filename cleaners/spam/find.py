@@ -21,6 +21,8 @@ from cleaners.values import Removed, Stage
 
 # The core alone must be this sure; with words of the lexicon in most pieces a mere possibility is enough.
 SURE = 0.9
+# Between paragraphs of a story a list that reads so much like an offer need not be as sure.
+LIKELY_AMID, OFFERING_AMID = 0.4, 1.0
 # A paragraph of whole sentences must be a list beyond doubt.
 SURE_OF_PROSE = 0.95
 SENTENCE_ENDS = ("。", "！", "？", "”", "」")
@@ -72,7 +74,7 @@ class Search:
             strong = self.count_strong(unit.start, unit.end) if self.strong else 0
             least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
             chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
-            spans = list(self._judge(unit, strong, chance)) if strong or chance >= SURE else []
+            spans = list(self._judge(unit, strong, chance)) if strong or chance >= LIKELY_AMID else []
             found += self._with_sold_links(unit, spans)
         return tuple(found)
 
@@ -93,7 +95,7 @@ class Search:
 
     def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        is_sure = chance >= SURE
+        is_sure = chance >= SURE or (chance >= LIKELY_AMID and self._offers_amid_prose(unit))
         if is_sure and (self._is_of_friends(unit) or self._reads_as_friends(unit)):
             yield from self._judge_words(unit, chance)
         elif is_sure and (
@@ -190,6 +192,13 @@ class Search:
         blocks = self.document.blocks
         around = blocks[max(0, unit.first - 1) : unit.first] + blocks[unit.last : unit.last + 1]
         return len(around) > 1 and all("。" in block.text for block in around)
+
+    def _offers_amid_prose(self, unit: Unit) -> bool:
+        """Tell whether a list between two paragraphs reads like an offer beyond doubt."""
+        weights = self.detector.weights
+        if weights is None or not self._is_amid_prose(unit):
+            return False
+        return offering(texts_of(unit, self.document, MAX_JUDGED_CHARS), weights.wording) >= OFFERING_AMID
 
     def _is_prose(self, unit: Unit, chance: float) -> bool:
         """Tell whether a shown paragraph without links ends as sentences do, and is not beyond doubt a list all the same."""

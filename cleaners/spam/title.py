@@ -20,10 +20,8 @@ MIN_MIXED_CHARS = 4
 # Below this share of pairs it takes runs of three, too: pairs alone are common words as often as not.
 SURE_OVERLAP = 0.7
 MIN_THREES = 0.15
-# A page, or what seems its story, is spam as a whole when more of it is.
-# A page with less advertising than this is merely empty.
-MIN_SPAM_PAGE_CHARS = 120
-MAX_SPAM_SHARE = 0.6
+# A page, or what seems its story, is spam as a whole when more of it is; with less advertising than this it is merely empty.
+MAX_SPAM_SHARE, MIN_SPAM_PAGE_CHARS, MIN_SPAM_BODY_CHARS = 0.6, 120, 40
 MIN_PHRASE_CHARS = 4
 HEADINGS = frozenset(("h1", "h2", "h3"))
 # A part at a title's end reads so much like an offer, and so little of it comes again in the story: somebody sells there.
@@ -144,7 +142,7 @@ def is_spam_page(document: Document, body: range, spam: Sequence[Removed], *, is
     if not body:
         return False
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    return _covered(spam, start, end) > MAX_SPAM_SHARE * (end - start)
+    return _covered(spam, start, end) > max(MIN_SPAM_BODY_CHARS, MAX_SPAM_SHARE * (end - start))
 
 
 def _covered(spam: Sequence[Removed], start: int, end: int) -> int:
