@@ -12,8 +12,8 @@ from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING
 PITCH: Final = "pitch"
 # Of a story so long, so much is words of sellers: nobody tells one.
 MIN_DOORWAY_CHARS, DOORWAY_SHARE, MIN_DOORWAY_PITCHES = 150, 0.18, 3
-# Words strung together have next to none of those that make sentences.
-MIN_FUNCTION_SHARE = 0.01
+# Words strung together have next to none of those that make sentences; a flash of sports may have none, either.
+MIN_FUNCTION_SHARE, MIN_SALAD_CHARS = 0.01, 300
 # News has a word of reporters, courts or the police in so many characters.
 CHARS_A_REPORT = 200
 # Of 402 stories and documents with so many clauses of such a length, one says so many of them more than once: a programmer's notes.
@@ -27,7 +27,7 @@ def is_doorway(text: str, hits: Sequence[Hit]) -> bool:
     if len(text) < MIN_DOORWAY_CHARS or sum(hit.end - hit.start for hit in hits) < DOORWAY_SHARE * len(text):
         return False
     speaks = sum(hit.kind == PITCH for hit in hits) >= MIN_DOORWAY_PITCHES
-    is_salad = len(FUNCTIONS.findall(text)) < MIN_FUNCTION_SHARE * len(text)
+    is_salad = len(text) >= MIN_SALAD_CHARS and len(FUNCTIONS.findall(text)) < MIN_FUNCTION_SHARE * len(text)
     return (speaks or is_salad) and not reports_as_news(text)
 
 
