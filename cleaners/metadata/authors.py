@@ -17,7 +17,7 @@ from cleaners.metadata.accounts import (
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import labelled
 from cleaners.metadata.people import is_given, is_medium, is_person, names_of
-from cleaners.metadata.reporters import bracketed, reporter_lines
+from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, reporter_lines
 from cleaners.metadata.signatures import (
     before_posted,
     behind_date,
@@ -67,6 +67,8 @@ _ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Where a site shows what it has on a topic, or a person.
 _TOPIC: Final = re.compile(r"/(?:tags?|topics?|keywords?|search|so)[/?=]")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
+# A name without a surname, as pen names begin: beside a person's it is another's.
+_PEN_NAME: Final = re.compile(r"[老小阿][\u4e00-\u9fff](?<![字号体时师编学家])")
 
 
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
@@ -189,8 +191,12 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
             if field.role == "outlet"
             for piece in line.credit.value(field).split()[1:]
         ]
-        pieces = [*line.credit.pieces(), *tails]
-        names = [name for piece in pieces for name in names_of(piece, strict=True)]
+        taken = set(TAKEN_BY_NAME.findall(line.credit.text)) - set(WRITTEN_BY_NAME.findall(line.credit.text))
+        pieces = [*_put_together(line.credit.pieces()), *tails]
+        pens = set(filter(_PEN_NAME.fullmatch, pieces))
+        named = [(piece,) if piece in pens else names_of(piece, strict=True) for piece in pieces]
+        names = [name for some in named for name in some if name not in taken]
+        names = [] if pens.issuperset(names) else names
         names = [
             name
             for name in names
@@ -202,6 +208,18 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
         if names:
             return tuple(dict.fromkeys(names))
     return ()
+
+
+def _put_together(pieces: list[str]) -> list[str]:
+    """Return pieces with a name of two characters that stand apart as one: 乔 楠 //."""
+    found: list[str] = []
+    for piece in pieces:
+        bare = piece.strip("/／")
+        if found and len(bare) == len(found[-1]) == 1 and is_person(found[-1] + bare):
+            found[-1] += bare
+        else:
+            found.append(bare if len(bare) == 1 else piece)
+    return found
 
 
 def is_latin_noise(name: str) -> bool:
