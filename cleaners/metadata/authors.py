@@ -58,7 +58,9 @@ REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习�
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
 _AUTHOR_CLASS: Final = re.compile(r"auth(?:or|i\b)|byline|writer|reporter|zuozhe|editor-name|creator")
 # Content systems sign the pages that they make.
-_MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
+_MAKER: Final = re.compile(
+    r"\b(?:team|inc|ltd|studio)\b|cms\b|discuz|wordpress|dede|phpwind|\bfounder\b|webplus|siteserver", re.IGNORECASE
+)
 _AUTHORS_OWN: Final = re.compile(r"author|byline")
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|auth(?:or|i\b)")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")

@@ -5,6 +5,7 @@ import pytest
 from cleaners import Article, clean_text
 from tests.cleaners.test_story_edges import STORY, TITLE, outcome, story_of
 from tests.cleaners.test_text_items import lines_of
+from tests.cleaners.test_title_above import CREDITS, UNMARKED
 
 BYLINE = "<div>2024-05-06 10:30 来源：晨光报</div>"
 SIGNED = "青石镇便民桥建设工作小组", "2024年5月6日"
@@ -170,6 +171,30 @@ def test_a_signed_poem_below_a_short_title_is_a_story_in_plain_text(title: str) 
     found = clean_text("\n".join((*head, *VERSE, *foot)))
     assert isinstance(found, Article)
     assert found.text == "\n".join(VERSE)
+
+
+def test_a_short_title_stands_above_as_many_lines_as_a_credit_has() -> None:
+    head = (
+        "晨光诗刊",
+        "首页",
+        "诗歌",
+        "首页 > 诗歌",
+        "过河",
+        "作者：江山",
+        "2024-05-06 10:30",
+        "来源：晨光诗刊",
+        "阅读 31 次",
+    )
+    found = clean_text("\n".join((*head, *VERSE, "【责任编辑：谷雨】", "赞 0", "收藏本文", "作者其他作品")))
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("过河", "\n".join(VERSE))
+
+
+def test_what_the_editors_say_below_a_poem_is_none_of_it() -> None:
+    below = "<div>编者按：短诗，意象干净，结尾留白好。推荐阅读！</div><div>您对本文的评价：精华 优秀 一般</div>"
+    verse = "<br>".join(UNMARKED)
+    found = outcome(f"<div class=t>桥头</div>{CREDITS}<div class=c>{verse}{below}</div>", title="晨光诗刊电子版")
+    assert story_of(found) == "\n".join(UNMARKED)
 
 
 def test_a_poem_ends_above_its_day_in_plain_text() -> None:
