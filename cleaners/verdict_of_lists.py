@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from cleaners.article.choose import Body
-from cleaners.article.listing import HEADLINE_CHARS
+from cleaners.article.listing import CONTINUED, HEADLINE_CHARS
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
+from cleaners.fold import fold
 from cleaners.metadata import Title
 from cleaners.metadata.fold import key
 from cleaners.verdict_of_lines import headlines_of_lines
@@ -40,6 +41,14 @@ def _is_dated_headline(block: Block) -> bool:
     (start, end) = links[0]
     beside = block.text[:start] + "\n" + block.text[end:]
     return len(beside) <= MAX_BESIDE_CHARS and _DATED.search(beside) is not None
+
+
+def tells_elsewhere(document: Document, body: Body) -> bool:
+    """Tell whether each paragraph of the story is an excerpt that goes on elsewhere, as others of the page do: …[详细]."""
+    told = [block for block in document.blocks[body.first : body.last] if prose_chars(block)]
+    if not told or not all(CONTINUED.search(fold(block.text)) for block in told):
+        return False
+    return sum(CONTINUED.search(fold(block.text)) is not None for block in document.blocks) >= MANY_TEASERS
 
 
 def teasers_in(document: Document, title: Title, body: Body, *, is_short: bool) -> tuple[int, int]:

@@ -159,7 +159,9 @@ def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int]
             continue
         folded = fold(block.text)
         listed = is_of_notice(folded) or (is_attached and _ONE_OF_SEVERAL.match(folded))
-        if listed and not (is_signed and is_dated):
+        is_beside = document.nodes.parent[block.node] == document.nodes.parent[document.blocks[end - 1].node]
+        is_asked = is_beside and document.media != "text" and _ASKED.match(folded)
+        if listed and (is_asked or not (is_signed and is_dated)):
             is_attached = is_attached or _ATTACHED.match(folded) is not None
         elif block.links or listed or (is_answer and is_dated and not is_office(folded)):
             break

@@ -35,6 +35,11 @@ def test_whom_to_ask_stands_above_another_paragraph_of_a_notice() -> None:
     assert page(*told) == "\n".join(told)
 
 
+def test_whom_to_ask_may_stand_below_a_signature_beside_it() -> None:
+    lines = (*STORY, *SIGNED, "联系人：江女士 电话：0577-6620000")
+    assert page(*lines) == "\n".join(lines)
+
+
 def test_whom_to_ask_stands_above_a_signature_in_plain_text() -> None:
     told = *STORY, *ASKED, "附件：1.报名表", "2.示意图", *SIGNED
     assert lines_of(*told) == list(told)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaners import Article, Outcome, Reason, Rejected, clean_html
+from cleaners import Article, Outcome, Reason, Rejected, clean_html, clean_text
 
 TITLE = "青石镇新建两座便民桥"
 STORY = (
@@ -112,3 +112,33 @@ def test_when_something_takes_place_is_no_day_of_the_page() -> None:
     lines = ("讲座题目：河流的记性", "主讲人：江山 研究员", "时间：2024年6月6日（周四）14:30", "地点：河西小学报告厅")
     told = story_of(outcome(f"<h1>{TITLE}</h1><div>发布时间：2024-05-30 16:48</div>{paragraphs(*lines, *STORY)}"))
     assert told.split("\n")[: len(lines)] == [*lines]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<h2>{head}</h2><p>{told}……[详细]</p><div>2024-05-0{at} 07:30 评论(0)</div>",
+        "<li>[2024-05-0{at}]<a href=/{at}.html>{head}</a></li><p>{told}……<a href=/{at}.html>[详细]</a></p>",
+    ],
+)
+def test_excerpts_that_go_on_elsewhere_are_a_list(entry: str) -> None:
+    heads = (
+        "河西三个村的学生不再绕路",
+        "桥头将修建停车场",
+        "果农抢收早熟桃子",
+        "小学生写信改红绿灯",
+        "渡口末班船停航",
+        "老艄公上岸",
+    )
+    told = "连日来，镇里抢抓晴好天气推进工程"
+    items = "".join(f"<div>{entry.format(head=head, told=told, at=at)}</div>" for at, head in enumerate(heads, 1))
+    found = outcome(f"<div>当前位置：首页 &gt; 乡镇动态</div><h2>乡镇动态</h2>{items}", title="乡镇动态_晨光网")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+def test_a_page_of_menus_is_no_short_story() -> None:
+    menu = "首页 要闻 民生 教育 视频 房产 体育 旅游 财经 汽车 健康 文化 公益 读书".split()
+    found = clean_text("\n".join(menu * 10), "http://news.example/")
+    assert isinstance(found, Rejected)
+    assert found.reason is not Reason.TOO_SHORT
