@@ -1,4 +1,4 @@
-"""What is said below a story or a poem of who wrote it, and by those who edited it."""
+"""What is said below a story or a poem of who wrote it, by those who edited it, and of whose site it stands on."""
 
 import re
 
@@ -15,6 +15,11 @@ _AUTHOR_NOTE = re.compile(
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){1,3}")
 _EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
 _EDITORS_WORD = re.compile(r"\(?(?:编者?[按语]|编后|编辑(?:点评|短评|推荐语?)|荐[稿评]语?|点评|赏析)\)?\s?:")
+# Whose site it is, below a story as at any page's foot; what stands among other labels is part of what a notice tells.
+_HOSTS = re.compile(
+    r"(?:主\s{0,2}办|承\s{0,2}办|主管|协办|技术支持)(?:单位|方)?\s?:\s?[^,。!?]{2,40}|网站标识码\s?:.{4,20}"
+)
+_LABELLED = re.compile(r"[^,。:!?]{1,12}:\s?\S")
 
 
 def cut_author_note(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -39,3 +44,17 @@ def cut_below_verse(blocks: list[Block], rules: dict[int, str]) -> None:
             rules[last.index] = "editors_note" if is_said else "signature"
         if not is_said:
             return
+
+
+def cut_hosts(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut the last lines of a story that name who runs the site, right below a paragraph."""
+    hosts: list[int] = []
+    for block in reversed(blocks):
+        if block.index in rules:
+            continue
+        folded = fold(block.text)
+        if not _HOSTS.fullmatch(folded):
+            if not _LABELLED.match(folded):
+                rules |= dict.fromkeys(hosts, "site_foot")
+            return
+        hosts.append(block.index)

@@ -15,7 +15,7 @@ from cleaners.article.items import COLONS, REPLY_HEAD, end_of_announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_card, names_offer, names_pulled
 from cleaners.article.nearness import home_of
-from cleaners.article.notes import cut_author_note, cut_below_verse, cut_editors_note
+from cleaners.article.notes import cut_author_note, cut_below_verse, cut_editors_note, cut_hosts
 from cleaners.article.notices import asks_office, is_of_notice, names_file
 from cleaners.article.summaries import cut_repeated_lead
 from cleaners.article.tables import cells_beside
@@ -87,6 +87,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_related_sections(document, blocks, rules)
     cut_author_note(blocks, rules)
     cut_editors_note(blocks, rules)
+    cut_hosts(blocks, rules)
     if body.first in body.edges:
         _cut_below_dedication(document, blocks, rules)
     if body.verse:

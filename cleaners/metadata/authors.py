@@ -66,6 +66,8 @@ _NAMES_AN_ACCOUNT: Final = re.compile(r"name|auth(?:or|i\b)")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 _TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
 _ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# The number of a paper's page, before what the page is called.
+_PAPER_PAGE: Final = re.compile(r"第?[A-Za-z]\d{1,3}版?|第?\d{1,3}版")
 # Where a site shows what it has on a topic, or a person.
 _TOPIC: Final = re.compile(r"/(?:tags?|topics?|keywords?|search|so)[/?=]")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
@@ -183,7 +185,9 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
         folded = line.credit.folded
         if not (line.credit.stamps or any(field.role == "outlet" for field in line.credit.fields)) or len(folded) > 80:
             continue
-        if _TAKEN_BY.search(folded):  # a picture's caption, which names a day and who took it
+        if (
+            _TAKEN_BY.search(folded) and not line.credit.fields
+        ):  # a picture's caption, which names a day and who took it
             continue
         if folded.endswith("。"):  # the story's first sentence, which names a day and who said so
             continue
@@ -213,10 +217,12 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
 
 
 def _put_together(pieces: list[str]) -> list[str]:
-    """Return pieces with a name of two characters that stand apart as one: 乔 楠 //."""
+    """Return pieces with a name of two characters that stand apart as one, 乔 楠 //, and without a paper's page: A02 时政."""
     found: list[str] = []
-    for piece in pieces:
+    for before, piece in zip(("", *pieces), pieces, strict=False):
         bare = piece.strip("/／")
+        if _PAPER_PAGE.fullmatch(before):
+            continue
         if found and len(bare) == len(found[-1]) == 1 and is_person(found[-1] + bare):
             found[-1] += bare
         else:
@@ -253,6 +259,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             and not line.credit.fields
             and not line.credit.stamps
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
+            and not _PAPER_PAGE.fullmatch(line.credit.pieces()[0] if line.credit.rest else "")
             and not line.credit.folded.rstrip().endswith("编辑")  # 王五/核稿编辑
             and not _NOT_AUTHOR_CLASS.search(line.names)
             and not any(_TOPIC.search(link.href) for link in line.block.links)
