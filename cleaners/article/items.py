@@ -57,7 +57,7 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
     for at, block in enumerate(kept):
         if rule_of(block) == REPLY_HEAD:  # and when the reply was given
             between.update(other.index for other in kept[at : at + 2] if not prose[other.index])
-        if (told or _is_first_sentence(block, prose)) and _announces(block):
+        if (told or _may_begin(block, prose)) and _announces(block):
             run = list(_shaped_below(kept, at + 1))
             shaped.update(run)
             if _AS_FOLLOWS.search(block.text):
@@ -126,9 +126,10 @@ def _announces(block: Block) -> bool:
     )
 
 
-def _is_first_sentence(block: Block, prose: Sequence[int]) -> bool:
-    """Tell whether what announces a list is a sentence with a clause before it, and needs no paragraph above: 本周末,镇上有三场义诊:."""
-    return prose[block.index] > 0 and any(mark in block.text[:-1] for mark in ("，", ","))
+def _may_begin(block: Block, prose: Sequence[int]) -> bool:
+    """Tell whether what announces a list needs no paragraph above: 本周末,镇上有三场义诊:, with a clause before it, or 材料如下:."""
+    has_clause = prose[block.index] > 0 and any(mark in block.text[:-1] for mark in ("，", ","))
+    return has_clause or _AS_FOLLOWS.search(block.text) is not None
 
 
 def _shape(text: str) -> str:

@@ -74,7 +74,7 @@ _WRITTEN: Final = re.compile(
 _DIGITS: Final = re.compile(r"\d+")
 # What heads a question to an office, and its answer.
 _ASKS: Final = re.compile(
-    r"(?:网友|读者|市民|群众|居民|业主)?(?:来信|来函|留言|提问|咨询|诉求|反映)(?:内容|问题|正文)?:"
+    r"(?:网友|读者|市民|群众|居民|业主)?(?:来信|来函|留言|提问|咨询|诉求|反映|问题)(?:内容|问题|正文)?:"
 )
 _ANSWERS: Final = re.compile(r"(?:官方|部门|单位|书面|处理)?(?:回复|答复)(?:内容|结果|情况|意见)?:")
 MAX_HEADING_CHARS = 24

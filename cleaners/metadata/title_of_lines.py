@@ -156,6 +156,8 @@ def _best_line(document: Document, skip: frozenset[int], first: int) -> tuple[fl
         text = blocks[index].text
         if index >= first and len(text) >= PARAGRAPH_CHARS and "。" in text:
             break
+        if index >= first and text.endswith(COLONS):  # the story's own words, and what they announce
+            continue
         if not MIN_CHARS <= len(text) <= MAX_CHARS or wide_chars(text) < MIN_CHARS - 1:
             continue
         score = _score(document, index, first, story)

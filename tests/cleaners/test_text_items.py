@@ -233,10 +233,11 @@ def test_a_first_sentence_may_announce_a_list_and_say_of_what_the_title_speaks()
     assert found.text.split("\n") == [*told, STORY[0]]
 
 
-def test_a_question_and_its_answer_have_headings_and_the_answer_a_day() -> None:
+@pytest.mark.parametrize("heads", [("网友来信：", "官方回复："), ("问题：", "答复："), ("来信内容：", "回复内容：")])
+def test_a_question_and_its_answer_have_headings_and_the_answer_a_day(heads: tuple[str, str]) -> None:
     asked = "领导您好，我住在石岗村，每天早上送孩子上学，桥头等车的人很多，下雨天没处躲，请帮忙解决。"
     reply = "您好！您反映的问题收悉，镇里将在两座桥的桥头各修建一座候车亭，预计九月底前完工。"
-    told = ("网友来信：", asked, "官方回复：", reply, "2024年5月9日")
+    told = (heads[0], asked, heads[1], reply, "2024年5月9日")
     head = (
         *MENU,
         "首页 / 留言详情",
@@ -246,3 +247,22 @@ def test_a_question_and_its_answer_have_headings_and_the_answer_a_day() -> None:
         "发布：2024-05-06 20:11",
     )
     assert lines_of(*told, "满意度评价", "解决程度 ★★★★★", head=head) == list(told)
+
+
+def test_a_list_may_be_all_of_a_story_below_a_short_title() -> None:
+    told = (
+        "本周末，青石队将迎来三场比赛：",
+        "5月8日 19:30 青石队 对 河西队",
+        "5月9日 15:00 青石队 对 石岗队",
+        "5月10日 19:30 青石队 对 柳湾队",
+    )
+    found = clean_text(
+        "\n".join(("青石晚报", "首页 > 体育", "周末赛程", "2024-05-06", *told, "上一篇：无", "下一篇：无"))
+    )
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("周末赛程", "\n".join(told))
+
+
+def test_what_is_as_follows_needs_no_paragraph_above() -> None:
+    told = ("所需材料如下：", "豆腐 500克", "笋 100克", "肉 100克", STORY[0])
+    assert lines_of(*told) == list(told)
