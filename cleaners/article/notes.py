@@ -14,7 +14,8 @@ _AUTHOR_NOTE = re.compile(
 )
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){1,3}")
 _EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
-_EDITORS_WORD = re.compile(r"\(?(?:编者?[按语]|编后|编辑(?:点评|短评|推荐语?)|荐[稿评]语?|点评|赏析)\)?\s?:")
+_NAMED = r"(?:编者?[按语]|编后|编辑(?:点评|短评|推荐语?)|荐[稿评]语?|点评|赏析)"
+_EDITORS_WORD = re.compile(rf"\({_NAMED}\)|\(?{_NAMED}\s?:")
 # Whose site it is, below a story as at any page's foot; what stands among other labels is part of what a notice tells.
 _HOSTS = re.compile(
     r"(?:主\s{0,2}办|承\s{0,2}办|主管|协办|技术支持)(?:单位|方)?\s?:\s?[^,。!?]{2,40}|网站标识码\s?:.{4,20}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
+from cleaners.article.notices import is_office
 from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.credits import is_dated_medium, is_only_credits
@@ -51,7 +52,7 @@ _AUTHORS: Final = re.compile(r"author|byline|writer|zuozhe")
 _PLACE: Final = re.compile(r"\s?[(（][^()（）]{2,6}[)）]$")
 _BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
 # (城东法庭 供稿): an office that contributed what stands above.
-_CONTRIBUTED: Final = re.compile(r"\([^()。,:!?]{2,16}\s?(?:供稿|来稿|投稿)\)")
+_CONTRIBUTED: Final = re.compile(r"\([^()。,:!?]{2,16}\s?(?:供稿|来稿|投稿)\)|[^()。,:!?]{2,16}\s(?:供稿|来稿|投稿)")
 # (统计:王五 撰稿:赵六): a bracket of nothing but who did what.
 _WHO_DID_WHAT: Final = re.compile(r"[(](?:[\u4e00-\u9fff/]{1,6}:\s?[\u4e00-\u9fff·、 ]{2,12}[\s,;]{0,3}){2,6}[)]$")
 
@@ -77,10 +78,11 @@ def credit_blocks(zones: Zones, title: Title, authors: Container[str]) -> tuple[
 def _is_signature(line: Line, authors: Container[str]) -> bool:
     """Tell whether a story's first or last line is a name held apart, behind a mark, or called the author's: 高 天 野, ■王五.
 
-    A pen name in brackets is one where nobody else is known to have written the story: (大叮当).
+    So is a pen name in brackets where nobody else is known to have written the story, and an office: (大叮当), (城东法庭).
     """
     whole = line.block.text.strip()
-    if len(whole) > 2 and fold(whole[0]) == "(" and fold(whole[-1]) == ")" and whole[1:-1].strip() in authors:
+    inner = whole[1:-1].strip() if fold(whole[:1]) == "(" and fold(whole[-1:]) == ")" else ""
+    if inner and (inner in authors or is_medium(inner) or is_office(fold(inner))):
         return True
     text = _PLACE.sub("", whole)
     if is_person(text) and _AUTHORS.search(line.names):

@@ -42,6 +42,8 @@ _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author
 _CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
 # …。(来源:甲报 记者 王五)
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
+# (甲日报): a line of its own below the story.
+_ALONE: Final = re.compile(r"\((?!本)([\u4e00-\u9fff]{2,8}(?:[报社网台刊]|客户端))\)")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:已?经?(?:原?作者)?授权)?(?:(?:转载|首发|摘|转|来|源)自|首发于|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
@@ -116,13 +118,15 @@ def _department(lines: Iterable[Line], claims: Claims) -> str:
 
 
 def _at_end(zones: Zones) -> str:
-    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), 【2024/05/06 甲报】, (甲报 作者/王五)."""
+    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), 【2024/05/06 甲报】, (甲报 作者/王五), (甲日报)."""
     for block in zones.closings[-1:]:
         match = _SOURCE_TAIL.search(fold(block.text))
         name = _first_name(block.text[match.start(1) : match.end(1)]) if match else ""
         if name:
             return name
     for line in zones.ends():
+        if named_alone := _ALONE.fullmatch(line.credit.folded.strip()):
+            return clean_name(line.credit.text.strip()[slice(*named_alone.span(1))])
         if is_dated_medium(line.credit):
             named = (clean_name(piece) for piece in line.credit.pieces())
             return next(filter(None, named), "")

@@ -195,8 +195,9 @@ def test_a_short_title_stands_above_as_many_lines_as_a_credit_has() -> None:
     assert (found.title, found.text) == ("过河", "\n".join(VERSE))
 
 
-def test_what_the_editors_say_below_a_poem_is_none_of_it() -> None:
-    below = "<div>编者按：短诗，意象干净，结尾留白好。推荐阅读！</div><div>您对本文的评价：精华 优秀 一般</div>"
+@pytest.mark.parametrize("word", ["编者按：", "【编者按】", "编后："])
+def test_what_the_editors_say_below_a_poem_is_none_of_it(word: str) -> None:
+    below = f"<div>{word}短诗，意象干净，结尾留白好。推荐阅读！</div><div>您对本文的评价：精华 优秀 一般</div>"
     verse = "<br>".join(UNMARKED)
     found = outcome(f"<div class=t>桥头</div>{CREDITS}<div class=c>{verse}{below}</div>", title="晨光诗刊电子版")
     assert story_of(found) == "\n".join(UNMARKED)

@@ -42,7 +42,17 @@ def test_a_name_held_apart_a_pen_name_and_who_took_the_pictures(byline: str, aut
 
 @pytest.mark.parametrize(
     ("last", "author"),
-    [("（儿科 江山 整理）", "江山"), ("（城东法庭 供稿）", ""), ("（大漠孤鹰）", "大漠孤鹰")],
+    [
+        ("（儿科 江山 整理）", "江山"),
+        ("（城东法庭 供稿）", ""),
+        ("城东法庭 供稿", ""),
+        ("（城东法庭 江山）", "江山"),
+        ("（城东法庭）", ""),
+        ("（党委宣传部）", ""),
+        ("（河西日报）", ""),
+        ("（本报综合）", ""),
+        ("（大漠孤鹰）", "大漠孤鹰"),
+    ],
 )
 def test_a_bracket_that_ends_the_story_is_no_text(last: str, author: str) -> None:
     found = page(DATED, body=(*BODY, last))
@@ -115,3 +125,8 @@ def test_who_runs_the_site_is_no_last_line_of_a_story(last: tuple[str, ...], is_
 def test_a_byline_that_names_who_took_the_pictures_is_no_caption(byline: str, outlet: str) -> None:
     found = page(byline)
     assert (found.author.partition(";")[0], found.outlet, found.date_published) == ("江山", outlet, "2024-05-06")
+
+
+@pytest.mark.parametrize(("last", "outlet"), [("（河西日报）", "河西日报"), ("（城东法庭）", ""), ("（本报）", "")])
+def test_a_paper_in_brackets_below_the_story_is_the_outlet(last: str, outlet: str) -> None:
+    assert page(UNSOURCED, body=(*BODY, last)).outlet == outlet
