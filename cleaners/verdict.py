@@ -141,6 +141,8 @@ def verdict(story: Story) -> Rejected | None:
     closed = _list_of_stories(story, chars) or _of_site(story, chars) or _closed(story, chars)
     if closed:
         return closed
+    if tells_elsewhere(story.document, story.body, is_titled=_echo(story.title.text, story.text) >= MIN_ECHO):
+        return Rejected(Reason.LIST_PAGE, "excerpts that go on elsewhere")
     shell = _shell(story) if chars < SHELL_CHARS else None
     if shell:
         return Rejected(shell, "the page says so, and little else")
@@ -156,8 +158,6 @@ def _list_of_stories(story: Story, chars: int) -> Rejected | None:
     """Return why what was found are headlines or excerpts of stories that are told elsewhere."""
     if _is_list(story):
         return Rejected(Reason.LIST_PAGE, "the title is one of many linked headlines")
-    if tells_elsewhere(story.document, story.body):
-        return Rejected(Reason.LIST_PAGE, "excerpts that go on elsewhere")
     teasers, paragraphs = teasers_in(story.document, story.title, story.body, is_short=chars < SHELL_CHARS)
     if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
         return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")

@@ -119,6 +119,8 @@ def test_when_something_takes_place_is_no_day_of_the_page() -> None:
     [
         "<h2>{head}</h2><p>{told}……[详细]</p><div>2024-05-0{at} 07:30 评论(0)</div>",
         "<li>[2024-05-0{at}]<a href=/{at}.html>{head}</a></li><p>{told}……<a href=/{at}.html>[详细]</a></p>",
+        "<h3><a href=/{at}.html>{head}</a></h3><p>{told}... <a href=/{at}.html>阅读全文 »</a></p><i>2024-05-0{at}</i>",
+        "<h3><a href=/{at}.html>{head}</a></h3><p>{told}，记者在现场看到……</p>",
     ],
 )
 def test_excerpts_that_go_on_elsewhere_are_a_list(entry: str) -> None:
@@ -142,3 +144,17 @@ def test_a_page_of_menus_is_no_short_story() -> None:
     found = clean_text("\n".join(menu * 10), "http://news.example/")
     assert isinstance(found, Rejected)
     assert found.reason is not Reason.TOO_SHORT
+
+
+def test_a_story_that_breaks_off_now_and_then_is_no_list() -> None:
+    told = [f"{text}他说到这里，便不再往下说……" for text in STORY]
+    assert isinstance(outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(*told)}</div>"), Article)
+    told = [f"{text}他说到这里，便不再往下说……" for text in (*STORY, *STORY[:3])]
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(STORY[0], *told)}</div>")
+    assert isinstance(found, Article)
+
+
+def test_a_lead_that_breaks_off_beside_excerpts_is_told() -> None:
+    beside = "".join(f"<li><a href=/{at}.html>桥头新闻{at}</a><p>{STORY[2][:-1]}……</p></li>" for at in range(6))
+    lead = f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报 作者：江山</div><div><p>{STORY[0][:-1]}……</p></div>"
+    assert isinstance(outcome(lead, f"<aside><ul>{beside}</ul></aside>"), Article)
