@@ -34,6 +34,7 @@ from cleaners.verdict_of_lists import (
     TEASER_REACH,
     headlines,
     teasers_in,
+    tells_elsewhere,
 )
 from cleaners.verdict_of_site import (
     LOCKED,
@@ -130,18 +131,18 @@ def verdict(story: Story) -> Rejected | None:
     """Return why the page is no article, None where it is one."""
     chars = wide_chars(story.text)
     if chars < MIN_STORY_CHARS:
-        return _named(story, f"{chars} characters of Chinese text are left", Reason.TOO_SHORT)
+        # a page that says much, and none of it in a story, is a menu, and no short story
+        is_little = wide_chars(story.document.seen) < SHELL_CHARS
+        otherwise = Reason.TOO_SHORT if is_little else Reason.NO_ARTICLE
+        return _named(story, f"{chars} characters of Chinese text are left", otherwise)
     foreign = _foreign(story.text)
     if foreign:
         return Rejected(Reason.NOT_CHINESE, foreign)
-    if _is_list(story):
-        return Rejected(Reason.LIST_PAGE, "the title is one of many linked headlines")
-    teasers, paragraphs = teasers_in(story.document, story.title, story.body, is_short=chars < SHELL_CHARS)
-    if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
-        return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
-    closed = _of_site(story, chars) or _closed(story, chars)
+    closed = _list_of_stories(story, chars) or _of_site(story, chars) or _closed(story, chars)
     if closed:
         return closed
+    if tells_elsewhere(story.document, story.body, is_titled=_echo(story.title.text, story.text) >= MIN_ECHO):
+        return Rejected(Reason.LIST_PAGE, "excerpts that go on elsewhere")
     shell = _shell(story) if chars < SHELL_CHARS else None
     if shell:
         return Rejected(shell, "the page says so, and little else")
@@ -150,6 +151,16 @@ def verdict(story: Story) -> Rejected | None:
     if len(seen) < needed:
         detail = f"{chars} characters, of {needed} signs of a story only: {', '.join(seen) or 'none'}"
         return _named(story, detail, Reason.NO_ARTICLE)
+    return None
+
+
+def _list_of_stories(story: Story, chars: int) -> Rejected | None:
+    """Return why what was found are headlines or excerpts of stories that are told elsewhere."""
+    if _is_list(story):
+        return Rejected(Reason.LIST_PAGE, "the title is one of many linked headlines")
+    teasers, paragraphs = teasers_in(story.document, story.title, story.body, is_short=chars < SHELL_CHARS)
+    if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
+        return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
     return None
 
 

@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from cleaners.article.choose import Body
-from cleaners.article.listing import HEADLINE_CHARS
+from cleaners.article.listing import CONTINUED, HEADLINE_CHARS
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
+from cleaners.fold import fold
 from cleaners.metadata import Title
 from cleaners.metadata.fold import key
 from cleaners.verdict_of_lines import headlines_of_lines
@@ -18,6 +19,13 @@ TEASER_REACH = 2
 MIN_TEASER_SHARE = 0.6
 # Beside a headline in a list: its channel, date and counts.
 MAX_BESIDE_CHARS = 60
+# Where an excerpt breaks off, and the button behind it: … 阅读全文 >>
+_BROKEN_OFF: Final = re.compile(
+    r"(?:…|\.{3,}|。{3,})\s?"
+    r"(?:[\[(]?\s?(?:查看|阅读|继续|点击|read )?\s?(?:详细|详情|全文|更多|原文|阅读|查看|more)(?:内容)?\s?[\])]?\s?[>»›.]*)?$",
+    re.IGNORECASE,
+)
+MAX_MORE_CHARS = 16
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
 
 
@@ -40,6 +48,25 @@ def _is_dated_headline(block: Block) -> bool:
     (start, end) = links[0]
     beside = block.text[:start] + "\n" + block.text[end:]
     return len(beside) <= MAX_BESIDE_CHARS and _DATED.search(beside) is not None
+
+
+def tells_elsewhere(document: Document, body: Body, *, is_titled: bool) -> bool:
+    """Tell whether each paragraph of the story is an excerpt that goes on elsewhere, as others of the page do: …[详细], … 阅读全文.
+
+    A lead that breaks off below a title of which it tells (`is_titled`) may be all that is free to read, unless its button says so.
+    """
+    told = [block for block in document.blocks[body.first : body.last] if prose_chars(block)]
+    if not told or not all(_continues(block) or (not is_titled and _breaks_off(block)) for block in told):
+        return False
+    return sum(_continues(block) or _breaks_off(block) for block in document.blocks) >= MANY_TEASERS
+
+
+def _continues(block: Block) -> bool:
+    return CONTINUED.search(fold(block.text[-MAX_MORE_CHARS:])) is not None
+
+
+def _breaks_off(block: Block) -> bool:
+    return _BROKEN_OFF.search(fold(block.text[-MAX_MORE_CHARS:])) is not None
 
 
 def teasers_in(document: Document, title: Title, body: Body, *, is_short: bool) -> tuple[int, int]:

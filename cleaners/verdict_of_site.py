@@ -9,7 +9,7 @@ from typing import Final
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import is_sentence
-from cleaners.article.listing import HEADLINE_CHARS
+from cleaners.article.listing import CONTINUED, HEADLINE_CHARS
 from cleaners.article.weigh import prose_chars
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
@@ -56,7 +56,6 @@ _INTRODUCTION: Final = re.compile(
     r"[(【]?(?:专题|栏目|本期)?(?:导语|导言|前言|引言|编者按|开栏语|开栏的话|简介)[)】]?\s?[:\s]?"
 )
 _MORE: Final = re.compile(r"[(\[+]?\s?(?:查看)?(?:更多|more)(?:\S{2,4})?\s?[>»›+.…)\]]*", re.IGNORECASE)
-_CONTINUED: Final = re.compile(r"[\[(](?:详细|详情|全文|更多|阅读全文|查看全文)[\])]$")
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d{1,2}[-月]\d{1,2}(?!\d)")
 
 
@@ -129,7 +128,7 @@ def _boxes(document: Document) -> bool:
     if more < MANY_BOXES:
         return False
     return (
-        sum(bool(block.links) and _CONTINUED.search(fold(block.text)) is not None for block in document.blocks)
+        sum(bool(block.links) and CONTINUED.search(fold(block.text)) is not None for block in document.blocks)
         >= MANY_CONTINUED
     )
 

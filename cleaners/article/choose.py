@@ -7,7 +7,7 @@ from cleaners.article.items import end_of_announced, end_of_rows
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
 from cleaners.article.nearness import around_cell, home_of, near_title
-from cleaners.article.notices import DAY, begin_of_notice, dates_poem, end_of_notice, is_dedication, speaks_to
+from cleaners.article.notices import DAY, begin_of_notice, dates_poem, end_of_notice, is_dedication
 from cleaners.article.tables import table_beside, table_chars
 from cleaners.article.weigh import (
     MIN_VERSE_LINES,
@@ -123,9 +123,8 @@ def _as_notice(document: Document, body: Body, title_block: int, prose: list[int
     else:
         stop = document.nodes.last[around_cell(document, body.node)]
     told = next(index for index in range(body.last - 1, -1, -1) if prose[index]) + 1
-    is_letter = speaks_to(fold(document.blocks[first].text))
     below = end_of_rows(document, told) if document.media == "text" else told
-    end = end_of_notice(document, below, stop, skip, is_letter=is_letter)
+    end = end_of_notice(document, below, stop, skip, first=fold(document.blocks[first].text))
     tail = (below, end) if end > below else (0, 0)
     return replace(body, first=first, last=max(body.last, end), tail=tail)
 

@@ -28,7 +28,7 @@ MAX_HEAD_CHARS = 20
 # What heads a table beside every story.
 _OF_SIDE: Final = re.compile(r"榜|排[名行]|行情|指[数數]|自[选選]|走[势勢]")
 REPLY_HEAD: Final = "reply_head"
-_COLONS: Final = ("：", ":")
+COLONS: Final = ("：", ":")
 # What these announce stands below the story.
 _OUTSIDE: Final = re.compile(
     r"(?:参考|引用|数据|资料)(?:资料|文献|链接|来源)|注释|脚注|(?:站内|友情)链接|网站导航|联系我们|(?:更多|猜你|热门|推荐|扫码|关注|下载)"
@@ -57,7 +57,7 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
     for at, block in enumerate(kept):
         if rule_of(block) == REPLY_HEAD:  # and when the reply was given
             between.update(other.index for other in kept[at : at + 2] if not prose[other.index])
-        if told and _announces(block):
+        if (told or _may_begin(block, prose)) and _announces(block):
             run = list(_shaped_below(kept, at + 1))
             shaped.update(run)
             if _AS_FOLLOWS.search(block.text):
@@ -120,10 +120,16 @@ def _is_alone(document: Document, block: Block) -> bool:
 def _announces(block: Block) -> bool:
     text = block.text
     return (
-        text.endswith(_COLONS)
+        text.endswith(COLONS)
         and len(text) <= MAX_ANNOUNCEMENT_CHARS
         and not (rule_of(block) or _OUTSIDE.match(fold(text)))
     )
+
+
+def _may_begin(block: Block, prose: Sequence[int]) -> bool:
+    """Tell whether what announces a list needs no paragraph above: 本周末,镇上有三场义诊:, with a clause before it, or 材料如下:."""
+    has_clause = prose[block.index] > 0 and any(mark in block.text[:-1] for mark in ("，", ","))
+    return has_clause or _AS_FOLLOWS.search(block.text) is not None
 
 
 def _shape(text: str) -> str:

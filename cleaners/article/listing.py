@@ -52,7 +52,7 @@ _DATE: Final = re.compile(
     r"(?:(?:19|20)\d\d\s?[-/.年]\s?)\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?|\d\d?:\d\d(?::\d\d)?|\d+\s?(?:分钟|小时|天|周|个?月)前|昨天|今天|前天|刚刚"
 )
 _SHORT_DATE: Final = re.compile(r"\d{1,2}[-/月]\d{1,2}日?")
-_CONTINUED: Final = re.compile(r"\((?:详细|详情|全文|阅读全文|查看全文|更多)\)$")
+CONTINUED: Final = re.compile(r"\((?:详细|详情|全文|阅读全文|查看全文|更多)\)$")
 _CREDIT: Final = re.compile(r"(?:来源|出处|作者|记者|责编|编辑|校对|发布者|撰文)\s?:")
 _RUN: Final = re.compile(rf"[\u3400-\u9fff“”《》、]{{{HEADLINE_RUN},}}")
 
@@ -127,7 +127,7 @@ def listed(document: Document, skip: frozenset[int]) -> frozenset[int]:
         return frozenset()
     prose, _ = weigh(document, skip)
     lines = _Lines(document, skip, prose)
-    found = lines.threads() | {block.index for block in document.blocks if _CONTINUED.search(fold(block.text[-8:]))}
+    found = lines.threads() | {block.index for block in document.blocks if CONTINUED.search(fold(block.text[-8:]))}
     for row in lines.lists():
         for entry in row:
             found.update((entry.headline, entry.excerpt))

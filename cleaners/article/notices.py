@@ -72,6 +72,11 @@ _WRITTEN: Final = re.compile(
     r"\(?(?:写于)?(?:19|20)\d\d(?:年|[./-])\d{1,2}(?:月|[./-]\d{1,2}|月\d{1,2}日)?\s?(?:(?:[深午]?夜|凌晨|清晨|[早晚]|雨中)|[,，]?\s?(?:[深午]?夜)?[,，]?\s?[改写作草]?于[^,。:]{2,12})\)?"
 )
 _DIGITS: Final = re.compile(r"\d+")
+# What heads a question to an office, and its answer.
+_ASKS: Final = re.compile(
+    r"(?:网友|读者|市民|群众|居民|业主)?(?:来信|来函|留言|提问|咨询|诉求|反映|问题)(?:内容|问题|正文)?:"
+)
+_ANSWERS: Final = re.compile(r"(?:官方|部门|单位|书面|处理)?(?:回复|答复)(?:内容|结果|情况|意见)?:")
 MAX_HEADING_CHARS = 24
 # So many lines like it in the story make the line above the first paragraph its first heading.
 MANY_ALIKE = 2
@@ -94,7 +99,13 @@ def begin_of_notice(document: Document, first: int, last: int, title_block: int)
     if rule_of(above) or len(folded) > MAX_HEADING_CHARS:
         return first
     told = [fold(block.text) for block in document.blocks[first:last] if len(block.text) <= MAX_HEADING_CHARS]
-    return first - 1 if speaks_to(folded) or _is_first_heading(folded, told) else first
+    is_asked = asks_office(folded) and any(map(_ANSWERS.fullmatch, told))
+    return first - 1 if is_asked or speaks_to(folded) or _is_first_heading(folded, told) else first
+
+
+def asks_office(folded: str) -> bool:
+    """Tell whether a folded line heads a letter to an office whose answer has a heading, too: 网友来信: above 官方回复:."""
+    return _ASKS.fullmatch(folded) is not None
 
 
 def speaks_to(folded: str) -> bool:
@@ -134,11 +145,13 @@ def _is_first_heading(folded: str, told: list[str]) -> bool:
     return shape != folded and sum(_DIGITS.sub("0", line) == shape for line in told) >= MANY_ALIKE
 
 
-def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int], *, is_letter: bool = False) -> int:
+def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int], *, first: str = "") -> int:
     """Return the index behind the signature below the block before `last` and above `stop`, or `last`.
 
-    Office and day sign in either order; who writes a letter that speaks to somebody may be anybody.
+    Office and day sign in either order; who writes a letter that speaks to somebody in its `first` line may be anybody, and what an
+    office answers needs the day alone.
     """
+    is_letter, is_answer = speaks_to(first), asks_office(first)
     is_signed = is_dated = is_closed = is_attached = False
     end = last
     for block in document.blocks[last : min(last + MAX_LINES, stop)]:
@@ -146,9 +159,11 @@ def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int]
             continue
         folded = fold(block.text)
         listed = is_of_notice(folded) or (is_attached and _ONE_OF_SEVERAL.match(folded))
-        if listed and not (is_signed and is_dated):
+        is_beside = document.nodes.parent[block.node] == document.nodes.parent[document.blocks[end - 1].node]
+        is_asked = is_beside and document.media != "text" and _ASKED.match(folded)
+        if listed and (is_asked or not (is_signed and is_dated)):
             is_attached = is_attached or _ATTACHED.match(folded) is not None
-        elif block.links or listed:
+        elif block.links or listed or (is_answer and is_dated and not is_office(folded)):
             break
         elif DAY.fullmatch(folded) or ((is_letter or is_signed) and _SIGNING_DAY.fullmatch(folded)):
             is_dated = True
@@ -161,7 +176,7 @@ def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int]
         elif not _CLOSES.fullmatch(folded):
             break
         end = block.index + 1
-    return end if is_signed and is_dated else last
+    return end if is_dated and (is_signed or is_answer) else last
 
 
 def is_of_notice(folded: str) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from cleaners.article.captions import cut_bare_captions, cut_shown_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
-from cleaners.article.items import end_of_announced
+from cleaners.article.items import COLONS, REPLY_HEAD, end_of_announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_card, names_offer, names_pulled
 from cleaners.article.nearness import home_of
-from cleaners.article.notices import is_of_notice, names_file
-from cleaners.article.summaries import MAX_SUMMARY_CHARS, cut_repeated_lead
+from cleaners.article.notes import cut_author_note, cut_below_verse, cut_editors_note, cut_hosts
+from cleaners.article.notices import asks_office, is_of_notice, names_file
+from cleaners.article.summaries import cut_repeated_lead
 from cleaners.article.tables import cells_beside
 from cleaners.article.turns import cut_clocks
 from cleaners.article.weigh import (
@@ -49,17 +50,9 @@ MAX_HIDDEN_SHARE = 0.3
 MAX_LABEL_CHARS = 16
 # So many broken lines above the first sentence are a poem's, and no labels.
 MIN_BROKEN_LINES = 3
-AROUND_LABEL = " |:·●■◆▍▎★()【】[]*-—"
-# Below a heading that says so, at the story's end, so many paragraphs at most tell who wrote it.
-NOTE_BLOCKS = 4
-_AUTHOR_NOTE = re.compile(
-    r"(?:作者|译者|(?:受访|本期|点评)?专家|(?:受访|出镜)?(?:医生|医师)|名医|(?:本期)?嘉宾)(?:简介|介绍|名片|档案)"
-)
 _FIRST_PART = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,4}[章节節回卷]|(?:part\.?\s?)?0?1[.、\s]\s?\D|[(（]一[)）]", re.IGNORECASE
 )
-_WIDE_NAME = re.compile(r"[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){1,3}")
-_EDITORS_NOTE = re.compile(r"\((?:编者|编|本报|本刊)[按注后]\s?:.*\)")
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
@@ -78,12 +71,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     files = (block for block in document.blocks[tail:signed] if names_file(fold(block.text)))
     rules |= {block.index: "attachment" for block in files}
     blocks = [block for block in blocks if not (tail <= block.index < signed or block.index in body.edges)]
-    for block in blocks:
-        rule = rules.get(block.index) or _rule_of_block(document, block)
-        if block.index < tail and rule != "spam" and is_of_notice(fold(block.text)):
-            continue
-        if rule and not (body.captions and rule == "caption" and "。" in block.text):
-            rules[block.index] = rule
+    _cut_lines(document, blocks, rules, body)
     if document.media == "text":
         cut_told_captions(blocks, rules)
     if not body.captions:
@@ -97,17 +85,31 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     _cut_offers(document, blocks, rules)
     _cut_pulled(document, blocks, rules)
     _cut_related_sections(document, blocks, rules)
-    _cut_author_note(blocks, rules)
-    _cut_editors_note(blocks, rules)
+    cut_author_note(blocks, rules)
+    cut_editors_note(blocks, rules)
+    cut_hosts(blocks, rules)
     if body.first in body.edges:
         _cut_below_dedication(document, blocks, rules)
     if body.verse:
-        _cut_poet(blocks, rules)
+        cut_below_verse(blocks, rules)
     if not body.verse or document.media == "text":  # a line of a poem that has a comma is no first paragraph
         _cut_edges(document, blocks, rules, captions=body.captions)
     if document.media != "text":
         _cut_last_headings(blocks, rules)
     return rules
+
+
+def _cut_lines(document: Document, blocks: list[Block], rules: dict[int, str], body: Body) -> None:
+    """Cut what is no line of a story on its own merits, but for what a notice, a story in captions, or a question and its answer have."""
+    is_asked = bool(blocks) and asks_office(fold(blocks[0].text))
+    for block in blocks:
+        rule = rules.get(block.index) or _rule_of_block(document, block)
+        if is_asked and rule == REPLY_HEAD and block.text.endswith(COLONS):
+            continue
+        if block.index < body.tail[0] and rule != "spam" and is_of_notice(fold(block.text)):
+            continue
+        if rule and not (body.captions and rule == "caption" and "。" in block.text):
+            rules[block.index] = rule
 
 
 def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
@@ -273,27 +275,6 @@ def _cut_last_headings(blocks: list[Block], rules: dict[int, str]) -> None:
         if block.tag not in HEADINGS or block.text.endswith(SENTENCE_ENDS):
             return
         rules[block.index] = "after_story"
-
-
-def _cut_author_note(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut a line at the story's end that introduces its author or an expert, and what stands below it: who he is."""
-    for at, block in enumerate(blocks[-NOTE_BLOCKS:], max(0, len(blocks) - NOTE_BLOCKS)):
-        if at and _AUTHOR_NOTE.fullmatch(fold(block.text).strip(AROUND_LABEL)):
-            rules |= {below.index: "author_note" for below in blocks[at:] if below.index not in rules}
-
-
-def _cut_editors_note(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut what the editors add in brackets below a letter or a story."""
-    last = next((block for block in reversed(blocks) if block.index not in rules), None)
-    if last is not None and len(last.text) <= MAX_SUMMARY_CHARS and _EDITORS_NOTE.fullmatch(fold(last.text)):
-        rules[last.index] = "editors_note"
-
-
-def _cut_poet(blocks: list[Block], rules: dict[int, str]) -> None:
-    """Cut the poet below the last line of verse: a name set wide."""
-    last = next((block for block in reversed(blocks) if block.index not in rules), None)
-    if last is not None and _WIDE_NAME.fullmatch(last.text):
-        rules[last.index] = "signature"
 
 
 def _cut_below_dedication(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:

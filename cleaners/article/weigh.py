@@ -6,6 +6,7 @@ label, a menu entry or a headline in a list. Both are counted in characters, so 
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from cleaners.article.items import announced, announced_between
 from cleaners.article.lines import rule_of
@@ -35,6 +36,8 @@ MIN_ROW_WORDS = 3
 # A longer cell is a headline, in a table of what is read most.
 MAX_CELL_CHARS = 16
 MIN_ROW_NUMBERS = 2
+# What parts the cells of a table where no tab does.
+BAR = " | "
 # Days, hours and how long they last are numbers too.
 _NUMBER = re.compile(r"[+-]?\d[\d,.:：月日年~—–/-]*%?")
 # Marks that a newspaper puts before its author's name, on a line above the first of verse.
@@ -125,10 +128,9 @@ def is_cell(document: Document, block: Block) -> bool:
 
 def _is_row(document: Document, block: Block) -> bool:
     beside = document.blocks[max(0, block.index - 1) : block.index + 2]
-    if (
-        len(block.pieces) > 1 and max(map(len, block.pieces)) <= MAX_CELL_CHARS
-    ):  # a row of tabs is a menu's where it has no number
-        rows = [other for other in beside if len(other.pieces) == len(block.pieces)]
+    cells = _cells(block)
+    if len(cells) > 1 and max(map(len, cells)) <= MAX_CELL_CHARS:  # a row of tabs is a menu's where it has no number
+        rows = [other for other in beside if len(_cells(other)) == len(cells)]
         if len(rows) > 1 and any(map(str.isdecimal, "".join(row.text for row in rows))):
             return True
     words = block.text.split() if len(block.text) <= MAX_ROW_CHARS else []
@@ -139,6 +141,14 @@ def _is_row(document: Document, block: Block) -> bool:
         if len(others) == len(words) and max(map(_count_numbers, (words, others))) >= MIN_ROW_NUMBERS:
             return True
     return False
+
+
+def _cells(block: Block) -> Sequence[str]:
+    """Return the cells of a row of plain text, parted by tabs or, from three on, by bars with a space on each side."""
+    if len(block.pieces) > 1 or BAR not in block.text or len(block.text) > MAX_ROW_CHARS:
+        return block.pieces
+    cells = block.text.split(BAR)
+    return cells if len(cells) >= MIN_ROW_WORDS else ()
 
 
 def _count_numbers(words: list[str]) -> int:

@@ -17,7 +17,7 @@ from cleaners.metadata.accounts import (
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import labelled
 from cleaners.metadata.people import is_given, is_medium, is_person, names_of
-from cleaners.metadata.reporters import bracketed, reporter_lines
+from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, reporter_lines
 from cleaners.metadata.signatures import (
     before_posted,
     behind_date,
@@ -58,15 +58,21 @@ REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习�
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
 _AUTHOR_CLASS: Final = re.compile(r"auth(?:or|i\b)|byline|writer|reporter|zuozhe|editor-name|creator")
 # Content systems sign the pages that they make.
-_MAKER: Final = re.compile(r"\b(?:team|inc|ltd|studio|cms)\b|discuz|wordpress|dede|phpwind", re.IGNORECASE)
+_MAKER: Final = re.compile(
+    r"\b(?:team|inc|ltd|studio)\b|cms\b|discuz|wordpress|dede|phpwind|\bfounder\b|webplus|siteserver", re.IGNORECASE
+)
 _AUTHORS_OWN: Final = re.compile(r"author|byline")
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|auth(?:or|i\b)")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 _TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
 _ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# The number of a paper's page, before what the page is called.
+_PAPER_PAGE: Final = re.compile(r"第?[A-Za-z]\d{1,3}版?|第?\d{1,3}版")
 # Where a site shows what it has on a topic, or a person.
 _TOPIC: Final = re.compile(r"/(?:tags?|topics?|keywords?|search|so)[/?=]")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
+# A name without a surname, as pen names begin: beside a person's it is another's.
+_PEN_NAME: Final = re.compile(r"[老小阿][\u4e00-\u9fff](?<![字号体时师编学家])")
 
 
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
@@ -179,7 +185,9 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
         folded = line.credit.folded
         if not (line.credit.stamps or any(field.role == "outlet" for field in line.credit.fields)) or len(folded) > 80:
             continue
-        if _TAKEN_BY.search(folded):  # a picture's caption, which names a day and who took it
+        if (
+            _TAKEN_BY.search(folded) and not line.credit.fields
+        ):  # a picture's caption, which names a day and who took it
             continue
         if folded.endswith("。"):  # the story's first sentence, which names a day and who said so
             continue
@@ -189,8 +197,12 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
             if field.role == "outlet"
             for piece in line.credit.value(field).split()[1:]
         ]
-        pieces = [*line.credit.pieces(), *tails]
-        names = [name for piece in pieces for name in names_of(piece, strict=True)]
+        taken = set(TAKEN_BY_NAME.findall(line.credit.text)) - set(WRITTEN_BY_NAME.findall(line.credit.text))
+        pieces = [*_put_together(line.credit.pieces()), *tails]
+        pens = set(filter(_PEN_NAME.fullmatch, pieces))
+        named = [(piece,) if piece in pens else names_of(piece, strict=True) for piece in pieces]
+        names = [name for some in named for name in some if name not in taken]
+        names = [] if pens.issuperset(names) else names
         names = [
             name
             for name in names
@@ -202,6 +214,20 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
         if names:
             return tuple(dict.fromkeys(names))
     return ()
+
+
+def _put_together(pieces: list[str]) -> list[str]:
+    """Return pieces with a name of two characters that stand apart as one, 乔 楠 //, and without a paper's page: A02 时政."""
+    found: list[str] = []
+    for before, piece in zip(("", *pieces), pieces, strict=False):
+        bare = piece.strip("/／")
+        if _PAPER_PAGE.fullmatch(before):
+            continue
+        if found and len(bare) == len(found[-1]) == 1 and is_person(found[-1] + bare):
+            found[-1] += bare
+        else:
+            found.append(bare if len(bare) == 1 else piece)
+    return found
 
 
 def is_latin_noise(name: str) -> bool:
@@ -233,6 +259,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             and not line.credit.fields
             and not line.credit.stamps
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
+            and not _PAPER_PAGE.fullmatch(line.credit.pieces()[0] if line.credit.rest else "")
             and not line.credit.folded.rstrip().endswith("编辑")  # 王五/核稿编辑
             and not _NOT_AUTHOR_CLASS.search(line.names)
             and not any(_TOPIC.search(link.href) for link in line.block.links)

@@ -15,6 +15,8 @@ from cleaners.metadata.zones import Zones
 NEAR: Final = ("tail", "closing", "head", "above", "opening")
 # Who checks what editors did signs beside them; alone, he is the editor.
 CHECKED: Final = "编审"
+# Who is in charge of those that edit signs beside them; alone, he is the editor.
+IN_CHARGE: Final = frozenset(("主编", "执行主编", "责任主编", "值班主任"))
 # 王五/核稿编辑
 _CHECKED_BY: Final = re.compile(r"(?:^|\s)([\u4e00-\u9fff·]{2,4})\s?/\s?(?:核稿|责任|网络|执行)?编辑(?=\s|$)")
 # Who edited the page of a paper signs its foot, or its head, for all that stands on it.
@@ -34,15 +36,19 @@ def read_editors(document: Document, zones: Zones, claims: Claims) -> tuple[str,
     others: dict[str, None] = {}
     offices: dict[str, None] = {}
     checked: dict[str, None] = {}
+    in_charge: dict[str, None] = {}
     for line in zones.of(*NEAR):
         for field in line.credit.fields:
             if field.role == EDITOR:
+                is_responsible = "责" in field.label and field.label not in IN_CHARGE
+                above = in_charge if field.label in IN_CHARGE else others
+                role = found if is_responsible else checked if field.label == CHECKED else above
                 for name in _persons(_without_code(line.credit.value(field)), closed=line.credit.is_closed(field)):
                     if is_medium(name):
                         offices.update({} if fold(name) in NOT_EDITORS else {name: None})
                     else:
-                        (found if "责" in field.label else checked if field.label == CHECKED else others)[name] = None
-    found = found | others or checked or offices
+                        role[name] = None
+    found = found | others or checked or in_charge or offices
     if not found:
         for block in zones.closings:
             for match in re.finditer(

@@ -1,9 +1,10 @@
 """Lines that are credits and no story: which blocks, and which pieces inside the story's blocks, are not text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
+from cleaners.article.notices import is_office
 from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.credits import is_dated_medium, is_only_credits
@@ -46,37 +47,44 @@ _EDITOR_TAIL: Final = re.compile(
 )
 _REPORTED: Final = re.compile(r"(?:报道|报导)\)$")
 _IN_BRACKETS: Final = re.compile(r"\(([\u4e00-\u9fff、 ]{2,20})\)")
-# 时间:6月6日14:30, beside 地点:二楼报告厅: when something takes place, and not when the page was made.
-_EVENT: Final = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{2})?(?:地点|会场|主讲人?|报告人|参加人员|集合地)\s?:")
 _AUTHORS: Final = re.compile(r"author|byline|writer|zuozhe")
 # ◎王五(某地)
 _PLACE: Final = re.compile(r"\s?[(（][^()（）]{2,6}[)）]$")
 _BETWEEN_NAMES: Final = re.compile(r"[、 ]+")
+# (城东法庭 供稿): an office that contributed what stands above.
+_CONTRIBUTED: Final = re.compile(r"\([^()。,:!?]{2,16}\s?(?:供稿|来稿|投稿)\)|[^()。,:!?]{2,16}\s(?:供稿|来稿|投稿)")
 # (统计:王五 撰稿:赵六): a bracket of nothing but who did what.
 _WHO_DID_WHAT: Final = re.compile(r"[(](?:[\u4e00-\u9fff/]{1,6}:\s?[\u4e00-\u9fff·、 ]{2,12}[\s,;]{0,3}){2,6}[)]$")
 
 
-def credit_blocks(zones: Zones, title: Title) -> tuple[tuple[int, str], ...]:
+def credit_blocks(zones: Zones, title: Title, authors: Container[str]) -> tuple[tuple[int, str], ...]:
     """Return (block index, rule) of the lines near the story that are title, byline, date, source or editor lines."""
     found: dict[int, str] = {}
     if title.block >= 0:
         found[title.block] = "title_line"
     squeezed = key(title.text)
-    events = {line.block.index for line in zones.lines if _EVENT.match(line.credit.folded)}
+    events = zones.events()
     edges = {block.index for block in (*zones.openings[:1], *zones.closings[-1:])}
     for line in zones.lines:
         rule = _rule_of(line, squeezed)
-        if line.block.index in edges and _is_signature(line):
+        if line.block.index in edges and _is_signature(line, authors):
             rule = RULES[AUTHOR]
         at = line.block.index
-        if rule and not (rule == DAY_RULE and {at - 1, at + 1} & events):
+        if rule and not (rule == DAY_RULE and at in events):
             found.setdefault(line.block.index, rule)
     return tuple(sorted(found.items()))
 
 
-def _is_signature(line: Line) -> bool:
-    """Tell whether a story's first or last line is a name held apart, behind a mark, or called the author's: 高 天 野, ■王五."""
-    text = _PLACE.sub("", line.block.text.strip())
+def _is_signature(line: Line, authors: Container[str]) -> bool:
+    """Tell whether a story's first or last line is a name held apart, behind a mark, or called the author's: 高 天 野, ■王五.
+
+    So is a pen name in brackets where nobody else is known to have written the story, and an office: (大叮当), (城东法庭).
+    """
+    whole = line.block.text.strip()
+    inner = whole[1:-1].strip() if fold(whole[:1]) == "(" and fold(whole[-1:]) == ")" else ""
+    if inner and (inner in authors or is_medium(inner) or is_office(fold(inner))):
+        return True
+    text = _PLACE.sub("", whole)
     if is_person(text) and _AUTHORS.search(line.names):
         return True
     marked = MARKED.fullmatch(text)
@@ -113,6 +121,8 @@ def _rule_of_names(line: Line) -> str:
     folded = line.credit.folded
     if _EDITOR_TAIL.fullmatch(folded):
         return "editor_line"
+    if _CONTRIBUTED.fullmatch(folded.strip()):
+        return "author_line"
     if _REPORTER_ONLY.match(folded) or WROTE_LINE.match(folded) or _is_names_in_brackets(folded):
         return "author_line"
     return _rule_of_fields(line)

@@ -6,12 +6,13 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
-from cleaners.metadata.accounts import account_of
+from cleaners.metadata.accounts import account_of, below_title
 from cleaners.metadata.credits import is_dated_medium
+from cleaners.metadata.labelled_authors import CONTRIBUTED
 from cleaners.metadata.medium_name import clean_name, copied_from
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.publishers import account, agency, issuer, of_bracket, of_issue, of_reporter, on_card
-from cleaners.metadata.signatures import original
+from cleaners.metadata.signatures import LOGGED_IN, original
 from cleaners.metadata.site_name import SECTIONS, site_name
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.suffix import segments
@@ -29,8 +30,10 @@ ACCOUNT_CHARS = range(3, 11)
 
 # Who wrote it all the same; a department is none.
 _MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播|传媒|频道|客户端|融媒(?:体中心)?)$")
-# Who put the page up within the office whose site it is: 农业处, 新闻科.
-_DEPARTMENT: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)|[\u4e00-\u9fff]{4,6}[科课股]")
+# Who put the page up within the office whose site it is: 农业处, 新闻科, 老干部工作部.
+_DEPARTMENT: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)|[\u4e00-\u9fff]{4,6}[科课股]|[\u4e00-\u9fff]{2,6}(?:工作|管理)[处部]"
+)
 # 来源:《甲报》
 _IN_MARKS: Final = re.compile(r"^《([^《》]{2,14})》")
 # Between a date and the account that published.
@@ -39,6 +42,8 @@ _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author
 _CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
 # …。(来源:甲报 记者 王五)
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
+# (甲日报): a line of its own below the story.
+_ALONE: Final = re.compile(r"\((?!本)([\u4e00-\u9fff]{2,8}(?:[报社网台刊]|客户端))\)")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:已?经?(?:原?作者)?授权)?(?:(?:转载|首发|摘|转|来|源)自|首发于|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
@@ -75,6 +80,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or issuer(title.text, zones.openings)
         or account(zones.of("head"), authors)
         or next((name for name in account_of(zones.of("head")) if name not in authors), "")
+        or next((name for name in below_title(zones.of("head")) if name not in authors), "")
     )
 
 
@@ -96,7 +102,8 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
                 continue  # a telephone, or where the reader sits, but where a portal copied the story from
             if name and not field.label.startswith("发布"):
                 return name
-            if (field.label != PERSONAL or is_medium(name)) and not _DEPARTMENT.fullmatch(fold(name)):
+            is_person_s = field.label == PERSONAL or (field.label == LOGGED_IN and is_person(name))
+            if (is_medium(name) or not is_person_s) and not _DEPARTMENT.fullmatch(fold(name)):
                 publisher = publisher or name
     return publisher
 
@@ -111,13 +118,15 @@ def _department(lines: Iterable[Line], claims: Claims) -> str:
 
 
 def _at_end(zones: Zones) -> str:
-    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), 【2024/05/06 甲报】, (甲报 作者/王五)."""
+    """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), 【2024/05/06 甲报】, (甲报 作者/王五), (甲日报)."""
     for block in zones.closings[-1:]:
         match = _SOURCE_TAIL.search(fold(block.text))
         name = _first_name(block.text[match.start(1) : match.end(1)]) if match else ""
         if name:
             return name
     for line in zones.ends():
+        if named_alone := _ALONE.fullmatch(line.credit.folded.strip()):
+            return clean_name(line.credit.text.strip()[slice(*named_alone.span(1))])
         if is_dated_medium(line.credit):
             named = (clean_name(piece) for piece in line.credit.pieces())
             return next(filter(None, named), "")
@@ -245,10 +254,12 @@ def _is_section(document: Document, name: str, beside: Block) -> bool:
 
 
 def _generic_author(lines: Iterable[Line]) -> str:
-    """Return what stands under 作者 when it is no person but a medium, or "compiled from the net"."""
+    """Return what stands under 作者 when it is no person but a medium, or "compiled from the net"; under 供稿 an office, too."""
     for line in lines:
         for field in line.credit.fields:
             value = line.credit.value(field)
-            if field.role == AUTHOR and (fold(value).startswith(GENERIC_OUTLETS) or _MEDIUM.search(fold(value))):
+            is_office = field.label in CONTRIBUTED and is_medium(value)
+            is_named = is_office or fold(value).startswith(GENERIC_OUTLETS) or _MEDIUM.search(fold(value))
+            if field.role == AUTHOR and is_named:
                 return _first_name(value)
     return ""

@@ -53,6 +53,8 @@ _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
+# Tony 申: a surname behind the name that its bearer goes by.
+_CALLED_AND_SURNAME = re.compile(rf"[A-Z][a-z]{{2,11}} [{''.join(SURNAMES - frozenset('文图'))}]")
 # 文学院, 方新闻: a surname's character, and no person.
 _OFFICE = re.compile(
     r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
@@ -158,7 +160,7 @@ def _without_place(value: str) -> str:
 
 def _tokens(value: str) -> list[str]:
     """Return the pieces of `value` between separators, single Han characters joined to one name, Latin words kept together."""
-    if _LATIN.fullmatch(value.strip()):
+    if _LATIN.fullmatch(value.strip()) or _CALLED_AND_SURNAME.fullmatch(fold(value).strip()):
         return [value.strip()]
     pieces = [piece for piece in _SPLIT.split(value) if piece]
     if name := spaced_name(value):

@@ -9,7 +9,7 @@ from typing import Final
 from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.address_dates import stamp_of_url
-from cleaners.metadata.credits import is_counter, is_dated_medium
+from cleaners.metadata.credits import is_counter, is_dated_medium, is_only_credits
 from cleaners.metadata.date_order import in_order
 from cleaners.metadata.dates import (
     LOCAL,
@@ -22,11 +22,13 @@ from cleaners.metadata.dates import (
     with_year,
 )
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import MODIFIED, OTHER, PUBLISHED
+from cleaners.metadata.words import AUTHOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
 
 # How much a date in a line is worth: labelled, with a clock, alone in its line; and the least that is believed.
 LABELLED, CLOCKED, ALONE, NAMED, NEAR = 4.0, 1.0, 1.5, 1.0, 1.0
+# When something took place is a worse witness than any that the page names beside it.
+OF_EVENT = 4.0
 ZONE_WORTH: Final = {"head": 2.0, "above": 1.0, "opening": 0.0, "closing": -1.0, "tail": -1.5}
 MIN_WORTH = 2.0
 STRONG_WORTH = 5.0
@@ -161,14 +163,16 @@ class _Witnesses:
 def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
     """Return the best publication date in the lines near the story, its worth, and its block's index."""
     best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
+    events = zones.events()
     for line in zones.lines:
-        is_told = any(stamp.clock for stamp in line.credit.stamps) or any(
-            field.role == PUBLISHED for field in line.credit.fields
-        )
+        roles = {field.role for field in line.credit.fields}
+        is_byline = line.zone == "head" and not roles.isdisjoint((AUTHOR, OUTLET)) and is_only_credits(line.credit)
+        is_told = is_byline or PUBLISHED in roles or any(stamp.clock for stamp in line.credit.stamps)
         if _CAPTION.search(line.credit.folded) and not is_told:
-            continue  # a picture is of a day, a byline of a minute: 2024-02-05 08:15 图片:王五
+            continue  # a picture is of a day, a byline of a minute, or it names who wrote: 2024-02-05 08:15 图片:王五
         for stamp in line.credit.stamps:
             role, worth = _worth(line, stamp)
+            worth -= OF_EVENT if line.block.index in events else 0.0
             if role != MODIFIED and worth > best[1] and (dated := seen.dated(stamp)):
                 best = (dated, worth, line.block.index)
         if not line.credit.stamps and line.zone == "head" and seen.fetched and _may_be_relative(line):

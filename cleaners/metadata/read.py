@@ -35,6 +35,6 @@ def read_metadata(
         date_published=dates.published,
         date_modified=dates.modified,
         date_source=dates.source,
-        byline_blocks=credit_blocks(zones, title),
+        byline_blocks=credit_blocks(zones, title, authors),
         trims=editor_tails(body),
     )

@@ -22,8 +22,8 @@ _BESIDE: Final = re.compile(
     r"\s?指导(?:老师|教师).*$|(?<=[\u4e00-\u9fff])[\s,;](?:摄影?|摄像|图片?|制图|编辑|责编|校对)[\s:/]{0,2}[\u4e00-\u9fff·]{2,4}$"
 )
 # 记者 王五|文 赵六|图
-_TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
-_WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
+TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
+WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
 # 王五 报导/赵六 摄影
 _REPORTS_LINE: Final = re.compile(
     r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
@@ -76,7 +76,7 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
             if match:
                 text = line.credit.text[start:end]
                 names = names_of(text[match.start(1) : match.end(1)])
-                taken = set(_TAKEN_BY_NAME.findall(text)) - set(_WRITTEN_BY_NAME.findall(text))
+                taken = set(TAKEN_BY_NAME.findall(text)) - set(WRITTEN_BY_NAME.findall(text))
                 by_role = _NAMED_BY_ROLE.match(folded)
                 kept = (name for name in names if name not in taken)
                 found.update(dict.fromkeys(name for name in kept if is_person(name) or (by_role and is_given(name))))

@@ -33,9 +33,9 @@ WROTE_LINE: Final = re.compile(
 )
 # …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
 _WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
-# 江山采访,经整理删节。 (本报记者江山采访整理) 本文由江山根据录音整理。
+# 江山采访,经整理删节。 (本报记者江山采访整理) 本文由江山根据录音整理。 (儿科 江山 整理)
 RECORDED: Final = re.compile(
-    r"^\(?(?:本文)?由?(?:本?[报刊网台])?(?:特约|实习|见习)?(?:记者|编辑|通讯员)?\s?([\u4e00-\u9fff·]{2,4}?)\s?(?:根据[^,。]{2,8})?"
+    r"^\(?(?:本文)?由?(?:[\u4e00-\u9fff]{1,9}[科处室部院所社报网台]\s)?(?:本?[报刊网台])?(?:特约|实习|见习)?(?:记者|编辑|通讯员)?\s?([\u4e00-\u9fff·]{2,4}?)\s?(?:根据[^,。]{2,8})?"
     r"(?:采访|采写|整理|编译|编写|供稿|记录)(?:[、/与和及]?(?:采访|整理|撰文|写作|编译|报道))?"
     r"(?:,[^,。]{0,6}(?:整理|删节|删改|节选|编辑|审[阅校]|标题)[^,。]{0,10})?。?\)?$"
 )
@@ -50,7 +50,7 @@ SIGNED_BEHIND: Final = ("(", "（", "—", "■", "□", "◎", "●", "◇", "�
 FULL_NAME_CHARS = 3
 SEVERAL: Final = (2, 3)
 PROSE_ENDS: Final = ("。", "！", "？", "”", "…", "」")
-_NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]")
+_NO_SIGNATURE: Final = re.compile(r"[完续图略译讯电止稿载综合节选注上下终未待摄同]|[科局队部庭室处所院校组]$")
 _TAKEN: Final = re.compile(r"[\s。(]([\u4e00-\u9fff]{2,4})\s?摄\)?$")
 MIN_PICTURES = 3
 _OFFICE: Final = (
@@ -84,6 +84,8 @@ _ORIGINALS: Final = re.compile(r"原创\s((?:[\u4e00-\u9fff·]{2,5}\s){1,4})(\S{
 _BEHIND_OUTLET: Final = re.compile(r"(?:[\s(]|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})\)?$")
 # Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
 POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖", "上传", "录入", "管理员", "博主"))
+# The account that a content system keeps for whoever typed it in.
+LOGGED_IN: Final = "发布者"
 # 小鹿 (31822)发表于 2024年2月5日
 _POSTED_AT: Final = re.compile(
     r"^(?:楼主:?\s|作者:?\s)?([A-Za-z0-9_.\u4e00-\u9fff-]{2,16})\s?(?:\(\d+\)\s?)?(?:发[表布]于|发[表布]在|发[表布]:?)\s?$"
@@ -241,7 +243,7 @@ def posted(lines: Iterable[Line]) -> tuple[str, ...]:
             continue
         for field in line.credit.fields:
             name = line.credit.value(field) if field.label in POSTED else ""
-            if name and is_person(name):
+            if name and is_person(name) and field.label != LOGGED_IN:
                 return (name,)
     return ()
 

@@ -23,8 +23,9 @@ REACH = 6
 # So many stretches of short lines are tried, of which one may be a poem.
 MAX_STRETCHES = 8
 MAX_CHARS = 80
+MAX_EDITION_CHARS = 16
 # What the names of electronic editions end with, behind the paper's.
-_EDITION: Final = re.compile(r"(?:[多全]媒[体體])?(?:数字|數字|电子|電子)(?:报刊|報刊|[报報版])$")
+_EDITION: Final = re.compile(r"^[^\s,，。：:？?！!]+?(?:[多全]媒[体體])?(?:数字|數字|电子|電子)(?:报刊|報刊|[报報版])$")
 
 # The program that a post was written with.
 _SENT_FROM: Final = re.compile(r"[来來]自\s")
@@ -32,7 +33,9 @@ _SENT_FROM: Final = re.compile(r"[来來]自\s")
 
 def claims_none(title: Title) -> bool:
     """Tell whether the title is none of the story's: nothing, or the name of the paper that every page of it claims."""
-    return title.block < 0 and (not title.text or is_medium(_EDITION.sub("", title.text.strip())))
+    text = title.text.strip()
+    is_edition = len(text) <= MAX_EDITION_CHARS and _EDITION.search(text) is not None
+    return title.block < 0 and (not text or is_edition or is_medium(text))
 
 
 def title_above_verse(document: Document, skip: frozenset[int]) -> Title:

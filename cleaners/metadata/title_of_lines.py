@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cleaners.article.items import COLONS
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
@@ -26,6 +27,8 @@ MAX_CHARS = 90
 REACH_ABOVE = 40
 REACH_INSIDE = 6
 CREDIT_REACH = 4
+# Between a short title and its story stands a credit a line: who, when, from where, in which column, how often read.
+SHORT_REACH = 6
 STORY_CHARS = 1500
 PARAGRAPH_CHARS = 45
 MIN_SCORE = 3.0
@@ -63,13 +66,15 @@ _BREADCRUMB: Final = re.compile(rf"(?:>|»|›).*\S|^(?:首页|正文|当前位�
 # Quotation marks in a title are as often none in the story. Latin letters keep their case: names of products stand in every headline.
 _MARKS: Final = re.compile(r"[^\w\s]+")
 _BUTTON: Final = re.compile(r"[\[【][^\]】]{1,8}[\]】]")
+# The pages of a newspaper, in one line.
+_PAPER_PAGES: Final = re.compile(r"(?:第?[A-Z]?\d{1,3}版?\s?[:：|]?\s?[\u4e00-\u9fff·]{2,6}[\s|]{0,3}){2,}")
 _CRUMB: Final = re.compile(r"[>»›].*\S")
 # A day, and before it the section: 访谈 | 2024-05-06. Some sites set it above the title.
 _DAY_LINE: Final = re.compile(
     r"(?:[^\s,。:]{1,8}\s?[|·/]?\s?)?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?"
 )
 _NO_TITLE: Final = re.compile(
-    r"^(?:字[号体]|分享|打印|来源|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
+    r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|分享|打印|来源|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
     r"原创\s|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
@@ -130,7 +135,9 @@ def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    """Tell whether a line is a menu (相簿 部落格 留言 名片) or a masthead (农友报 数字报): short words, or media, apart."""
+    """Tell whether a line is a menu (相簿 部落格 留言 名片, A1 要闻 A2 民生) or a masthead (农友报 数字报)."""
+    if _PAPER_PAGES.fullmatch(text):
+        return True
     if len(_BUTTON.findall(text)) > 1 and text.endswith(("]", "】")):
         return True
     words = text.split()
@@ -149,6 +156,8 @@ def _best_line(document: Document, skip: frozenset[int], first: int) -> tuple[fl
         text = blocks[index].text
         if index >= first and len(text) >= PARAGRAPH_CHARS and "。" in text:
             break
+        if index >= first and text.endswith(COLONS):  # the story's own words, and what they announce
+            continue
         if not MIN_CHARS <= len(text) <= MAX_CHARS or wide_chars(text) < MIN_CHARS - 1:
             continue
         score = _score(document, index, first, story)
@@ -163,7 +172,7 @@ def _short_title(document: Document, skip: frozenset[int], first: int) -> int:
     A day or the page's crumb stands above it; without a crumb the story says it again.
     """
     blocks = document.blocks
-    for index in range(first - 1, max(0, first - 1 - CREDIT_REACH), -1):
+    for index in range(first - 1, max(0, first - 1 - SHORT_REACH), -1):
         text, above = blocks[index].text, fold(blocks[index - 1].text[:MAX_CRUMB_CHARS])
         if index in skip or not (text.isalpha() and LEAST_CHARS <= wide_chars(text) == len(text) < MIN_CHARS):
             continue
@@ -184,7 +193,8 @@ def _story(document: Document, first: int) -> str:
     pieces: list[str] = []
     chars = 0
     for block in document.blocks[first:]:
-        if len(block.text) >= PARAGRAPH_CHARS or block.text.endswith("。"):
+        is_told = block.text.endswith("。") or (block.index == first and block.text.endswith(COLONS))
+        if len(block.text) >= PARAGRAPH_CHARS or is_told:
             pieces.append(block.text)
             chars += len(block.text)
             if chars > STORY_CHARS:

@@ -37,11 +37,15 @@ NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags
 TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
+# What ends a sentence, and no name.
+SENTENCE_ENDS: Final = ("。", "!", "?")
 # So many lines below a story may be its last.
 END_LINES = 2
 # …。(王五/台中报导)
 _REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[报報][导導道][)）]$")
 MAX_REPORTED = 30
+# Where something takes place, and before whom.
+_PLACE: Final = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{2})?(?:地点|会场|主讲人?|报告人|参加人员|集合地)\s?:")
 _MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
 _BEFORE_BAR: Final = re.compile(r" ([/／])")
 _ROLES: Final = "|".join(longest_first((*BEHIND_LABELS, "文/图", "图/文", "文", "图", "摄")))
@@ -91,6 +95,19 @@ class Zones:
         """Return the story's own first and last lines."""
         edges = {block.index for block in (*self.openings[:1], *self.closings[-1:])}
         return [line for line in self.lines if line.block.index in edges]
+
+    def events(self) -> frozenset[int]:
+        """Return the lines that say when something takes place, above the line of the place or else below: 时间:6月6日14:30.
+
+        A list of terms has the value of each in the block below it.
+        """
+        dated = {line.block.index for line in self.lines if line.credit.stamps}
+        found: set[int] = set()
+        for line in self.lines:
+            if _PLACE.match(line.credit.folded):
+                at, reach = line.block.index, 2 if line.block.tag in TERMS else 1
+                found |= dated & set(range(at - reach, at)) or dated & set(range(at + 1, at + reach + 1))
+        return frozenset(found)
 
     def below(self) -> tuple[Block, ...]:
         """Return the blocks right below the story that may be its last lines."""
@@ -181,7 +198,9 @@ def _value_below(document: Document, block: Block) -> str:
     text = below[0].text if below else ""
     folded = fold(text)
     is_label = folded.rstrip(": ") in LABELS or read_line(text, folded).fields
-    return "" if is_label or len(text) > MAX_SIGNATURE_CHARS else text
+    # what a page says to all its readers stands below a label that nobody filled in
+    is_none = is_label or folded.endswith(SENTENCE_ENDS) or (text and rule_of(below[0]) in NOTICES)
+    return "" if is_none or len(text) > MAX_SIGNATURE_CHARS else text
 
 
 def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:

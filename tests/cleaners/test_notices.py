@@ -5,6 +5,7 @@ import pytest
 from cleaners import Article, clean_text
 from tests.cleaners.test_story_edges import STORY, TITLE, outcome, story_of
 from tests.cleaners.test_text_items import lines_of
+from tests.cleaners.test_title_above import CREDITS, UNMARKED
 
 BYLINE = "<div>2024-05-06 10:30 来源：晨光报</div>"
 SIGNED = "青石镇便民桥建设工作小组", "2024年5月6日"
@@ -32,6 +33,11 @@ def test_whom_to_ask_and_what_is_attached_stand_above_a_notices_signature() -> N
 def test_whom_to_ask_stands_above_another_paragraph_of_a_notice() -> None:
     told = *STORY[:2], *ASKED, *STORY[2:], *SIGNED
     assert page(*told) == "\n".join(told)
+
+
+def test_whom_to_ask_may_stand_below_a_signature_beside_it() -> None:
+    lines = (*STORY, *SIGNED, "联系人：江女士 电话：0577-6620000")
+    assert page(*lines) == "\n".join(lines)
 
 
 def test_whom_to_ask_stands_above_a_signature_in_plain_text() -> None:
@@ -170,6 +176,31 @@ def test_a_signed_poem_below_a_short_title_is_a_story_in_plain_text(title: str) 
     found = clean_text("\n".join((*head, *VERSE, *foot)))
     assert isinstance(found, Article)
     assert found.text == "\n".join(VERSE)
+
+
+def test_a_short_title_stands_above_as_many_lines_as_a_credit_has() -> None:
+    head = (
+        "晨光诗刊",
+        "首页",
+        "诗歌",
+        "首页 > 诗歌",
+        "过河",
+        "作者：江山",
+        "2024-05-06 10:30",
+        "来源：晨光诗刊",
+        "阅读 31 次",
+    )
+    found = clean_text("\n".join((*head, *VERSE, "【责任编辑：谷雨】", "赞 0", "收藏本文", "作者其他作品")))
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("过河", "\n".join(VERSE))
+
+
+@pytest.mark.parametrize("word", ["编者按：", "【编者按】", "编后："])
+def test_what_the_editors_say_below_a_poem_is_none_of_it(word: str) -> None:
+    below = f"<div>{word}短诗，意象干净，结尾留白好。推荐阅读！</div><div>您对本文的评价：精华 优秀 一般</div>"
+    verse = "<br>".join(UNMARKED)
+    found = outcome(f"<div class=t>桥头</div>{CREDITS}<div class=c>{verse}{below}</div>", title="晨光诗刊电子版")
+    assert story_of(found) == "\n".join(UNMARKED)
 
 
 def test_a_poem_ends_above_its_day_in_plain_text() -> None:

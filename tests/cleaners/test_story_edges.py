@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaners import Article, Outcome, Reason, Rejected, clean_html
+from cleaners import Article, Outcome, Reason, Rejected, clean_html, clean_text
 
 TITLE = "青石镇新建两座便民桥"
 STORY = (
@@ -112,3 +112,49 @@ def test_when_something_takes_place_is_no_day_of_the_page() -> None:
     lines = ("讲座题目：河流的记性", "主讲人：江山 研究员", "时间：2024年6月6日（周四）14:30", "地点：河西小学报告厅")
     told = story_of(outcome(f"<h1>{TITLE}</h1><div>发布时间：2024-05-30 16:48</div>{paragraphs(*lines, *STORY)}"))
     assert told.split("\n")[: len(lines)] == [*lines]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<h2>{head}</h2><p>{told}……[详细]</p><div>2024-05-0{at} 07:30 评论(0)</div>",
+        "<li>[2024-05-0{at}]<a href=/{at}.html>{head}</a></li><p>{told}……<a href=/{at}.html>[详细]</a></p>",
+        "<h3><a href=/{at}.html>{head}</a></h3><p>{told}... <a href=/{at}.html>阅读全文 »</a></p><i>2024-05-0{at}</i>",
+        "<h3><a href=/{at}.html>{head}</a></h3><p>{told}，记者在现场看到……</p>",
+    ],
+)
+def test_excerpts_that_go_on_elsewhere_are_a_list(entry: str) -> None:
+    heads = (
+        "河西三个村的学生不再绕路",
+        "桥头将修建停车场",
+        "果农抢收早熟桃子",
+        "小学生写信改红绿灯",
+        "渡口末班船停航",
+        "老艄公上岸",
+    )
+    told = "连日来，镇里抢抓晴好天气推进工程"
+    items = "".join(f"<div>{entry.format(head=head, told=told, at=at)}</div>" for at, head in enumerate(heads, 1))
+    found = outcome(f"<div>当前位置：首页 &gt; 乡镇动态</div><h2>乡镇动态</h2>{items}", title="乡镇动态_晨光网")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+def test_a_page_of_menus_is_no_short_story() -> None:
+    menu = "首页 要闻 民生 教育 视频 房产 体育 旅游 财经 汽车 健康 文化 公益 读书".split()
+    found = clean_text("\n".join(menu * 10), "http://news.example/")
+    assert isinstance(found, Rejected)
+    assert found.reason is not Reason.TOO_SHORT
+
+
+def test_a_story_that_breaks_off_now_and_then_is_no_list() -> None:
+    told = [f"{text}他说到这里，便不再往下说……" for text in STORY]
+    assert isinstance(outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(*told)}</div>"), Article)
+    told = [f"{text}他说到这里，便不再往下说……" for text in (*STORY, *STORY[:3])]
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{paragraphs(STORY[0], *told)}</div>")
+    assert isinstance(found, Article)
+
+
+def test_a_lead_that_breaks_off_beside_excerpts_is_told() -> None:
+    beside = "".join(f"<li><a href=/{at}.html>桥头新闻{at}</a><p>{STORY[2][:-1]}……</p></li>" for at in range(6))
+    lead = f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报 作者：江山</div><div><p>{STORY[0][:-1]}……</p></div>"
+    assert isinstance(outcome(lead, f"<aside><ul>{beside}</ul></aside>"), Article)

@@ -204,3 +204,65 @@ def test_sentences_may_end_in_narrow_stops() -> None:
         "江山提醒,靠墙静蹲等训练每天坚持十分钟,比什么都管用.",
     )
     assert lines_of(*told) == list(told)
+
+
+def test_rows_parted_by_bars_are_a_table() -> None:
+    rows = ("时间 | 科目 | 地点", "9:00—10:30 | 公共知识 | 河西小学", "14:00—16:00 | 专业知识 | 镇中学")
+    notice = ("各位考生：", STORY[0], "一、时间与科目", *rows, "二、注意事项", "（一）考生须带准考证，开考后不得入场。")
+    signed = ("咨询电话：0513-81230000", "青石镇人民政府", "2024年5月6日")
+    assert lines_of(*notice, *signed) == [*notice, *signed]
+
+
+def test_a_first_sentence_may_announce_a_list_and_say_of_what_the_title_speaks() -> None:
+    head = (
+        "青石晚报",
+        "A1 要闻 A2 民生 A3 教育",
+        "2024-05-06 第A2版：民生",
+        "周末义诊去哪儿",
+        "日期：05-06 字号：[ A- A+ ]",
+    )
+    told = (
+        "本周末，镇上将举办三场义诊：",
+        "周六9:00 镇卫生院 看牙",
+        "周六14:30 河西小学 量血压，请空腹",
+        "周日8:30 桥头 看眼",
+    )
+    found = clean_text("\n".join((*head, "综合整理：江山", *told, *STORY[:1], *FOOTER)), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert (found.title, found.author) == ("周末义诊去哪儿", "江山")
+    assert found.text.split("\n") == [*told, STORY[0]]
+
+
+@pytest.mark.parametrize("heads", [("网友来信：", "官方回复："), ("问题：", "答复："), ("来信内容：", "回复内容：")])
+def test_a_question_and_its_answer_have_headings_and_the_answer_a_day(heads: tuple[str, str]) -> None:
+    asked = "领导您好，我住在石岗村，每天早上送孩子上学，桥头等车的人很多，下雨天没处躲，请帮忙解决。"
+    reply = "您好！您反映的问题收悉，镇里将在两座桥的桥头各修建一座候车亭，预计九月底前完工。"
+    told = (heads[0], asked, heads[1], reply, "2024年5月9日")
+    head = (
+        *MENU,
+        "首页 / 留言详情",
+        "桥头能不能修一座候车亭？",
+        "编号：20240506-12",
+        "状态：已办结",
+        "发布：2024-05-06 20:11",
+    )
+    assert lines_of(*told, "满意度评价", "解决程度 ★★★★★", head=head) == list(told)
+
+
+def test_a_list_may_be_all_of_a_story_below_a_short_title() -> None:
+    told = (
+        "本周末，青石队将迎来三场比赛：",
+        "5月8日 19:30 青石队 对 河西队",
+        "5月9日 15:00 青石队 对 石岗队",
+        "5月10日 19:30 青石队 对 柳湾队",
+    )
+    found = clean_text(
+        "\n".join(("青石晚报", "首页 > 体育", "周末赛程", "2024-05-06", *told, "上一篇：无", "下一篇：无"))
+    )
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("周末赛程", "\n".join(told))
+
+
+def test_what_is_as_follows_needs_no_paragraph_above() -> None:
+    told = ("所需材料如下：", "豆腐 500克", "笋 100克", "肉 100克", STORY[0])
+    assert lines_of(*told) == list(told)

@@ -23,7 +23,9 @@ UNMARKED = (
 SPAM = "开元棋牌app下载(中国)官网"
 
 
-@pytest.mark.parametrize("head", ["河湾日报多媒体数字版", "河灣日報電子版", "河湾日报数字报", "河湾晚报", ""])
+@pytest.mark.parametrize(
+    "head", ["河湾日报多媒体数字版", "河灣日報電子版", "河湾日报数字报", "河湾晨刊多媒体数字报", "河湾晚报", ""]
+)
 @pytest.mark.parametrize(
     ("between", "author"), [("<tr><td>江山</td></tr>", "江山"), ("<tr><td>2024-05-06 作者：江山</td></tr>", "江山")]
 )
