@@ -15,6 +15,8 @@ STYLE_TRICKS = (
     ("visibility_hidden", "visibility", r"visibility\s*:\s*(?:hidden|collapse)"),
     ("off_screen", "-", r"(?:text-indent|left|top|right)\s*:\s*-\d{3}"),
     ("zero_size", "0", r"(?:font-size|line-height)\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)"),
+    ("tiny", "size", r"font-size\s*:\s*(?:0?\.\d+|1)(?:px|pt)\s*(?:;|$|!)"),
+    ("colourless", "transparent", r"color(?<![\w-]color)\s*:\s*transparent"),
     (
         "clipped",
         "overflow",
@@ -44,9 +46,13 @@ _TRICK_WORDS = (
     "opacity",
     "fff",
     "white",
+    "transparent",
     "NONE",
     "HIDDEN",
 )
+# What is white amid a paragraph's black stands on white; a box's own colours may be set anywhere.
+WHITE = "white"
+_WHITE = re.compile(r"color(?<![\w-]color)\s*[:=]\s*[\"']?(?:#fff(?:fff)?|white)\b", re.IGNORECASE)
 _NAME = re.compile(r"^\s*(?:[a-z]*)([.#])([\w-]+)\s*$", re.IGNORECASE)
 # What a rule that plays a trick cannot do without; a colon is the quickest thing to look for, and then what stands behind it.
 _HINT = re.compile(
@@ -95,6 +101,16 @@ def style_hides(style: str) -> str:
         return ""
     style = style.lower()
     return next((name for name, word, pattern in _TRICKS if word in style and pattern.search(style)), "")
+
+
+@lru_cache(maxsize=512)
+def is_white(attributes: str) -> bool:
+    """Tell whether an inline element's attributes make its text white, and set nothing behind it.
+
+    >>> is_white(' color="#FFFFFF"'), is_white(' style="color:#fff;background:red"'), is_white(' style="background-color:#fff"')
+    (True, False, False)
+    """
+    return _WHITE.search(attributes) is not None and "background" not in attributes
 
 
 def hidden_names(styles: list[str], scripts: list[str]) -> HiddenNames:

@@ -29,6 +29,7 @@ from cleaners.elements import (
     SCOPES,
     kind_of,
 )
+from cleaners.hidden import WHITE, is_white
 from cleaners.markup import attributes_of, ends_itself, split_raw, tags_of
 from cleaners.parts import links_of, offsets
 from cleaners.unshown import Unshown
@@ -142,7 +143,9 @@ class Walk:
                 if self._veil and self._veil[0] == tag:
                     self._lift_veil(closing, attributes)
                 if attributes and not closing:
-                    if self._drop is None and ("style=" in attributes or (hiding and "class=" in attributes)):
+                    if self._drop is None and (
+                        "style=" in attributes or tag == "font" or (hiding and "class=" in attributes)
+                    ):
                         self._draw_veil(tag, attributes)
                     if tag in NOTED:
                         self._note(tag, attributes)
@@ -193,7 +196,7 @@ class Walk:
         """Remember an inline element that hides its text."""
         if self._veil or self._hidden or ends_itself(attributes):
             return
-        hidden = self._attributes.read(attributes)[1]
+        hidden = self._attributes.read(attributes)[1] or (WHITE if is_white(attributes) else "")
         if hidden:
             self._veil = (tag, 0, len(self._boxes))
             self._veiled = hidden
@@ -355,7 +358,8 @@ class Walk:
         if self._veil and count > self._veil_start:
             self._unseen.append((self._veil_start, count, self._veiled))
         if len(self._unseen) == 1 and self._unseen[0][:2] == (0, count):
-            block.hidden = block.hidden or self._unseen[0][2]
+            if self._unseen[0][2] != WHITE:
+                block.hidden = block.hidden or self._unseen[0][2]
             return
         begins, ends = offsets(self._parts)
         block.unseen = tuple((begins[start], ends[end], evidence) for start, end, evidence in self._unseen)

@@ -27,6 +27,7 @@ from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.joints import classed, default_joints
 from cleaners.spam.lexicon import STRONG, Hit
+from cleaners.spam.runs import whole_runs
 from cleaners.spam.story import (
     CLAUSE,
     FUNCTIONS,
@@ -131,12 +132,17 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
         return whole
     if not candidates:
-        return whole_paragraphs(search, body, unseen)
+        return _grown(search, body, unseen)
     is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     reports = reports_as_news(document.seen[start:end])
     about = {found for found in candidates if is_topical and _is_of_topic(found, document.seen)}
     chosen = _chosen(candidates, about, is_injected=is_injected, reports=reports)
-    return whole_paragraphs(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
+    return _grown(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
+
+
+def _grown(search: Search, body: range, spans: Sequence[Removed]) -> tuple[Removed, ...]:
+    """Return the spans, and all of the paragraphs and of the runs of blocks that are mostly spam."""
+    return whole_runs(search.document.blocks[body.start : body.stop], whole_paragraphs(search, body, spans))
 
 
 def _more_of(

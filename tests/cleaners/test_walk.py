@@ -92,6 +92,28 @@ def test_what_an_inline_element_hides_is_marked_within_its_block() -> None:
     assert [(block.text[start:end], trick) for start, end, trick in block.unseen] == [("时时彩 平台", "display_none")]
 
 
+@pytest.mark.parametrize(
+    ("element", "tricks"),
+    [
+        ('<font color="#FFFFFF">{}</font>', ["white"]),
+        ('<span style="color:#fff;font-size:12px">{}</span>', ["white"]),
+        ('<span style="color:transparent">{}</span>', ["colourless"]),
+        ('<span style="font-size:1px">{}</span>', ["tiny"]),
+        ('<span style="color:#fff;background:#c00">{}</span>', []),
+        ('<font color="#ff0000">{}</font>', []),
+        ('<span style="font-size:16px">{}</span>', []),
+    ],
+)
+def test_what_cannot_be_read_amid_a_paragraph_is_marked(element: str, tricks: list[str]) -> None:
+    (block,) = parse(f"<p>会议{element.format('时时彩平台')}昨天开幕。</p>").blocks
+    assert [trick for _, _, trick in block.unseen] == tricks
+
+
+def test_white_words_in_a_box_of_their_own_are_read() -> None:
+    (block,) = parse('<td bgcolor="#003366"><font color="#FFFFFF">今日要闻</font></td>').blocks
+    assert not block.hidden
+
+
 def test_a_block_that_is_hidden_as_a_whole_says_so() -> None:
     (block,) = parse('<style>.x{display:none}</style><p><span class="x">时时彩</span></p>').blocks
     assert (block.hidden, block.unseen) == ("css:display_none", ())

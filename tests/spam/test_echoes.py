@@ -43,3 +43,62 @@ def test_clauses_that_go_on_selling_go_with_the_phrase_that_is_known() -> None:
     found = clean_html(Page(title, (*paragraphs[:2], *sold, *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join(paragraphs)
+
+
+def test_a_paragraph_that_a_program_wrote_around_wares_goes_with_them() -> None:
+    title, paragraphs = STORIES["library"]
+    spun = (
+        "据了解，皇冠体育开户近日引发关注。业内人士表示，百家乐技巧大全已经成为很多用户的首选，"
+        "目前开元棋牌下载已在全国12个城市上线，与此同时，澳门金沙娱乐官网也受到年轻人欢迎，数据显示时时彩计划软件的用户突破43万。"
+    )
+    found = clean_html(Page(title, (*paragraphs[:3], spun, *paragraphs[3:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+def test_a_paragraph_with_as_many_phrases_dropped_into_it_stays() -> None:
+    title, paragraphs = STORIES["library"]
+    wares = ("皇冠体育开户", "百家乐技巧大全", "开元棋牌下载")
+    places = ("这家由旧粮仓", "图书馆把闭馆时间", "周末还增加了")
+    dropped = paragraphs[1]
+    for ware, place in zip(wares, places, strict=True):
+        dropped = dropped.replace(place, place + ware)
+    found = clean_html(Page(title, (paragraphs[0], dropped, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert all(
+        told in found.text
+        for told in (paragraphs[0], "从上个月开始", "推迟到晚上十点", "故事会和修书课堂", *paragraphs[2:])
+    )
+    assert not any(ware in found.text for ware in wares)
+
+
+QUESTIONS = (
+    ("开元棋牌下载怎么样？", "很多用户都在用开元棋牌下载，口碑稳定。"),
+    ("哪里可以找到时时彩计划软件？", "点击本页即可进入北京赛车怎么玩。"),
+    ("乐趣多影视盒安全吗？", "建议先了解皇冠体育开户再做决定。"),
+)
+
+
+def test_questions_and_answers_that_sell_go_with_what_announces_them() -> None:
+    title, paragraphs = STORIES["drought"]
+    for lead in (("Q：", "A："), ("问：", "答："), ("", "")):
+        told = [lead[at] + line for pair in QUESTIONS for at, line in enumerate(pair)]
+        found = clean_html(Page(title, (*paragraphs, "常见问题解答（FAQ）", *told)).html())
+        assert isinstance(found, Article)
+        assert found.text == "\n".join(paragraphs)
+
+
+def test_honest_questions_stay_around_phrases_that_were_dropped_into_them() -> None:
+    title, paragraphs = STORIES["drought"]
+    told = (
+        "常见问题",
+        "问：什么时候可以放水灌溉？",
+        "答：各村按照用水户协会排定的次序，本月十日起开元棋牌下载轮流放水，每亩地不超过两个小时。",
+        "问：滴灌带的补贴怎么领？",
+        "答：带上身份证和土地确权证到镇农技站登记，验收以后时时彩计划软件按照每亩一百二十元发放。",
+    )
+    found = clean_html(Page(title, (*paragraphs, *told)).html())
+    assert isinstance(found, Article)
+    left = found.text.replace("开元棋牌下载", "").replace("时时彩计划软件", "")
+    honest = "\n".join(told).replace("开元棋牌下载", "").replace("时时彩计划软件", "")
+    assert left == "\n".join((*paragraphs, *honest.split("\n")))

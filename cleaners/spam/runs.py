@@ -1,0 +1,86 @@
+"""Block after block of a story that is mostly spam: questions with answers, short lines; all goes, whatever was found in each."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.dom import Block
+from cleaners.spam.echoes import as_whole, within
+from cleaners.spam.fold import fold_in_place
+from cleaners.spam.wording import default_wording, selling
+from cleaners.values import Removed
+
+# A block of which so much is spam; so many of them, with others between that are so short and go with them.
+SOLD_SHARE: Final = 0.25
+MIN_SOLD: Final = 3
+MAX_BETWEEN_CHARS: Final = 50
+# Of all blocks of a run such a share; of questions and answers under a heading that announces them so many, such a share.
+MIN_SHARE: Final = 0.6
+MIN_ASKED, MIN_ASKED_SHARE = 2, 0.3
+# What questions and answers begin with, and what stands above them.
+_ASKED: Final = re.compile(r"\s*(?:[qa问問答]\d{0,2}|\d{1,2})\s?[:：、.]", re.IGNORECASE)
+_HEADING: Final = re.compile(r"[^。，]{0,8}(?:[问問][题題答]|[还還]在[问問搜]|faq|q&a)[^。，]{0,8}", re.IGNORECASE)
+
+
+def whole_runs(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Removed, ...]:
+    """Return the spans, in order, with whole blocks for those of a run that is mostly spam; `blocks` are the story's."""
+    inside = within(blocks, spans)
+    shares = {at: sum(map(_size, found)) / len(blocks[at].text) for at, found in inside.items()}
+    sold = sorted(at for at, share in shares.items() if share >= SOLD_SHARE)
+    runs = (*_asked(blocks, sold), *_runs(blocks, sold)) if len(sold) >= MIN_ASKED else ()
+    whole: dict[int, Removed] = {}
+    for first, last in runs:
+        beside = [span for at in range(first, last) for span in inside.get(at, ())]
+        whole |= {at: as_whole(blocks[at], inside.get(at, beside)) for at in range(first, last)}
+    taken = {id(span) for at in whole for span in inside.get(at, ())}
+    others = (span for span in spans if id(span) not in taken)
+    return tuple(sorted((*others, *whole.values()), key=lambda span: span.start))
+
+
+def _size(span: Removed) -> int:
+    return span.end - span.start
+
+
+def _asked(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of questions and answers, with the heading above them, of which several hold spam."""
+    for first, heading in enumerate(blocks):
+        if not _HEADING.fullmatch(heading.text):
+            continue
+        last = first + 1
+        while last < len(blocks) and (_is_question(blocks[last].text) or _is_question(blocks[last - 1].text)):
+            last += 1
+        count = bisect_left(sold, last) - bisect_right(sold, first)
+        if count >= max(MIN_ASKED, MIN_ASKED_SHARE * (last - first - 1)):
+            yield first, last
+
+
+def _goes_with_spam(block: Block) -> bool:
+    """Tell whether a short block between two of spam asks, answers, or reads like an offer."""
+    text = block.text
+    if len(text) > MAX_BETWEEN_CHARS:
+        return False
+    return bool(_ASKED.match(text)) or _is_question(text) or selling(fold_in_place(text), default_wording()) > 0
+
+
+def _is_question(text: str) -> bool:
+    return len(text) <= MAX_BETWEEN_CHARS and text.endswith(("？", "?"))
+
+
+def _runs(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of blocks that are mostly spam, with the heading above and the answer below questions."""
+    groups: list[list[int]] = []
+    for at in sold:
+        if groups and all(map(_goes_with_spam, blocks[groups[-1][-1] + 1 : at])):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    for group in groups:
+        first, last, count = group[0], group[-1], len(group)
+        if count < MIN_SOLD or count < MIN_SHARE * (last + 1 - first):
+            continue
+        if first and _HEADING.fullmatch(blocks[first - 1].text):
+            first -= 1
+        while last + 1 < len(blocks) and _ASKED.match(blocks[last].text) and _ASKED.match(blocks[last + 1].text):
+            last += 1
+        yield first, last + 1
