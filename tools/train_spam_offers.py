@@ -26,10 +26,10 @@ from learn_runs import STEPS, Array, command_line  # noqa: E402
 
 from cleaners import clean_html  # noqa: E402
 from cleaners.spam import candidates  # noqa: E402
-from cleaners.spam.body import LIKELY_CLAUSE  # noqa: E402
 from cleaners.spam.detector import Detector, default_detector  # noqa: E402
 from cleaners.spam.joints import TABLE as JOINTS_TABLE  # noqa: E402
 from cleaners.spam.joints import WEIGHTS, read_joints  # noqa: E402
+from cleaners.spam.lexical import LIKELY_CLAUSE  # noqa: E402
 from cleaners.spam.offers import SURE, Learned, Offer, judged  # noqa: E402
 from cleaners.spam.signs import JUDGED, NAMES, Told  # noqa: E402
 from cleaners.spam.stretches import Reading, Stretch  # noqa: E402
