@@ -1,8 +1,8 @@
-"""Block after block of a story that is mostly spam: questions with answers, short lines; all goes, whatever was found in each."""
+"""Block after block of a story that is mostly spam: questions with answers, lines; all goes, whatever was found in each."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from cleaners.dom import Block
@@ -18,6 +18,11 @@ MAX_BETWEEN_CHARS: Final = 50
 # Of all blocks of a run such a share; of questions and answers under a heading that announces them so many, such a share.
 MIN_SHARE: Final = 0.6
 MIN_ASKED, MIN_ASKED_SHARE = 2, 0.3
+# A block no longer is a line; beside so many that are offers, from end to end nearly, one that reads like an offer by so much is one.
+MAX_LINE_CHARS: Final = 24
+MIN_SOLD_LINES, SOLD_LINE_SHARE, LEAST_LINE_ODDS = 2, 0.6, 0.4
+_DATED: Final = re.compile(r"\W?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W?$")
+_MARKS: Final = re.compile(r"[，；：]|。(?!$)")
 # What questions and answers begin with, and what stands above them.
 _ASKED: Final = re.compile(r"\s*(?:[qa问問答]\d{0,2}|\d{1,2})\s?[:：、.]", re.IGNORECASE)
 _HEADING: Final = re.compile(r"[^。，]{0,8}(?:[问問][题題答]|[还還]在[问問搜]|faq|q&a)[^。，]{0,8}", re.IGNORECASE)
@@ -30,9 +35,9 @@ def whole_runs(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Remov
     sold = sorted(at for at, share in shares.items() if share >= SOLD_SHARE)
     runs = (*_asked(blocks, sold), *_runs(blocks, sold)) if len(sold) >= MIN_ASKED else ()
     whole: dict[int, Removed] = {}
-    for first, last in runs:
-        beside = [span for at in range(first, last) for span in inside.get(at, ())]
-        whole |= {at: as_whole(blocks[at], inside.get(at, beside)) for at in range(first, last)}
+    for indices in (*runs, list(_lines(blocks, shares))):
+        beside = [span for at in indices for span in inside.get(at, ())]
+        whole |= {at: as_whole(blocks[at], inside.get(at, beside)) for at in indices}
     taken = {id(span) for at in whole for span in inside.get(at, ())}
     others = (span for span in spans if id(span) not in taken)
     return tuple(sorted((*others, *whole.values()), key=lambda span: span.start))
@@ -42,7 +47,26 @@ def _size(span: Removed) -> int:
     return span.end - span.start
 
 
-def _asked(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _lines(blocks: Sequence[Block], shares: Mapping[int, float]) -> Iterator[int]:
+    """Yield the lines that are offers where several are: those found, and those that only read like one."""
+    lines = {at: _DATED.sub("", block.text) for at, block in enumerate(blocks) if _is_line(block.text)}
+    sold = {
+        at
+        for at, share in shares.items()
+        if at in lines and share * len(blocks[at].text) >= SOLD_LINE_SHARE * len(lines[at])
+    }
+    if len(sold) < MIN_SOLD_LINES:
+        return
+    for at, said in lines.items():
+        if at in sold or selling(fold_in_place(said), default_wording()) >= LEAST_LINE_ODDS:
+            yield at
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= MAX_LINE_CHARS and not _MARKS.search(text)
+
+
+def _asked(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[range]:
     """Yield the ranges of questions and answers, with the heading above them, of which several hold spam."""
     for first, heading in enumerate(blocks):
         if not _HEADING.fullmatch(heading.text):
@@ -52,7 +76,7 @@ def _asked(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[tuple[int, 
             last += 1
         count = bisect_left(sold, last) - bisect_right(sold, first)
         if count >= max(MIN_ASKED, MIN_ASKED_SHARE * (last - first - 1)):
-            yield first, last
+            yield range(first, last)
 
 
 def _goes_with_spam(block: Block) -> bool:
@@ -67,7 +91,7 @@ def _is_question(text: str) -> bool:
     return len(text) <= MAX_BETWEEN_CHARS and text.endswith(("？", "?"))
 
 
-def _runs(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[range]:
     """Yield the ranges of blocks that are mostly spam, with the heading above and the answer below questions."""
     groups: list[list[int]] = []
     for at in sold:
@@ -83,4 +107,4 @@ def _runs(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[tuple[int, i
             first -= 1
         while last + 1 < len(blocks) and _ASKED.match(blocks[last].text) and _ASKED.match(blocks[last + 1].text):
             last += 1
-        yield first, last + 1
+        yield range(first, last + 1)

@@ -102,3 +102,23 @@ def test_honest_questions_stay_around_phrases_that_were_dropped_into_them() -> N
     left = found.text.replace("开元棋牌下载", "").replace("时时彩计划软件", "")
     honest = "\n".join(told).replace("开元棋牌下载", "").replace("时时彩计划软件", "")
     assert left == "\n".join((*paragraphs, *honest.split("\n")))
+
+
+def test_a_line_that_reads_like_an_offer_goes_with_others_that_are_one() -> None:
+    title, paragraphs = STORIES["museum"]
+    told = list(paragraphs)
+    for at, line in enumerate(("时时彩平台注册", "重生之商界大亨txt下载", "盗版书包网下载", "北京赛车怎么玩")):
+        told.insert(2 * at + 1, line)
+    found = clean_html(Page(title, tuple(told)).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+def test_headings_between_paragraphs_stay_beside_lines_of_spam() -> None:
+    title, paragraphs = STORIES["museum"]
+    headings = ("从海泥到展柜", "去离子水里的两年")
+    told = [line for pair in zip(headings, paragraphs[1:3], strict=True) for line in pair]
+    spam = ("时时彩平台注册", "北京赛车怎么玩")
+    found = clean_html(Page(title, (paragraphs[0], *told[:2], spam[0], *told[2:], spam[1], *paragraphs[3:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((paragraphs[0], *told, *paragraphs[3:]))
