@@ -168,6 +168,11 @@ def _left(block: Block, start: int, end: int, spans: Sequence[Removed]) -> Itera
     yield block.text[start - block.start : max(start, end) - block.start]
 
 
+def is_left_to_news(block: Block, inside: Sequence[Removed]) -> bool:
+    """Tell whether what the spans leave of a block speaks as a newsroom does, or a poet."""
+    return _is_of_news(fold_in_place("".join(_left_of(block, inside))))
+
+
 def _is_of_news(left: str) -> bool:
     """Tell whether a folded sentence speaks as a newsroom's do; of a short one, each clause must read like no offer."""
     if len(left) >= MIN_PITCH_CHARS:

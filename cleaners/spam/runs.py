@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from cleaners.dom import Block
-from cleaners.spam.echoes import as_whole, within
+from cleaners.spam.echoes import as_whole, is_left_to_news, within
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import default_wording, selling
 from cleaners.values import Removed
@@ -32,8 +32,9 @@ def whole_runs(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Remov
     """Return the spans, in order, with whole blocks for those of a run that is mostly spam; `blocks` are the story's."""
     inside = within(blocks, spans)
     shares = {at: sum(map(_size, found)) / len(blocks[at].text) for at, found in inside.items()}
-    sold = sorted(at for at, share in shares.items() if share >= SOLD_SHARE)
-    runs = (*_asked(blocks, sold), *_runs(blocks, sold)) if len(sold) >= MIN_ASKED else ()
+    likely = sorted(at for at, share in shares.items() if share >= SOLD_SHARE)
+    sold = [at for at in likely if _asks(blocks[at].text) or not is_left_to_news(blocks[at], inside[at])]
+    runs = (*_asked(blocks, likely), *_runs(blocks, sold)) if len(likely) >= MIN_ASKED else ()
     whole: dict[int, Removed] = {}
     for indices in (*runs, list(_lines(blocks, shares))):
         beside = [span for at in indices for span in inside.get(at, ())]
@@ -84,7 +85,11 @@ def _goes_with_spam(block: Block) -> bool:
     text = block.text
     if len(text) > MAX_BETWEEN_CHARS:
         return False
-    return bool(_ASKED.match(text)) or _is_question(text) or selling(fold_in_place(text), default_wording()) > 0
+    return _asks(text) or selling(fold_in_place(text), default_wording()) > 0
+
+
+def _asks(text: str) -> bool:
+    return bool(_ASKED.match(text)) or _is_question(text)
 
 
 def _is_question(text: str) -> bool:
