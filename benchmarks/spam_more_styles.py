@@ -23,6 +23,19 @@ COMMENTS = (
     "{0} {1} 了解一下",
     "{0}，{1}，{2}，联系我头像",
 )
+QUESTIONS = ("{}哪个好？", "怎么找到靠谱的{}？", "{}收费高不高？", "第一次用{}要看什么？", "{}合法吗？")
+ANSWERS = (
+    "老用户都推荐{}。",
+    "搜索{}就能看到入口。",
+    "{}按量计费，先问清楚再下单。",
+    "认准{}，别信仿冒。",
+    "看完{}的介绍再决定。",
+)
+SPUN = (
+    "有消息称{}最近走红", "多位网友表示{}值得一试", "从数据来看，{}增长明显", "记者走访发现，{}随处可见", "专家提醒{}需要规范",
+    "在今年的展会上，{}成为焦点", "据统计，{}的用户已过百万", "不少商家把目光投向{}", "业内普遍看好{}的前景",
+)  # fmt: skip
+BRACKETS = ("（）", "【】", "()", "『』", "[]")
 JUNK_TAGS = "acronym dfn kbd tt ins sub sup b i u font big cite code var samp".split()
 
 
@@ -111,6 +124,41 @@ class More:
             raise self._inject.NotApplicable("no last paragraph")
         text, words = self._joined(rng, pool, 5, 25)
         return self._at(close.end(), f"<div>{text}</div>", charset), words
+
+    def style_more_questions(self, page: bytes, charset: str, rng: random.Random, pool: str) -> Injected:
+        """Questions and answers between paragraphs, under a heading."""
+        offset, _ = self._gap(page, charset, rng)
+        words = self._words(rng, pool, 4, 10)
+        asked = rng.choice((("问：", "答："), ("Q：", "A："), ("", "")))
+        lines = [asked[at % 2] + rng.choice((QUESTIONS, ANSWERS)[at % 2]).format(word) for at, word in enumerate(words)]
+        return self._at(offset, "<h3>常见问题</h3>" + "".join(f"<p>{line}</p>" for line in lines), charset), lines
+
+    def style_more_spun(self, page: bytes, charset: str, rng: random.Random, pool: str) -> Injected:
+        """Put a paragraph that reports on wares, clause by clause, between two others."""
+        words = self._words(rng, pool, 4, len(SPUN))
+        clauses = [clause.format(word) for clause, word in zip(rng.sample(SPUN, len(words)), words, strict=True)]
+        return self._between(page, charset, rng, "，".join(clauses) + "。"), clauses
+
+    def style_more_bracketed(self, page: bytes, charset: str, rng: random.Random, pool: str) -> Injected:
+        """Phrases in brackets at the ends of paragraphs."""
+        gaps, kind = self._inject.body_gaps(page, charset)
+        if len(gaps) < 2 or kind != "p":
+            raise self._inject.NotApplicable("no paragraphs")
+        ends = [page.rfind(b"</p", 0, gap) for gap in rng.sample(gaps, min(len(gaps), rng.randint(2, 5)))]
+        words, brackets = self._words(rng, pool, len(ends), len(ends)), rng.choice(BRACKETS)
+        made = (self._at(end, brackets[0] + word + brackets[1], charset) for end, word in zip(ends, words, strict=True))
+        return [edit for edits in made for edit in edits], words
+
+    def style_more_lines(self, page: bytes, charset: str, rng: random.Random, pool: str) -> Injected:
+        """Phrases as paragraphs of their own, here and there in the story."""
+        gaps, kind = self._inject.body_gaps(page, charset)
+        if len(gaps) < 2:
+            raise self._inject.NotApplicable("no body gap")
+        places = rng.sample(gaps, min(len(gaps), rng.randint(2, 5)))
+        words = self._words(rng, pool, len(places), len(places))
+        form = "<p>{}</p>" if kind == "p" else "{}<br>"
+        made = (self._at(at, form.format(word), charset) for at, word in zip(places, words, strict=True))
+        return [edit for edits in made for edit in edits], words
 
     def style_more_before_html_plain(self, page: bytes, charset: str, rng: random.Random, pool: str) -> Injected:
         text, words = self._joined(rng, pool, 5, 25)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from cleaners.dom import Block
@@ -34,7 +34,7 @@ def whole_runs(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Remov
     shares = {at: sum(map(_size, found)) / len(blocks[at].text) for at, found in inside.items()}
     likely = sorted(at for at, share in shares.items() if share >= SOLD_SHARE)
     sold = [at for at in likely if _asks(blocks[at].text) or not is_left_to_news(blocks[at], inside[at])]
-    runs = (*_asked(blocks, likely), *_runs(blocks, sold)) if len(likely) >= MIN_ASKED else ()
+    runs = (*_asked(blocks, likely, shares), *_runs(blocks, sold)) if len(likely) >= MIN_ASKED else ()
     whole: dict[int, Removed] = {}
     for indices in (*runs, list(_lines(blocks, shares))):
         beside = [span for at in indices for span in inside.get(at, ())]
@@ -67,13 +67,16 @@ def _is_line(text: str) -> bool:
     return len(text) <= MAX_LINE_CHARS and not _MARKS.search(text)
 
 
-def _asked(blocks: Sequence[Block], sold: Sequence[int]) -> Iterator[range]:
-    """Yield the ranges of questions and answers, with the heading above them, of which several hold spam."""
+def _asked(blocks: Sequence[Block], sold: Sequence[int], found: Container[int]) -> Iterator[range]:
+    """Yield the ranges of questions and answers, with the heading above them, of which several hold spam; `found` are all that do."""
     for first, heading in enumerate(blocks):
         if not _HEADING.fullmatch(heading.text):
             continue
         last = first + 1
-        while last < len(blocks) and (_is_question(blocks[last].text) or _is_question(blocks[last - 1].text)):
+        while last < len(blocks) and (
+            _is_question(blocks[last].text)
+            or (_is_question(blocks[last - 1].text) and (last in found or _goes_with_spam(blocks[last])))
+        ):
             last += 1
         count = bisect_left(sold, last) - bisect_right(sold, first)
         if count >= max(MIN_ASKED, MIN_ASKED_SHARE * (last - first - 1)):
