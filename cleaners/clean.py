@@ -23,6 +23,8 @@ from cleaners.metadata import (
     claims_none,
     find_title,
     find_title_of_lines,
+    masked,
+    offers_in_bylines,
     read_metadata,
     title_above,
     title_above_verse,
@@ -42,6 +44,7 @@ from cleaners.spam import (
     selling_headings,
     without_advertising,
 )
+from cleaners.spam.wording import Wording
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
 
@@ -129,10 +132,13 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
         if extended is not None:
             return clean_document(extended, decoded, source, options)
     title = _without_advertising(title, document.blocks[body.first : body.last], options.detector)
-    metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
+    story = range(body.first, body.last)
+    offered = offers_in_bylines(document, title, story, _wording(options.detector))
+    shown = masked(document, offered)
+    metadata = read_metadata(shown, title, shown.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
-    inside = find_spam_in_body(search, range(body.first, body.last), title.text, denoised.gaps())
+    inside = (*find_spam_in_body(search, story, title.text, denoised.gaps()), *_within(document, story, offered))
     kept = [index for index in range(body.first, body.last) if index not in rules]
     edges = line_edges([document.blocks[index] for index in kept])
     cuts = [*spam, *inside, *_trims(document, rules, metadata, edges)]
@@ -141,7 +147,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     is_named = rejected is not None and rejected.reason not in UNNAMED
     sold = (*spam, *inside)
     if not is_named and (
-        is_spam_page(document, range(body.first, body.last), sold, is_story=rejected is None)
+        is_spam_page(document, story, sold, is_story=rejected is None)
         or is_doorway(document, _headed(title, denoised.document), kept, sold, options.detector)
     ):
         rejected = Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
@@ -199,8 +205,17 @@ def _apart(title: Title) -> Title:
 
 
 def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:
-    wording = detector.weights.wording if detector.weights else None
-    return replace(title, text=without_advertising(title.text, [block.text for block in story], wording))
+    return replace(title, text=without_advertising(title.text, [block.text for block in story], _wording(detector)))
+
+
+def _wording(detector: Detector) -> Wording | None:
+    return detector.weights.wording if detector.weights else None
+
+
+def _within(document: Document, story: range, spans: Sequence[Removed]) -> list[Removed]:
+    """Return the spans that stand in the story; beside it they are furniture like all around them."""
+    blocks = document.blocks[story.start : story.stop]
+    return [span for span in spans if blocks and blocks[0].start <= span.start and span.end <= blocks[-1].end]
 
 
 def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:

@@ -124,7 +124,9 @@ def _cut_boxes(document: Document, blocks: list[Block], rules: dict[int, str]) -
     boxes = boxes_amid(document, prose)
     for block in blocks:
         if block.index in boxes:
-            rules[block.index] = "related_section" if rules.get(block.index) == "related" else rules.get(block.index, "related_section")
+            rules[block.index] = (
+                "related_section" if rules.get(block.index) == "related" else rules.get(block.index, "related_section")
+            )
 
 
 def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
