@@ -14,7 +14,7 @@ from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
 from cleaners.decode import Decoded, binary_kind, decode, is_binary
 from cleaners.denoise import Denoised, denoise
-from cleaners.dom import Block, Document, document_of_lines
+from cleaners.dom import Document, document_of_lines
 from cleaners.doorway import is_doorway
 from cleaners.embedded import with_embedded_story
 from cleaners.metadata import (
@@ -44,6 +44,7 @@ from cleaners.spam import (
     selling_headings,
     without_advertising,
 )
+from cleaners.spam.title import headings_of_offers, is_of_offers
 from cleaners.spam.wording import Wording
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
@@ -131,14 +132,18 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
         extended = with_embedded_story(seen)
         if extended is not None:
             return clean_document(extended, decoded, source, options)
-    title = _without_advertising(title, document.blocks[body.first : body.last], options.detector)
+    wording = options.detector.weights.wording if options.detector.weights else None
+    if title.block >= 0 and is_of_offers(title.text, _paragraphs(document, body, title), wording):
+        title, body = _title_and_body(document, spam, skip | {title.block})
+    title = _without_advertising(document, title, body, wording)
     story = range(body.first, body.last)
-    offered = offers_in_bylines(document, title, story, _wording(options.detector))
+    offered = offers_in_bylines(document, title, story, wording)
     shown = masked(document, offered)
     metadata = read_metadata(shown, title, shown.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
     inside = (*find_spam_in_body(search, story, title.text, denoised.gaps()), *_within(document, story, offered))
+    inside = (*inside, *headings_of_offers(document, story, wording))
     kept = [index for index in range(body.first, body.last) if index not in rules]
     edges = line_edges([document.blocks[index] for index in kept])
     cuts = [*spam, *inside, *_trims(document, rules, metadata, edges)]
@@ -204,12 +209,14 @@ def _apart(title: Title) -> Title:
     return replace(title, text=flash[1], block=-1) if flash else title
 
 
-def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:
-    return replace(title, text=without_advertising(title.text, [block.text for block in story], _wording(detector)))
+def _without_advertising(document: Document, title: Title, body: Body, wording: Wording | None) -> Title:
+    return replace(
+        title, text=without_advertising(title.text, _paragraphs(document, body, title), wording, document.title)
+    )
 
 
-def _wording(detector: Detector) -> Wording | None:
-    return detector.weights.wording if detector.weights else None
+def _paragraphs(document: Document, body: Body, title: Title) -> list[str]:
+    return [block.text for block in document.blocks[body.first : body.last] if block.index != title.block]
 
 
 def _within(document: Document, story: range, spans: Sequence[Removed]) -> list[Removed]:
