@@ -70,12 +70,15 @@ def without_advertising(title: str, story: Sequence[str], wording: Wording | Non
     if wording is None:
         return title
     while (match := _AT_END.search(title)) and match.start():
-        if not _advertises(match[1] or match[2] or match[3], story, wording, MIN_SELLING):
+        said = match[1] or match[2] or match[3]
+        if not _sells(said, wording, MIN_SELLING) or _is_told(said, story):
             break
         title = title[: match.start()]
     while match := _AT_START.match(title):
         least = MIN_SELLING_UNCLAIMED if _is_claimed_without(claimed, match) else MIN_SELLING
-        if not _advertises(match[1] or match[2], story, wording, least):
+        said = match[1] or match[2]
+        # a story's own first words may come again in its first paragraph alone
+        if not _sells(said, wording, least) or any(_is_told(said, (paragraph,)) for paragraph in story):
             break
         title = title[match.end() :]
     return title
@@ -87,9 +90,8 @@ def _is_claimed_without(claimed: str, before: re.Match[str]) -> bool:
     return behind in claimed and before[0].strip() + behind not in claimed and (before[1] or before[2]) not in claimed
 
 
-def _advertises(part: str, story: Sequence[str], wording: Wording, least: float) -> bool:
-    said = fold_in_place(part)
-    return max(selling(phrase, wording) for phrase in _PARTS.split(said)) >= least and not _is_told(said, story)
+def _sells(part: str, wording: Wording, least: float) -> bool:
+    return max(selling(phrase, wording) for phrase in _PARTS.split(fold_in_place(part))) >= least
 
 
 def headings_of_offers(document: Document, story: range, wording: Wording | None) -> tuple[Removed, ...]:
@@ -110,12 +112,13 @@ def is_of_offers(heading: str, story: Sequence[str], wording: Wording | None) ->
     odds = [selling(part, wording) for part in _HEADING_PARTS.split(fold_in_place(heading)) if part]
     if not odds or min(odds) < MIN_SELLING_UNCLAIMED or max(odds) < MIN_SELLING:
         return False
-    return not _is_told(fold_in_place(heading), story)
+    return not _is_told(heading, story)
 
 
 def _is_told(said: str, story: Sequence[str]) -> bool:
     """Tell whether a story speaks of something; in a long one, in more than one paragraph, which may have been put there too."""
-    told = sorted(_overlap(said, paragraph) for paragraph in map(fold_in_place, story))
+    folded = fold_in_place(said)
+    told = sorted(_overlap(folded, paragraph) for paragraph in map(fold_in_place, story))
     return max(told[:-1] if len(told) > MAX_PUT_THERE else told, default=0.0) > MAX_TOLD
 
 
