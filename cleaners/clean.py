@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import accumulate
 
 from cleaners.article.choose import MIN_TOLD_CHARS, Body, choose_body, embedded_body
+from cleaners.article.copies import RULE as COPIED
+from cleaners.article.copies import copied_sentences
 from cleaners.article.line_edges import line_edges
 from cleaners.article.listing import listed
 from cleaners.article.trim import trim
@@ -123,7 +125,9 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     denoised = denoise(seen)
     document = denoised.document
     search = Search(document, options.detector)
-    spam = _spam_outside(document, (*search.spans, *selling_headings(search)))
+    wording = options.detector.weights.wording if options.detector.weights else None
+    copies = copied_sentences(document, wording)
+    spam = _spam_outside(document, _with_copies((*search.spans, *selling_headings(search)), copies))
     document = mend_head(document, spam)
     skip = blocks_of(document, spam)
     document = replace(document, listed=listed(document, skip)) if document.media == "text" else document
@@ -132,7 +136,6 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
         extended = with_embedded_story(seen)
         if extended is not None:
             return clean_document(extended, decoded, source, options)
-    wording = options.detector.weights.wording if options.detector.weights else None
     if title.block >= 0 and is_of_offers(title.text, _paragraphs(document, body, title), wording):
         title, body = _title_and_body(document, spam, skip | {title.block})
     title = _without_advertising(document, title, body, wording)
@@ -150,7 +153,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     is_named = rejected is not None and rejected.reason not in UNNAMED
-    sold = (*spam, *inside)
+    sold = [span for span in (*spam, *inside) if span.rule != COPIED]  # what was copied is a story's
     if not is_named and (
         is_spam_page(document, story, sold, is_story=rejected is None)
         or is_doorway(document, _headed(title, denoised.document), kept, sold, options.detector)
@@ -164,6 +167,16 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
 def _headed(title: Title, document: Document) -> str:
     """Return a page's title, or what its head says before it was mended, where no heading of the page says any."""
     return title.text if title.text and title.source != "above" else document.title
+
+
+def _with_copies(spans: Sequence[Removed], copies: Sequence[Removed]) -> list[Removed]:
+    """Return the spans and the copies; a copy goes as a whole, unless it is part of a longer span."""
+    own = [
+        copy
+        for copy in copies
+        if not any(span.start < copy.start < span.end or span.start < copy.end < span.end for span in spans)
+    ]
+    return [*own, *(span for span in spans if not any(copy.start <= span.start < copy.end for copy in own))]
 
 
 def _spam_outside(document: Document, spans: Sequence[Removed]) -> tuple[Removed, ...]:
