@@ -145,8 +145,11 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     metadata = read_metadata(shown, title, shown.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
-    inside = (*find_spam_in_body(search, story, title.text, denoised.gaps()), *_within(document, story, offered))
-    inside = (*inside, *headings_of_offers(document, story, wording))
+    inside = (
+        *_beside_copies(find_spam_in_body(search, story, title.text, denoised.gaps()), copies),
+        *_within(document, story, offered),
+        *headings_of_offers(document, story, wording),
+    )
     kept = [index for index in range(body.first, body.last) if index not in rules]
     edges = line_edges([document.blocks[index] for index in kept])
     cuts = [*spam, *inside, *_trims(document, rules, metadata, edges)]
@@ -177,6 +180,11 @@ def _with_copies(spans: Sequence[Removed], copies: Sequence[Removed]) -> list[Re
         if not any(span.start < copy.start < span.end or span.start < copy.end < span.end for span in spans)
     ]
     return [*own, *(span for span in spans if not any(copy.start <= span.start < copy.end for copy in own))]
+
+
+def _beside_copies(spans: Sequence[Removed], copies: Sequence[Removed]) -> list[Removed]:
+    """Return the spans found in a body, without one of all of it where only the copies made its paragraphs alike."""
+    return [span for span in spans if not any(span.start < copy.start and copy.end <= span.end for copy in copies)]
 
 
 def _spam_outside(document: Document, spans: Sequence[Removed]) -> tuple[Removed, ...]:

@@ -17,6 +17,9 @@ MIN_LIST_BLOCKS: Final = 3
 MIN_PARAGRAPH_CHARS: Final = 18
 MAX_HEAD_CHARS: Final = 24
 HEADS: Final = ("related", "comments")
+# So near behind a box the story goes on, with none of these between.
+BEHIND_BLOCKS: Final = 4
+ENDS: Final = (*HEADS, "disclaimer", "editor", "next_story", "paywall", "continue_reading")
 # So much of a list that nothing heads is links, a block each.
 MIN_LINKED: Final = 0.8
 LISTS: Final = frozenset(("ul", "ol", "aside"))
@@ -36,13 +39,30 @@ def _boxes(document: Document, prose: Sequence[int]) -> Iterator[tuple[int, int]
         first, last = nodes.first[node], nodes.last[node]
         if not (0 < first < last < len(blocks) and last - first <= MAX_BOX_BLOCKS and nodes.tag[node] in BOXES):
             continue
-        if min(prose[first - 1], prose[last]) < MIN_PARAGRAPH_CHARS:
+        home, inside = nodes.parent[node], blocks[first:last]
+        if prose[first - 1] < MIN_PARAGRAPH_CHARS or home_of(document, blocks[first - 1].node) != home:
             continue
-        home = nodes.parent[node]
-        is_amid = all(home_of(document, blocks[at].node) == home for at in (first - 1, last))
-        inside = blocks[first:last]
-        if is_amid and (_is_headed(inside) or (nodes.tag[node] in LISTS and _is_of_links(inside))):
+        is_box = _is_headed(inside) or (nodes.tag[node] in LISTS and _is_of_links(inside))
+        if is_box and _goes_on(document, last, home, prose):
             yield first, last
+
+
+def _goes_on(document: Document, at: int, home: int, prose: Sequence[int]) -> bool:
+    """Tell whether a paragraph stands right behind a box, or behind a caption, in the element of the one before or in a twin beside it."""
+    for block in document.blocks[at : at + BEHIND_BLOCKS]:
+        if prose[block.index] >= MIN_PARAGRAPH_CHARS:
+            return _is_home(document, home_of(document, block.node), home)
+        if rule_of(block) in ENDS:
+            return False
+    return False
+
+
+def _is_home(document: Document, node: int, home: int) -> bool:
+    nodes = document.nodes
+    if node == home:
+        return True
+    is_beside = nodes.parent[node] == nodes.parent[home]
+    return is_beside and (nodes.tag[node], nodes.names[node]) == (nodes.tag[home], nodes.names[home])
 
 
 def _is_headed(inside: Sequence[Block]) -> bool:

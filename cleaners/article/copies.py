@@ -6,7 +6,6 @@ The phrase alone may be cut by how it reads; what is left of the copy would then
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from os.path import commonprefix
 from typing import Final
 
 from cleaners.dom import Block, Document
@@ -74,7 +73,8 @@ def _put_in(text: str, original: str) -> str:
     >>> _put_in("大桥昨日正式合龙，开锁换锁，较计划提前一周", "大桥昨日正式合龙，较计划提前一周。市民将有新路。")
     '开锁换锁'
     """
-    same = len(commonprefix((text, original)))
+    pairs = enumerate(zip(text, original, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(text), len(original)))
     for begin in range(same, max(-1, same - MAX_CHANCE - 1), -1):
         for size in PHRASE_CHARS:
             rest = text[begin + size :]
