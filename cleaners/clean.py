@@ -137,7 +137,8 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
         if extended is not None:
             return clean_document(extended, decoded, source, options)
     if title.block >= 0 and is_of_offers(title.text, _paragraphs(document, body, title), wording):
-        title, body = _title_and_body(document, spam, skip | {title.block})
+        other, below = _title_and_body(document, spam, skip | {title.block})
+        title, body = (other, below) if other.text else (title, body)
     title = _without_advertising(document, title, body, wording)
     story = range(body.first, body.last)
     offered = offers_in_bylines(document, title, story, wording)

@@ -109,10 +109,11 @@ def is_of_offers(heading: str, story: Sequence[str], wording: Wording | None) ->
     """Tell whether a short heading is nothing but phrases that read like offers, one of them much so, and a story speaks of none."""
     if wording is None or len(heading) > MAX_HEADING_CHARS or "。" in heading:
         return False
-    odds = [selling(part, wording) for part in _HEADING_PARTS.split(fold_in_place(heading)) if part]
+    parts = [part for part in _HEADING_PARTS.split(fold_in_place(heading)) if part]
+    odds = [selling(part, wording) for part in parts]
     if not odds or min(odds) < MIN_SELLING_UNCLAIMED or max(odds) < MIN_SELLING:
         return False
-    return not _is_told(heading, story)
+    return not any(_is_told(part, (paragraph,)) for part in parts for paragraph in story)
 
 
 def _is_told(said: str, story: Sequence[str]) -> bool:
