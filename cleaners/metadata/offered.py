@@ -15,14 +15,17 @@ from cleaners.metadata.credits import Field, read_line
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.title import CREDIT
 from cleaners.metadata.values import Title
+from cleaners.metadata.words import OTHER
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import Wording, selling
 from cleaners.values import Removed, Stage
 
 RULE: Final = "offer_in_byline"
 PART_CHARS: Final = range(4, 25)
-# A part that reads so much like an offer is one; a medium's name must do so more, what stands beside an offer, or before two, less.
-MIN_SELLING, MIN_SELLING_MEDIUM, MIN_SELLING_BESIDE, MIN_SELLING_BEFORE = 2.0, 3.5, 0.5, -1.0
+# A part that reads so much like an offer is one; the only one, and a medium's name, must do so more: some call themselves after
+# what they sell. What stands beside an offer, or before two, need not do so as much.
+MIN_SELLING, MIN_SELLING_ALONE, MIN_SELLING_MEDIUM = 2.0, 3.2, 3.5
+MIN_SELLING_BESIDE, MIN_SELLING_BEFORE = 0.5, -1.0
 MAX_LINE_CHARS: Final = 200
 # So many blocks above and below title and story are looked at.
 ABOVE_TITLE, ABOVE_STORY, EDGE, BELOW_STORY = 4, 20, 4, 16
@@ -49,7 +52,7 @@ def offers_in_bylines(document: Document, title: Title, body: range, wording: Wo
     return tuple(
         Removed(block.start + start, block.start + end, block.text[start:end], Stage.SPAM, RULE, 0.9)
         for block in _lines(document, title, body)
-        for start, end in _offers(document, block, wording, is_head=block.index < body.start + EDGE)
+        for start, end in _offers(document, block, wording, is_head=block.index < body.start)
     )
 
 
@@ -64,15 +67,16 @@ def _lines(document: Document, title: Title, body: range) -> Iterator[Block]:
 
 
 def _offers(document: Document, block: Block, wording: Wording, *, is_head: bool) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of offers in a line of credits: above the story one with a date or a label, elsewhere one that names somebody."""
     folded = fold(block.text)
     if not (is_head and CREDIT.search(block.text)) and ":" not in folded:
         return
     parts = list(_parts(folded, fold_in_place(block.text), wording))
     sold = [part for part in parts if _is_sold(document, block, part)]
-    if not sold:
+    if not sold or (len(sold) == 1 and sold[0].odds < MIN_SELLING_ALONE):
         return
     fields = read_line(block.text, folded).fields
-    if not (fields or is_head):
+    if not (is_head or any(field.role != OTHER for field in fields)):
         return
     for start, end in _runs(folded, parts, sold):
         yield _with_label(folded, fields, start, end), end
@@ -85,9 +89,9 @@ def _parts(folded: str, judged: str, wording: Wording) -> Iterator[_Part]:
             yield _Part(start, end, selling(judged[start:end], wording), match[0])
 
 
-def _is_sold(document: Document, block: Block, part: _Part, least: float = MIN_SELLING) -> bool:
+def _is_sold(document: Document, block: Block, part: _Part) -> bool:
     """Tell whether a part is an offer; what the page says elsewhere, or its head claims, is somebody's name."""
-    if part.odds < least or (is_medium(part.text) and part.odds < MIN_SELLING_MEDIUM) or is_person(part.text):
+    if part.odds < MIN_SELLING or (is_medium(part.text) and part.odds < MIN_SELLING_MEDIUM) or is_person(part.text):
         return False
     begin = block.text[part.start : part.start + KNOWN_CHARS]
     is_elsewhere = document.seen.count(begin) > block.text.count(begin) or begin in document.title
@@ -100,11 +104,11 @@ def _is_sold(document: Document, block: Block, part: _Part, least: float = MIN_S
 
 def _runs(folded: str, parts: Sequence[_Part], sold: Sequence[_Part]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of offers, each with what stands between two, and beside one reads a little like one."""
-    taken = [
-        part
-        for at, part in enumerate(parts)
-        if part in sold or _is_beside(part, parts[max(0, at - 1) : at], parts[at + 1 : at + 3], sold)
-    ]
+    known = list(sold)
+    for at in reversed(range(len(parts))):  # what stands before two may be the third
+        if parts[at] not in sold and _is_beside(parts[at], parts[max(0, at - 1) : at], parts[at + 1 : at + 3], known):
+            known.append(parts[at])
+    taken = sorted(known, key=lambda part: part.start)
     start, end = taken[0].start, taken[0].end
     for part in taken[1:]:
         if _NOTHING.fullmatch(folded, end, part.start):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cleaners.dom import Document
 from cleaners.spam.features import pairs_of
 from cleaners.spam.fold import fold_in_place
-from cleaners.spam.wording import Wording, selling
+from cleaners.spam.wording import Wording, default_wording, selling
 from cleaners.values import Removed, Stage
 
 # A segment of a title belongs to the page when this share of its pairs stands in the page's visible text.
@@ -31,6 +31,8 @@ MIN_SELLING, MIN_SELLING_UNCLAIMED, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, 0.2, 2
 _AT_END = re.compile(
     r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|[_|｜丨]([^_|｜丨]{4,20})|\s[-–—]+\s([^-–—]{4,20}))\s*$"
 )
+# A segment that reads so little like an offer sells nothing.
+NOTHING_SOLD = -3.0
 # What stands before a title, and enough of a title behind it.
 _AT_START = re.compile(
     r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|([^\s_|｜丨\-–—]{4,20})[\s_|｜丨\-–—]+)\s*(?=\S.{5})"
@@ -126,6 +128,8 @@ def _is_told(said: str, story: Sequence[str]) -> bool:
 def _is_advertised(segment: str, document: Document, spam: Sequence[Removed]) -> bool:
     """Tell whether the segment is one of the phrases in the page's spam, and no heading of its own."""
     if len(segment) < MIN_PHRASE_CHARS or not any(segment in span.text for span in spam):
+        return False
+    if selling(fold_in_place(segment), default_wording()) < NOTHING_SOLD:  # a heading that offers stand before
         return False
     spans = {span.start for span in spam}
     return not any(
