@@ -18,6 +18,7 @@ from cleaners.decode import Decoded, binary_kind, decode, is_binary
 from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Document, document_of_lines
 from cleaners.doorway import is_doorway
+from cleaners.elements import HEADINGS
 from cleaners.embedded import with_embedded_story
 from cleaners.metadata import (
     Metadata,
@@ -238,7 +239,9 @@ def _without_advertising(document: Document, title: Title, body: Body, wording: 
 
 
 def _paragraphs(document: Document, body: Body, title: Title) -> list[str]:
-    return [block.text for block in document.blocks[body.first : body.last] if block.index != title.block]
+    """Return what tells a story: neither its title nor its headings, which may have been put there."""
+    told = (block for block in document.blocks[body.first : body.last] if block.tag not in HEADINGS)
+    return [block.text for block in told if block.index != title.block]
 
 
 def _within(document: Document, story: range, spans: Sequence[Removed]) -> list[Removed]:

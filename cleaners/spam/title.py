@@ -26,8 +26,8 @@ MIN_PHRASE_CHARS = 4
 HEADINGS = frozenset(("h1", "h2", "h3"))
 MAX_HEADING_CHARS, HEADING_SCORE = 60, 0.65
 # A part at a title's edge reads so much like an offer, and so little of it comes again in the story: somebody sells there. It
-# need not read so where the head claims the title without it.
-MIN_SELLING, MIN_SELLING_UNCLAIMED, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, 0.2, 2
+# need not read so where the head claims the title without it, or before another that does.
+MIN_SELLING, MIN_SELLING_UNCLAIMED, MIN_SELLING_BEFORE, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, -1.5, 0.2, 2
 _AT_END = re.compile(
     r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|[_|｜丨]([^_|｜丨]{4,20})|\s[-–—]+\s([^-–—]{4,20}))\s*$"
 )
@@ -76,14 +76,21 @@ def without_advertising(title: str, story: Sequence[str], wording: Wording | Non
         if not _sells(said, wording, MIN_SELLING) or _is_told(said, story):
             break
         title = title[: match.start()]
-    while match := _AT_START.match(title):
-        least = MIN_SELLING_UNCLAIMED if _is_claimed_without(claimed, match) else MIN_SELLING
+    return title[_end_of_offers(title, story, wording, claimed) :]
+
+
+def _end_of_offers(title: str, story: Sequence[str], wording: Wording, claimed: str) -> int:
+    """Return where the offers end that a title begins with, the last of them one beyond doubt."""
+    at = end = 0
+    while match := _AT_START.match(title, at):
         said = match[1] or match[2]
         # a story's own first words may come again in its first paragraph alone
-        if not _sells(said, wording, least) or any(_is_told(said, (paragraph,)) for paragraph in story):
+        if not _sells(said, wording, MIN_SELLING_BEFORE) or any(_is_told(said, (paragraph,)) for paragraph in story):
             break
-        title = title[match.end() :]
-    return title
+        at = match.end()
+        if _sells(said, wording, MIN_SELLING_UNCLAIMED if _is_claimed_without(claimed, match) else MIN_SELLING):
+            end = at
+    return end
 
 
 def _is_claimed_without(claimed: str, before: re.Match[str]) -> bool:
