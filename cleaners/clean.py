@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import accumulate
 
 from cleaners.article.choose import MIN_TOLD_CHARS, Body, choose_body, embedded_body
+from cleaners.article.copies import RULE as COPIED
+from cleaners.article.copies import copied_sentences
 from cleaners.article.line_edges import line_edges
 from cleaners.article.listing import listed
 from cleaners.article.trim import trim
@@ -14,8 +16,9 @@ from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
 from cleaners.decode import Decoded, binary_kind, decode, is_binary
 from cleaners.denoise import Denoised, denoise
-from cleaners.dom import Block, Document, document_of_lines
+from cleaners.dom import Document, document_of_lines
 from cleaners.doorway import is_doorway
+from cleaners.elements import HEADINGS
 from cleaners.embedded import with_embedded_story
 from cleaners.metadata import (
     Metadata,
@@ -23,6 +26,8 @@ from cleaners.metadata import (
     claims_none,
     find_title,
     find_title_of_lines,
+    masked,
+    offers_in_bylines,
     read_metadata,
     title_above,
     title_above_verse,
@@ -42,6 +47,8 @@ from cleaners.spam import (
     selling_headings,
     without_advertising,
 )
+from cleaners.spam.title import headings_of_offers, is_of_offers
+from cleaners.spam.wording import Wording
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
 
@@ -119,7 +126,9 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     denoised = denoise(seen)
     document = denoised.document
     search = Search(document, options.detector)
-    spam = _spam_outside(document, (*search.spans, *selling_headings(search)))
+    wording = options.detector.weights.wording if options.detector.weights else None
+    copies = copied_sentences(document, wording)
+    spam = _spam_outside(document, _with_copies((*search.spans, *selling_headings(search)), copies))
     document = mend_head(document, spam)
     skip = blocks_of(document, spam)
     document = replace(document, listed=listed(document, skip)) if document.media == "text" else document
@@ -128,20 +137,30 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
         extended = with_embedded_story(seen)
         if extended is not None:
             return clean_document(extended, decoded, source, options)
-    title = _without_advertising(title, document.blocks[body.first : body.last], options.detector)
-    metadata = read_metadata(document, title, document.blocks[body.first : body.last], skip, source.url, source.fetched)
+    if title.block >= 0 and is_of_offers(title.text, _paragraphs(document, body, title), wording):
+        other, below = _title_and_body(document, spam, skip | {title.block})
+        title, body = (other, below) if other.text else (title, body)
+    title = _without_advertising(document, title, body, wording)
+    story = range(body.first, body.last)
+    offered = offers_in_bylines(document, title, story, wording)
+    shown = masked(document, offered)
+    metadata = read_metadata(shown, title, shown.blocks[body.first : body.last], skip, source.url, source.fetched)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
-    inside = find_spam_in_body(search, range(body.first, body.last), title.text, denoised.gaps())
+    inside = (
+        *_beside_copies(find_spam_in_body(search, story, title.text, denoised.gaps()), copies),
+        *_within(document, story, offered),
+        *headings_of_offers(document, story, wording),
+    )
     kept = [index for index in range(body.first, body.last) if index not in rules]
     edges = line_edges([document.blocks[index] for index in kept])
     cuts = [*spam, *inside, *_trims(document, rules, metadata, edges)]
     text, removed = _account(seen, denoised, kept, cuts)
     rejected = overruled(verdict(Story(document, title, body, metadata, text)), document, text)
     is_named = rejected is not None and rejected.reason not in UNNAMED
-    sold = (*spam, *inside)
+    sold = [span for span in (*spam, *inside) if span.rule != COPIED]  # what was copied is a story's
     if not is_named and (
-        is_spam_page(document, range(body.first, body.last), sold, is_story=rejected is None)
+        is_spam_page(document, story, sold, is_story=rejected is None)
         or is_doorway(document, _headed(title, denoised.document), kept, sold, options.detector)
     ):
         rejected = Rejected(Reason.SPAM_PAGE, f"of {len(document.seen)} characters most are injected or advertise")
@@ -153,6 +172,21 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
 def _headed(title: Title, document: Document) -> str:
     """Return a page's title, or what its head says before it was mended, where no heading of the page says any."""
     return title.text if title.text and title.source != "above" else document.title
+
+
+def _with_copies(spans: Sequence[Removed], copies: Sequence[Removed]) -> list[Removed]:
+    """Return the spans and the copies; a copy goes as a whole, unless it is part of a longer span."""
+    own = [
+        copy
+        for copy in copies
+        if not any(span.start < copy.start < span.end or span.start < copy.end < span.end for span in spans)
+    ]
+    return [*own, *(span for span in spans if not any(copy.start <= span.start < copy.end for copy in own))]
+
+
+def _beside_copies(spans: Sequence[Removed], copies: Sequence[Removed]) -> list[Removed]:
+    """Return the spans found in a body, without one of all of it where only the copies made its paragraphs alike."""
+    return [span for span in spans if not any(span.start < copy.start and copy.end <= span.end for copy in copies)]
 
 
 def _spam_outside(document: Document, spans: Sequence[Removed]) -> tuple[Removed, ...]:
@@ -198,9 +232,22 @@ def _apart(title: Title) -> Title:
     return replace(title, text=flash[1], block=-1) if flash else title
 
 
-def _without_advertising(title: Title, story: Sequence[Block], detector: Detector) -> Title:
-    wording = detector.weights.wording if detector.weights else None
-    return replace(title, text=without_advertising(title.text, [block.text for block in story], wording))
+def _without_advertising(document: Document, title: Title, body: Body, wording: Wording | None) -> Title:
+    return replace(
+        title, text=without_advertising(title.text, _paragraphs(document, body, title), wording, document.title)
+    )
+
+
+def _paragraphs(document: Document, body: Body, title: Title) -> list[str]:
+    """Return what tells a story: neither its title nor its headings, which may have been put there."""
+    told = (block for block in document.blocks[body.first : body.last] if block.tag not in HEADINGS)
+    return [block.text for block in told if block.index != title.block]
+
+
+def _within(document: Document, story: range, spans: Sequence[Removed]) -> list[Removed]:
+    """Return the spans that stand in the story; beside it they are furniture like all around them."""
+    blocks = document.blocks[story.start : story.stop]
+    return [span for span in spans if blocks and blocks[0].start <= span.start and span.end <= blocks[-1].end]
 
 
 def blocks_of(document: Document, spans: Sequence[Removed]) -> frozenset[int]:

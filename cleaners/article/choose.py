@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
+from cleaners.article.boxes import boxes_amid
 from cleaners.article.items import end_of_announced, end_of_rows
 from cleaners.article.lines import rule_of
 from cleaners.article.names import BODY_WEIGHT, name_weight
@@ -153,7 +154,11 @@ def _is_of_captions(document: Document, body: Body, prose: list[int]) -> bool:
 def _body_of(document: Document, title_block: int, lines: list[int], boilerplate: list[int], prose: list[int]) -> Body:
     """Return the best stretch of `lines`, the characters of each block that tell the story."""
     unknown = document.media == "text" and title_block < 0
-    near = [float(chars) for chars in lines] if unknown else near_title(document, lines, boilerplate, title_block)
+    if unknown:
+        near = [float(chars) for chars in lines]
+    else:
+        boxes = boxes_amid(document, prose) if document.media != "text" else frozenset()
+        near = near_title(document, lines, boilerplate, title_block, boxes)
     # a text has one node, and what speaks against all of it may not speak against the stretch that tells the story
     plain = document.media == "text"
     node = (0 if any(near) else -1) if plain else _best_node(document, lines, near, boilerplate)

@@ -71,8 +71,10 @@ _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?:
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 
 
-def near_title(document: Document, prose: list[int], boilerplate: list[int], title_block: int) -> list[float]:
-    """Return each block's characters of prose, as much as they count for the story below the title."""
+def near_title(
+    document: Document, prose: list[int], boilerplate: list[int], title_block: int, boxes: frozenset[int]
+) -> list[float]:
+    """Return each block's characters of prose, as much as they count for the story below the title; `boxes` end no story."""
     start = title_block + 1
     near = [chars * ABOVE_TITLE_SHARE for chars in prose[:start]]
     near += [0.0] * (len(prose) - len(near))
@@ -83,6 +85,9 @@ def near_title(document: Document, prose: list[int], boilerplate: list[int], tit
     last = max((index for index, chars in enumerate(prose) if chars), default=-1)
     box_end = -1
     for block in document.blocks[start : last + 1]:
+        if block.index in boxes:
+            near[block.index] = 0.0
+            continue
         good = prose[block.index]
         if block.index == box_end:
             inside, outside = before_box

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from cleaners.article.boxes import boxes_amid, is_linked_line
 from cleaners.article.captions import cut_bare_captions, cut_shown_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
@@ -72,6 +73,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     rules |= {block.index: "attachment" for block in files}
     blocks = [block for block in blocks if not (tail <= block.index < signed or block.index in body.edges)]
     _cut_lines(document, blocks, rules, body)
+    _cut_boxes(document, blocks, rules)
     if document.media == "text":
         cut_told_captions(blocks, rules)
     if not body.captions:
@@ -112,6 +114,21 @@ def _cut_lines(document: Document, blocks: list[Block], rules: dict[int, str], b
             rules[block.index] = rule
 
 
+def _cut_boxes(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut the boxes of other stories and of what readers say that stand between paragraphs; what such a box heads ends with it."""
+    if document.media == "text":
+        return
+    prose = [0] * len(document.blocks)
+    for block in blocks:
+        prose[block.index] = prose_chars(block)
+    boxes = boxes_amid(document, prose)
+    for block in blocks:
+        if block.index in boxes:
+            rules[block.index] = (
+                "related_section" if rules.get(block.index) == "related" else rules.get(block.index, "related_section")
+            )
+
+
 def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:
     """Cut hidden blocks of a story that is shown for the most part; a story hidden as a whole is the story."""
     shown = hidden = 0
@@ -137,7 +154,7 @@ def _cut_teasers(document: Document, blocks: list[Block], rules: dict[int, str])
 
 def _rule_of_block(document: Document, block: Block) -> str:
     """Return the rule that cuts a block on its own merits, "" for none."""
-    if block.link_density > MAX_LINK_DENSITY and not _is_linked_prose(block):
+    if (block.link_density > MAX_LINK_DENSITY or is_linked_line(block)) and not _is_linked_prose(block):
         return "links"
     if in_caption(document, block):
         return "caption"

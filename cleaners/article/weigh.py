@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from cleaners.article.boxes import boxes_amid
 from cleaners.article.items import announced, announced_between
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
@@ -250,7 +251,7 @@ def _may_be_verse_of_lines(block: Block) -> bool:
 def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int]]:
     """Return (prose, boilerplate) characters a block; spam blocks (`skip`) and captions weigh nothing on either side.
 
-    What is an excerpt in a list of stories is boilerplate, however well it reads.
+    What is an excerpt in a list of stories is boilerplate, however well it reads; a box between two paragraphs weighs nothing.
     """
     plain = document.media == "text"
     prose: list[int] = []
@@ -272,4 +273,6 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
     else:
         for index in announced_between(document.blocks, prose, skip):
             boilerplate[index] = 0
+        for index in boxes_amid(document, prose):
+            prose[index] = boilerplate[index] = 0
     return prose, boilerplate

@@ -7,8 +7,8 @@ from dataclasses import replace
 from cleaners.dom import Document
 from cleaners.spam.features import pairs_of
 from cleaners.spam.fold import fold_in_place
-from cleaners.spam.wording import Wording, selling
-from cleaners.values import Removed
+from cleaners.spam.wording import Wording, default_wording, selling
+from cleaners.values import Removed, Stage
 
 # A segment of a title belongs to the page when this share of its pairs stands in the page's visible text.
 MIN_OVERLAP = 0.5
@@ -24,12 +24,21 @@ MIN_THREES = 0.15
 MAX_SPAM_SHARE, MIN_SPAM_PAGE_CHARS, MIN_SPAM_BODY_CHARS = 0.6, 120, 40
 MIN_PHRASE_CHARS = 4
 HEADINGS = frozenset(("h1", "h2", "h3"))
-# A part at a title's end reads so much like an offer, and so little of it comes again in the story: somebody sells there.
-MIN_SELLING, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.2, 2
+MAX_HEADING_CHARS, HEADING_SCORE = 60, 0.65
+# A part at a title's edge reads so much like an offer, and so little of it comes again in the story: somebody sells there. It
+# need not read so where the head claims the title without it, or before another that does.
+MIN_SELLING, MIN_SELLING_UNCLAIMED, MIN_SELLING_BEFORE, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, -1.5, 0.2, 2
 _AT_END = re.compile(
     r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|[_|｜丨]([^_|｜丨]{4,20})|\s[-–—]+\s([^-–—]{4,20}))\s*$"
 )
+# A segment that reads so little like an offer sells nothing.
+NOTHING_SOLD = -3.0
+# What stands before a title, and enough of a title behind it.
+_AT_START = re.compile(
+    r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|([^\s_|｜丨\-–—]{4,20})[\s_|｜丨\-–—]+)\s*(?=\S.{5})"
+)
 _PARTS = re.compile(r"[_|｜丨,，、\s]+")
+_HEADING_PARTS = re.compile(r"[_|｜丨,，、\s\-–—]+")
 _SEGMENTS = re.compile(r"(\s*[_|｜丨]\s*|\s+[-–—]+\s+|[-–—,，、;；]+\s*)")
 
 
@@ -51,31 +60,83 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
     return "".join(kept).strip()
 
 
-def without_advertising(title: str, story: Sequence[str], wording: Wording | None) -> str:
-    """Return a title without the parts at its end that advertise what the paragraphs of the story do not speak of.
+def without_advertising(title: str, story: Sequence[str], wording: Wording | None, claimed: str = "") -> str:
+    """Return a title without the parts at its edges that advertise what the paragraphs of the story do not speak of.
+
+    `claimed` is what the page's head says.
 
     >>> from cleaners.spam.wording import default_wording
     >>> without_advertising("大桥昨日合龙【二手挖掘机价格_挖掘机出租】", ["大桥昨日合龙。"], default_wording())
     '大桥昨日合龙'
     """
-    while wording and (match := _AT_END.search(title)) and match.start():
-        said = fold_in_place(match[1] or match[2] or match[3])
-        sells = max(selling(part, wording) for part in _PARTS.split(said)) >= MIN_SELLING
-        if not sells or _is_told(said, story):
+    if wording is None:
+        return title
+    while (match := _AT_END.search(title)) and match.start():
+        said = match[1] or match[2] or match[3]
+        if not _sells(said, wording, MIN_SELLING) or _is_told(said, story):
             break
         title = title[: match.start()]
-    return title
+    return title[_end_of_offers(title, story, wording, claimed) :]
+
+
+def _end_of_offers(title: str, story: Sequence[str], wording: Wording, claimed: str) -> int:
+    """Return where the offers end that a title begins with, the last of them one beyond doubt."""
+    at = end = 0
+    while match := _AT_START.match(title, at):
+        said = match[1] or match[2]
+        # a story's own first words may come again in its first paragraph alone
+        if not _sells(said, wording, MIN_SELLING_BEFORE) or any(_is_told(said, (paragraph,)) for paragraph in story):
+            break
+        at = match.end()
+        if _sells(said, wording, MIN_SELLING_UNCLAIMED if _is_claimed_without(claimed, match) else MIN_SELLING):
+            end = at
+    return end
+
+
+def _is_claimed_without(claimed: str, before: re.Match[str]) -> bool:
+    """Tell whether the head claims what stands behind the first part of a title, and not that part."""
+    behind = before.string[before.end() :]
+    return behind in claimed and before[0].strip() + behind not in claimed and (before[1] or before[2]) not in claimed
+
+
+def _sells(part: str, wording: Wording, least: float) -> bool:
+    return max(selling(phrase, wording) for phrase in _PARTS.split(fold_in_place(part))) >= least
+
+
+def headings_of_offers(document: Document, story: range, wording: Wording | None) -> tuple[Removed, ...]:
+    """Return the headings in a story, in order, that are nothing but offers of which it tells nothing."""
+    blocks = document.blocks[story.start : story.stop]
+    return tuple(
+        Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", HEADING_SCORE)
+        for block in blocks
+        if block.tag in HEADINGS
+        and is_of_offers(block.text, [other.text for other in blocks if other is not block], wording)
+    )
+
+
+def is_of_offers(heading: str, story: Sequence[str], wording: Wording | None) -> bool:
+    """Tell whether a short heading is nothing but phrases that read like offers, one of them much so, and a story speaks of none."""
+    if wording is None or len(heading) > MAX_HEADING_CHARS or "。" in heading:
+        return False
+    parts = [part for part in _HEADING_PARTS.split(fold_in_place(heading)) if part]
+    odds = [selling(part, wording) for part in parts]
+    if not odds or min(odds) < MIN_SELLING_UNCLAIMED or max(odds) < MIN_SELLING:
+        return False
+    return not any(_is_told(part, (paragraph,)) for part in parts for paragraph in story)
 
 
 def _is_told(said: str, story: Sequence[str]) -> bool:
     """Tell whether a story speaks of something; in a long one, in more than one paragraph, which may have been put there too."""
-    told = sorted(_overlap(said, paragraph) for paragraph in map(fold_in_place, story))
+    folded = fold_in_place(said)
+    told = sorted(_overlap(folded, paragraph) for paragraph in map(fold_in_place, story))
     return max(told[:-1] if len(told) > MAX_PUT_THERE else told, default=0.0) > MAX_TOLD
 
 
 def _is_advertised(segment: str, document: Document, spam: Sequence[Removed]) -> bool:
     """Tell whether the segment is one of the phrases in the page's spam, and no heading of its own."""
     if len(segment) < MIN_PHRASE_CHARS or not any(segment in span.text for span in spam):
+        return False
+    if selling(fold_in_place(segment), default_wording()) < NOTHING_SOLD:  # a heading that offers stand before
         return False
     spans = {span.start for span in spam}
     return not any(
