@@ -28,8 +28,8 @@ MAX_OWN_SHARE: Final = 0.4
 MIN_SELLING_CLAUSES, LEAST_SOLD = 2, -0.25
 # So many clauses, such a share of a paragraph's, say a few characters about a phrase each. Where phrases were dropped into a
 # paragraph of the story what is left closes behind them, by 2.7 nats on average; around those that it was written for by 0.2.
-MIN_SPUN_CLAUSES, SPUN_SHARE, MIN_REST_CHARS = 3, 0.3, 3
-MAX_CLOSING, MAX_CLOSING_OF_MANY, MAX_OWN_OF_SPUN = 1.0, 2.0, 0.12
+MIN_SPUN_CLAUSES, SPUN_SHARE, MIN_REST_CHARS = 4, 0.3, 3
+MAX_CLOSING, MAX_OWN_OF_SPUN = 1.5, 0.12
 # A clause that reads like an offer by less sells nothing.
 NOTHING_SOLD: Final = -3.0
 _PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
@@ -132,8 +132,7 @@ def _is_spun(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -
             start, end = span.start - block.start, span.end - block.start
             if clause.start() <= start < end <= clause.end() and end - start <= len(clause.group()) - MIN_REST_CHARS:
                 ties.append(default_joints().tie(*around(text, (start, end))))
-    most = MAX_CLOSING_OF_MANY if len(ties) > MIN_SPUN_CLAUSES else MAX_CLOSING
-    if len(ties) < max(MIN_SPUN_CLAUSES, SPUN_SHARE * clauses) or sum(ties) > most * len(ties):
+    if len(ties) < max(MIN_SPUN_CLAUSES, SPUN_SHARE * clauses) or sum(ties) > MAX_CLOSING * len(ties):
         return False
     return _own_share("\n".join(_left_of(block, inside)), block, blocks) <= MAX_OWN_OF_SPUN
 
