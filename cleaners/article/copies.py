@@ -75,12 +75,13 @@ def _put_in(text: str, original: str) -> str:
     """
     pairs = enumerate(zip(text, original, strict=False))
     same = next((at for at, (one, other) in pairs if one != other), min(len(text), len(original)))
+    # what is left of the text without the phrase ends where a clause of the original does
+    left = (len(text) - size for size in PHRASE_CHARS)
+    ends = [end for end in left if end >= MIN_COPIED_CHARS and _ends_clause(original, end)]
     for begin in range(same, max(-1, same - MAX_CHANCE - 1), -1):
-        for size in PHRASE_CHARS:
-            rest = text[begin + size :]
-            if begin + len(rest) < MIN_COPIED_CHARS:
-                break
-            if original.startswith(rest, begin) and _ends_clause(original, begin + len(rest)):
+        for end in ends:
+            size = len(text) - end
+            if begin <= end and original.startswith(text[begin + size :], begin):
                 return text[begin : begin + size].strip(_ENDS)
     return ""
 
