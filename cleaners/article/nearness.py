@@ -173,7 +173,7 @@ class _Container:
         """Tell whether the node is in a sibling of the container with the same tag and names: a story cut in parts."""
         nodes = self._document.nodes
         parent, names = nodes.parent[self._node], nodes.names[self._node]
-        if not names:
+        if not names and nodes.tag[self._node] != "section":  # whose name says what it is
             return False
         depth = nodes.depth[self._node]
         if nodes.depth[node] > depth + MAX_TWIN_DEPTH:

@@ -1,7 +1,7 @@
 """Hijacked titles and pages: `<title>` and meta elements mended from what the page shows; verdicts on the whole page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cleaners.dom import Document
@@ -110,11 +110,11 @@ def headings_of_offers(document: Document, story: range, wording: Wording | None
         Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", HEADING_SCORE)
         for block in blocks
         if block.tag in HEADINGS
-        and is_of_offers(block.text, [other.text for other in blocks if other is not block], wording)
+        and is_of_offers(block.text, (other.text for other in blocks if other is not block), wording)
     )
 
 
-def is_of_offers(heading: str, story: Sequence[str], wording: Wording | None) -> bool:
+def is_of_offers(heading: str, story: Iterable[str], wording: Wording | None) -> bool:
     """Tell whether a short heading is nothing but phrases that read like offers, one of them much so, and a story speaks of none."""
     if wording is None or len(heading) > MAX_HEADING_CHARS or "。" in heading:
         return False
@@ -122,7 +122,7 @@ def is_of_offers(heading: str, story: Sequence[str], wording: Wording | None) ->
     odds = [selling(part, wording) for part in parts]
     if not odds or min(odds) < MIN_SELLING_UNCLAIMED or max(odds) < MIN_SELLING:
         return False
-    return not any(_is_told(part, (paragraph,)) for part in parts for paragraph in story)
+    return not any(_is_told(part, (paragraph,)) for paragraph in story for part in parts)
 
 
 def _is_told(said: str, story: Sequence[str]) -> bool:

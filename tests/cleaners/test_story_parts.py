@@ -36,6 +36,18 @@ def test_paragraphs_in_divs_behind_a_box_of_other_stories_are_kept(mark: str, mo
     assert story_of(found) == "\n".join(STORY)
 
 
+def test_sections_without_names_are_the_parts_of_a_story() -> None:
+    headings = ("01 桥从哪里来", "02 路怎么走", "03 还差什么")
+    more = '<section class="card"><a href="/2024/9.html">延伸阅读｜河东的老渡口为什么停了</a></section>'
+    parts = [f"<section><p>{LEAD}</p></section>"] + [
+        f"<section><h3>{heading}</h3><p>{text}</p></section>{more}"
+        for heading, text in zip(headings, STORY, strict=False)
+    ]
+    found = outcome(f"<article><h1>{TITLE}</h1>{BYLINE}{''.join(parts)}</article>")
+    told = [line for pair in zip(headings, STORY, strict=False) for line in pair]
+    assert story_of(found) == "\n".join((LEAD, *told))
+
+
 def test_a_summary_in_a_box_of_its_own_is_none_of_the_story() -> None:
     box = "<div class=b-box><b>摘要</b><p>【通车】便民桥建成，三个村受益；明年还要添候车亭。</p></div>"
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{box}{paragraphs(*STORY)}</div>")) == "\n".join(STORY)
