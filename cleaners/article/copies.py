@@ -51,13 +51,16 @@ def _copies(document: Document) -> Iterator[tuple[Block, Block, str]]:
     """Yield each block that repeats the beginning of an earlier one, that one, and what was put in."""
     by_head: dict[str, Block] = {}
     by_tail: dict[str, Block] = {}
+    parent = document.nodes.parent
     for block in document.blocks:
         if block.wide < MIN_COPIED_CHARS:
             continue
         text = block.text[: MAX_CHARS + 1].strip(_ENDS)
         first = _SENTENCE_END.split(text, maxsplit=1)[0]
         head, tail = first[:KEY_CHARS], first[-KEY_CHARS:]
-        known = {id(found): found for found in (by_head.get(head), by_tail.get(text[-KEY_CHARS:])) if found}
+        found = (by_head.get(head), by_tail.get(text[-KEY_CHARS:]))
+        # what stands elsewhere on the page is no paragraph of the story, and this may be its only one that says so
+        known = {id(each): each for each in found if each and parent[each.node] == parent[block.node]}
         phrases = ((original, _put_in(text, original.text)) for original in known.values() if len(text) <= MAX_CHARS)
         copied = next(((original, phrase) for original, phrase in phrases if phrase), None)
         if copied:
