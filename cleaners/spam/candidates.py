@@ -64,13 +64,14 @@ def told_in(search: Search, body: range, title: str, folded: str, lexical: Seque
 
 
 def _without(text: str, begin: int, known: Sequence[Removed]) -> str:
-    """Return a text that begins at `begin` with ends of lines for all that is known to be spam: it is no company for what else is."""
-    end = begin + len(text)
+    """Return a text that begins at `begin` with ends of lines for the spam that is known, in order: it is no company for what else is."""
+    end, at, pieces = begin + len(text), 0, list[str]()
     for span in known:
         start, stop = max(span.start, begin), min(span.end, end)
         if start < stop:
-            text = f"{text[: start - begin]}{PARAGRAPH_END * (stop - start)}{text[stop - begin :]}"
-    return text
+            pieces += (text[at : start - begin], PARAGRAPH_END * (stop - start))
+            at = stop - begin
+    return "".join((*pieces, text[at:]))
 
 
 def offer_candidates(

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cleaners.dom import Document
+from cleaners.spam.echoes import NOTHING_SOLD
 from cleaners.spam.features import pairs_of
+from cleaners.spam.find import HEADING_SCORE, MAX_HEADING_CHARS
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import Wording, default_wording, selling
 from cleaners.values import Removed, Stage
@@ -24,15 +26,12 @@ MIN_THREES = 0.15
 MAX_SPAM_SHARE, MIN_SPAM_PAGE_CHARS, MIN_SPAM_BODY_CHARS = 0.6, 120, 40
 MIN_PHRASE_CHARS = 4
 HEADINGS = frozenset(("h1", "h2", "h3"))
-MAX_HEADING_CHARS, HEADING_SCORE = 60, 0.65
 # A part at a title's edge reads so much like an offer, and so little of it comes again in the story: somebody sells there. It
 # need not read so where the head claims the title without it, or before another that does.
 MIN_SELLING, MIN_SELLING_UNCLAIMED, MIN_SELLING_BEFORE, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, -1.5, 0.2, 2
 _AT_END = re.compile(
     r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|[_|｜丨]([^_|｜丨]{4,20})|\s[-–—]+\s([^-–—]{4,20}))\s*$"
 )
-# A segment that reads so little like an offer sells nothing.
-NOTHING_SOLD = -3.0
 # What stands before a title, and enough of a title behind it.
 _AT_START = re.compile(
     r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|([^\s_|｜丨\-–—]{4,20})[\s_|｜丨\-–—]+)\s*(?=\S.{5})"
