@@ -7,6 +7,7 @@ two halves of the story.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from cleaners.article.lines import rule_of
@@ -25,6 +26,7 @@ MIN_ROW_WORDS = 2
 MIN_COLUMNS = 3
 MIN_ROWS = 3
 MAX_HEAD_CHARS = 20
+MAX_HEADS = 2
 # What heads a table beside every story.
 _OF_SIDE: Final = re.compile(r"榜|排[名行]|行情|指[数數]|自[选選]|走[势勢]")
 REPLY_HEAD: Final = "reply_head"
@@ -58,10 +60,12 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
         if rule_of(block) == REPLY_HEAD:  # and when the reply was given
             between.update(other.index for other in kept[at : at + 2] if not prose[other.index])
         if (told or _may_begin(block, prose)) and _announces(block):
-            run = list(_shaped_below(kept, at + 1))
+            follows = _AS_FOLLOWS.search(block.text) is not None
+            run, heads = _parts_below(kept, at + 1) if follows else (list(_shaped_below(kept, at + 1)), [])
             shaped.update(run)
-            if _AS_FOLLOWS.search(block.text):
-                between.update(_until_paragraph(kept, at + 1 + len(run), prose))
+            between.update(heads)
+            if follows:
+                between.update(_until_paragraph(kept, at + 1 + len(run) + len(heads), prose))
         if prose[block.index] and (days := _days_below(kept, at + 1)):
             shaped.update(days)
         told = bool(prose[block.index]) or block.index in shaped or _AS_FOLLOWS.search(block.text) is not None
@@ -119,11 +123,8 @@ def _is_alone(document: Document, block: Block) -> bool:
 
 def _announces(block: Block) -> bool:
     text = block.text
-    return (
-        text.endswith(COLONS)
-        and len(text) <= MAX_ANNOUNCEMENT_CHARS
-        and not (rule_of(block) or _OUTSIDE.match(fold(text)))
-    )
+    is_brief = len(text) <= MAX_ANNOUNCEMENT_CHARS or _AS_FOLLOWS.search(text) is not None
+    return text.endswith(COLONS) and is_brief and not (rule_of(block) or _OUTSIDE.match(fold(text)))
 
 
 def _may_begin(block: Block, prose: Sequence[int]) -> bool:
@@ -156,6 +157,25 @@ def _shaped_below(kept: Sequence[Block], start: int) -> Iterator[int]:
         run.append(block.index)
     if len(run) > 1:
         yield from run
+
+
+def _parts_below(kept: Sequence[Block], start: int) -> tuple[list[int], list[int]]:
+    """Return the rows from `start` on, and the short lines that head them: 高中男子组, and below it who won."""
+    rows: list[int] = []
+    heads: list[int] = []
+    while start < len(kept):
+        above = [block.index for block in takewhile(_may_head, kept[start : start + MAX_HEADS])]
+        part = list(_shaped_below(kept, start + len(above)))
+        if not part:
+            break
+        heads += above
+        rows += part
+        start += len(above) + len(part)
+    return rows, heads
+
+
+def _may_head(block: Block) -> bool:
+    return len(block.text) <= MAX_HEAD_CHARS and not (_shape(block.text) or rule_of(block))
 
 
 def _days_below(kept: Sequence[Block], start: int) -> list[int]:

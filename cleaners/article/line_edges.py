@@ -16,10 +16,10 @@ _TAKEN_FROM: Final = re.compile(
     r"(?<=[。!?”」])\s?\(?(?:本文|文章|原文|内容|信息)?(?:来源|来自|转载[自于]?|转自|摘自|链接|地址|网址|出处)\s?:?\s?(?:[^,。:]{2,20}\s)?"
     r"(?:https?://|www\.)[\w./:?=&%#-]+\s?(?:[,;]?\s?转载请(?:注明|标明|保留)(?:出处|来源)?)?[。)!]{0,2}$"
 )
-# …。(文/图 王五 赵六); (文 王五 图 赵六); (王五 文/图): who wrote and took the pictures, behind the last sentence.
-_WROTE: Final = r"(?:(?:图文|文|图|[撰供][文稿]|摄影?|摄像)(?:[/、&]?(?:图|文|摄影?|视频))?)"
+# …。(文/图 王五 赵六); (文 王五 图 赵六); (王五 文/图); (编辑:王五)1130112: who made the story and its pictures, behind its end.
+_WROTE: Final = r"(?:(?:图文|文|图|[撰供][文稿]|摄影?|摄像)(?:[/、&]?(?:图|文|摄影?|视频))?|(?:责任|实习|网络|执行)?编辑|责编|译者|核稿)"
 _CREDITED: Final = re.compile(
-    rf"(?<=[。!?…”」』])\s?\((?:{_WROTE}[\s/:丨|]{{1,2}}[^()。,!?]{{2,36}}|(?:[\u4e00-\u9fff·]{{2,8}}[\s、]{{0,2}}){{1,4}}\s?(?:文[/、]?(?:图|摄影?)|图[/、]?文))\)$"
+    rf"(?<=[。!?…”」』])\s?\((?:{_WROTE}[\s/:丨|]{{1,2}}[^()。,!?]{{2,36}}|(?:[\u4e00-\u9fff·]{{2,8}}[\s、]{{0,2}}){{1,4}}\s?(?:文[/、]?(?:图|摄影?)|图[/、]?文))\)\s?(?:1\d{{6}})?$"
 )
 # …。想了解更多,请收藏本站。: what a site says of itself behind a paragraph's last sentence.
 _SELLS_SITE: Final = re.compile(
@@ -66,7 +66,7 @@ def _credit_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]
     for block in story:
         offset = max(0, len(block.text) - TAIL_CHARS)
         tail = fold(block.text[offset:])
-        if tail.endswith(")"):
+        if tail.rstrip("0123456789").endswith(")"):
             found, rule = _CREDITED.search(tail) if block in story[-TAIL_BLOCKS:] else None, "credit_tail"
         elif tail.endswith(("。", "!")) and ("站" in tail or "网" in tail or "们" in tail):
             found, rule = _SELLS_SITE.search(tail), "follow_us"

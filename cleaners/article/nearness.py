@@ -46,6 +46,8 @@ MIN_STORY_PROSE = 18
 MIN_HEADLINE_CHARS = 5
 MIN_LINKED_HEADLINE_CHARS = 9
 MIN_LINKED_SHARE = 0.8
+# 相关阅读:, and on the same line the link to the only other story.
+MIN_TOLD_IN_LINE = 0.5
 MAX_BARRIER_LINE = 200
 MAX_BARRIER_CHARS = {"related": 24}
 MAX_DATE_LINE = 80
@@ -219,6 +221,7 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     linked = block.link_density > MIN_LINKED_SHARE
     rule = "" if linked else rule_of(block)
     goes_on = rule == "disclaimer" and container.holds(block) and is_of_notice(fold(block.text))  # below whom to ask
+    goes_on = goes_on or (rule == "related" and container.holds(block) and block.link_density > MIN_TOLD_IN_LINE)
     if rule in BEHIND_RULE and not goes_on and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
     if document.media == "text" and _STAMP.fullmatch(block.text) and not is_below_reply_head(document, block):

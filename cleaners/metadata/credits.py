@@ -129,7 +129,7 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
         if role in ("outlet", "author", "editor"):
             # A date behind a name is no part of it.
             stop = min([stop, *(stamp.start for stamp in stamps if match.end() <= stamp.start < stop)])
-        ends_at_role = role in (EDITOR, PUBLISHED, MODIFIED) or is_counter(match[1])
+        ends_at_role = role in (OUTLET, EDITOR, PUBLISHED, MODIFIED) or is_counter(match[1])
         if ends_at_role and (another := _ANOTHER_ROLE.search(folded, match.end(), stop)):
             stop = another.start()
         found.append(Field(role, match[1], _begin(folded, match), match.end(), stop))

@@ -33,7 +33,7 @@ _PEN_NAME: Final = re.compile(r"系[\u4e00-\u9fff]{1,2}(?:$|[、,\s])")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
-_ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}((?:[\u4e00-\u9fff·]{2,5}[、\s]{0,2}){1,5})$")
+_ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}([\u4e00-\u9fff·、\s]{2,40})$")
 
 
 def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> tuple[str, ...]:

@@ -57,6 +57,20 @@ def test_a_heading_below_the_summary_does_not_end_the_story() -> None:
     assert story_of(found).endswith("\n".join(STORY))
 
 
+def test_an_editor_and_the_day_in_brackets_behind_the_last_sentence_are_cut() -> None:
+    last = f"{STORY[3]}（編輯：谷小雨）1130506"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024/5/6 晨光社</div>{paragraphs(*STORY[:3], last)}")
+    assert isinstance(found, Article)
+    assert (found.text, found.editor) == ("\n".join(STORY), "谷小雨")
+
+
+def test_a_link_to_another_story_in_a_line_of_its_own_does_not_end_the_story() -> None:
+    more = "<b>相关链接：</b><a href=/1.html>早熟桃子抢在雨前采收</a>"
+    told = "<br><br>".join((*STORY[:3], more, STORY[3]))
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{told}</div>")
+    assert story_of(found).split("\n") == list(STORY)
+
+
 def test_a_paragraph_behind_a_box_of_other_stories_is_kept() -> None:
     box = "<div class=embed>打开全文<p>更多文章：</p><a href=/1.html>怡桥老街咖啡店转手 新东主保留白咖啡味</a></div>"
     last = "石岗村村长黄福隆说，桥通之后村委会已决定免收小贩邓亚财今年的摊位清洁费，算是全村请他吃一碗豆腐花。"

@@ -48,6 +48,15 @@ def test_an_announced_list_ends_a_story(items: tuple[str, ...]) -> None:
     assert lines_of(*STORY, *items) == [*STORY, *items]
 
 
+def test_an_announced_table_of_parts_ends_a_story() -> None:
+    announced = f"{STORY[0]}两场比赛都在镇中学举行，十二个村的两百多名运动员参加，场上笑声不断。成绩如下："
+    rows = ("男子组", "百米 第一名 江苇 12秒21", "百米 第二名 穆青山 12秒40", "女子组", "跳高 第一名 谷小雨 1.52米")
+    more = ("跳高 第二名 白丁 1.48米", "团体总分", "第一名 河西村 86分", "第二名 石岗村 74分")
+    told = (announced, *rows, *more)
+    foot = ("【责任编辑：巴音】", "热门图片", "校园里的龙舟队", "湿地来了白琵鹭", *FOOTER)
+    assert lines_of(*told, foot=foot) == list(told)
+
+
 def test_a_paragraph_goes_on_day_by_day() -> None:
     days = ("6日：小雨转阴，9到16℃", "7日至8日：中雨，8到12℃", "9日白天：阵雨，7到13℃", "10日：多云，10到15℃")
     advice = ("二、农事建议", "1、油菜田抓紧清沟，做到雨停田干。", "2、大棚注意揭膜通风，降低湿度。")
@@ -84,8 +93,8 @@ def test_rows_of_cells_are_a_table_with_one_number_each() -> None:
 
 
 def test_a_sentence_is_one_with_a_signature_behind_it() -> None:
-    last = "搭乘班车的旅客可凭票于一年内到各站办理退费。（编辑：江苇／谷雨）1130205"
-    assert lines_of(*STORY, last) == [*STORY, last]
+    last = "搭乘班车的旅客可凭票于一年内到各站办理退费。"
+    assert lines_of(*STORY, f"{last}（编辑：江苇／谷雨）1130205") == [*STORY, last]
 
 
 @pytest.mark.parametrize(
