@@ -41,8 +41,8 @@ BOLD = frozenset(("strong", "b"))
 _SMALL = re.compile(r"font-size:\s*1[0-4]px|[\s\"';]color:\s*(?:gr[ae]y|#([6-9ab])\1\1(?:\1{3})?\b)", re.IGNORECASE)
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
 REACH = 256
-# Longer blocks are no credit lines, whose names and dates often stand in inline elements without a space between.
-MAX_PIECED_CHARS = 140
+# Names and dates of credits, and what was put into sentences, stand in inline elements; longer blocks are few.
+MAX_PIECED_CHARS = 1200
 # A link over more blocks than a card has lines was never closed: what follows is no link.
 MAX_LINK_BLOCKS = 6
 

@@ -53,6 +53,7 @@ MAX_BARRIER_CHARS = {"related": 24}
 MAX_DATE_LINE = 80
 # A box of other stories between two paragraphs has so many blocks; prose behind it is the story going on.
 MAX_BOX_BLOCKS = 6
+SENTENCE_ENDS = ("。", "！", "？", "”", "」")
 HEADS_OF_BOXES = ("related", "continue_reading")
 # How deep in a twin of the container prose may stand: a bound on the work.
 MAX_TWIN_DEPTH = 40
@@ -221,7 +222,7 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     linked = block.link_density > MIN_LINKED_SHARE
     rule = "" if linked else rule_of(block)
     goes_on = rule == "disclaimer" and container.holds(block) and is_of_notice(fold(block.text))  # below whom to ask
-    goes_on = goes_on or (rule == "related" and container.holds(block) and block.link_density > MIN_TOLD_IN_LINE)
+    goes_on = goes_on or (rule == "related" and container.holds(block) and _is_told_in_line(document, block))
     if rule in BEHIND_RULE and not goes_on and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
     if document.media == "text" and _STAMP.fullmatch(block.text) and not is_below_reply_head(document, block):
@@ -233,6 +234,13 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     if block.tag in HEADINGS and not block.links:
         return BEHIND_HEADING
     return BEHIND_CLOCK if _CLOCK.fullmatch(block.text) else NO_BARRIER
+
+
+def _is_told_in_line(document: Document, block: Block) -> bool:
+    """Tell whether a line says of other stories all that it has to, and a sentence stands right below it."""
+    below = document.blocks[block.index + 1 : block.index + 2]
+    is_sentence = any(other.text.endswith(SENTENCE_ENDS) and not rule_of(other) for other in below)
+    return is_sentence and block.link_density > MIN_TOLD_IN_LINE
 
 
 def _is_next_headline(document: Document, block: Block, title: Block) -> bool:

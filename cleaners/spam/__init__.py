@@ -10,7 +10,7 @@ from cleaners.spam.body import find_spam_in_body
 from cleaners.spam.detector import Detector, default_detector
 from cleaners.spam.find import Search, find_spam, selling_headings
 from cleaners.spam.lexicon import Lexicon, read_lexicon
-from cleaners.spam.title import is_hijacked, is_spam_page, mend_head, repair_title, without_advertising
+from cleaners.spam.title import is_spam_page, mend_head, repair_title, without_advertising
 
 __all__ = [
     "Detector",
@@ -19,7 +19,6 @@ __all__ = [
     "default_detector",
     "find_spam",
     "find_spam_in_body",
-    "is_hijacked",
     "is_spam_page",
     "mend_head",
     "read_lexicon",

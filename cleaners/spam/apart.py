@@ -22,6 +22,18 @@ MIN_CHARS_WITH_MARKS = 8
 _MARKS = re.compile("[，。、；：！？]")
 MAX_LINE_CHARS = 80
 SCORE = 0.95
+# 某某　微信:123; 咨询某某请加QQ; 某某联系电话:000: a line of at most so many characters, and how much what it names reads like an offer.
+MAX_CONTACT_CHARS = 60
+SOLD_BY_ACCOUNT, SOLD_BY_PHONE = 0.5, 2.0
+_SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
+_CONTACT = re.compile(
+    rf"^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:请|請)?(?:加|联系|聯繫|聯絡|咨询|客服)?(?:微信|QQ|qq)[号號]?\s?[:：]"
+    rf"|^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:联系|聯繫|聯絡|咨询|客服)?(?:电话|電話|手机|地址)\s?[:：]"
+)
+# What offices and halls let people ask for by telephone.
+OFFICIAL = re.compile(
+    r"热线|熱線|服务|服務|报名|報名|预约|預約|预订|預訂|订票|訂票|挂号|掛號|举报|舉報|投诉|投訴|求助|医院|醫院|中心|学校|學校"
+)
 
 
 def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Removed]:
@@ -53,6 +65,20 @@ def disguised_accounts(search: Search, body: range) -> Iterator[Removed]:
         for start, end in found:
             text = block.text[start:end]
             yield Removed(block.start + start, block.start + end, text, Stage.SPAM, "disguised_account", SCORE, text)
+
+
+def sold_by_contact(search: Search, body: range, title: str) -> Iterator[Removed]:
+    """Yield the short lines of a body that name an offer of which the story tells nothing, and where to write for it."""
+    blocks, weights = search.document.blocks[body.start : body.stop], search.detector.weights
+    for block in blocks:
+        match = _CONTACT.search(block.text) if weights and len(block.text) <= MAX_CONTACT_CHARS else None
+        if match is None or weights is None or REPORTING.search(block.text):
+            continue
+        said = match[1] or match[2]
+        least = SOLD_BY_ACCOUNT if match[1] else SOLD_BY_PHONE
+        is_offer = not OFFICIAL.search(said) and selling(fold(said), weights.wording) >= least
+        if is_offer and said not in title and sum(said in other.text for other in blocks) == 1:
+            yield Removed(block.start, block.end, block.text, Stage.SPAM, "doorway_sentence", SCORE, said)
 
 
 def _is_told_of(text: str, at: int) -> bool:

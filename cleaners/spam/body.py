@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from cleaners.dom import Document
-from cleaners.spam.apart import disguised_accounts, held_apart
+from cleaners.hidden import WHITE
+from cleaners.spam.apart import disguised_accounts, held_apart, sold_by_contact
 from cleaners.spam.bracketed import bracketed_in
 from cleaners.spam.candidates import (
     SENTENCE,
@@ -21,7 +22,7 @@ from cleaners.spam.candidates import (
     told_in,
 )
 from cleaners.spam.doorway import is_doorway, is_spun, reports_as_news
-from cleaners.spam.echoes import echoes, whole_paragraphs
+from cleaners.spam.echoes import echoes, lists_of, whole_paragraphs
 from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.joints import classed, default_joints
@@ -34,6 +35,7 @@ from cleaners.spam.story import (
     REPORTING,
     TOPICS,
     Story,
+    business,
     named_in,
     start_of_sentence,
     unquoted,
@@ -56,11 +58,17 @@ UNLIKE_OFFERS = -3.0
 MIN_FELLOWS = 2
 # So many sure phrases of one class, and its surest words go wherever they stand.
 MIN_OF_CLASS = 2
+# Beside so many sure phrases of whatever class a word of these that the story says once goes, too: no other class is so much its own.
+MIN_OF_ANY = 3
+# No other words meet so that parts of them come to so long a one.
+MIN_WHOLE_CHARS = 4
+VICES = frozenset("betting casino lottery video papers loan drugs".split())
 # So many different wares make a text that says everything twice a doorway.
 MIN_SOLD_IN_SPUN = 3
 MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 9, 11
-# A hidden stretch longer than this share of its paragraph may be a story that a script folds out.
+# A hidden stretch longer than this share of its paragraph may be a story that a script folds out; none makes letters of no size large.
 MAX_UNSEEN_SHARE = 0.6
+NEVER_SHOWN = frozenset(("zero_size", "tiny", "colourless", "white_on_white", WHITE))
 
 
 def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[int] = ()) -> tuple[Removed, ...]:
@@ -73,8 +81,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     if not body:
         return ()
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    unseen = tuple(_unseen(document, body, known))
-    hidden = (*held_apart(search, body, gaps), *disguised_accounts(search, body))
+    unseen = unshown = tuple(_unseen(document, body, known))
+    hidden = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
     unseen += tuple(found for found in hidden if not _overlaps(found, (*unseen, *known)))
     unseen += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, unseen))
     folded = fold_in_place(document.seen[start:end])
@@ -91,7 +99,7 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
     # A list that only looks like spam is no company: it must say what it sells.
     is_injected = any(search.count_strong(span.start, span.end) for span in known)
-    told = told_in(search, body, title, folded, candidates)
+    told = told_in(search, body, title, folded, candidates, (*known, *unshown, *lists_of(unseen)))
     offers = offer_candidates(search, body, told, in_doubt=in_doubt)
     if (offers or in_doubt or is_injected) and (words := _words(search, body, title, hits, (*candidates, *offers))):
         offers = offer_candidates(search, body, told, words, in_doubt=in_doubt)
@@ -102,7 +110,7 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
     candidates = [found for found in candidates if found.is_sure or not _is_unlike_offers(found, search)]
     if candidates:
-        candidates = joined(candidates, list(_more_of(candidates, hits, document.seen, named_in(title, search))))
+        candidates = joined(candidates, list(_more_of(Story(search, body, hits), candidates, title)))
     strong = [(hit.start, hit.end) for hit in hits if hit.weight >= STRONG]
     sold = {document.seen[slice(*each)] for each in (*strong, *(found[:2] for found in candidates if found.is_sure))}
     if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
@@ -121,18 +129,29 @@ def _grown(search: Search, body: range, spans: Sequence[Removed]) -> tuple[Remov
     return whole_runs(search.document.blocks[body.start : body.stop], whole_paragraphs(search, body, spans))
 
 
-def _more_of(
-    candidates: Sequence[Candidate], hits: Sequence[Hit], seen: str, named: Container[str]
-) -> Iterator[Candidate]:
-    """Yield the words that hardly anything but advertising has, wherever they stand, of a class of which several sure phrases are."""
+def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Iterator[Candidate]:
+    """Yield the words that hardly anything but advertising has, wherever they stand, of a class of which several sure phrases are.
+
+    Beside many sure phrases a vice's word goes, too, that the story says once and that is none of its business.
+    """
+    seen, named, own = story.document.seen, named_in(title, story.search), business(story, title)
     sure = [found for found in candidates if found.is_sure]
     kinds = Counter(
-        kind for found in sure for kind in {hit.kind for hit in _within(hits, found) if hit.weight >= STRONG}
+        kind for found in sure for kind in {hit.kind for hit in _within(story.hits, found) if hit.weight >= STRONG}
     )
+    said = Counter(seen[hit.start : hit.end] for hit in story.hits)
     taken = [(found.start, found.end) for found in candidates]
-    for hit in hits:
-        is_sold = hit.weight >= CERTAIN and kinds[hit.kind] >= MIN_OF_CLASS and hit.kind not in named
-        if is_sold and not any(start < hit.end and hit.start < end for start, end in taken):
+    for hit in story.hits:
+        if (
+            hit.weight < CERTAIN
+            or hit.kind in named
+            or any(start < hit.end and hit.start < end for start, end in taken)
+        ):
+            continue
+        is_strange = hit.kind in VICES and len(sure) >= MIN_OF_ANY and said[seen[hit.start : hit.end]] == 1
+        is_word = hit.end - hit.start >= MIN_WHOLE_CHARS or not _is_part_of_words(hit, seen)
+        is_strange = is_strange and is_word and hit.kind not in own
+        if is_strange or kinds[hit.kind] >= MIN_OF_CLASS:
             tail = _TAIL.match(seen, hit.end)
             yield Candidate(hit.start, tail.end() if tail else hit.end, "keywords_in_clause", hit.weight, is_sure=True)
 
@@ -155,9 +174,8 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
         if block.unseen and not block.hidden:
             for start, end, trick in block.unseen:
                 text = block.text[start:end]
-                if MIN_UNSEEN_CHARS <= end - start <= MAX_UNSEEN_SHARE * len(block.text) and not _is_covered(
-                    block.start + start, known
-                ):
+                most = len(block.text) * (1 if trick in NEVER_SHOWN else MAX_UNSEEN_SHARE)
+                if MIN_UNSEEN_CHARS <= end - start <= most and not _is_covered(block.start + start, known):
                     yield Removed(
                         block.start + start, block.start + end, text, Stage.SPAM, "hidden_in_sentence", 0.9, trick
                     )

@@ -1,6 +1,7 @@
 """Stretches of the chosen story that may be cut: what reads like an offer, and what speaks as sellers do."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.decisive import any_traditional
@@ -14,12 +15,29 @@ from cleaners.spam.offers import learned, offers_in
 from cleaners.spam.other_script import in_other_script
 from cleaners.spam.pitched import pitched_in
 from cleaners.spam.signs import Told
+from cleaners.spam.story import CLAUSE
 from cleaners.spam.stretches import Word
+from cleaners.spam.wording import Wording, selling
 from cleaners.values import Removed
 
 PARAGRAPH_END = "\n"
 # Who hides what he says sells it.
 DISGUISE_WEIGHT = 7
+# So many characters in an inline element amid so many others, or where sellers name their wares, read like an offer by so much:
+# they weigh so much.
+MIN_INLAID, MAX_INLAID, MIN_AROUND = 4, 16, 12
+INLAID, INLAID_WEIGHT = 0.5, 4
+_SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
+# 本文由某某整理; 本页与某某无关; 需要某某的读者请: no story speaks so.
+FRAMED_WEIGHT = 7
+_FRAMED = re.compile(
+    rf"本[文页頁站](?:内容|內容)?[由与與]{_SAID}(?:整理|提供|赞助|贊助|无关|無關|发布|發布)"
+    rf"|需要{_SAID}的(?:读者|讀者|朋友|用户|用戶|客户|客戶)"
+)
+# 一、某某; ■ 某某: the number of a short line that is no part of what it says.
+_NUMBERED = re.compile(
+    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,2}、|[■●◆▶★▍])\s?(?=[^\n，。！？：、]{4,14}$)", re.MULTILINE
+)
 # What is converted in a page that is not, or the reverse, was not written there.
 OTHER_SCRIPT_WEIGHT = 7
 # What a pitch, and an offer, weigh beside their log odds.
@@ -44,11 +62,21 @@ class Candidate(NamedTuple):
     is_sure: bool
 
 
-def told_in(search: Search, body: range, title: str, folded: str, lexical: Sequence[Candidate]) -> Told:
-    """Return the story, `folded` in place, as it is searched for offers; `lexical` is what the lexicon knows in it."""
+def told_in(
+    search: Search, body: range, title: str, folded: str, lexical: Sequence[Candidate], known: Sequence[Removed]
+) -> Told:
+    """Return the story, `folded` in place, as it is searched for offers.
+
+    `lexical` is what the lexicon knows in it; `known` is spam already: no company for what else may be.
+    """
     begin = search.document.blocks[body.start].start
     text = search.document.text_of(body.start, body.stop)
-    text, folded = (_without(each, begin, search.spans) for each in (text, folded))
+    known = sorted(known, key=lambda span: span.start)
+    text, folded = (_without(each, begin, known) for each in (text, folded))
+    inlaid = list[Word]()
+    if search.detector.weights:
+        wording = search.detector.weights.wording
+        inlaid += (*_inlaid(search, body, text, wording), *_framed(text, wording))
     hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
     is_traditional = any_traditional().search(text) is not None
     odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)] if is_traditional else []
@@ -56,15 +84,45 @@ def told_in(search: Search, body: range, title: str, folded: str, lexical: Seque
     is_plain = search.page.script is Script.HANS and not hidden and not is_traditional
     read = lowered(text) if is_plain else folded
     return Told(
-        with_usual_marks(read if len(read) == len(text) else text),
+        _NUMBERED.sub(_as_lines, with_usual_marks(read if len(read) == len(text) else text)),
         title if is_plain else fold_in_place(title),
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
-        sorted((*hidden, *odd)),
+        sorted((*hidden, *odd, *inlaid)),
     )
 
 
+def _as_lines(number: re.Match[str]) -> str:
+    return PARAGRAPH_END * len(number.group())
+
+
+def _inlaid(search: Search, body: range, text: str, wording: Wording) -> Iterator[Word]:
+    """Yield what inline elements amid a story's paragraphs hold that reads like an offer, and that the story says once."""
+    blocks = search.document.blocks[body.start : body.stop]
+    for block in blocks:
+        at, begin = 0, block.start - blocks[0].start
+        for piece in map(str.strip, block.pieces):
+            start = block.text.find(piece, at)
+            at = max(at, start + len(piece))
+            is_amid = start >= 0 and len(block.text) - len(piece) >= MIN_AROUND
+            if is_amid and _is_offer(piece, wording) and text.count(piece) == 1:
+                yield Word(begin + start, begin + at, INLAID_WEIGHT)
+
+
+def _framed(text: str, wording: Wording) -> Iterator[Word]:
+    """Yield what reads like an offer where sellers name it: before where to write, in what they say of their own page."""
+    for match in _FRAMED.finditer(text):
+        start, end = next(match.span(at) for at in range(1, _FRAMED.groups + 1) if match[at])
+        if _is_offer(text[start:end], wording):
+            yield Word(start, end, FRAMED_WEIGHT)
+
+
+def _is_offer(phrase: str, wording: Wording) -> bool:
+    is_phrase = MIN_INLAID <= len(phrase) <= MAX_INLAID and CLAUSE.fullmatch(phrase)
+    return bool(is_phrase) and selling(fold_in_place(phrase), wording) >= INLAID
+
+
 def _without(text: str, begin: int, known: Sequence[Removed]) -> str:
-    """Return a text that begins at `begin` with ends of lines for the spam that is known, in order: it is no company for what else is."""
+    """Return a text that begins at `begin` with ends of lines for the spam that is known, in order."""
     end, at, pieces = begin + len(text), 0, list[str]()
     for span in known:
         start, stop = max(span.start, begin), min(span.end, end)

@@ -21,6 +21,8 @@ from cleaners.values import Removed, Stage
 MIN_ECHO_CHARS: Final = 5
 MAX_ECHO_CHARS: Final = 24
 MAX_PIECES: Final = 400
+# So many phrases with at most so much between them are a list.
+MIN_LISTED, MAX_LIST_GAP = 3, 3
 # Of a paragraph so much is advertising, and so little of the rest speaks of what the story does: all of it advertises.
 MIN_SPAM_SHARE: Final = 0.4
 MAX_OWN_SHARE: Final = 0.4
@@ -53,6 +55,16 @@ def echoes(search: Search, body: range, title: str) -> Iterator[Removed]:
                 taken.append((begin, stop))
                 yield Removed(begin, stop, phrase, Stage.SPAM, "keywords_in_clause", 0.9, "stands in a list of spam")
             at = told.find(phrase, at + len(phrase))
+
+
+def lists_of(echoed: Sequence[Removed]) -> Iterator[Removed]:
+    """Yield those of the spans that stand one beside the other, several in a row: a list put into a paragraph, and no phrases."""
+    run: list[Removed] = []
+    for span in (*sorted(echoed, key=lambda span: span.start), None):
+        if run and (span is None or span.start - run[-1].end > MAX_LIST_GAP):
+            yield from run if len(run) >= MIN_LISTED else ()
+            run = []
+        run += [span] if span else []
 
 
 def _sells(search: Search, phrase: str) -> bool:
@@ -99,7 +111,8 @@ def touched(blocks: Sequence[Block], spans: Iterable[Removed]) -> set[int]:
 
 def _grown_in(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> Sequence[Removed]:
     """Return the spans of a paragraph, or the stretches of it that advertise around them."""
-    covered = sum(span.end - span.start for span in inside)
+    listed = set(map(id, lists_of(inside)))
+    covered = sum(span.end - span.start for span in inside if id(span) not in listed)
     if _is_spun(block, inside, blocks):
         return [as_whole(block, inside)]
     is_full = covered >= MIN_SPAM_SHARE * len(block.text) or _sells_on(block, inside)

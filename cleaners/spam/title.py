@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cleaners.dom import Document
+from cleaners.dom import Block, Document
 from cleaners.spam.echoes import NOTHING_SOLD
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import HEADING_SCORE, MAX_HEADING_CHARS
@@ -29,12 +29,17 @@ HEADINGS = frozenset(("h1", "h2", "h3"))
 # A part at a title's edge reads so much like an offer, and so little of it comes again in the story: somebody sells there. It
 # need not read so where the head claims the title without it, or before another that does.
 MIN_SELLING, MIN_SELLING_UNCLAIMED, MIN_SELLING_BEFORE, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, -1.5, 0.2, 2
+_MARKS = r"_|｜丨,+＋/／★☆◆●►▶»~～•·"
+# Lines in paragraphs of their own, so many and no longer, are headings, whatever number stands before them.
+MIN_LINES, MAX_LINE_CHARS = 2, 16
+ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
+_NUMBER = re.compile(r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,2}、|[■●◆▶★▍])\s?")
 _AT_END = re.compile(
-    r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|[_|｜丨]([^_|｜丨]{4,20})|\s[-–—]+\s([^-–—]{4,20}))\s*$"
+    rf"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{{4,40}})[】\]」』)）]|[{_MARKS}]([^{_MARKS}]{{4,20}})|\s[-–—]+\s([^-–—]{{4,20}}))\s*$"
 )
 # What stands before a title, and enough of a title behind it.
 _AT_START = re.compile(
-    r"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{4,40})[】\]」』)）]|([^\s_|｜丨\-–—]{4,20})[\s_|｜丨\-–—]+)\s*(?=\S.{5})"
+    rf"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{{4,40}})[】\]」』)）]|([^\s{_MARKS}\-–—]{{4,20}})[\s{_MARKS}\-–—]+)\s*(?=\S.{{5}})"
 )
 _PARTS = re.compile(r"[_|｜丨,，、\s]+")
 _HEADING_PARTS = re.compile(r"[_|｜丨,，、\s\-–—]+")
@@ -103,14 +108,30 @@ def _sells(part: str, wording: Wording, least: float) -> bool:
 
 
 def headings_of_offers(document: Document, story: range, wording: Wording | None) -> tuple[Removed, ...]:
-    """Return the headings in a story, in order, that are nothing but offers of which it tells nothing."""
+    """Return the headings in a story, in order, that are nothing but offers of which it tells nothing.
+
+    Several short lines in paragraphs of their own are headings as well.
+    """
     blocks = document.blocks[story.start : story.stop]
+    found = [
+        block
+        for block in blocks
+        if (block.tag in HEADINGS or _is_line(document, block))
+        and is_of_offers(_NUMBER.sub("", block.text), (other.text for other in blocks if other is not block), wording)
+    ]
+    lines = sum(block.tag not in HEADINGS for block in found)
     return tuple(
         Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", HEADING_SCORE)
-        for block in blocks
-        if block.tag in HEADINGS
-        and is_of_offers(block.text, (other.text for other in blocks if other is not block), wording)
+        for block in found
+        if block.tag in HEADINGS or lines >= MIN_LINES
     )
+
+
+def _is_line(document: Document, block: Block) -> bool:
+    """Tell whether a block is a short line in a paragraph of its own, and neither a list's item nor a table's cell."""
+    beside = document.blocks[block.index : block.index + 2]
+    is_cell = any(other.joint == CELL_JOINT for other in beside)
+    return len(block.text) <= MAX_LINE_CHARS and block.tag not in ITEMS and not is_cell
 
 
 def is_of_offers(heading: str, story: Iterable[str], wording: Wording | None) -> bool:
@@ -187,11 +208,6 @@ def visible_text(document: Document, spam: Sequence[Removed]) -> str:
         at = span.end
     pieces.append(document.seen[at:])
     return "\n".join(pieces)
-
-
-def is_hijacked(document: Document, spam: Sequence[Removed]) -> bool:
-    """Tell whether the page's title, keywords or description were replaced by advertising."""
-    return bool(document.title) and repair_title(document.title, document, spam) != document.title
 
 
 def is_spam_page(document: Document, body: range, spam: Sequence[Removed], *, is_story: bool) -> bool:

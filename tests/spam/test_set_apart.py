@@ -1,0 +1,115 @@
+"""What somebody put into a story in elements, lines and frames of its own: emphasised words, headings, contacts, letters of no size."""
+
+import pytest
+
+from cleaners import Article, clean_html
+from tests.spam.stories import STORIES, Page
+
+TITLE, STORY = STORIES["library"]
+
+
+def page(*paragraphs: str, head_title: str = "") -> Article:
+    """Return the record of a page whose paragraphs may hold mark-up."""
+    kept = [f"段{at}号" * 9 for at in range(len(paragraphs))]
+    html = Page(TITLE, tuple(kept), head_title=head_title or f"{TITLE}_青禾晚报网").html().decode()
+    for mark, paragraph in zip(kept, paragraphs, strict=True):
+        html = html.replace(mark, paragraph)
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<a href="/plus/view.php?aid=86997" class="keyword">{}</a>',
+        "<strong>{}</strong>",
+        '<font color="red">{}</font>',
+        '<span class="wp_keywordlink"><a href="/list/12.html">{}</a></span>',
+    ],
+    ids=["link", "strong", "font", "keyword link"],
+)
+def test_phrases_in_elements_of_their_own_go_to_the_letter(form: str) -> None:
+    first, second = form.format("二手挖掘机价格表"), form.format("注册公司代理记账")
+    dropped = STORY[1].replace("图书馆把闭馆", f"图书馆{first}把闭馆")
+    found = page(STORY[0], dropped, STORY[2].replace("每天的进馆", f"每天的{second}进馆"), *STORY[3:])
+    assert found.text == "\n".join(STORY)
+
+
+def test_what_a_story_emphasises_stays() -> None:
+    told = STORY[1].replace("故事会和修书课堂", "<strong>故事会和修书课堂</strong>")
+    linked = STORY[2].replace("进馆人数", '<a href="/tag/3.html">进馆人数</a>')
+    assert page(STORY[0], told, linked, *STORY[3:]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("style", ["font-size:0px", "font-size:1px", "color:#fff"])
+def test_letters_that_nobody_sees_go_however_many_they_are(style: str) -> None:
+    words = "真人荷官在线 棋牌娱乐送58元 六合彩开奖记录 网赚日结 代开发票 体育投注平台 私服发布网 幸运飞艇网页版 百家乐官网 "
+    hidden = f'<font style="{style}">{words}</font><span>{STORY[1]}</span>'
+    assert page(STORY[0], hidden, *STORY[2:]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("form", ["一、{}", "■ {}", "{}"])
+def test_headings_between_paragraphs_that_are_offers_go(form: str) -> None:
+    lines = [form.format(ware) for ware in ("二手挖掘机价格表", "注册公司代理记账")]
+    assert page(STORY[0], lines[0], *STORY[1:3], lines[1], *STORY[3:]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("headings", [("一、夜读的人", "二、馆长的账"), ("■ 灯还亮着", "■ 书还开着")])
+def test_a_storys_own_headings_stay(headings: tuple[str, str]) -> None:
+    told = (STORY[0], headings[0], *STORY[1:3], headings[1], *STORY[3:])
+    assert page(*told).text == "\n".join(told)
+
+
+def test_what_a_table_lists_is_no_heading() -> None:
+    rows = (("1", "双层蒸饭柜", "6", "42000"), ("2", "商用洗碗机", "2", "96000"), ("3", "和面机", "1", "8000"))
+    table = "".join(f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in row)}</tr>" for row in rows)
+    found = page(*STORY, f"</p><table>{table}</table><p>")
+    assert "双层蒸饭柜" in found.text
+    assert "商用洗碗机" in found.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "外贸退税代理　微信：00000xx",
+        "办理毕业证书 QQ：000000",
+        "二手挖掘机价格表联系电话：000-00000000",
+        "咨询公司注册代理请加微信：abc",
+    ],
+)
+def test_a_line_that_sells_and_says_where_to_write_goes(line: str) -> None:
+    assert page(*STORY, line).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "line", ["社区服务预约电话：6220018", "图书馆咨询电话：6220018", "亲子阅读报名微信：qinghe_reading"]
+)
+def test_whom_a_notice_lets_readers_ask_stays_no_spam(line: str) -> None:
+    found = page(*STORY, line)
+    assert not any(span.stage.value == "spam" for span in found.removed)
+
+
+@pytest.mark.parametrize("form", ["{1}+{0}", "{1}★{0}", "{0}★{1}", "{0},{1}", "{1},{0}"])
+def test_an_offer_behind_any_mark_of_a_title_goes(form: str) -> None:
+    shown = form.format("话费额度变现", TITLE)
+    html = Page(shown, STORY, head_title=shown).html()
+    found = clean_html(html)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+def test_a_question_of_a_title_stays() -> None:
+    shown = "三只看门鹅，值多少钱？"
+    found = clean_html(Page(shown, STORY, head_title=shown).html())
+    assert isinstance(found, Article)
+    assert found.title == shown
+
+
+def test_a_word_of_vice_amid_a_clause_goes_beside_many_sure_phrases() -> None:
+    wares = ("皇冠体育开户", "百家乐技巧大全", "时时彩后二稳赚", "代开发票")
+    places = ("这家由旧粮仓", "图书馆把闭馆时间", "周末还增加了", "窗边安静")
+    told = "\n".join(STORY)
+    for ware, place in zip(wares, places, strict=True):
+        told = told.replace(place, place + ware)
+    assert not any(ware in page(*told.split("\n")).text for ware in wares)
