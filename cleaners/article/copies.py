@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import Wording, selling
@@ -63,7 +64,7 @@ def _copies(document: Document) -> Iterator[tuple[Block, Block, str]]:
         known = {id(each): each for each in found if each and parent[each.node] == parent[block.node]}
         phrases = ((original, _put_in(text, original.text)) for original in known.values() if len(text) <= MAX_CHARS)
         copied = next(((original, phrase) for original, phrase in phrases if phrase), None)
-        if copied:
+        if copied and not rule_of(copied[0]):  # a picture shown twice has its caption twice
             yield block, *copied
         else:
             by_head.setdefault(head, block)

@@ -39,7 +39,15 @@ IN_OFFICE: Final = re.compile(
     r"\s([\u4e00-\u9fff·]{2,5})"
 )
 # What closes a notice without a stop.
-_CLOSES: Final = re.compile(r"(?:特此|专此|谨此)[^,。]{2,8}[!.。]?")
+_CLOSES: Final = re.compile(
+    r"(?:特此|专此|谨此)[^,。]{2,8}[!.。]?|(?:[^,。]{0,12}带来的?)?不便(?:之处)?,?[^,。]{0,4}(?:谅解|理解|原谅)[!。]?(?:[^,。:]{0,8}(?:热线|电话)\s?:\s?[\w-]+。?)?"
+)
+# (此件公开发布): who may read a document, below its day.
+_READERS: Final = re.compile(r"\(此件[^()]{0,4}公开[^()]{0,6}\)")
+# Between whom a letter speaks to and what it says.
+_GREETING: Final = re.compile(
+    r"(?:见字如[面晤]|见信[如好安]\S{0,2}|展信\S{1,2}|(?:大家|您|你们?|同学们|各位)好)[。!,]?"
+)
 # What closes a letter, above the name of whoever wrote it.
 _REGARDS: Final = re.compile(r"此致|敬礼!?|此致\s?敬礼!?|顺[祝颂]\S{2,8}|祝好[!。]?")
 _SIGNER: Final = re.compile(
@@ -96,6 +104,8 @@ def begin_of_notice(document: Document, first: int, last: int, title_block: int)
         return first
     above = document.blocks[first - 1]
     folded = fold(above.text)
+    if first - 2 > title_block and _GREETING.fullmatch(folded) and speaks_to(fold(document.blocks[first - 2].text)):
+        return first - 2
     if rule_of(above) or len(folded) > MAX_HEADING_CHARS:
         return first
     told = [fold(block.text) for block in document.blocks[first:last] if len(block.text) <= MAX_HEADING_CHARS]
@@ -173,7 +183,7 @@ def end_of_notice(document: Document, last: int, stop: int, skip: frozenset[int]
             is_closed = True
         elif (is_closed or is_letter) and not (is_signed or rule_of(block)) and _SIGNER.fullmatch(folded):
             is_signed, is_dated = True, is_dated or is_closed  # below regards nobody need name the day
-        elif not _CLOSES.fullmatch(folded):
+        elif not (_CLOSES.fullmatch(folded) or (is_dated and _READERS.fullmatch(folded))):
             break
         end = block.index + 1
     return end if is_dated and (is_signed or is_answer) else last

@@ -34,6 +34,7 @@ PARAGRAPH_CHARS = 45
 MIN_SCORE = 3.0
 MAX_CREDIT_LINE = 120
 MAX_CRUMB_CHARS = 60
+MAX_SOURCE_CHARS = 10
 OPENING_LINES = 6
 # What is short for a title speaks less against the line right above a credit.
 SHORT_CHARS = 8
@@ -169,14 +170,15 @@ def _best_line(document: Document, skip: frozenset[int], first: int) -> tuple[fl
 def _short_title(document: Document, skip: frozenset[int], first: int) -> int:
     """Return the line of two to four characters close above the story that is no menu's entry, -1 for none: 枇杷黄了, 警情通报.
 
-    A day or the page's crumb stands above it; without a crumb the story says it again.
+    A day or the page's crumb stands above it, or a credit right below; without a crumb the story says it again.
     """
     blocks = document.blocks
     for index in range(first - 1, max(0, first - 1 - SHORT_REACH), -1):
         text, above = blocks[index].text, fold(blocks[index - 1].text[:MAX_CRUMB_CHARS])
         if index in skip or not (text.isalpha() and LEAST_CHARS <= wide_chars(text) == len(text) < MIN_CHARS):
             continue
-        is_echoed = _DAY_LINE.fullmatch(above) and _echo(key(text), _story(document, first)) >= MIN_SHORT_ECHO
+        is_dated = _DAY_LINE.fullmatch(above) or _is_right_above_credit(document, index)
+        is_echoed = is_dated and _echo(key(text), _story(document, first)) >= MIN_SHORT_ECHO
         if (is_echoed or _CRUMB.search(above)) and not _NO_TITLE.search(fold(text)):
             return index
     return -1
@@ -205,7 +207,7 @@ def _story(document: Document, first: int) -> str:
 def _score(document: Document, index: int, first: int, story: str) -> float:
     text = document.blocks[index].text
     folded = fold(text)
-    if _NO_TITLE.search(folded) or _is_menu(text):
+    if _NO_TITLE.search(folded) or _is_menu(text) or _is_source(document, index):
         return WEIGHTS["is_credit"]
     squeezed = key(text)
     others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
@@ -217,6 +219,12 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
     score += WEIGHTS["slashed"] if _SLASHED.fullmatch(folded) else 0.0
     score += WEIGHTS["is_credit"] if CREDIT.search(folded) and len(text) < 60 else 0.0
     return score + _neighbours(document, index, first, squeezed)
+
+
+def _is_source(document: Document, index: int) -> bool:
+    """Tell whether a line is a medium's short name right below the day of a byline that a line for each credit makes."""
+    text, above = document.blocks[index].text, fold(document.blocks[index - 1].text) if index else ""
+    return len(text) <= MAX_SOURCE_CHARS and is_medium(text) and _DAY_LINE.fullmatch(above) is not None
 
 
 def _is_credit(block: Block) -> bool:

@@ -26,9 +26,13 @@ MAX_OWN_SHARE: Final = 0.4
 # Beside so many that the lexicon knows, one that it does not and that shares nothing with any must be so much surer.
 MIN_KNOWN, STRANGE = 2, 1.5
 UNLIKELY: Final = -9.0
+# Marks stand around the foreign terms of a story, too: one that reads so little like an offer is none.
+LEAST_WORDS: Final = -2.0
 # What a title names is the story's business; in the stories that the table was learned from too few phrases meet a title to tell.
 TITLED_COST: Final = 1.0
-TITLED, REPEATED, OWN, LEXICON, KIN = map(NAMES.index, ("titled", "repeated", "own", "lexicon", "kin"))
+TITLED, REPEATED, OWN, LEXICON, KIN, LETTERS = map(
+    NAMES.index, ("titled", "repeated", "own", "lexicon", "kin", "letters")
+)
 
 
 class Offer(NamedTuple):
@@ -107,6 +111,7 @@ def _odds(stretch: Stretch, signs: Sequence[float], stumps: Stumps) -> float:
     if stretch.is_sentence:
         is_foreign = not signs[TITLED] and not signs[REPEATED] and signs[OWN] <= MAX_OWN_SHARE
         return stretch.odds if is_foreign else UNLIKELY
-    if stretch.weight < JUDGED and not signs[LEXICON]:
+    is_foreign_term = stretch.odds < LEAST_WORDS and signs[LETTERS] > 0
+    if not signs[LEXICON] and (stretch.weight < JUDGED or is_foreign_term):
         return UNLIKELY
     return stumps.odds(signs) - TITLED_COST * signs[TITLED]

@@ -21,6 +21,8 @@ MIN_ASKED, MIN_ASKED_SHARE = 2, 0.3
 # A block no longer is a line; beside so many that are offers, from end to end nearly, one that reads like an offer by so much is one.
 MAX_LINE_CHARS: Final = 24
 MIN_SOLD_LINES, SOLD_LINE_SHARE, LEAST_LINE_ODDS = 2, 0.6, 0.4
+# Of a story that is mostly lines, as verse is, one must read so by more.
+MAX_LINES_SHARE, LEAST_AMID_LINES = 0.5, 2.0
 _DATED: Final = re.compile(r"\W?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W?$")
 _MARKS: Final = re.compile(r"[，；：]|。(?!$)")
 # What questions and answers begin with, and what stands above them.
@@ -58,8 +60,9 @@ def _lines(blocks: Sequence[Block], shares: Mapping[int, float]) -> Iterator[int
     }
     if len(sold) < MIN_SOLD_LINES:
         return
+    least = LEAST_LINE_ODDS if len(lines) <= MAX_LINES_SHARE * len(blocks) else LEAST_AMID_LINES
     for at, said in lines.items():
-        if at in sold or selling(fold_in_place(said), default_wording()) >= LEAST_LINE_ODDS:
+        if at in sold or selling(fold_in_place(said), default_wording()) >= least:
             yield at
 
 

@@ -126,6 +126,14 @@ def test_copies_of_a_sentence_around_offers_go_whole(how: str, phrases: tuple[st
     assert "copied_sentence" in {span.rule for span in found.removed}
 
 
+def test_the_caption_of_a_picture_that_is_shown_twice_is_no_copy() -> None:
+    caption = "{}新桥昨日正式通车，两岸村民结伴从桥上走过。{} 晨光社记者 江山 摄"
+    told = (STORY[0], caption.format("", ""), *STORY[1:3], caption.format("", " 开锁换锁电话"), *STORY[3:])
+    found = page("2024-05-06 10:30 来源：晨光报", paragraphs(*told))
+    assert found.text == "\n".join(STORY)
+    assert "copied_sentence" not in {span.rule for span in found.removed}
+
+
 def test_a_sentence_that_comes_again_with_news_in_it_is_kept() -> None:
     first = STORY[0].split("。")[0]
     clause, rest = first.split("，", 1)

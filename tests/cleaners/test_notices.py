@@ -45,6 +45,16 @@ def test_whom_to_ask_stands_above_a_signature_in_plain_text() -> None:
     assert lines_of(*told) == list(told)
 
 
+def test_an_apology_with_a_hotline_stands_above_a_notices_signature() -> None:
+    told = (*STORY, "不便之处，敬请谅解。服务热线：860XXXX", *SIGNED)
+    assert lines_of(*told) == list(told)
+
+
+def test_a_greeting_stands_below_whom_a_letter_speaks_to() -> None:
+    told = ("各位家长：", "见字如面。", *STORY)
+    assert lines_of(*told) == list(told)
+
+
 def test_a_file_to_load_is_no_line_of_a_notice() -> None:
     assert page(*STORY, "附件：<a href=/1.pdf>示意图.pdf</a>", *SIGNED) == "\n".join((*STORY, *SIGNED))
     assert lines_of(*STORY, "附件：示意图.pdf", *SIGNED) == [*STORY, *SIGNED]

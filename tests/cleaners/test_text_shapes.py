@@ -170,6 +170,26 @@ def test_a_line_of_who_wrote_it_stands_below_the_title(lines: tuple[str, ...], t
     assert found.text.split("\n") == list(STORY)
 
 
+def test_a_short_line_above_a_credit_is_the_title_where_the_story_says_it() -> None:
+    told = ("桥工师傅姓何，一辈子造了七座桥。年轻的桥工问他怕不怕高，他说怕，怕才造得牢。", *STORY)
+    counts = ("阅读 1.2万", "在看 308", "写留言", "精选留言", "麦子：我们村也有一座。")
+    found = article("青石周末", "人物", "桥工何", "原创 2024-05-06 柏青", "青石周末", *told, "编辑｜谷小雨", *counts)
+    assert (found.title, found.text, found.editor) == ("桥工何", "\n".join(told), "谷小雨")
+
+
+def test_the_mediums_name_below_the_day_is_no_title() -> None:
+    found = article("首页", "民生", "书画", TITLE, "2024-05-06 14:02", "青石都市报", "记者 江山", *STORY, "版权声明")
+    assert (found.title, found.outlet, found.author) == (TITLE, "青石都市报", "江山")
+
+
+def test_lines_of_verse_beside_lines_of_spam_stay() -> None:
+    poem = [*POEM[:3], "百家乐技巧", *POEM[3:5], "时时彩后二稳赚", "她不懂什么叫加班", *POEM[5:]]
+    found = article(
+        "诗歌", "散文", "副刊·新诗", "桥边的二十四节气（外一首）", "□ 江阿满", "2024年05月06日 第08版：海韵", *poem
+    )
+    assert found.text.split("\n") == [*POEM[:5], "她不懂什么叫加班", *POEM[5:]]
+
+
 def test_a_site_and_its_section_are_no_title() -> None:
     found = article(
         "青石体讯", "首页 田径 球类 棋牌 冬泳", "青石体讯 / 便民故事", TITLE, "2024-05-06 来源：晨光报", *STORY

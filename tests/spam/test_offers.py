@@ -216,3 +216,10 @@ def test_a_price_whose_clause_says_how_it_moves_is_the_storys(moved: str) -> Non
     assert not any("涤纶" in changed[at.start : at.end] for at in stretches_in(changed, USUAL, (), -2.0))
     dropped = STORY.replace("。", "。原料方面，涤纶长丝POY报价工厂开工率较高。", 1)
     assert any("涤纶" in dropped[at.start : at.end] for at in stretches_in(dropped, USUAL, (), -2.0))
+
+
+@pytest.mark.parametrize("term", [" 脚本宿主或HTA程序中 ", "【脚本宿主或HTA程序中】", "|NET环境下|"])
+def test_a_foreign_term_between_marks_is_no_offer_beside_those_that_are(term: str) -> None:
+    told = with_phrases(*SOLD).replace("汛期", f"汛期{term}", 1)
+    found = offers_in(Told(told, "", ()), learned(WORDING, default_wording()))
+    assert [told[each.start : each.end] for each in found] == list(SOLD)
