@@ -7,7 +7,6 @@ tools/train_spam_joints.py from the pages and from a dictionary's words. Texts a
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import mul
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -48,10 +47,11 @@ class Weights(NamedTuple):
 
 
 class Joints(NamedTuple):
-    """Characters with what follows them, and what ties say."""
+    """Characters with what follows them, what ties say, and the most that place and closing of a stretch can say."""
 
     tied: Mapping[str, Tied]
     weights: Weights
+    most: float
 
     def tie(self, first: str, second: str) -> float:
         """Return how much oftener than by chance `second` follows `first`, in nats."""
@@ -73,16 +73,22 @@ class Joints(NamedTuple):
 
         `text` is classed (`classed`), `ties` are its; a stretch has text on both sides of it but where it is at the clause's edge.
         """
-        found = self.ties_around(text, ties, stretch, clause)
-        return float(sum(map(mul, self.weights, found)))
+        (start, end), weights = stretch, self.weights
+        begins, ends = start == clause[0], end == clause[1]
+        if begins and ends:
+            return 0.0
+        closing = self.tie(*around(text, stretch))
+        broken = (0.0 if begins else weights.into * ties[start]) + (0.0 if ends else weights.out_of * ties[end])
+        if begins or ends:
+            return broken + weights.closed_at_edge * closing + weights.at_edge
+        return broken + weights.closed * closing + weights.amid
 
     def at_most(self, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]) -> float:
         """Return what `dropped_in` cannot exceed for a stretch, without a look at how the rest closes."""
         (start, end), weights = stretch, self.weights
         into = weights.into * ties[start] if start > clause[0] else 0.0
         out_of = weights.out_of * ties[end] if end < clause[1] else 0.0
-        closed = TIGHTEST * max(abs(weights.closed), abs(weights.closed_at_edge))
-        return into + out_of + closed + max(weights.amid, weights.at_edge)
+        return into + out_of + self.most
 
     def ties_around(
         self, text: str, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]
@@ -124,7 +130,8 @@ def read_joints(table: str) -> Joints:
             followers = "".join(group[1:] for group in groups)
             ties = "".join(group[0] * (len(group) - 1) for group in groups)
             tied[name] = Tied(followers, ties, int(before), int(after))
-    return Joints(tied, weights)
+    closed = TIGHTEST * max(abs(weights.closed), abs(weights.closed_at_edge))
+    return Joints(tied, weights, closed + max(weights.amid, weights.at_edge))
 
 
 def classed(text: str) -> str:

@@ -1,10 +1,12 @@
 """Stretches of a story that read like offers: where a few characters in a row do, what of their clause most likely was put there."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Container, Iterator, Sequence, Set
+from itertools import accumulate, islice
+from operator import add
 from typing import NamedTuple
 
+from cleaners.spam.features import pairs_of
 from cleaners.spam.joints import Joints, classed
 from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING, outside
 from cleaners.spam.wording import (
@@ -122,8 +124,7 @@ def stretches_in(
     if words:
         places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
     telling = list(_telling_clauses(text, places))
-    told = (clause.span() for _, clauses in telling for clause in clauses)
-    rest = "\n".join((title, *outside(text, told)))
+    rest = _pairs_outside(text, title, [clause for _, clauses in telling for clause in clauses])
     for sentence, clauses in telling:
         said = text[slice(*sentence)]
         if _PROGRAMME.match(said):
@@ -184,7 +185,7 @@ def _stretch(
     sentence: tuple[int, int],
     reading: Reading,
     words: Sequence[Word],
-    rest: str,
+    rest: Container[str],
 ) -> Stretch | None:
     """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
     said, (begin, end) = clause.group(), clause.span()
@@ -230,7 +231,14 @@ def _worth(words: Sequence[Word], start: int, end: int) -> float:
     return KNOWN * held - CUT_THROUGH * cut
 
 
-def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word], rest: str) -> Part:
+def _pairs_outside(text: str, title: str, clauses: Sequence[re.Match[str]]) -> Set[str]:
+    """Return the pairs of characters of the clauses, no ASCII, that the text has outside of them, or its title."""
+    own = {pair for clause in clauses for pair in pairs_of(clause.group())}
+    rest = "\n".join((title, *outside(text, (clause.span() for clause in clauses))))
+    return own.intersection(map(add, rest, islice(rest, 1, None))) if own else own
+
+
+def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word], rest: Container[str]) -> Part:
     """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
     said, (begin, stop) = clause.group(), clause.span()
     joints = reading.joints
@@ -247,7 +255,9 @@ def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Wo
         if stretch != clause_at:
             odds = part.odds - PART_PENALTY - OWN_PAIR * (own[part.end - 1] - own[part.start])
             odds += _worth(words, part.start, part.end) if words else 0.0
-            parts.append((odds + joints.at_most(ties, stretch, clause_at), odds, part))
+            bound = odds + joints.at_most(ties, stretch, clause_at)
+            if bound >= most - NEARLY:
+                parts.append((bound, odds, part))
     for bound, odds, part in sorted(parts, reverse=True):
         if bound < most - NEARLY:
             break
@@ -259,10 +269,9 @@ def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Wo
     return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], reading.parts))
 
 
-def _own_pairs(said: str, rest: str) -> list[int]:
-    """Return for each place of a clause how many of the pairs of characters before it, no ASCII, the rest of the story has."""
-    pairs = (a > "\u2e80" < b and a + b in rest for a, b in pairwise(said))
-    return list(accumulate(pairs, initial=0))
+def _own_pairs(said: str, rest: Container[str]) -> list[int]:
+    """Return for each place of a clause how many of the pairs of characters before it the rest of the story has."""
+    return list(accumulate(map(rest.__contains__, map(add, said, said[1:])), initial=0))
 
 
 def _stands_in_quotes(text: str, start: int, end: int) -> bool:
