@@ -113,11 +113,11 @@ def runs_of(phrase: str) -> set[str]:
 
 
 def _all_runs(phrase: str) -> Iterator[str]:
-    return chain(phrase, longer_runs(f"^{phrase}$"))
+    return chain(phrase, longer_runs(["^", *phrase, "$"]))
 
 
 def longer_runs(text: Sequence[str]) -> Iterator[str]:
-    """Return an iterator over the runs of two and of three characters of a text.
+    """Return an iterator over the runs of two and of three characters of a text, soonest made of the list of its characters.
 
     >>> list(longer_runs("哪家好"))
     ['哪家', '家好', '哪家好']
