@@ -71,6 +71,8 @@ class Walk:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
+        # How many there are: one number for the block that comes next and for all nodes that begin or end there.
+        self._count = 0
         self._nodes = Nodes([0], ["root"], [""], [0], [0], [0])
         self._unshown = Unshown()
         self._attributes = Attributes()
@@ -116,7 +118,7 @@ class Walk:
 
     def document(self) -> Document:
         """Return what was read."""
-        self._nodes.last[0] = len(self._blocks)
+        self._nodes.last[0] = self._count
         unshown = self._unshown
         return Document(
             blocks=self._blocks,
@@ -195,9 +197,9 @@ class Walk:
         """Keep what an element without text says: meta, canonical link, time, password field; where a picture stands."""
         if tag == "img":
             if not any(map(str.strip, self._parts)):
-                self._picture, self._picture_centred = len(self._blocks), self._is_centred()
+                self._picture, self._picture_centred = self._count, self._is_centred()
         else:
-            self._unshown.note(tag, attributes, len(self._blocks))
+            self._unshown.note(tag, attributes, self._count)
 
     def _is_centred(self) -> bool:
         """Tell whether the open box, or the one around it, says that it centres what it holds."""
@@ -322,7 +324,7 @@ class Walk:
         depth = len(self._boxes)
         self._open[box.tag] -= 1
         if box.node > 0:
-            self._nodes.last[box.node] = len(self._blocks)
+            self._nodes.last[box.node] = self._count
             if box.kind == CELL:
                 self._end_cell(box.node)
         self._hidden, self._place = box.hidden, box.place
@@ -338,7 +340,7 @@ class Walk:
     def _end_cell(self, node: int) -> None:
         """Join a cell of one block to the cell before it in the same row: a table's rows are lines."""
         first = self._nodes.first[node]
-        single = len(self._blocks) - first == 1
+        single = self._count - first == 1
         if single and self._cell_before == first - 1 >= 0:
             self._blocks[first].joint = "\t"
         self._cell_before = first if single else -1
@@ -349,10 +351,11 @@ class Walk:
         if parts:
             if text := " ".join("".join(parts).split()):
                 links = links_of(parts, self._turns, text) if self._turns else ()
-                box, index = self._boxes[-1], len(self._blocks)
+                box, index = self._boxes[-1], self._count
                 node = box.node if box.node >= 0 else self._make_node()
                 block = Block(index, text, node, tag or box.tag, links, self._hidden, self._place)
                 self._blocks.append(block)
+                self._count = index + 1
                 if len(parts) > 1 and len(text) <= MAX_PIECED_CHARS:
                     block.pieces = tuple(parts)
                 if index == self._picture:
@@ -395,7 +398,7 @@ class Walk:
         at = len(boxes) - 1
         while boxes[at].node < 0:
             at -= 1
-        node, count = boxes[at].node, len(self._blocks)
+        node, count = boxes[at].node, self._count
         depth = nodes.depth[node]
         for box in boxes[at + 1 :]:
             nodes.parent.append(node)

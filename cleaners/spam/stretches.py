@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaners.spam.features import pairs_of
 from cleaners.spam.joints import Joints, classed
-from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING, outside
+from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING
 from cleaners.spam.wording import (
     GLANCE_CHARS,
     MAX_PHRASE_CHARS,
@@ -234,8 +234,12 @@ def _worth(words: Sequence[Word], start: int, end: int) -> float:
 def _pairs_outside(text: str, title: str, clauses: Sequence[re.Match[str]]) -> Set[str]:
     """Return the pairs of characters of the clauses, no ASCII, that the text has outside of them, or its title."""
     own = {pair for clause in clauses for pair in pairs_of(clause.group())}
-    rest = "\n".join((title, *outside(text, (clause.span() for clause in clauses))))
-    return own.intersection(map(add, rest, islice(rest, 1, None))) if own else own
+    found, at = own & pairs_of(title), 0
+    for start, end in (*(clause.span() for clause in clauses), (len(text), 0)) if own else ():
+        between = text[at:start]
+        found |= own.intersection(map(add, between, islice(between, 1, None)))
+        at = end
+    return found
 
 
 def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word], rest: Container[str]) -> Part:
