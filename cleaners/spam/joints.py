@@ -16,6 +16,7 @@ UNIT: Final = 10
 LOOSEST, TIGHTEST, TIE_STEP = -4.0, 6.0, 0.5
 WEIGHTS: Final = "weights"
 PARAGRAPH: Final = "¶"
+LINE_END: Final = "\n"
 # What stands for all letters of the alphabets.
 LETTER: Final = "a"
 # What a character that the table has not is followed by, and follows.
@@ -68,28 +69,6 @@ class Joints(NamedTuple):
         """Return for each character of a text how it is tied to the one before it, 0 for the first."""
         return [0.0, *map(self.tie, text, text[1:])] if text else []
 
-    def dropped_in(self, text: str, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]) -> float:
-        """Return how much speaks for a stretch of a clause having been dropped into it, in log odds; 0 for the whole clause.
-
-        `text` is classed (`classed`), `ties` are its; a stretch has text on both sides of it but where it is at the clause's edge.
-        """
-        (start, end), weights = stretch, self.weights
-        begins, ends = start == clause[0], end == clause[1]
-        if begins and ends:
-            return 0.0
-        closing = self.tie(*around(text, stretch))
-        broken = (0.0 if begins else weights.into * ties[start]) + (0.0 if ends else weights.out_of * ties[end])
-        if begins or ends:
-            return broken + weights.closed_at_edge * closing + weights.at_edge
-        return broken + weights.closed * closing + weights.amid
-
-    def at_most(self, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]) -> float:
-        """Return what `dropped_in` cannot exceed for a stretch, without a look at how the rest closes."""
-        (start, end), weights = stretch, self.weights
-        into = weights.into * ties[start] if start > clause[0] else 0.0
-        out_of = weights.out_of * ties[end] if end < clause[1] else 0.0
-        return into + out_of + self.most
-
     def ties_around(
         self, text: str, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]
     ) -> Weights:
@@ -103,6 +82,31 @@ class Joints(NamedTuple):
         out_of = 0.0 if ends else ties[end]
         at_edge = begins or ends
         return Weights(into, out_of, closing * (not at_edge), closing * at_edge, not at_edge, at_edge)
+
+
+class Clause:
+    """A clause as the ties in it have it: how likely each part of it was dropped into it.
+
+    `into` and `out_of` hold for each place of the clause what a break there says, where a part begins and where one ends.
+    """
+
+    def __init__(self, joints: Joints, said: str, before: str, behind: str) -> None:
+        weights = joints.weights
+        self._text = classed(f"{before or LINE_END}{said}{behind or LINE_END}")
+        ties = joints.ties(self._text)
+        self.into = [weights.into * tie for tie in ties[1:]]
+        self.out_of = [weights.out_of * tie for tie in ties[1:]]
+        # A part that begins or ends where the clause does breaks nothing there.
+        self.into[0] = self.out_of[len(said)] = 0.0
+        self._tie, self._weights, self._size = joints.tie, weights, len(said)
+
+    def dropped_in(self, start: int, end: int) -> float:
+        """Return how much speaks for a part of the clause, and not all of it, having been dropped into it, in log odds."""
+        closing, weights = self._tie(self._text[start], self._text[end + 1]), self._weights
+        broken = self.into[start] + self.out_of[end]
+        if start and end < self._size:
+            return broken + weights.closed * closing + weights.amid
+        return broken + weights.closed_at_edge * closing + weights.at_edge
 
 
 def around(text: str, stretch: tuple[int, int]) -> tuple[str, str]:
@@ -140,4 +144,4 @@ def classed(text: str) -> str:
     >>> classed("奖金98.8元app\n")
     '奖金00.0元aaa¶'
     """
-    return _LETTER.sub(LETTER, _DIGIT.sub("0", text)).replace("\n", PARAGRAPH)
+    return _LETTER.sub(LETTER, _DIGIT.sub("0", text)).replace(LINE_END, PARAGRAPH)

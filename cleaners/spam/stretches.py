@@ -1,5 +1,6 @@
 """Stretches of a story that read like offers: where a few characters in a row do, what of their clause most likely was put there."""
 
+import math
 import re
 from collections.abc import Container, Iterator, Sequence, Set
 from itertools import accumulate, islice
@@ -7,7 +8,7 @@ from operator import add
 from typing import NamedTuple
 
 from cleaners.spam.features import pairs_of
-from cleaners.spam.joints import Joints, classed
+from cleaners.spam.joints import Clause, Joints
 from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING
 from cleaners.spam.wording import (
     GLANCE_CHARS,
@@ -245,32 +246,30 @@ def _pairs_outside(text: str, title: str, clauses: Sequence[re.Match[str]]) -> S
 def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word], rest: Container[str]) -> Part:
     """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
     said, (begin, stop) = clause.group(), clause.span()
-    joints = reading.joints
-    near = max(0, begin - 1)
-    around, at = classed(text[near : stop + 1]), begin - near
-    ties, clause_at = joints.ties(around), (at, at + len(said))
+    ties = Clause(reading.joints, said, text[begin - 1 : begin], text[stop : stop + 1])
+    into, out_of, closed, size = ties.into, ties.out_of, reading.joints.most, len(said)
     own = _own_pairs(said, rest)
-    whole = Part(selling(said, reading.whole), 0, len(said))
-    most = whole.odds + _worth(words, 0, len(said)) - OWN_PAIR * own[-1]
-    likely = [(most, whole)]
-    parts = []
+    whole = Part(selling(said, reading.whole), 0, size)
+    most = whole.odds + _worth(words, 0, size) - OWN_PAIR * own[-1]
+    likely = [(most, whole, math.inf, most)]
     for part in parts_of(said, reading.whole, LEAST_PART_ODDS):
-        stretch = part.start + at, part.end + at
-        if stretch != clause_at:
-            odds = part.odds - PART_PENALTY - OWN_PAIR * (own[part.end - 1] - own[part.start])
-            odds += _worth(words, part.start, part.end) if words else 0.0
-            bound = odds + joints.at_most(ties, stretch, clause_at)
-            if bound >= most - NEARLY:
-                parts.append((bound, odds, part))
-    for bound, odds, part in sorted(parts, reverse=True):
-        if bound < most - NEARLY:
-            break
-        odds += joints.dropped_in(around, ties, (part.start + at, part.end + at), clause_at)  # noqa: PLW2901  (what it comes to)
-        likely.append((odds, part))
-        most = max(most, odds)
-    odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
-    odds += OWN_PAIR * (own[best.end - 1] - own[best.start])  # for where a part begins and ends only
-    return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], reading.parts))
+        odds, start, end = part
+        if end - start == size:
+            continue
+        odds = odds - PART_PENALTY - OWN_PAIR * (own[end - 1] - own[start])
+        odds += _worth(words, start, end) if words else 0.0
+        bound = odds + (into[start] + out_of[end] + closed)
+        if bound >= most - NEARLY:
+            total = odds + ties.dropped_in(start, end)
+            likely.append((total, part, bound, odds))
+            most = max(most, total)
+    # of those that read alike the one that the ties could speak for most
+    best = max(
+        (each for each in likely if each[0] >= most - NEARLY), key=lambda each: (each[1].odds, *each[2:], each[1])
+    )
+    odds, part = best[:2]
+    odds += OWN_PAIR * (own[part.end - 1] - own[part.start])  # for where a part begins and ends only
+    return part._replace(odds=odds - part.odds + selling(said[part.start : part.end], reading.parts))
 
 
 def _own_pairs(said: str, rest: Container[str]) -> list[int]:
