@@ -27,8 +27,7 @@ NAMES: Final = (
     "lead",  # how far the next is behind
     "lexicon",  # weight of what the lexicon knows in it, log; alone on the page it is for the lexicon to judge
     "lexicon_elsewhere",
-    "story",  # mean weight of the story's characters
-    "rest",  # the same of the sentence without the stretch
+    "rest",  # mean weight of the characters of the sentence without the stretch
     "sentence",  # length of the sentence
     "after_comma",  # what stands before it
     "after_stop",
@@ -82,7 +81,6 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
         if share <= MAX_OWN and not known
     ]
     near = sum(weight < CLOSE for weight in weights)
-    mean = weighed(text, wording) / UNIT / max(1, len(text))
     return [
         [
             each.odds,
@@ -98,7 +96,6 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
             sum(weight >= weights[at] - TIED for weight in weights) - 1,
             weights[at] - max((weight for weight in weights if weight < weights[at]), default=LAST),
             *_lexical(each, (*told.lexical, *told.words), counted, text),
-            mean,
             *_around(each, text, wording, joints),
             _kin(text[each.start : each.end], pairs[at], counted),
         ]
