@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress, count, islice, repeat
+from itertools import accumulate, chain, islice, repeat
 from math import ceil
 from operator import add
 from pathlib import Path
@@ -177,10 +177,11 @@ def _telling_in(barred: str, wording: Wording, needed: int) -> Iterator[int]:
     ones = list(map(found, chars, _NOTHING))
     heads = list(map(wording.heads.get, map(add, chars, islice(chars, 1, None)), ones))
     most = map(add, map(add, heads, heads[1:]), map(add, heads[2:], ones[3:]))
-    for at in compress(count(), map(needed.__le__, most)):
-        few = chars[at : at + GLANCE_CHARS]
-        if sum(ones[at : at + GLANCE_CHARS]) + sum(map(found, longer_runs(few), _NOTHING)) >= needed:
-            yield at
+    for at, at_most in enumerate(most):
+        if at_most >= needed:
+            few = chars[at : at + GLANCE_CHARS]
+            if sum(ones[at : at + GLANCE_CHARS]) + sum(map(found, longer_runs(few), _NOTHING)) >= needed:
+                yield at
 
 
 def weighed(text: str, wording: Wording) -> int:
