@@ -16,6 +16,7 @@ from cleaners.spam.wording import (
     MIN_PHRASE_CHARS,
     Part,
     Wording,
+    likelier,
     parts_of,
     selling,
     telling_places,
@@ -121,7 +122,7 @@ def stretches_in(
     places = telling_places(text, reading.parts, least)
     while len(places) > MAX_PLACES:
         least += 1.0
-        places = telling_places(text, reading.parts, least)
+        places = likelier(text, places, reading.parts, least)
     if words:
         places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
     telling = list(_telling_clauses(text, places))

@@ -161,9 +161,19 @@ def offering(phrases: Sequence[str], wording: Wording) -> float:
 
 def telling_places(text: str, wording: Wording, least: float) -> list[int]:
     """Return where characters begin that, so few, read like an offer by at least so much."""
-    needed = ceil(least * UNIT) - wording.bias - wording.lengths[min(GLANCE_CHARS, len(wording.lengths) - 1)]
-    windows = range(0, len(text), WINDOW_CHARS)
+    needed, windows = _needed(wording, least), range(0, len(text), WINDOW_CHARS)
     return [begin + at for begin in windows for at in _telling_in(_window(text, begin), wording, needed)]
+
+
+def likelier(text: str, places: Sequence[int], wording: Wording, least: float) -> list[int]:
+    """Return those of a text's telling places that read like an offer by at least so much, which is more."""
+    needed = _needed(wording, least)
+    return [at for at in places if weighed(text[at : at + GLANCE_CHARS], wording) >= needed]
+
+
+def _needed(wording: Wording, least: float) -> int:
+    """Return what a few characters must weigh to read like an offer by at least so much."""
+    return ceil(least * UNIT) - wording.bias - wording.lengths[min(GLANCE_CHARS, len(wording.lengths) - 1)]
 
 
 def _window(text: str, begin: int) -> str:

@@ -13,6 +13,7 @@ from cleaners.spam.wording import (
     TABLE,
     UNIT,
     default_wording,
+    likelier,
     offering,
     parts_of,
     selling,
@@ -76,6 +77,13 @@ def test_no_place_is_passed_over_for_what_its_pairs_come_to() -> None:
         assert telling_places(text, WORDING, least) == [
             at for at, four in enumerate(fours) if weighed(four, WORDING) >= needed
         ]
+
+
+def test_the_likelier_places_are_those_that_a_search_for_them_finds() -> None:
+    text = "县里的冬虫夏草高价回收计划昨天在桥头公布，离婚律师咨询电话多少钱一台"
+    places = telling_places(text, WORDING, -4.0)
+    for least in (-3.0, -2.0, -1.0, 0.0):
+        assert likelier(text, places, WORDING, least) == telling_places(text, WORDING, least)
 
 
 def test_windows_change_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
