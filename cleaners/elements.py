@@ -4,7 +4,9 @@ Source: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
 """
 
 # Boxes come first: what holds text and bounds it.
-BLOCK, CELL, INLINE, ANCHOR, BREAK, DROP, FLUSH = range(7)
+BLOCK, CELL, INLINE, ANCHOR, BREAK, DROP, FLUSH, BOX_END, INLINE_END, ANCHOR_END, DROP_END = range(11)
+# What the end tags of a kind are; those of the others are as their start tags.
+_ENDS = {BLOCK: BOX_END, CELL: BOX_END, INLINE: INLINE_END, ANCHOR: ANCHOR_END, DROP: DROP_END}
 _BLOCKS = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li main marquee menu nav noscript ol p "
@@ -27,16 +29,17 @@ _KINDS = {
 }
 # Kind and name in lower case of each tag as it is written in the pages of this world, all lower or all upper case.
 KINDS = {written: (kind, tag) for tag, kind in _KINDS.items() for written in (tag, tag.upper())}
+KINDS |= {f"/{written}": (_ENDS.get(kind, kind), tag) for written, (kind, tag) in KINDS.items()}
 
 
 def kind_of(written: str) -> tuple[int, str]:
-    """Return kind and name of a tag that is not in the table as it is written.
+    """Return kind and name of a tag that is not in the table as it is written, a slash before the name of an end tag.
 
-    >>> kind_of("Div"), kind_of("x-card")
-    ((0, 'div'), (2, 'x-card'))
+    >>> kind_of("Div"), kind_of("x-card"), kind_of("/X-card")
+    ((0, 'div'), (2, 'x-card'), (8, 'x-card'))
     """
     tag = written.lower()
-    return KINDS.get(tag, (INLINE, tag))
+    return KINDS.get(tag) or ((INLINE_END, tag[1:]) if tag[0] == "/" else (INLINE, tag))
 
 
 PLACES = {"noscript": "noscript", "marquee": "marquee"}

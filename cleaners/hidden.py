@@ -119,11 +119,10 @@ def hidden_names(styles: list[str], scripts: list[str]) -> HiddenNames:
     ids: dict[str, str] = {}
     for style in styles:
         for selectors, body in _hiding_rules(style):
-            trick = style_hides(body)
-            for selector in selectors.split(",") if trick else ():
-                match = _NAME.match(selector)
-                if match:
-                    (classes if match[1] == "." else ids)[match[2]] = f"css:{trick}"
+            names = [name for name in map(_NAME.match, selectors.split(",")) if name]
+            trick = style_hides(body) if names else ""
+            for name in names if trick else ():
+                (classes if name[1] == "." else ids)[name[2]] = f"css:{trick}"
     for script in scripts:
         if "getElementById" in script:
             ids.update((name, "script:hidden") for name in _HIDDEN_BY_SCRIPT.findall(script))

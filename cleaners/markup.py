@@ -24,7 +24,7 @@ _ENDS = {tag: re.compile(rf"</{tag}(?=[\s/>])[^>]*>", re.IGNORECASE) for tag in 
 # A quote opens a value behind an equals sign only: a stray one elsewhere would swallow the page.
 _ATTRIBUTES = r"""[^<>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^<>=]*+)*+"""
 _TEXT = r"[^<]*+(?:<(?![a-zA-Z/])[^<]*+)*+"
-_TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/<>]*+)({_ATTRIBUTES})>({_TEXT})")
+_TAG = re.compile(rf"<(/?[a-zA-Z][^\s/<>]*+)({_ATTRIBUTES})>({_TEXT})")
 _FIRST_TEXT = re.compile(_TEXT)
 _START = re.compile(rf"<[a-zA-Z]++({_ATTRIBUTES})>")
 # A value without quotes goes on to the next space: the slash of href=/news/ is its own.
@@ -87,12 +87,12 @@ def _raw_element(source: str, start: int, tag: str, raws: list[Raw]) -> int:
 
 
 def tags_of(markup: str) -> Iterable[tuple[str, ...]]:
-    """Return (slash of an end tag, name as written, attributes as written, text behind it) of each tag.
+    """Return (name as written, behind the slash of an end tag; attributes as written; text behind it) of each tag.
 
     Text before the first tag comes with an unnamed inline tag.
 
     >>> tags_of('1 < 2<a title="x>y" href=z>A</a>')
-    [('', 'b', '', '1 < 2'), ('', 'a', ' title="x>y" href=z', 'A'), ('/', 'a', '', '')]
+    [('b', '', '1 < 2'), ('a', ' title="x>y" href=z', 'A'), ('/a', '', '')]
     """
     if len(markup) > LARGE_CHARS:
         return _one_by_one(markup)
@@ -102,7 +102,7 @@ def tags_of(markup: str) -> Iterable[tuple[str, ...]]:
 def _one_by_one(markup: str) -> Iterator[tuple[str, ...]]:
     """Yield what `tags_of` returns; slower, and in no more memory than one tag takes."""
     before = _FIRST_TEXT.match(markup)
-    yield "", "b", "", before[0] if before else ""
+    yield "b", "", before[0] if before else ""
     for tag in _TAG.finditer(markup):
         yield tag.groups()
 

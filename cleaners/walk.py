@@ -15,14 +15,18 @@ from cleaners.attributes import Attributes
 from cleaners.dom import Block, Document, Nodes, assemble
 from cleaners.elements import (
     ANCHOR,
+    ANCHOR_END,
     BLOCK,
+    BOX_END,
     BREAK,
     CELL,
-    DROP,
+    DROP_END,
     ENDS_BEFORE,
+    FLUSH,
     HEADINGS,
     HOLDS_TEXT,
     INLINE,
+    INLINE_END,
     KINDS,
     PLACES,
     SCOPE,
@@ -67,6 +71,8 @@ class Walk:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
+        # How many there are: one number for the block that comes next and for all nodes that begin or end there.
+        self._count = 0
         self._nodes = Nodes([0], ["root"], [""], [0], [0], [0])
         self._unshown = Unshown()
         self._attributes = Attributes()
@@ -77,6 +83,8 @@ class Walk:
         self._veil: tuple[str, int, int] | None = None
         self._veiled = ""
         self._veil_start = 0
+        # Attributes, as written, of inline elements that hide nothing.
+        self._shown: set[str] = set()
         # Which parts of the open block such elements hide: first part, the one after the last, evidence.
         self._unseen: list[tuple[int, int, str]] = []
         # The element whose content is none of the page: tag, elements of that tag open inside, boxes around it.
@@ -98,19 +106,19 @@ class Walk:
         self._unshown.read_raws(raws, self._attributes)
         self._hiding = self._attributes.is_hiding
         self._place, self._href, self._veil, self._drop = place, "", None, None
+        self._shown = set()
         base = _Box("root", BLOCK, "", "", place)
         base.node = 0
         self._boxes = [base]
         self._open = defaultdict(int)
         self._read_tags(markup)
-        while len(self._boxes) > 1:
-            self._close_box()
         self._flush("")
+        self._close_down_to(1)
         self._turns = []
 
     def document(self) -> Document:
         """Return what was read."""
-        self._nodes.last[0] = len(self._blocks)
+        self._nodes.last[0] = self._count
         unshown = self._unshown
         return Document(
             blocks=self._blocks,
@@ -125,48 +133,61 @@ class Walk:
             seen=assemble(self._blocks),
         )
 
-    def _read_tags(self, markup: str) -> None:  # noqa: C901, PLR0912  (see the module's docstring)
-        kinds, parts, boxes = KINDS, self._parts, self._boxes
+    def _read_tags(self, markup: str) -> None:  # noqa: C901, PLR0912, PLR0915  (see the module's docstring)
+        kinds, parts, boxes, shown = KINDS, self._parts, self._boxes, self._shown
         hiding = self._hiding
-        for closing, written, attributes, text in tags_of(markup):
+        for written, attributes, text in tags_of(markup):
             kind, tag = kinds.get(written) or kind_of(written)
-            if kind < INLINE:
+            if kind == BOX_END:
                 if parts:
                     self._flush("")
-                if not closing:
-                    self._open_box(tag, kind, attributes)
-                elif boxes[-1].tag == tag:
+                if boxes[-1].tag == tag:
                     self._close_box()
                 else:
                     self._close(tag)
+            elif kind < INLINE:
+                if parts:
+                    self._flush("")
+                self._open_box(tag, kind, attributes)
+            elif kind == INLINE_END:
+                if self._veil and self._veil[0] == tag:
+                    self._lift_veil(attributes, closing=True)
             elif kind == INLINE:
                 if self._veil and self._veil[0] == tag:
-                    self._lift_veil(closing, attributes)
-                if attributes and not closing:
-                    if self._drop is None and (
-                        "style=" in attributes or tag == "font" or (hiding and "class=" in attributes)
+                    self._lift_veil(attributes)
+                if attributes:
+                    if (
+                        ("style=" in attributes or tag == "font" or (hiding and "class=" in attributes))
+                        and attributes not in shown
+                        and self._drop is None
                     ):
                         self._draw_veil(tag, attributes)
                     if tag in NOTED:
                         self._note(tag, attributes)
-                if tag in BOLD and not closing and not any(map(str.strip, parts)):
+                if tag in BOLD and not any(map(str.strip, parts)):
                     self._picture = -1
+            elif kind == ANCHOR_END:
+                if self._href:
+                    self._href = ""
+                    self._turns.append((len(parts), ""))
+                if self._veil and self._veil[0] == tag:
+                    self._lift_veil(attributes, closing=True)
             elif kind == ANCHOR:
                 if self._href:
                     self._href = ""
-                    self._turns.append((len(self._parts), ""))
+                    self._turns.append((len(parts), ""))
                 if self._veil and self._veil[0] == tag:
-                    self._lift_veil(closing, attributes)
-                if not closing and attributes:
-                    self._open_link(attributes)
-                    if "style=" in attributes or (hiding and "class=" in attributes):
-                        self._draw_veil(tag, attributes)
+                    self._lift_veil(attributes)
+                if attributes:
+                    others = self._open_link(attributes)
+                    if ("style=" in others or (hiding and "class=" in others)) and others not in shown:
+                        self._draw_veil(tag, others)
             elif kind == BREAK:
                 self._flush(tag)
-            elif kind == DROP:
-                self._drop_element(tag, closing, attributes)
-            else:
+            elif kind == FLUSH:
                 self._flush("")
+            else:
+                self._drop_element(tag, attributes, closing=kind == DROP_END)
             if text and (parts or not text.isspace()) and self._drop is None:
                 if "&" in text:
                     text = unescape(text)  # noqa: PLW2901  (the text that is read)
@@ -176,16 +197,16 @@ class Walk:
         """Keep what an element without text says: meta, canonical link, time, password field; where a picture stands."""
         if tag == "img":
             if not any(map(str.strip, self._parts)):
-                self._picture, self._picture_centred = len(self._blocks), self._is_centred()
+                self._picture, self._picture_centred = self._count, self._is_centred()
         else:
-            self._unshown.note(tag, attributes, len(self._blocks))
+            self._unshown.note(tag, attributes, self._count)
 
     def _is_centred(self) -> bool:
         """Tell whether the open box, or the one around it, says that it centres what it holds."""
         outer, inner = self._boxes[-2:][0], self._boxes[-1]
         return "center" in inner.attributes or "center" in outer.attributes or "center" in (inner.tag, outer.tag)
 
-    def _within(self, inside: tuple[str, int, int], closing: str, attributes: str) -> tuple[str, int, int] | None:
+    def _within(self, inside: tuple[str, int, int], attributes: str, *, closing: bool) -> tuple[str, int, int] | None:
         """Count one more start or end of a tag inside an element of that tag; None when it was the element's own end."""
         tag, count, depth = inside
         if closing:
@@ -201,21 +222,25 @@ class Walk:
             self._veil = (tag, 0, len(self._boxes))
             self._veiled = hidden
             self._veil_start = len(self._parts)
+        else:
+            self._shown.add(attributes)
 
-    def _lift_veil(self, closing: str, attributes: str) -> None:
+    def _lift_veil(self, attributes: str, *, closing: bool = False) -> None:
         """Count a tag of the hiding element's own name; with its end, keep which parts it hid."""
         if self._veil:
-            self._veil = self._within(self._veil, closing, attributes)
+            self._veil = self._within(self._veil, attributes, closing=closing)
         if self._veil is None and len(self._parts) > self._veil_start:
             self._unseen.append((self._veil_start, len(self._parts), self._veiled))
 
-    def _open_link(self, attributes: str) -> None:
-        if ends_itself(attributes):
-            return
-        at = attributes.find(' href="')
-        if at >= 0:
-            href = attributes[at + 7 : attributes.find('"', at + 7)]
+    def _open_link(self, attributes: str) -> str:
+        """Begin a link; return what its attributes say besides where it leads, which is much the same for many links."""
+        if attributes[-1] == "/" and ends_itself(attributes):
+            return ""
+        before, found, behind = attributes.partition(' href="')
+        if found:
+            href, _, behind = behind.partition('"')
             href = unescape(href) if "&" in href else href
+            attributes = before + behind
         else:
             href = attributes_of(attributes).get("href", "")
         if href and not href.startswith(WRITES_TO):
@@ -223,8 +248,9 @@ class Walk:
             self._link_depth = len(self._boxes)
             self._link_blocks = 0
             self._turns.append((len(self._parts), href))
+        return attributes
 
-    def _drop_element(self, tag: str, closing: str, attributes: str) -> None:
+    def _drop_element(self, tag: str, attributes: str, *, closing: bool) -> None:
         """Begin or end an element whose content is none of the page."""
         if tag == "video" or (tag == "object" and not closing):
             self._unshown.features.add("video")
@@ -232,11 +258,12 @@ class Walk:
             if not closing and not ends_itself(attributes):
                 self._drop = (tag, 0, len(self._boxes))
         elif self._drop[0] == tag:
-            self._drop = self._within(self._drop, closing, attributes)
+            self._drop = self._within(self._drop, attributes, closing=closing)
 
     def _open_box(self, tag: str, kind: int, attributes: str) -> None:
-        above = self._boxes[-1].tag
-        if above in HOLDS_TEXT and tag in HOLDS_TEXT[above]:
+        boxes = self._boxes
+        ended_by = HOLDS_TEXT.get(boxes[-1].tag)
+        if ended_by and tag in ended_by:
             self._close_box()
         if tag in ENDS_BEFORE:
             self._end_before(tag)
@@ -244,7 +271,7 @@ class Walk:
             self._unshown.language = self._unshown.language or attributes_of(attributes).get("lang", "")
         box = _Box(tag, kind, attributes, self._hidden, self._place)
         if attributes:
-            if ends_itself(attributes):
+            if attributes[-1] == "/" and ends_itself(attributes):
                 return
             if not self._hidden and ("style=" in attributes or self._hiding or "hidden" in attributes):
                 self._hidden = self._attributes.read(attributes)[1]
@@ -252,7 +279,7 @@ class Walk:
             self._place = self._place or PLACES[tag]
         elif tag == "tr":
             self._cell_before = -1
-        self._boxes.append(box)
+        boxes.append(box)
         self._open[tag] += 1
 
     def _end_before(self, tag: str) -> None:
@@ -292,13 +319,12 @@ class Walk:
             self._close_box()
 
     def _close_box(self) -> None:
-        if self._parts:
-            self._flush("")
+        """Close the innermost box, whose text is a block already."""
         box = self._boxes.pop()
         depth = len(self._boxes)
         self._open[box.tag] -= 1
         if box.node > 0:
-            self._nodes.last[box.node] = len(self._blocks)
+            self._nodes.last[box.node] = self._count
             if box.kind == CELL:
                 self._end_cell(box.node)
         self._hidden, self._place = box.hidden, box.place
@@ -314,7 +340,7 @@ class Walk:
     def _end_cell(self, node: int) -> None:
         """Join a cell of one block to the cell before it in the same row: a table's rows are lines."""
         first = self._nodes.first[node]
-        single = len(self._blocks) - first == 1
+        single = self._count - first == 1
         if single and self._cell_before == first - 1 >= 0:
             self._blocks[first].joint = "\t"
         self._cell_before = first if single else -1
@@ -322,14 +348,14 @@ class Walk:
     def _flush(self, tag: str) -> None:
         """End the block, if it has any text; `tag` names the break that ended it."""
         parts = self._parts
-        parts_ended = bool(parts)
         if parts:
             if text := " ".join("".join(parts).split()):
                 links = links_of(parts, self._turns, text) if self._turns else ()
-                box, index = self._boxes[-1], len(self._blocks)
+                box, index = self._boxes[-1], self._count
                 node = box.node if box.node >= 0 else self._make_node()
                 block = Block(index, text, node, tag or box.tag, links, self._hidden, self._place)
                 self._blocks.append(block)
+                self._count = index + 1
                 if len(parts) > 1 and len(text) <= MAX_PIECED_CHARS:
                     block.pieces = tuple(parts)
                 if index == self._picture:
@@ -338,10 +364,12 @@ class Walk:
                 if self._veil or self._unseen:
                     self._mark_unseen(block)
             parts.clear()
-            self._unseen = []
+            if self._unseen:
+                self._unseen = []
             self._veil_start = 0
+            if self._href:
+                self._link_blocks += 1
         if self._turns or self._href:
-            self._link_blocks += bool(parts_ended and self._href)
             if self._link_blocks > MAX_LINK_BLOCKS:
                 self._unlink()
             self._turns = [(0, self._href)] if self._href else []
@@ -370,7 +398,7 @@ class Walk:
         at = len(boxes) - 1
         while boxes[at].node < 0:
             at -= 1
-        node, count = boxes[at].node, len(self._blocks)
+        node, count = boxes[at].node, self._count
         depth = nodes.depth[node]
         for box in boxes[at + 1 :]:
             nodes.parent.append(node)

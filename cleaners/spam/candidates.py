@@ -82,7 +82,8 @@ def told_in(
     odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)] if is_traditional else []
     # What disguises single words costs a sentence more than it brings.
     is_plain = search.page.script is Script.HANS and not hidden and not is_traditional
-    read = lowered(text) if is_plain else folded
+    # What folding left as it was need not be put in lower case, nor kept twice.
+    read = lowered(text) if is_plain and text != folded else folded
     return Told(
         _NUMBERED.sub(_as_lines, with_usual_marks(read if len(read) == len(text) else text)),
         title if is_plain else fold_in_place(title),

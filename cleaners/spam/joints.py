@@ -7,7 +7,6 @@ tools/train_spam_joints.py from the pages and from a dictionary's words. Texts a
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import mul
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,6 +16,7 @@ UNIT: Final = 10
 LOOSEST, TIGHTEST, TIE_STEP = -4.0, 6.0, 0.5
 WEIGHTS: Final = "weights"
 PARAGRAPH: Final = "¶"
+LINE_END: Final = "\n"
 # What stands for all letters of the alphabets.
 LETTER: Final = "a"
 # What a character that the table has not is followed by, and follows.
@@ -48,10 +48,11 @@ class Weights(NamedTuple):
 
 
 class Joints(NamedTuple):
-    """Characters with what follows them, and what ties say."""
+    """Characters with what follows them, what ties say, and the most that place and closing of a stretch can say."""
 
     tied: Mapping[str, Tied]
     weights: Weights
+    most: float
 
     def tie(self, first: str, second: str) -> float:
         """Return how much oftener than by chance `second` follows `first`, in nats."""
@@ -68,22 +69,6 @@ class Joints(NamedTuple):
         """Return for each character of a text how it is tied to the one before it, 0 for the first."""
         return [0.0, *map(self.tie, text, text[1:])] if text else []
 
-    def dropped_in(self, text: str, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]) -> float:
-        """Return how much speaks for a stretch of a clause having been dropped into it, in log odds; 0 for the whole clause.
-
-        `text` is classed (`classed`), `ties` are its; a stretch has text on both sides of it but where it is at the clause's edge.
-        """
-        found = self.ties_around(text, ties, stretch, clause)
-        return float(sum(map(mul, self.weights, found)))
-
-    def at_most(self, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]) -> float:
-        """Return what `dropped_in` cannot exceed for a stretch, without a look at how the rest closes."""
-        (start, end), weights = stretch, self.weights
-        into = weights.into * ties[start] if start > clause[0] else 0.0
-        out_of = weights.out_of * ties[end] if end < clause[1] else 0.0
-        closed = TIGHTEST * max(abs(weights.closed), abs(weights.closed_at_edge))
-        return into + out_of + closed + max(weights.amid, weights.at_edge)
-
     def ties_around(
         self, text: str, ties: Sequence[float], stretch: tuple[int, int], clause: tuple[int, int]
     ) -> Weights:
@@ -97,6 +82,31 @@ class Joints(NamedTuple):
         out_of = 0.0 if ends else ties[end]
         at_edge = begins or ends
         return Weights(into, out_of, closing * (not at_edge), closing * at_edge, not at_edge, at_edge)
+
+
+class Clause:
+    """A clause as the ties in it have it: how likely each part of it was dropped into it.
+
+    `into` and `out_of` hold for each place of the clause what a break there says, where a part begins and where one ends.
+    """
+
+    def __init__(self, joints: Joints, said: str, before: str, behind: str) -> None:
+        weights = joints.weights
+        self._text = classed(f"{before or LINE_END}{said}{behind or LINE_END}")
+        ties = joints.ties(self._text)
+        self.into = [weights.into * tie for tie in ties[1:]]
+        self.out_of = [weights.out_of * tie for tie in ties[1:]]
+        # A part that begins or ends where the clause does breaks nothing there.
+        self.into[0] = self.out_of[len(said)] = 0.0
+        self._tie, self._weights, self._size = joints.tie, weights, len(said)
+
+    def dropped_in(self, start: int, end: int) -> float:
+        """Return how much speaks for a part of the clause, and not all of it, having been dropped into it, in log odds."""
+        closing, weights = self._tie(self._text[start], self._text[end + 1]), self._weights
+        broken = self.into[start] + self.out_of[end]
+        if start and end < self._size:
+            return broken + weights.closed * closing + weights.amid
+        return broken + weights.closed_at_edge * closing + weights.at_edge
 
 
 def around(text: str, stretch: tuple[int, int]) -> tuple[str, str]:
@@ -124,7 +134,8 @@ def read_joints(table: str) -> Joints:
             followers = "".join(group[1:] for group in groups)
             ties = "".join(group[0] * (len(group) - 1) for group in groups)
             tied[name] = Tied(followers, ties, int(before), int(after))
-    return Joints(tied, weights)
+    closed = TIGHTEST * max(abs(weights.closed), abs(weights.closed_at_edge))
+    return Joints(tied, weights, closed + max(weights.amid, weights.at_edge))
 
 
 def classed(text: str) -> str:
@@ -133,4 +144,4 @@ def classed(text: str) -> str:
     >>> classed("奖金98.8元app\n")
     '奖金00.0元aaa¶'
     """
-    return _LETTER.sub(LETTER, _DIGIT.sub("0", text)).replace("\n", PARAGRAPH)
+    return _LETTER.sub(LETTER, _DIGIT.sub("0", text)).replace(LINE_END, PARAGRAPH)

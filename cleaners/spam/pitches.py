@@ -66,8 +66,8 @@ def pitch_runs(text: str) -> set[str]:
 
 
 def _all_runs(text: str) -> Iterator[str]:
-    text = text.translate(_ALIKE)
-    return chain(text, longer_runs(text))
+    chars = list(text.translate(_ALIKE))
+    return chain(chars, longer_runs(chars))
 
 
 def pitching(text: str, pitches: Pitches) -> float:

@@ -27,8 +27,7 @@ NAMES: Final = (
     "lead",  # how far the next is behind
     "lexicon",  # weight of what the lexicon knows in it, log; alone on the page it is for the lexicon to judge
     "lexicon_elsewhere",
-    "story",  # mean weight of the story's characters
-    "rest",  # the same of the sentence without the stretch
+    "rest",  # mean weight of the characters of the sentence without the stretch
     "sentence",  # length of the sentence
     "after_comma",  # what stands before it
     "after_stop",
@@ -82,8 +81,6 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
         if share <= MAX_OWN and not known
     ]
     near = sum(weight < CLOSE for weight in weights)
-    sums = weighed(text, wording)
-    mean = sums[-1] / UNIT / max(1, len(text))
     return [
         [
             each.odds,
@@ -99,8 +96,7 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
             sum(weight >= weights[at] - TIED for weight in weights) - 1,
             weights[at] - max((weight for weight in weights if weight < weights[at]), default=LAST),
             *_lexical(each, (*told.lexical, *told.words), counted, text),
-            mean,
-            *_around(each, text, sums, joints),
+            *_around(each, text, wording, joints),
             _kin(text[each.start : each.end], pairs[at], counted),
         ]
         for at, each in enumerate(stretches)
@@ -125,12 +121,19 @@ def _lexical(
     return math.log1p(inside) if counts else 0.0, math.log1p(elsewhere)
 
 
-def _around(stretch: Stretch, text: str, sums: Sequence[int], joints: Joints) -> tuple[float, ...]:
+def _weight_at(text: str, place: tuple[int, int], wording: Wording) -> int:
+    """Return what the runs weigh that end in a place of a text; the longest are of three characters."""
+    start, end = place
+    before = max(0, start - 2)
+    return weighed(text[before:end], wording) - weighed(text[before:start], wording)
+
+
+def _around(stretch: Stretch, text: str, wording: Wording, joints: Joints) -> tuple[float, ...]:
     """Return how the rest of its sentence reads, how long that is, the marks around it and its ties."""
     start, end = stretch.start, stretch.end
     begin, stop = stretch.sentence
     others = (stop - begin) - (end - start)
-    rest = (sums[stop] - sums[begin]) - (sums[end] - sums[start])
+    rest = _weight_at(text, stretch.sentence, wording) - _weight_at(text, (start, end), wording)
     near = max(0, start - 1)
     said, stood = classed(text[near : end + 1]), (start - near, end - near)
     before, behind = around(said, stood)

@@ -1,18 +1,22 @@
 """Stretches of a story that read like offers: where a few characters in a row do, what of their clause most likely was put there."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Container, Iterator, Sequence, Set
+from itertools import accumulate, islice
+from operator import add
 from typing import NamedTuple
 
-from cleaners.spam.joints import Joints, classed
-from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING, outside
+from cleaners.spam.features import pairs_of
+from cleaners.spam.joints import Clause, Joints
+from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING
 from cleaners.spam.wording import (
     GLANCE_CHARS,
     MAX_PHRASE_CHARS,
     MIN_PHRASE_CHARS,
     Part,
     Wording,
+    likelier,
     parts_of,
     selling,
     telling_places,
@@ -118,12 +122,11 @@ def stretches_in(
     places = telling_places(text, reading.parts, least)
     while len(places) > MAX_PLACES:
         least += 1.0
-        places = telling_places(text, reading.parts, least)
+        places = likelier(text, places, reading.parts, least)
     if words:
         places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
     telling = list(_telling_clauses(text, places))
-    told = (clause.span() for _, clauses in telling for clause in clauses)
-    rest = "\n".join((title, *outside(text, told)))
+    rest = _pairs_outside(text, title, [clause for _, clauses in telling for clause in clauses])
     for sentence, clauses in telling:
         said = text[slice(*sentence)]
         if _PROGRAMME.match(said):
@@ -184,7 +187,7 @@ def _stretch(
     sentence: tuple[int, int],
     reading: Reading,
     words: Sequence[Word],
-    rest: str,
+    rest: Container[str],
 ) -> Stretch | None:
     """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
     said, (begin, end) = clause.group(), clause.span()
@@ -230,39 +233,49 @@ def _worth(words: Sequence[Word], start: int, end: int) -> float:
     return KNOWN * held - CUT_THROUGH * cut
 
 
-def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word], rest: str) -> Part:
+def _pairs_outside(text: str, title: str, clauses: Sequence[re.Match[str]]) -> Set[str]:
+    """Return the pairs of characters of the clauses, no ASCII, that the text has outside of them, or its title."""
+    own = {pair for clause in clauses for pair in pairs_of(clause.group())}
+    found, at = own & pairs_of(title), 0
+    for start, end in (*(clause.span() for clause in clauses), (len(text), 0)) if own else ():
+        between = text[at:start]
+        found |= own.intersection(map(add, between, islice(between, 1, None)))
+        at = end
+    return found
+
+
+def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Word], rest: Container[str]) -> Part:
     """Return the part of a clause that most likely was dropped into it, with its odds; all of the clause where none is likely."""
     said, (begin, stop) = clause.group(), clause.span()
-    joints = reading.joints
-    near = max(0, begin - 1)
-    around, at = classed(text[near : stop + 1]), begin - near
-    ties, clause_at = joints.ties(around), (at, at + len(said))
+    ties = Clause(reading.joints, said, text[begin - 1 : begin], text[stop : stop + 1])
+    into, out_of, closed, size = ties.into, ties.out_of, reading.joints.most, len(said)
     own = _own_pairs(said, rest)
-    whole = Part(selling(said, reading.whole), 0, len(said))
-    most = whole.odds + _worth(words, 0, len(said)) - OWN_PAIR * own[-1]
-    likely = [(most, whole)]
-    parts = []
+    whole = Part(selling(said, reading.whole), 0, size)
+    most = whole.odds + _worth(words, 0, size) - OWN_PAIR * own[-1]
+    likely = [(most, whole, math.inf, most)]
     for part in parts_of(said, reading.whole, LEAST_PART_ODDS):
-        stretch = part.start + at, part.end + at
-        if stretch != clause_at:
-            odds = part.odds - PART_PENALTY - OWN_PAIR * (own[part.end - 1] - own[part.start])
-            odds += _worth(words, part.start, part.end) if words else 0.0
-            parts.append((odds + joints.at_most(ties, stretch, clause_at), odds, part))
-    for bound, odds, part in sorted(parts, reverse=True):
-        if bound < most - NEARLY:
-            break
-        odds += joints.dropped_in(around, ties, (part.start + at, part.end + at), clause_at)  # noqa: PLW2901  (what it comes to)
-        likely.append((odds, part))
-        most = max(most, odds)
-    odds, best = max((each for each in likely if each[0] >= most - NEARLY), key=lambda each: each[1].odds)
-    odds += OWN_PAIR * (own[best.end - 1] - own[best.start])  # for where a part begins and ends only
-    return best._replace(odds=odds - best.odds + selling(said[best.start : best.end], reading.parts))
+        odds, start, end = part
+        if end - start == size:
+            continue
+        odds = odds - PART_PENALTY - OWN_PAIR * (own[end - 1] - own[start])
+        odds += _worth(words, start, end) if words else 0.0
+        bound = odds + (into[start] + out_of[end] + closed)
+        if bound >= most - NEARLY:
+            total = odds + ties.dropped_in(start, end)
+            likely.append((total, part, bound, odds))
+            most = max(most, total)
+    # of those that read alike the one that the ties could speak for most
+    best = max(
+        (each for each in likely if each[0] >= most - NEARLY), key=lambda each: (each[1].odds, *each[2:], each[1])
+    )
+    odds, part = best[:2]
+    odds += OWN_PAIR * (own[part.end - 1] - own[part.start])  # for where a part begins and ends only
+    return part._replace(odds=odds - part.odds + selling(said[part.start : part.end], reading.parts))
 
 
-def _own_pairs(said: str, rest: str) -> list[int]:
-    """Return for each place of a clause how many of the pairs of characters before it, no ASCII, the rest of the story has."""
-    pairs = (a > "\u2e80" < b and a + b in rest for a, b in pairwise(said))
-    return list(accumulate(pairs, initial=0))
+def _own_pairs(said: str, rest: Container[str]) -> list[int]:
+    """Return for each place of a clause how many of the pairs of characters before it the rest of the story has."""
+    return list(accumulate(map(rest.__contains__, map(add, said, said[1:])), initial=0))
 
 
 def _stands_in_quotes(text: str, start: int, end: int) -> bool:

@@ -7,12 +7,12 @@ also against what such clauses hold that reads like an offer. Texts are given fo
 """
 
 import re
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress, count, repeat
-from operator import add, sub
+from itertools import accumulate, chain, islice, repeat
+from math import ceil
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +54,16 @@ class Wording:
                 threes[run[:2]] = max(weight, threes.get(run[:2], 0))
         pairs = dict.fromkeys(run for run in weights if len(run) == 2) | threes
         return {pair: weights.get(pair, 0) + weights.get(pair[0], 0) + threes.get(pair, 0) for pair in pairs}
+
+    @cached_property
+    def openings(self) -> dict[str, int]:
+        """What a phrase weighs more by for the character, or the pair, that it begins with."""
+        return {run[1:]: weight for run, weight in self.weights.items() if run[0] == "^"}
+
+    @cached_property
+    def closings(self) -> dict[str, int]:
+        """The same for its end."""
+        return {run[:-1]: weight for run, weight in self.weights.items() if run[-1] == "$"}
 
 
 class Part(NamedTuple):
@@ -103,11 +113,11 @@ def runs_of(phrase: str) -> set[str]:
 
 
 def _all_runs(phrase: str) -> Iterator[str]:
-    return chain(phrase, longer_runs(f"^{phrase}$"))
+    return chain(phrase, longer_runs(["^", *phrase, "$"]))
 
 
-def longer_runs(text: str) -> Iterator[str]:
-    """Return an iterator over the runs of two and of three characters of a text.
+def longer_runs(text: Sequence[str]) -> Iterator[str]:
+    """Return an iterator over the runs of two and of three characters of a text, soonest made of the list of its characters.
 
     >>> list(longer_runs("哪家好"))
     ['哪家', '家好', '哪家好']
@@ -121,7 +131,7 @@ def summed(weights: Mapping[str, int], runs: Iterable[str]) -> int:
     return sum(map(weights.__getitem__, weights.keys() & runs))
 
 
-def pairs_in_order(text: str) -> list[str]:
+def pairs_in_order(text: Sequence[str]) -> list[str]:
     """Return the pairs of adjacent characters, in order."""
     return list(map(add, text, text[1:]))
 
@@ -151,9 +161,19 @@ def offering(phrases: Sequence[str], wording: Wording) -> float:
 
 def telling_places(text: str, wording: Wording, least: float) -> list[int]:
     """Return where characters begin that, so few, read like an offer by at least so much."""
-    needed = least * UNIT - wording.bias - wording.lengths[min(GLANCE_CHARS, len(wording.lengths) - 1)]
-    windows = range(0, len(text), WINDOW_CHARS)
+    needed, windows = _needed(wording, least), range(0, len(text), WINDOW_CHARS)
     return [begin + at for begin in windows for at in _telling_in(_window(text, begin), wording, needed)]
+
+
+def likelier(text: str, places: Sequence[int], wording: Wording, least: float) -> list[int]:
+    """Return those of a text's telling places that read like an offer by at least so much, which is more."""
+    needed = _needed(wording, least)
+    return [at for at in places if weighed(text[at : at + GLANCE_CHARS], wording) >= needed]
+
+
+def _needed(wording: Wording, least: float) -> int:
+    """Return what a few characters must weigh to read like an offer by at least so much."""
+    return ceil(least * UNIT) - wording.bias - wording.lengths[min(GLANCE_CHARS, len(wording.lengths) - 1)]
 
 
 def _window(text: str, begin: int) -> str:
@@ -161,29 +181,28 @@ def _window(text: str, begin: int) -> str:
     return _MARK.sub(BAR, text[begin : begin + WINDOW_CHARS + GLANCE_CHARS - 1])
 
 
-def _telling_in(barred: str, wording: Wording, needed: float) -> Iterator[int]:
+def _telling_in(barred: str, wording: Wording, needed: int) -> Iterator[int]:
     """Yield where characters begin whose runs weigh so much; runs of three are looked up only where pairs leave a chance."""
-    found, size = wording.weights.get, GLANCE_CHARS
-    ones = list(map(found, barred, _NOTHING))
-    heads = list(accumulate(map(wording.heads.get, map(add, barred, barred[1:]), ones), initial=0))
-    most = map(add, map(sub, heads[size - 1 :], heads), ones[size - 1 :])
-    for at in compress(count(), map(needed.__le__, most)):
-        few = barred[at : at + size]
-        if sum(map(found, chain(few, longer_runs(few)), _NOTHING)) >= needed:
-            yield at
+    found, chars = wording.weights.get, list(barred)
+    ones = list(map(found, chars, _NOTHING))
+    heads = list(map(wording.heads.get, map(add, chars, islice(chars, 1, None)), ones))
+    most = map(add, map(add, heads, heads[1:]), map(add, heads[2:], ones[3:]))
+    for at, at_most in enumerate(most):
+        if at_most >= needed:
+            few = chars[at : at + GLANCE_CHARS]
+            if sum(ones[at : at + GLANCE_CHARS]) + sum(map(found, longer_runs(few), _NOTHING)) >= needed:
+                yield at
 
 
-def weighed(text: str, wording: Wording) -> Sequence[int]:
-    """Return for each place of a text what the runs weigh that end before it."""
-    found = wording.weights.get
-    pairs = map(add, text, text[1:])
-    threes = map(add, map(add, text, text[1:]), text[2:])
-    ending = map(
-        add,
-        map(add, map(found, text, _NOTHING), chain((0,), map(found, pairs, _NOTHING))),
-        chain((0, 0), map(found, threes, _NOTHING)),
-    )
-    return array("q", accumulate(ending, initial=0))
+def weighed(text: str, wording: Wording) -> int:
+    """Return what the runs of a text weigh, each as often as it stands there."""
+    found, total = wording.weights.get, 0
+    for begin in range(0, len(text), WINDOW_CHARS):
+        chars = list(text[begin : begin + WINDOW_CHARS + 2])
+        here = chars[:WINDOW_CHARS]
+        pairs = list(map(add, here, chars[1:]))
+        total += sum(map(found, chain(here, pairs, map(add, pairs, chars[2:])), _NOTHING))
+    return total
 
 
 def _sums(text: str, wording: Wording) -> tuple[list[int], list[int], list[int]]:
@@ -203,13 +222,13 @@ def parts_of(clause: str, wording: Wording, least: float) -> Iterator[Part]:
     Each run counts as often as it stands there.
     """
     size = len(clause)
-    found = wording.weights.get
     pairs = pairs_in_order(clause)
     ones, twos, threes = _sums(clause, wording)
+    opens, closes = wording.openings.get, wording.closings.get
     # the sum up to a character, of runs that end there
     to_end = list(map(add, map(add, ones[2:], twos[1:]), threes))
-    opening = [found(f"^{one}", 0) + found(f"^{pair}", 0) for one, pair in zip(clause, pairs, strict=False)]
-    closing = [found(f"{one}$", 0) + found(f"{pair}$", 0) for one, pair in zip(clause[1:], pairs, strict=True)]
+    opening = list(map(add, map(opens, clause, _NOTHING), map(opens, pairs, _NOTHING)))
+    closing = map(add, map(closes, clause[1:], _NOTHING), map(closes, pairs, _NOTHING))
     # what the part up to a character weighs, without what stands before it
     to_close = [0, 0, *map(add, to_end, closing)]
     lengths, last = wording.lengths, len(wording.lengths) - 1

@@ -1,9 +1,11 @@
 """Where a phrase was dropped into a sentence: both ends are broken, and the rest closes behind it."""
 
+from operator import mul
+
 import pytest
 
 from cleaners import Article, clean_html
-from cleaners.spam.joints import TABLE, TIGHTEST, classed, default_joints, read_joints
+from cleaners.spam.joints import TABLE, TIGHTEST, Clause, classed, default_joints, read_joints
 from cleaners.spam.stretches import Reading, stretches_in
 from cleaners.spam.wording import default_parts
 from tests.spam.stories import STORIES, Page
@@ -32,14 +34,11 @@ def test_a_table_is_read() -> None:
 
 def test_ends_that_are_broken_and_a_rest_that_closes_speak_for_a_stretch() -> None:
     joints = read_joints(SMALL)
-    text = "天龘龘气"
-    assert joints.dropped_in(text, joints.ties(text), (1, 3), (0, 4)) == pytest.approx(
+    clause = Clause(joints, "天龘龘气", "", "")
+    assert clause.dropped_in(1, 3) == pytest.approx(
         -2 - joints.tie("天", "龘") - 0.5 * joints.tie("龘", "气") + joints.tie("天", "气")
     )
-    assert joints.dropped_in(text, joints.ties(text), (0, 4), (0, 4)) == 0.0
-    assert joints.dropped_in(text, joints.ties(text), (0, 3), (0, 4)) == pytest.approx(
-        0.5 - 0.5 * joints.tie("龘", "气") + 0.25 * joints.tie("¶", "气")
-    )
+    assert clause.dropped_in(0, 3) == pytest.approx(0.5 - 0.5 * joints.tie("龘", "气") + 0.25 * joints.tie("¶", "气"))
 
 
 @pytest.mark.parametrize("pair", ["学校", "公司", "记者", "我们", "经济", "今年", "0年"])
@@ -48,15 +47,18 @@ def test_words_hold_together(pair: str) -> None:
     assert 1 < JOINTS.tie(first, second) <= TIGHTEST
 
 
-def test_what_ends_say_is_bounded_without_a_look_at_the_rest() -> None:
-    text = classed("市水务局昨天发布手机麻将作弊器通告")
-    ties, clause = JOINTS.ties(text), (0, len(text))
-    assert ties[:2] == [0.0, JOINTS.tie("市", "水")]
+def test_what_ends_say_is_what_each_tie_does_and_bounded_without_a_look_at_the_rest() -> None:
+    text = "市水务局昨天发布手机麻将作弊器通告"
+    clause, around = Clause(JOINTS, text, "，", "。"), classed(f"，{text}。")
+    ties = JOINTS.ties(around)
+    assert ties[:2] == [0.0, JOINTS.tie("，", "市")]
     assert JOINTS.ties("") == []
     for start in range(len(text) - 4):
         for end in range(start + 4, len(text) + 1 - (start == 0)):
-            stretch = start, end
-            assert JOINTS.at_most(ties, stretch, clause) >= JOINTS.dropped_in(text, ties, stretch, clause)
+            factors = JOINTS.ties_around(around, ties, (start + 1, end + 1), (1, len(text) + 1))
+            said = clause.dropped_in(start, end)
+            assert said == pytest.approx(sum(map(mul, JOINTS.weights, factors)))
+            assert clause.into[start] + clause.out_of[end] + JOINTS.most >= said
 
 
 @pytest.mark.parametrize("pair", ["们票", "们站", "记站", "经票", "校水"])

@@ -13,6 +13,7 @@ from cleaners.spam.wording import (
     TABLE,
     UNIT,
     default_wording,
+    likelier,
     offering,
     parts_of,
     selling,
@@ -63,8 +64,7 @@ def test_only_what_may_hold_an_offer_is_looked_at() -> None:
 
 def test_a_glance_weighs_four_characters_as_a_part_is_weighed_without_its_ends() -> None:
     text = "冬虫夏草"
-    sums = weighed(text, WORDING)
-    odds = (sums[-1] + WORDING.bias + WORDING.lengths[len(text)]) / UNIT
+    odds = (weighed(text, WORDING) + WORDING.bias + WORDING.lengths[len(text)]) / UNIT
     assert telling_places(text, WORDING, odds - 0.01) == [0]
     assert telling_places(text, WORDING, odds + 0.01) == []
 
@@ -75,8 +75,15 @@ def test_no_place_is_passed_over_for_what_its_pairs_come_to() -> None:
     for least in (-4.0, -2.0, -1.0, 0.0):
         needed = least * UNIT - WORDING.bias - WORDING.lengths[GLANCE_CHARS]
         assert telling_places(text, WORDING, least) == [
-            at for at, four in enumerate(fours) if weighed(four, WORDING)[-1] >= needed
+            at for at, four in enumerate(fours) if weighed(four, WORDING) >= needed
         ]
+
+
+def test_the_likelier_places_are_those_that_a_search_for_them_finds() -> None:
+    text = "县里的冬虫夏草高价回收计划昨天在桥头公布，离婚律师咨询电话多少钱一台"
+    places = telling_places(text, WORDING, -4.0)
+    for least in (-3.0, -2.0, -1.0, 0.0):
+        assert likelier(text, places, WORDING, least) == telling_places(text, WORDING, least)
 
 
 def test_windows_change_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,17 +94,12 @@ def test_windows_change_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
         assert telling_places(text, WORDING, -2.0) == whole != []
 
 
-def test_sums_count_the_runs_that_end_before_each_place() -> None:
-    def weight(*runs: str) -> int:
-        return sum(WORDING.weights.get(run, 0) for run in runs)
-
-    assert list(weighed("哪家好", WORDING)) == [
-        0,
-        weight("哪"),
-        weight("哪", "家", "哪家"),
-        weight("哪", "家", "哪家", "好", "家好", "哪家好"),
-    ]
-    assert list(weighed("", WORDING)) == [0]
+def test_a_text_weighs_what_its_runs_do_through_all_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = ("哪", "家", "好", "哪", "哪家", "家好", "好哪", "哪家好", "家好哪")
+    for size in (1, 2, 3, 40):
+        monkeypatch.setattr("cleaners.spam.wording.WINDOW_CHARS", size)
+        assert weighed("哪家好哪", WORDING) == sum(WORDING.weights.get(run, 0) for run in runs)
+        assert weighed("", WORDING) == 0
 
 
 def test_wares_of_no_lexicon_dropped_into_sentences_go() -> None:
