@@ -7,7 +7,7 @@ names what it reports on, in sentences of its own and in quotation marks.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaners.dom import Document
 from cleaners.hidden import WHITE
@@ -45,6 +45,7 @@ from cleaners.values import Removed, Stage
 
 # Rules of what is told by words of the lexicon alone.
 LEXICAL = ("keywords", "keywords_in_clause")
+UNSHOWN = "hidden_in_sentence"
 # What sites are called behind their names.
 _TAIL = re.compile(r"网站|网址|网|站|官网|平台|国际|娱乐城?|app", re.IGNORECASE)
 # What a story is about goes only where it weighs so much more than what makes others sure.
@@ -77,56 +78,76 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     `title` is the story's: what it speaks of is the story's business; `gaps`: where in the text invisible
     characters were taken from.
     """
-    document, known = search.document, search.spans
     if not body:
         return ()
+    document = search.document
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    unseen = unshown = tuple(_unseen(document, body, known))
-    hidden = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
-    unseen += tuple(found for found in hidden if not _overlaps(found, (*unseen, *known)))
-    unseen += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, unseen))
     folded = fold_in_place(document.seen[start:end])
-    unseen += tuple(found for found in _bracketed(search, start, folded) if not _overlaps(found, (*unseen, *known)))
-    hits = [hit for hit in search.hits(start, end) if not _is_covered(hit.start, known)]
-    hits = unquoted(document.seen, start, end, hits)
-    whole = (Removed(start, end, document.seen[start:end], Stage.SPAM, "doorway_page", 0.9),)
+    found = _found_at_once(search, body, title, gaps, folded)
+    hits = unquoted(document.seen, start, end, [hit for hit in search.hits(start, end) if not _is_known(hit, search)])
     if is_doorway(document.seen[start:end], hits):
-        return whole
-    story, candidates = Story(search, body, hits), list[Candidate]()
+        return (_whole(document, start, end),)
+    candidates = _candidates(search, body, title, hits, folded, found)
+    strong = [(hit.start, hit.end) for hit in hits if hit.weight >= STRONG]
+    sold = {document.seen[slice(*each)] for each in (*strong, *(each[:2] for each in candidates if each.is_sure))}
+    if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
+        return (_whole(document, start, end),)
+    chosen = _chosen(search, (start, end), title, candidates)
+    spans = (*found, *(_removed(document.seen, each, hits) for each in chosen))
+    return whole_runs(document.blocks[body.start : body.stop], whole_paragraphs(search, body, spans))
+
+
+def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], folded: str) -> tuple[Removed, ...]:
+    """Return what goes by itself: what nobody is shown or is written in disguise, what lists of spam say too, rows of brackets."""
+    found = tuple(_unseen(search.document, body, search.spans))
+    told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
+    found += tuple(each for each in told if not _overlaps(each, (*found, *search.spans)))
+    found += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, found))
+    begin = search.document.blocks[body.start].start
+    return found + tuple(
+        each for each in _bracketed(search, begin, folded) if not _overlaps(each, (*found, *search.spans))
+    )
+
+
+def _candidates(
+    search: Search,
+    body: range,
+    title: str,
+    hits: Sequence[Hit],
+    folded: str,
+    found: Sequence[Removed],
+) -> list[Candidate]:
+    """Return the stretches of a body that may be cut beside what was `found`: phrases of the lexicon, offers, sellers' sentences."""
+
+    def new(candidates: Iterable[Candidate]) -> list[Candidate]:
+        return [each for each in candidates if not _overlaps(each, (*found, *search.spans))]
+
+    candidates = list[Candidate]()
+    story = Story(search, body, hits)
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
-        story = story.without_business(title)
-        candidates = [found for found in lexical_candidates(story) if not _overlaps(found, (*unseen, *known))]
-    in_doubt = bool(unseen) or any(each.is_sure for each in candidates)
-    # A list that only looks like spam is no company: it must say what it sells.
-    is_injected = any(search.count_strong(span.start, span.end) for span in known)
-    told = told_in(search, body, title, folded, candidates, (*known, *unshown, *lists_of(unseen)))
+        candidates = new(lexical_candidates(story.without_business(title)))
+    in_doubt = bool(found) or any(each.is_sure for each in candidates)
+    unshown = (each for each in found if each.rule == UNSHOWN)
+    told = told_in(search, body, title, folded, candidates, (*search.spans, *unshown, *lists_of(found)))
     offers = offer_candidates(search, body, told, in_doubt=in_doubt)
-    if (offers or in_doubt or is_injected) and (words := _words(search, body, title, hits, (*candidates, *offers))):
+    may_be_injected = offers or in_doubt or _is_injected(search)
+    if may_be_injected and (words := _words(story, title, (*candidates, *offers))):
         offers = offer_candidates(search, body, told, words, in_doubt=in_doubt)
     named = named_in(title, search) if offers else ()
-    offers = [found for found in offers if not any(hit.kind in named for hit in _within(hits, found))]
-    candidates = joined(candidates, [found for found in offers if not _overlaps(found, (*unseen, *known))])
-    pitches = pitch_candidates(search, body, title, folded, candidates)
-    candidates = joined(candidates, [found for found in pitches if not _overlaps(found, (*unseen, *known))])
-    candidates = [found for found in candidates if found.is_sure or not _is_unlike_offers(found, search)]
-    if candidates:
-        candidates = joined(candidates, list(_more_of(Story(search, body, hits), candidates, title)))
-    strong = [(hit.start, hit.end) for hit in hits if hit.weight >= STRONG]
-    sold = {document.seen[slice(*each)] for each in (*strong, *(found[:2] for found in candidates if found.is_sure))}
-    if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
-        return whole
-    if not candidates:
-        return _grown(search, body, unseen)
-    is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
-    reports = reports_as_news(document.seen[start:end])
-    about = {found for found in candidates if is_topical and _is_of_topic(found, document.seen)}
-    chosen = _chosen(candidates, about, is_injected=is_injected, reports=reports)
-    return _grown(search, body, (*unseen, *(_removed(story, candidate) for candidate in chosen)))
+    offers = [each for each in offers if not any(hit.kind in named for hit in _within(hits, each))]
+    candidates = joined(candidates, new(offers))
+    candidates = joined(candidates, new(pitch_candidates(search, body, title, folded, candidates)))
+    candidates = [each for each in candidates if each.is_sure or not _is_unlike_offers(each, search)]
+    return joined(candidates, list(_more_of(story, candidates, title))) if candidates else []
 
 
-def _grown(search: Search, body: range, spans: Sequence[Removed]) -> tuple[Removed, ...]:
-    """Return the spans, and all of the paragraphs and of the runs of blocks that are mostly spam."""
-    return whole_runs(search.document.blocks[body.start : body.stop], whole_paragraphs(search, body, spans))
+def _is_injected(search: Search) -> bool:
+    """Tell whether a list of spam says what it sells; one that only looks like spam is no company."""
+    return any(search.count_strong(span.start, span.end) for span in search.spans)
+
+
+def _whole(document: Document, start: int, end: int) -> Removed:
+    return Removed(start, end, document.seen[start:end], Stage.SPAM, "doorway_page", 0.9)
 
 
 def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Iterator[Candidate]:
@@ -176,9 +197,7 @@ def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterat
                 text = block.text[start:end]
                 most = len(block.text) * (1 if trick in NEVER_SHOWN else MAX_UNSEEN_SHARE)
                 if MIN_UNSEEN_CHARS <= end - start <= most and not _is_covered(block.start + start, known):
-                    yield Removed(
-                        block.start + start, block.start + end, text, Stage.SPAM, "hidden_in_sentence", 0.9, trick
-                    )
+                    yield Removed(block.start + start, block.start + end, text, Stage.SPAM, UNSHOWN, 0.9, trick)
 
 
 def _bracketed(search: Search, begin: int, folded: str) -> Iterator[Removed]:
@@ -201,26 +220,29 @@ def _is_of_topic(found: Candidate, seen: str) -> bool:
     return around is not None and REPORTING.search(around.group()) is not None
 
 
-def _chosen(
-    candidates: Sequence[Candidate], about: Container[Candidate], *, is_injected: bool, reports: bool
-) -> Iterator[Candidate]:
-    """Yield the candidates to cut; merely likely ones only in company, and never those that are what the story is `about`."""
+def _chosen(search: Search, story: tuple[int, int], title: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates to cut; merely likely ones only in company, and those that may be what the story is about if surer."""
+    if not candidates:
+        return
+    seen, is_injected = search.document.seen, _is_injected(search)
+    is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
     weight = sum(candidate.weight for candidate in candidates)
-    least = MIN_FELLOW_WEIGHT_IN_REPORTS if reports else MIN_FELLOW_WEIGHT
+    least = MIN_FELLOW_WEIGHT_IN_REPORTS if reports_as_news(seen[slice(*story)]) else MIN_FELLOW_WEIGHT
     has_fellows = len(candidates) >= MIN_FELLOWS and weight >= least
     for candidate in candidates:
-        if candidate in about:
+        if is_topical and _is_of_topic(candidate, seen):
             if candidate.is_sure and candidate.weight >= TOPICAL_FACTOR * SURE[candidate.rule]:
                 yield candidate
         elif candidate.is_sure or has_fellows or is_injected:
             yield candidate
 
 
-def _words(search: Search, body: range, title: str, hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
+def _words(story: Story, title: str, found: Sequence[Candidate]) -> list[Hit]:
     """Return the telling words that are none of a story's business: they count for what they stand in.
 
     What the phrases that were found say is no sign of what the story is about.
     """
+    search, body, hits = story.search, story.body, story.hits
     sold = [hit for hit in hits if any(each.start < hit.end and hit.start < each.end for each in found)]
     others = [hit for hit in hits if hit not in sold]
     kinds = {hit.kind for hit in sold} - named_in(title, search)
@@ -252,8 +274,11 @@ def _overlaps(found: Candidate | Removed, known: Sequence[Removed]) -> bool:
     return any(span.start < found.end and found.start < span.end for span in known)
 
 
-def _removed(story: Story, found: Candidate) -> Removed:
-    seen = story.document.seen
-    evidence = " ".join(seen[hit.start : hit.end] for hit in story.hits_in(found.start, found.end))[:80]
+def _is_known(hit: Hit, search: Search) -> bool:
+    return _is_covered(hit.start, search.spans)
+
+
+def _removed(seen: str, found: Candidate, hits: Sequence[Hit]) -> Removed:
+    evidence = " ".join(seen[hit.start : hit.end] for hit in _within(hits, found))[:80]
     score = round(min(1.0, 0.5 + found.weight / 20), 3)
     return Removed(found.start, found.end, seen[found.start : found.end], Stage.SPAM, found.rule, score, evidence)
