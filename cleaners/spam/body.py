@@ -23,6 +23,7 @@ from cleaners.spam.candidates import (
 )
 from cleaners.spam.doorway import is_doorway, is_spun, reports_as_news
 from cleaners.spam.echoes import echoes, lists_of, whole_paragraphs
+from cleaners.spam.filled_in import filled_in
 from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.joints import classed, default_joints
@@ -103,10 +104,8 @@ def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int],
     told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
     found += tuple(each for each in told if not _overlaps(each, (*found, *search.spans)))
     found += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, found))
-    begin = search.document.blocks[body.start].start
-    return found + tuple(
-        each for each in _bracketed(search, begin, folded) if not _overlaps(each, (*found, *search.spans))
-    )
+    rows = (*_bracketed(search, search.document.blocks[body.start].start, folded), *_filled_in(search, body))
+    return found + tuple(each for each in rows if not _overlaps(each, (*found, *search.spans)))
 
 
 def _candidates(
@@ -205,6 +204,14 @@ def _bracketed(search: Search, begin: int, folded: str) -> Iterator[Removed]:
     weights, seen = search.detector.weights, search.document.seen
     for start, end in bracketed_in(folded, weights.wording) if weights else ():
         yield Removed(begin + start, begin + end, seen[begin + start : begin + end], Stage.SPAM, "offer", 0.9)
+
+
+def _filled_in(search: Search, body: range) -> Iterator[Removed]:
+    """Yield the blocks of a story that a program filled in with one offer after another."""
+    weights = search.detector.weights
+    blocks = search.document.blocks[body.start : body.stop]
+    for block in filled_in(blocks, weights.wording) if weights else ():
+        yield Removed(block.start, block.end, block.text, Stage.SPAM, SENTENCE, 0.9)
 
 
 def _is_of_topic(found: Candidate, seen: str) -> bool:

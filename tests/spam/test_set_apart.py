@@ -113,3 +113,24 @@ def test_a_word_of_vice_amid_a_clause_goes_beside_many_sure_phrases() -> None:
     for ware, place in zip(wares, places, strict=True):
         told = told.replace(place, place + ware)
     assert not any(ware in page(*told.split("\n")).text for ware in wares)
+
+
+ASKED = ("二手挖掘机价格表", "外贸退税代理", "注册公司代理记账")
+
+
+def test_questions_that_a_program_filled_in_go_with_their_answers() -> None:
+    blocks = [line for ware in ASKED for line in (f"问：{ware}是怎么回事？", f"答：您好，{ware}请咨询在线客服。")]
+    assert page(*STORY, *blocks).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("青禾队本轮对阵石桥队，以三比二获胜。", "云岭队本轮对阵平川队，以三比二获胜。"),
+        ("问：借书证怎么办理？", "问：雨伞怎么借用？", "问：旧书怎么捐赠？"),
+        ("第一名是来自柳浦小学的沈素云同学。", "第二名是来自金穗镇中学的何同学同学。"),
+    ],
+    ids=["results", "questions", "winners"],
+)
+def test_what_a_newsroom_writes_alike_stays(rows: tuple[str, ...]) -> None:
+    assert all(row in page(*STORY, *rows, STORY[0]).text for row in rows)
