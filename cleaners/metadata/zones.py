@@ -258,7 +258,11 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
 
 def _tail(below: Sequence[Block]) -> list[Block]:
     """Return the first blocks below a story, without a table's short cells; one with a label may be a credit."""
-    told = (block for block in below if block.tag not in CELLS or not _MAY_BE_CELL.fullmatch(block.text))
+    told = (
+        block
+        for block in below
+        if block.tag not in CELLS or not _MAY_BE_CELL.fullmatch(block.text) or _is_signed(block.text)
+    )
     return list(islice(told, MAX_TAIL_BLOCKS))
 
 

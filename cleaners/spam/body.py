@@ -62,8 +62,8 @@ MIN_FELLOWS = 2
 MIN_OF_CLASS = 2
 # Beside so many sure phrases of whatever class a word of these that the story says once goes, too: no other class is so much its own.
 MIN_OF_ANY = 3
-# No other words meet so that parts of them come to so long a one.
-MIN_WHOLE_CHARS = 4
+# A shorter one may be parts of others, or mean something else: 龙虎斗.
+MIN_LONG_CHARS = 4
 VICES = frozenset("betting casino lottery video papers loan drugs".split())
 # So many different wares make a text that says everything twice a doorway.
 MIN_SOLD_IN_SPUN = 3
@@ -168,9 +168,9 @@ def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Itera
             or any(start < hit.end and hit.start < end for start, end in taken)
         ):
             continue
-        is_strange = hit.kind in VICES and len(sure) >= MIN_OF_ANY and said[seen[hit.start : hit.end]] == 1
-        is_word = hit.end - hit.start >= MIN_WHOLE_CHARS or not _is_part_of_words(hit, seen)
-        is_strange = is_strange and is_word and hit.kind not in own
+        is_long = hit.end - hit.start >= MIN_LONG_CHARS
+        is_strange = len(sure) >= MIN_OF_ANY and is_long and hit.kind in VICES and hit.kind not in own
+        is_strange = is_strange and said[seen[hit.start : hit.end]] == 1
         if is_strange or kinds[hit.kind] >= MIN_OF_CLASS:
             tail = _TAIL.match(seen, hit.end)
             yield Candidate(hit.start, tail.end() if tail else hit.end, "keywords_in_clause", hit.weight, is_sure=True)

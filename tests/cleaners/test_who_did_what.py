@@ -6,6 +6,10 @@ from tests.cleaners.test_bylines import BODY, DATED, TITLE, page
 from tests.cleaners.test_credit_forms import UNSOURCED
 
 
+def test_roles_and_names_in_a_cell_below_the_story_name_its_editor() -> None:
+    assert page(DATED, below="<table><tr><td align=right>编辑 谷雨 美编 何小满</td></tr></table>").editor == "谷雨"
+
+
 @pytest.mark.parametrize(
     ("below", "editor"),
     [
