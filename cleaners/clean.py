@@ -150,7 +150,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     inside = (
         *_beside_copies(find_spam_in_body(search, story, title.text, denoised.gaps()), copies),
         *_within(document, story, offered),
-        *headings_of_offers(document, story, wording),
+        *headings_of_offers(document, story, wording, skip),
     )
     kept = [index for index in range(body.first, body.last) if index not in rules]
     edges = line_edges([document.blocks[index] for index in kept])

@@ -120,15 +120,16 @@ def _with_credits_below(document: Document, skip: frozenset[int]) -> list[int]:
         text = block.text
         if len(text) <= MAX_CREDIT_LINE and CREDIT.search(fold(text)):
             for other in blocks[max(0, block.index - CREDIT_REACH) : block.index]:
-                if other.index not in found and _may_be_title(other, skip):
+                least = MIN_CHARS + (other.index < block.index - 1)
+                if other.index not in found and _may_be_title(other, skip, least):
                     found[other.index] = _stands_elsewhere(document, other.index, key(other.text))
     return sorted(found, key=lambda index: (not found[index], index))[:MAX_TRIED]
 
 
-def _may_be_title(block: Block, skip: frozenset[int]) -> bool:
+def _may_be_title(block: Block, skip: frozenset[int], least: int) -> bool:
     return (
         block.index not in skip
-        and MIN_CHARS + 1 <= len(block.text) <= MAX_CHARS
+        and least <= len(block.text) <= MAX_CHARS
         and wide_chars(block.text) >= MIN_CHARS
         and not _NO_TITLE.search(fold(block.text))
         and not _is_menu(block.text)

@@ -1,7 +1,7 @@
 """Hijacked titles and pages: `<title>` and meta elements mended from what the page shows; verdicts on the whole page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from cleaners.dom import Block, Document
@@ -24,6 +24,8 @@ SURE_OVERLAP = 0.7
 MIN_THREES = 0.15
 # A page, or what seems its story, is spam as a whole when more of it is; with less advertising than this it is merely empty.
 MAX_SPAM_SHARE, MIN_SPAM_PAGE_CHARS, MIN_SPAM_BODY_CHARS = 0.6, 120, 40
+# A story that shows so much more beside what is hidden in it.
+MIN_SHOWN_CHARS = 120
 MIN_PHRASE_CHARS = 4
 HEADINGS = frozenset(("h1", "h2", "h3"))
 # A part at a title's edge reads so much like an offer, and so little of it comes again in the story: somebody sells there. It
@@ -107,12 +109,14 @@ def _sells(part: str, wording: Wording, least: float) -> bool:
     return max(selling(phrase, wording) for phrase in _PARTS.split(fold_in_place(part))) >= least
 
 
-def headings_of_offers(document: Document, story: range, wording: Wording | None) -> tuple[Removed, ...]:
-    """Return the headings in a story, in order, that are nothing but offers of which it tells nothing.
+def headings_of_offers(
+    document: Document, story: range, wording: Wording | None, skip: Container[int]
+) -> tuple[Removed, ...]:
+    """Return the headings in a story, in order, that are nothing but offers of which it tells nothing; `skip` are known for spam.
 
     Several short lines in paragraphs of their own are headings as well.
     """
-    blocks = document.blocks[story.start : story.stop]
+    blocks = [block for block in document.blocks[story.start : story.stop] if block.index not in skip]
     found = [
         block
         for block in blocks
@@ -217,9 +221,20 @@ def is_spam_page(document: Document, body: range, spam: Sequence[Removed], *, is
         return True
     if not body:
         return False
-    start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    return _covered(spam, start, end) > max(MIN_SPAM_BODY_CHARS, MAX_SPAM_SHARE * (end - start))
+    blocks = document.blocks[body.start : body.stop]
+    start, end = blocks[0].start, blocks[-1].end
+    found, size = _covered(spam, start, end), end - start
+    # what is hidden amid a story that is shown makes it no spam, however much that is
+    hidden = sum(_covered(spam, block.start, block.end) for block in blocks if block.hidden)
+    if hidden and is_story and size - found >= MIN_SHOWN_CHARS:
+        found, size = found - hidden, size - hidden
+    return found > max(MIN_SPAM_BODY_CHARS, MAX_SPAM_SHARE * size)
 
 
 def _covered(spam: Sequence[Removed], start: int, end: int) -> int:
-    return sum(max(0, min(end, span.end) - max(start, span.start)) for span in spam)
+    """Return how many characters of a range any of the spans covers."""
+    covered, at = 0, start
+    for span in sorted(spam, key=lambda span: span.start):
+        covered += max(0, min(end, span.end) - max(at, span.start))
+        at = max(at, span.end)
+    return covered

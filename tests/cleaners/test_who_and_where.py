@@ -260,3 +260,24 @@ def test_a_banner_names_the_site(above: str, outlet: str) -> None:
     found = clean_html(html.encode(), "http://news.example/a.html")
     assert isinstance(found, Article)
     assert found.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "outlet"),
+    [
+        (
+            f"河西晚讯 - {TITLE}",
+            "<div><span>2024-05-06 A02版 河西</span> <a href=#>[上一则]</a> <a href=#>[下一则]</a></div>",
+            "河西晚讯",
+        ),
+        (f"{TITLE}｜山海纪事", "<div>建立于 2024/05/06</div>", "山海纪事"),
+    ],
+    ids=["paper", "built"],
+)
+def test_the_head_names_the_site_and_no_button_does(head: str, byline: str, outlet: str) -> None:
+    assert page(byline, head=head).outlet == outlet
+
+
+def test_a_dot_stands_behind_a_label_as_a_colon_does() -> None:
+    found = page("<div>2024-05-06</div><div>文．江山 攝影．谷小雨 責任編輯．宋映雪</div>")
+    assert (found.author, found.editor) == ("江山", "宋映雪")

@@ -134,3 +134,18 @@ def test_questions_that_a_program_filled_in_go_with_their_answers() -> None:
 )
 def test_what_a_newsroom_writes_alike_stays(rows: tuple[str, ...]) -> None:
     assert all(row in page(*STORY, *rows, STORY[0]).text for row in rows)
+
+
+def test_a_story_with_more_hidden_in_it_than_it_shows_is_a_story() -> None:
+    wares = ("百家乐技巧登录", "老虎机送彩金网址", "开元棋牌下载", "皇冠体育开户", "时时彩计划群", "六合彩开奖直播")
+    hidden = "".join(f"<p>{ware}是亚洲知名的线上平台，注册即送7633元，{ware}</p>" for ware in wares * 3)
+    found = page(STORY[0], STORY[1], f"</p><div style='display:none'>{hidden}</div><p>", *STORY[2:])
+    assert found.text == "\n".join(STORY)
+
+
+def test_lines_of_spam_below_a_flash_count_once() -> None:
+    lines = ("二手挖掘机价格表", "注册公司代理记账", "皇冠体育开户网址", "六合彩特码资料")
+    flash = f"{STORY[0]}这是入夏以来该馆第一次延长开放，馆方表示今后每逢周末都会如此。"
+    found = clean_html(Page(TITLE, (flash, *lines)).html())
+    assert isinstance(found, Article)
+    assert found.text == flash
