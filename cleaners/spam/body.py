@@ -31,6 +31,7 @@ from cleaners.spam.lexical import CERTAIN, LIKELY_CLAUSE, SURE, lexical_candidat
 from cleaners.spam.lexical import SENTENCE as LEXICAL_SENTENCE
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.runs import whole_runs
+from cleaners.spam.salads import salads
 from cleaners.spam.story import (
     GENERIC,
     REPORTING,
@@ -104,7 +105,11 @@ def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int],
     told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
     found += tuple(each for each in told if not _overlaps(each, (*found, *search.spans)))
     found += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, found))
-    rows = (*_bracketed(search, search.document.blocks[body.start].start, folded), *_filled_in(search, body))
+    rows = (
+        *_salads(search, body),
+        *_bracketed(search, search.document.blocks[body.start].start, folded),
+        *_filled_in(search, body),
+    )
     return found + tuple(each for each in rows if not _overlaps(each, (*found, *search.spans)))
 
 
@@ -204,6 +209,16 @@ def _bracketed(search: Search, begin: int, folded: str) -> Iterator[Removed]:
     weights, seen = search.detector.weights, search.document.seen
     for start, end in bracketed_in(folded, weights.wording) if weights else ():
         yield Removed(begin + start, begin + end, seen[begin + start : begin + end], Stage.SPAM, "offer", 0.9)
+
+
+def _salads(search: Search, body: range) -> Iterator[Removed]:
+    """Yield the phrases of a story that tokens string together which are no words."""
+    weights = search.detector.weights
+    blocks = search.document.blocks[body.start : body.stop]
+    for block, start, end in salads(blocks, weights.wording) if weights else ():
+        yield Removed(
+            block.start + start, block.start + end, block.text[start:end], Stage.SPAM, "held_apart", 0.95, "no words"
+        )
 
 
 def _filled_in(search: Search, body: range) -> Iterator[Removed]:

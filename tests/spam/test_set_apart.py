@@ -149,3 +149,23 @@ def test_lines_of_spam_below_a_flash_count_once() -> None:
     found = clean_html(Page(TITLE, (flash, *lines)).html())
     assert isinstance(found, Article)
     assert found.text == flash
+
+
+@pytest.mark.parametrize(
+    "salad",
+    [
+        "绿化草坪种子　taxkxnq　赛鸽拍卖tr3mydq德国牧羊犬dnek8k",
+        "二手挖掘机价格-h0dqqvz 注册公司代理_nnrq_外贸退税(xd7sq)",
+        "qt5k 二手挖掘机(0qe1djk)注册公司b4pz代理记账aycj7qz",
+    ],
+)
+def test_phrases_strung_together_by_tokens_that_are_no_words_go(salad: str) -> None:
+    dropped = STORY[1].replace("，周末还", f"，{salad}，周末还")
+    found = page(STORY[0], dropped, *STORY[2:]).text
+    assert not any(ware in found for ware in ("草坪", "赛鸽", "牧羊犬", "挖掘机", "公司", "退税", "记账"))
+    assert all(told in found for told in ("推迟到晚上十点", "周末还增加了故事会和修书课堂。", *STORY[2:]))
+
+
+def test_names_of_software_and_models_are_words() -> None:
+    told = "馆里用python写了借书的程序，数据存在mysql里，前端用vue3和django，显卡是rtx4090，内存是128gb，晚上也有人照看这台机器。"
+    assert page(STORY[0], told, *STORY[2:]).text.split("\n")[1] == told
