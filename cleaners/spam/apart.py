@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from cleaners.dom import Block
 from cleaners.spam.disguise import accounts_in
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold, held_apart_in
@@ -25,6 +26,8 @@ SCORE = 0.95
 # 某某　微信:123; 咨询某某请加QQ; 某某联系电话:000: a line of at most so many characters, and how much what it names reads like an offer.
 MAX_CONTACT_CHARS = 60
 SOLD_BY_ACCOUNT, SOLD_BY_PHONE = 0.5, 2.0
+# Each is looked for in all of the story: so many are, a bound on the work.
+MAX_CONTACTS = 100
 _SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
 _CONTACT = re.compile(
     rf"^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:请|請)?(?:加|联系|聯繫|聯絡|咨询|客服)?(?:微信|QQ|qq)[号號]?\s?[:：]"
@@ -70,14 +73,17 @@ def disguised_accounts(search: Search, body: range) -> Iterator[Removed]:
 def sold_by_contact(search: Search, body: range, title: str) -> Iterator[Removed]:
     """Yield the short lines of a body that name an offer of which the story tells nothing, and where to write for it."""
     blocks, weights = search.document.blocks[body.start : body.stop], search.detector.weights
+    offers = list[tuple[Block, str]]()
     for block in blocks:
         match = _CONTACT.search(block.text) if weights and len(block.text) <= MAX_CONTACT_CHARS else None
         if match is None or weights is None or REPORTING.search(block.text):
             continue
         said = match[1] or match[2]
         least = SOLD_BY_ACCOUNT if match[1] else SOLD_BY_PHONE
-        is_offer = not OFFICIAL.search(said) and selling(fold(said), weights.wording) >= least
-        if is_offer and said not in title and sum(said in other.text for other in blocks) == 1:
+        if said not in title and not OFFICIAL.search(said) and selling(fold(said), weights.wording) >= least:
+            offers.append((block, said))
+    for block, said in offers[:MAX_CONTACTS]:
+        if sum(said in other.text for other in blocks) == 1:
             yield Removed(block.start, block.end, block.text, Stage.SPAM, "doorway_sentence", SCORE, said)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaners.decisive import any_traditional
@@ -27,6 +28,8 @@ DISGUISE_WEIGHT = 7
 # they weigh so much.
 MIN_INLAID, MAX_INLAID, MIN_AROUND = 4, 16, 12
 INLAID, INLAID_WEIGHT = 0.5, 4
+# Each is counted in all of the story: so many are, a bound on the work.
+MAX_TRIED = 400
 _SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
 # 本文由某某整理; 本页与某某无关; 需要某某的读者请: no story speaks so.
 FRAMED_WEIGHT = 7
@@ -99,14 +102,16 @@ def _as_lines(number: re.Match[str]) -> str:
 def _inlaid(search: Search, body: range, text: str, wording: Wording) -> Iterator[Word]:
     """Yield what inline elements amid a story's paragraphs hold that reads like an offer, and that the story says once."""
     blocks = search.document.blocks[body.start : body.stop]
+    found: dict[str, Word] = {}
     for block in blocks:
         at, begin = 0, block.start - blocks[0].start
         for piece in map(str.strip, block.pieces):
             start = block.text.find(piece, at)
             at = max(at, start + len(piece))
             is_amid = start >= 0 and len(block.text) - len(piece) >= MIN_AROUND
-            if is_amid and _is_offer(piece, wording) and text.count(piece) == 1:
-                yield Word(begin + start, begin + at, INLAID_WEIGHT)
+            if is_amid and _is_offer(piece, wording):
+                found.setdefault(piece, Word(begin + start, begin + at, INLAID_WEIGHT))
+    yield from (word for piece, word in islice(found.items(), MAX_TRIED) if text.count(piece) == 1)
 
 
 def _framed(text: str, wording: Wording) -> Iterator[Word]:

@@ -1,8 +1,10 @@
 """Hijacked titles and pages: `<title>` and meta elements mended from what the page shows; verdicts on the whole page."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from cleaners.dom import Block, Document
 from cleaners.spam.echoes import NOTHING_SOLD
@@ -34,6 +36,8 @@ MIN_SELLING, MIN_SELLING_UNCLAIMED, MIN_SELLING_BEFORE, MAX_TOLD, MAX_PUT_THERE 
 _MARKS = r"_|｜丨,+＋/／★☆◆●►▶»~～•·"
 # Lines in paragraphs of their own, so many and no longer, are headings, whatever number stands before them.
 MIN_LINES, MAX_LINE_CHARS = 2, 16
+# Each is looked for in all of the story: so many are, a bound on the work.
+MAX_TRIED = 100
 ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
 _NUMBER = re.compile(r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,2}、|[■●◆▶★▍])\s?")
 _AT_END = re.compile(
@@ -117,11 +121,13 @@ def headings_of_offers(
     Several short lines in paragraphs of their own are headings as well.
     """
     blocks = [block for block in document.blocks[story.start : story.stop] if block.index not in skip]
+    offers = (
+        block for block in blocks if _is_heading(document, block) and _is_all_offers(_without_number(block), wording)
+    )
     found = [
         block
-        for block in blocks
-        if (block.tag in HEADINGS or _is_line(document, block))
-        and is_of_offers(_NUMBER.sub("", block.text), (other.text for other in blocks if other is not block), wording)
+        for block in islice(offers, MAX_TRIED)
+        if is_of_offers(_without_number(block), (other.text for other in blocks if other is not block), wording)
     ]
     lines = sum(block.tag not in HEADINGS for block in found)
     return tuple(
@@ -131,8 +137,14 @@ def headings_of_offers(
     )
 
 
-def _is_line(document: Document, block: Block) -> bool:
-    """Tell whether a block is a short line in a paragraph of its own, and neither a list's item nor a table's cell."""
+def _without_number(block: Block) -> str:
+    return _NUMBER.sub("", block.text)
+
+
+def _is_heading(document: Document, block: Block) -> bool:
+    """Tell whether a block is a heading, or a short line in a paragraph of its own, neither a list's item nor a table's cell."""
+    if block.tag in HEADINGS:
+        return True
     beside = document.blocks[block.index : block.index + 2]
     is_cell = any(other.joint == CELL_JOINT for other in beside)
     return len(block.text) <= MAX_LINE_CHARS and block.tag not in ITEMS and not is_cell
@@ -140,13 +152,20 @@ def _is_line(document: Document, block: Block) -> bool:
 
 def is_of_offers(heading: str, story: Iterable[str], wording: Wording | None) -> bool:
     """Tell whether a short heading is nothing but phrases that read like offers, one of them much so, and a story speaks of none."""
+    if not _is_all_offers(heading, wording):
+        return False
+    return not any(_is_told(part, (paragraph,)) for paragraph in story for part in _parts_of(heading))
+
+
+def _parts_of(heading: str) -> list[str]:
+    return [part for part in _HEADING_PARTS.split(fold_in_place(heading)) if part]
+
+
+def _is_all_offers(heading: str, wording: Wording | None) -> bool:
     if wording is None or len(heading) > MAX_HEADING_CHARS or "。" in heading:
         return False
-    parts = [part for part in _HEADING_PARTS.split(fold_in_place(heading)) if part]
-    odds = [selling(part, wording) for part in parts]
-    if not odds or min(odds) < MIN_SELLING_UNCLAIMED or max(odds) < MIN_SELLING:
-        return False
-    return not any(_is_told(part, (paragraph,)) for paragraph in story for part in parts)
+    odds = [selling(part, wording) for part in _parts_of(heading)]
+    return bool(odds) and min(odds) >= MIN_SELLING_UNCLAIMED and max(odds) >= MIN_SELLING
 
 
 def _is_told(said: str, story: Sequence[str]) -> bool:
@@ -225,7 +244,10 @@ def is_spam_page(document: Document, body: range, spam: Sequence[Removed], *, is
     start, end = blocks[0].start, blocks[-1].end
     found, size = _covered(spam, start, end), end - start
     # what is hidden amid a story that is shown makes it no spam, however much that is
-    hidden = sum(_covered(spam, block.start, block.end) for block in blocks if block.hidden)
+    starts = [block.start for block in blocks]
+    inside = (span for span in spam if start <= span.start < end)
+    unseen = [span for span in inside if blocks[bisect_right(starts, span.start) - 1].hidden]
+    hidden = _covered(unseen, start, end)
     if hidden and is_story and size - found >= MIN_SHOWN_CHARS:
         found, size = found - hidden, size - hidden
     return found > max(MIN_SPAM_BODY_CHARS, MAX_SPAM_SHARE * size)
