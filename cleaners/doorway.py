@@ -12,6 +12,7 @@ from cleaners.dom import Block, Document
 from cleaners.metadata.fold import key
 from cleaners.spam import Detector
 from cleaners.spam.doorway import said_again
+from cleaners.spam.filled_in import common_beginning
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import Wording, selling
 from cleaners.values import Removed
@@ -73,7 +74,7 @@ def _names_wares(title: str, blocks: Sequence[Block], spam: Sequence[Removed], w
     spam more than once; a text that is stuffed with it needs less proof.
     """
     wares = [ware for ware in _BETWEEN_WARES.split(_BRACKETS.sub("", title)) if ware]
-    brand = _common_beginning(wares) if len(wares) > 1 else ""
+    brand = common_beginning(wares) if len(wares) > 1 else ""
     names = [brand] if len(brand) >= MIN_BRAND_CHARS else wares
     naming = sum(any(name in block.text for name in names) for block in blocks) if spam else 0
     if naming < max(MIN_NAMING, MIN_SPRINKLED_SHARE * len(blocks)):
@@ -88,11 +89,6 @@ def _names_wares(title: str, blocks: Sequence[Block], spam: Sequence[Removed], w
         selling(fold_in_place(ware), wording) >= least or sum(ware in span.text for span in spam) >= OFTEN
         for ware in others
     )
-
-
-def _common_beginning(names: Sequence[str]) -> str:
-    first, last = min(names), max(names)  # what these two begin with, all between them in order do
-    return next((first[:at] for at in range(len(first), 0, -1) if last.startswith(first[:at])), "")
 
 
 def _is_generated(blocks: Sequence[Block], title: str, spam: Sequence[Removed], wording: Wording) -> bool:

@@ -7,6 +7,7 @@ excerpt of a related one, or a comment.
 
 import re
 
+from cleaners.article.captions import TOLD_ENDS
 from cleaners.article.items import REPLY_HEAD
 from cleaners.article.lines import rule_of
 from cleaners.article.notices import is_of_notice
@@ -53,7 +54,6 @@ MAX_BARRIER_CHARS = {"related": 24}
 MAX_DATE_LINE = 80
 # A box of other stories between two paragraphs has so many blocks; prose behind it is the story going on.
 MAX_BOX_BLOCKS = 6
-SENTENCE_ENDS = ("。", "！", "？", "”", "」")
 HEADS_OF_BOXES = ("related", "continue_reading")
 # How deep in a twin of the container prose may stand: a bound on the work.
 MAX_TWIN_DEPTH = 40
@@ -239,7 +239,7 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
 def _is_told_in_line(document: Document, block: Block) -> bool:
     """Tell whether a line says of other stories all that it has to, and a sentence stands right below it."""
     below = document.blocks[block.index + 1 : block.index + 2]
-    is_sentence = any(other.text.endswith(SENTENCE_ENDS) and not rule_of(other) for other in below)
+    is_sentence = any(other.text.endswith(TOLD_ENDS) and not rule_of(other) for other in below)
     return is_sentence and block.link_density > MIN_TOLD_IN_LINE
 
 

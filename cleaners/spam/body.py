@@ -6,8 +6,11 @@ names what it reports on, in sentences of its own and in quotation marks.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import TypeVar
 
 from cleaners.dom import Document
 from cleaners.hidden import WHITE
@@ -74,6 +77,27 @@ MAX_UNSEEN_SHARE = 0.6
 NEVER_SHOWN = frozenset(("zero_size", "tiny", "colourless", "white_on_white", WHITE))
 
 
+Stretch = TypeVar("Stretch", Candidate, Removed)
+
+
+class _Taken:
+    """Stretches of a text that are taken, asked after by what may lie across them."""
+
+    def __init__(self, stretches: Iterable[Candidate | Removed]) -> None:
+        ordered = sorted((each.start, each.end) for each in stretches)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))  # the farthest end so far
+
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether any character of a range is taken."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+    def free(self, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+        """Return the stretches of which nothing is taken."""
+        return tuple(each for each in stretches if not self.meets(each.start, each.end))
+
+
 def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[int] = ()) -> tuple[Removed, ...]:
     """Return the spam in the blocks of `body` that the search did not find before.
 
@@ -86,7 +110,9 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
     folded = fold_in_place(document.seen[start:end])
     found = _found_at_once(search, body, title, gaps, folded)
-    hits = unquoted(document.seen, start, end, [hit for hit in search.hits(start, end) if not _is_known(hit, search)])
+    known = _Taken(search.spans)
+    free = [hit for hit in search.hits(start, end) if not known.meets(hit.start, hit.start + 1)]
+    hits = unquoted(document.seen, start, end, free)
     if is_doorway(document.seen[start:end], hits):
         return (_whole(document, start, end),)
     candidates = _candidates(search, body, title, hits, folded, found)
@@ -95,22 +121,23 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
         return (_whole(document, start, end),)
     chosen = _chosen(search, (start, end), title, candidates)
-    spans = (*found, *(_removed(document.seen, each, hits) for each in chosen))
+    story = Story(search, body, hits)
+    spans = (*found, *(_removed(story, each) for each in chosen))
     return whole_runs(document.blocks[body.start : body.stop], whole_paragraphs(search, body, spans))
 
 
 def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], folded: str) -> tuple[Removed, ...]:
     """Return what goes by itself: what nobody is shown or is written in disguise, what lists of spam say too, rows of brackets."""
-    found = tuple(_unseen(search.document, body, search.spans))
+    found = tuple(_unseen(search.document, body, _Taken(search.spans)))
     told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
-    found += tuple(each for each in told if not _overlaps(each, (*found, *search.spans)))
-    found += tuple(echo for echo in echoes(search, body, title) if not _overlaps(echo, found))
+    found += _Taken((*found, *search.spans)).free(told)
+    found += _Taken(found).free(echoes(search, body, title))
     rows = (
         *_salads(search, body),
         *_bracketed(search, search.document.blocks[body.start].start, folded),
         *_filled_in(search, body),
     )
-    return found + tuple(each for each in rows if not _overlaps(each, (*found, *search.spans)))
+    return found + _Taken((*found, *search.spans)).free(rows)
 
 
 def _candidates(
@@ -122,14 +149,11 @@ def _candidates(
     found: Sequence[Removed],
 ) -> list[Candidate]:
     """Return the stretches of a body that may be cut beside what was `found`: phrases of the lexicon, offers, sellers' sentences."""
-
-    def new(candidates: Iterable[Candidate]) -> list[Candidate]:
-        return [each for each in candidates if not _overlaps(each, (*found, *search.spans))]
-
-    candidates = list[Candidate]()
+    taken = _Taken((*found, *search.spans))
+    candidates: Sequence[Candidate] = ()
     story = Story(search, body, hits)
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
-        candidates = new(lexical_candidates(story.without_business(title)))
+        candidates = taken.free(lexical_candidates(story.without_business(title)))
     in_doubt = bool(found) or any(each.is_sure for each in candidates)
     unshown = (each for each in found if each.rule == UNSHOWN)
     told = told_in(search, body, title, folded, candidates, (*search.spans, *unshown, *lists_of(found)))
@@ -138,9 +162,9 @@ def _candidates(
     if may_be_injected and (words := _words(story, title, (*candidates, *offers))):
         offers = offer_candidates(search, body, told, words, in_doubt=in_doubt)
     named = named_in(title, search) if offers else ()
-    offers = [each for each in offers if not any(hit.kind in named for hit in _within(hits, each))]
-    candidates = joined(candidates, new(offers))
-    candidates = joined(candidates, new(pitch_candidates(search, body, title, folded, candidates)))
+    offers = [each for each in offers if not any(hit.kind in named for hit in _within(story, each))]
+    candidates = joined(candidates, taken.free(offers))
+    candidates = joined(candidates, taken.free(pitch_candidates(search, body, title, folded, candidates)))
     candidates = [each for each in candidates if each.is_sure or not _is_unlike_offers(each, search)]
     return joined(candidates, list(_more_of(story, candidates, title))) if candidates else []
 
@@ -162,16 +186,12 @@ def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Itera
     seen, named, own = story.document.seen, named_in(title, story.search), business(story, title)
     sure = [found for found in candidates if found.is_sure]
     kinds = Counter(
-        kind for found in sure for kind in {hit.kind for hit in _within(story.hits, found) if hit.weight >= STRONG}
+        kind for found in sure for kind in {hit.kind for hit in _within(story, found) if hit.weight >= STRONG}
     )
     said = Counter(seen[hit.start : hit.end] for hit in story.hits)
-    taken = [(found.start, found.end) for found in candidates]
+    taken = _Taken(candidates)
     for hit in story.hits:
-        if (
-            hit.weight < CERTAIN
-            or hit.kind in named
-            or any(start < hit.end and hit.start < end for start, end in taken)
-        ):
+        if hit.weight < CERTAIN or hit.kind in named or taken.meets(hit.start, hit.end):
             continue
         is_long = hit.end - hit.start >= MIN_LONG_CHARS
         is_strange = len(sure) >= MIN_OF_ANY and is_long and hit.kind in VICES and hit.kind not in own
@@ -189,18 +209,20 @@ def _is_unlike_offers(found: Candidate, search: Search) -> bool:
     return selling(fold_in_place(search.document.seen[found.start : found.end]), weights.wording) <= UNLIKE_OFFERS
 
 
-def _within(hits: Sequence[Hit], found: Candidate) -> Iterator[Hit]:
-    return (hit for hit in hits if found.start <= hit.start and hit.end <= found.end)
+def _within(story: Story, found: Candidate) -> Iterator[Hit]:
+    return (hit for hit in story.hits_in(found.start, found.end) if hit.end <= found.end)
 
 
-def _unseen(document: Document, body: range, known: Sequence[Removed]) -> Iterator[Removed]:
+def _unseen(document: Document, body: range, known: "_Taken") -> Iterator[Removed]:
     """Yield the stretches inside of visible paragraphs that style or script hide: readers never saw them."""
     for block in document.blocks[body.start : body.stop]:
         if block.unseen and not block.hidden:
             for start, end, trick in block.unseen:
                 text = block.text[start:end]
                 most = len(block.text) * (1 if trick in NEVER_SHOWN else MAX_UNSEEN_SHARE)
-                if MIN_UNSEEN_CHARS <= end - start <= most and not _is_covered(block.start + start, known):
+                if MIN_UNSEEN_CHARS <= end - start <= most and not known.meets(
+                    block.start + start, block.start + start + 1
+                ):
                     yield Removed(block.start + start, block.start + end, text, Stage.SPAM, UNSHOWN, 0.9, trick)
 
 
@@ -288,19 +310,8 @@ def _is_part_of_words(hit: Hit, seen: str) -> bool:
     return max(into, out_of) >= TIED
 
 
-def _is_covered(at: int, known: Sequence[Removed]) -> bool:
-    return any(span.start <= at < span.end for span in known)
-
-
-def _overlaps(found: Candidate | Removed, known: Sequence[Removed]) -> bool:
-    return any(span.start < found.end and found.start < span.end for span in known)
-
-
-def _is_known(hit: Hit, search: Search) -> bool:
-    return _is_covered(hit.start, search.spans)
-
-
-def _removed(seen: str, found: Candidate, hits: Sequence[Hit]) -> Removed:
-    evidence = " ".join(seen[hit.start : hit.end] for hit in _within(hits, found))[:80]
+def _removed(story: Story, found: Candidate) -> Removed:
+    seen = story.document.seen
+    evidence = " ".join(seen[hit.start : hit.end] for hit in _within(story, found))[:80]
     score = round(min(1.0, 0.5 + found.weight / 20), 3)
     return Removed(found.start, found.end, seen[found.start : found.end], Stage.SPAM, found.rule, score, evidence)

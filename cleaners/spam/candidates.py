@@ -11,7 +11,7 @@ from cleaners.spam.disguise import disguised_in
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place, lowered
 from cleaners.spam.lexicon import Hit
-from cleaners.spam.marks import with_usual_marks
+from cleaners.spam.marks import LINE_NUMBER, with_usual_marks
 from cleaners.spam.offers import learned, offers_in
 from cleaners.spam.other_script import in_other_script
 from cleaners.spam.pitched import pitched_in
@@ -37,10 +37,8 @@ _FRAMED = re.compile(
     rf"本[文页頁站](?:内容|內容)?[由与與]{_SAID}(?:整理|提供|赞助|贊助|无关|無關|发布|發布)"
     rf"|需要{_SAID}的(?:读者|讀者|朋友|用户|用戶|客户|客戶)"
 )
-# 一、某某; ■ 某某: the number of a short line that is no part of what it says.
-_NUMBERED = re.compile(
-    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,2}、|[■●◆▶★▍])\s?(?=[^\n，。！？：、]{4,14}$)", re.MULTILINE
-)
+# The number of a short line.
+_NUMBERED = re.compile(rf"{LINE_NUMBER}(?=[^\n，。！？：、]{{4,14}}$)", re.MULTILINE)
 # What is converted in a page that is not, or the reverse, was not written there.
 OTHER_SCRIPT_WEIGHT = 7
 # What a pitch, and an offer, weigh beside their log odds.

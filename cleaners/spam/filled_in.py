@@ -5,7 +5,6 @@ What a newsroom writes alike, rows of results or of names, sells nothing.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Final
 
 from cleaners.dom import Block
@@ -39,16 +38,17 @@ def wares_of(texts: Sequence[str]) -> list[str]:
     >>> wares_of(["问：茶叶批发是怎么回事？", "问：汉服定做是怎么回事？"]), wares_of(["甲队三比零", "乙队三比零"])
     (['茶叶批发', '汉服定做'], [])
     """
-    before = _shared(texts)
-    behind = _shared([text[before:][::-1] for text in texts])
+    before = len(common_beginning(texts))
+    behind = len(common_beginning([text[before:][::-1] for text in texts]))
     wares = [text[before : len(text) - behind] for text in texts]
     is_alike = before + behind >= MIN_SHARED and len(set(wares)) == len(wares)
     return wares if is_alike and all(len(ware) in WARE_CHARS for ware in wares) else []
 
 
-def _shared(texts: Sequence[str]) -> int:
-    """Return how many characters all of the texts begin with."""
-    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False)))
+def common_beginning(texts: Sequence[str]) -> str:
+    """Return what all of the texts begin with."""
+    first, last = min(texts), max(texts)  # what these two begin with, all between them in order do
+    return next((first[:at] for at in range(len(first), 0, -1) if last.startswith(first[:at])), "")
 
 
 def _sells(wares: Sequence[str], wording: Wording) -> bool:

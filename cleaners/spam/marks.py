@@ -18,6 +18,8 @@ PRINTED: Final = dict(zip(",!()", "，！（）", strict=True))
 _USUAL: Final = str.maketrans(PRINTED | {".": "。"})
 # A story that has so many times its fullwidth marks, or a line that has so many at least, is written so.
 MIN_LINE_MARKS, LINE_SHARE, STORY_SHARE = 3, 2.0, 1.0
+# 一、某某; ■ 某某: what stands before a short line that is a heading, and no part of what it says.
+LINE_NUMBER: Final = r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,2}、|[■●◆▶★▍])\s?"
 
 
 def with_usual_marks(text: str) -> str:

@@ -11,6 +11,7 @@ from cleaners.spam.echoes import NOTHING_SOLD
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import HEADING_SCORE, MAX_HEADING_CHARS
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.marks import LINE_NUMBER
 from cleaners.spam.wording import Wording, default_wording, selling
 from cleaners.values import Removed, Stage
 
@@ -39,7 +40,7 @@ MIN_LINES, MAX_LINE_CHARS = 2, 16
 # Each is looked for in all of the story: so many are, a bound on the work.
 MAX_TRIED = 100
 ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
-_NUMBER = re.compile(r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,2}、|[■●◆▶★▍])\s?")
+_NUMBER = re.compile(LINE_NUMBER)
 _AT_END = re.compile(
     rf"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{{4,40}})[】\]」』)）]|[{_MARKS}]([^{_MARKS}]{{4,20}})|\s[-–—]+\s([^-–—]{{4,20}}))\s*$"
 )
@@ -127,7 +128,7 @@ def headings_of_offers(
     found = [
         block
         for block in islice(offers, MAX_TRIED)
-        if is_of_offers(_without_number(block), (other.text for other in blocks if other is not block), wording)
+        if not _is_spoken_of(_without_number(block), (other.text for other in blocks if other is not block))
     ]
     lines = sum(block.tag not in HEADINGS for block in found)
     return tuple(
@@ -152,9 +153,11 @@ def _is_heading(document: Document, block: Block) -> bool:
 
 def is_of_offers(heading: str, story: Iterable[str], wording: Wording | None) -> bool:
     """Tell whether a short heading is nothing but phrases that read like offers, one of them much so, and a story speaks of none."""
-    if not _is_all_offers(heading, wording):
-        return False
-    return not any(_is_told(part, (paragraph,)) for paragraph in story for part in _parts_of(heading))
+    return _is_all_offers(heading, wording) and not _is_spoken_of(heading, story)
+
+
+def _is_spoken_of(heading: str, story: Iterable[str]) -> bool:
+    return any(_is_told(part, (paragraph,)) for paragraph in story for part in _parts_of(heading))
 
 
 def _parts_of(heading: str) -> list[str]:
