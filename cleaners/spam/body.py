@@ -287,8 +287,9 @@ def _words(story: Story, title: str, found: Sequence[Candidate]) -> list[Hit]:
     What the phrases that were found say is no sign of what the story is about.
     """
     search, body, hits = story.search, story.body, story.hits
-    sold = [hit for hit in hits if any(each.start < hit.end and hit.start < each.end for each in found)]
-    others = [hit for hit in hits if hit not in sold]
+    taken = _Taken(found)
+    sold = [hit for hit in hits if taken.meets(hit.start, hit.end)]
+    others = [hit for hit in hits if not taken.meets(hit.start, hit.end)]
     kinds = {hit.kind for hit in sold} - named_in(title, search)
     free = [hit for hit in others if hit.kind in kinds]
     free += Story(search, body, [hit for hit in others if hit.kind not in kinds]).without_business(title).hits
