@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count as counting
-from itertools import islice
+from itertools import cycle, islice
 from typing import Final
 
 STORY: Final = (
@@ -17,10 +17,13 @@ MANY_LINKS: Final = 100_000
 MANY_BREAKS: Final = 50_000
 UNCLOSED_TAGS: Final = 20_000
 LINE_SENTENCES: Final = 10_000
+HIDDEN_OFFERS: Final = 1_000
 
 _PLACES: Final = "澜江 禾安 云岫 东麓 汀洲 青屏 沙塘 石桥 槐荫 红石".split()
 _THINGS: Final = "图书馆 体育场 菜市场 码头 车站 学校 医院 公园 博物馆 水厂".split()
 _NEWS: Final = "昨天重新开门 将于下月扩建 换上了新的照明 迎来一百位志愿者 公布了今年的账目 改用太阳能供电".split()
+_WARES: Final = "挖掘机 收割机 注塑机 发电机 钢琴 叉车 锅炉 水泵".split()
+_SOLD: Final = (("二手", "价格表"), ("出租", "多少钱"), ("上门回收", "公司电话"))
 
 
 def sentences(start: int = 0) -> Iterator[str]:
@@ -110,6 +113,16 @@ def long_line(count: int = LINE_SENTENCES) -> tuple[bytes, str]:
     return whole(f'<div class="text"><p>{text}</p></div>'), text
 
 
+def hidden_offers(count: int = HIDDEN_OFFERS) -> tuple[bytes, str]:
+    """Return a page with a hidden row of keywords, each another, before every paragraph."""
+    texts = list(islice(sentences(), count))
+    rows = (
+        " ".join(f"{act}{ware}{number}{ask}" for act, ask in _SOLD) for number, ware in zip(range(count), cycle(_WARES))
+    )
+    body = "".join(f'<p style="display:none">{row}</p><p>{text}</p>' for row, text in zip(rows, texts, strict=True))
+    return whole(f'<div class="text">{body}</div>'), "\n".join(texts)
+
+
 SIZES: Final = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
 SHAPES: Final[dict[str, Callable[..., tuple[bytes, str]]]] = {
     "10,000 levels, story inside": deep_levels,
@@ -121,4 +134,5 @@ SHAPES: Final[dict[str, Callable[..., tuple[bytes, str]]]] = {
     "one line of 700 KB": long_line,
     "50,000 <br>, a line each": many_breaks,
     "100,000 links": many_links,
+    "1,000 hidden rows of keywords": hidden_offers,
 }

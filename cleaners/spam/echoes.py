@@ -15,6 +15,7 @@ from cleaners.spam.lexicon import STRONG
 from cleaners.spam.pitched import SENTENCE, is_of_news
 from cleaners.spam.pitches import MIN_PITCH_CHARS
 from cleaners.spam.story import CLAUSE, REPORTING
+from cleaners.spam.story_pairs import StoryPairs
 from cleaners.spam.wording import default_wording, selling
 from cleaners.values import Removed, Stage
 
@@ -81,9 +82,9 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
     if not spans:
         return ()
     blocks = search.document.blocks[body.start : body.stop]
-    inside, known = within(blocks, spans), touched(blocks, search.spans)
+    inside, known, story = within(blocks, spans), touched(blocks, search.spans), StoryPairs(blocks)
     grown = {
-        index: _grown_in(blocks[index], found, blocks)
+        index: _grown_in(blocks[index], found, story)
         for index, found in inside.items()
         if index not in known and not any(span.rule == "hidden_in_sentence" for span in found)
     }
@@ -109,14 +110,14 @@ def touched(blocks: Sequence[Block], spans: Iterable[Removed]) -> set[int]:
     return {index for span in spans for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))}
 
 
-def _grown_in(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> Sequence[Removed]:
+def _grown_in(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Sequence[Removed]:
     """Return the spans of a paragraph, or the stretches of it that advertise around them."""
     listed = set(map(id, lists_of(inside)))
     covered = sum(span.end - span.start for span in inside if id(span) not in listed)
-    if _is_spun(block, inside, blocks):
+    if _is_spun(block, inside, story):
         return [as_whole(block, inside)]
     is_full = covered >= MIN_SPAM_SHARE * len(block.text) or _sells_on(block, inside)
-    if covered >= len(block.text) or not is_full or not _is_foreign(block, inside, blocks):
+    if covered >= len(block.text) or not is_full or not _is_foreign(block, inside, story):
         return inside
     return [_as_surest(block, start, end, inside) for start, end in _around(block, inside)]
 
@@ -133,7 +134,7 @@ def as_whole(block: Block, inside: Sequence[Removed]) -> Removed:
     return _as_surest(block, block.start, block.end, inside)
 
 
-def _is_spun(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> bool:
+def _is_spun(block: Block, inside: Sequence[Removed], story: StoryPairs) -> bool:
     """Tell whether a paragraph goes on about the phrases that were found in it, clause by clause, as programs write around wares."""
     if len(inside) < MIN_SPUN_CLAUSES:
         return False
@@ -147,7 +148,7 @@ def _is_spun(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -
                 ties.append(default_joints().tie(*around(text, (start, end))))
     if len(ties) < max(MIN_SPUN_CLAUSES, SPUN_SHARE * clauses) or sum(ties) > MAX_CLOSING * len(ties):
         return False
-    return _own_share("\n".join(_left_of(block, inside)), block, blocks) <= MAX_OWN_OF_SPUN
+    return _own_share("\n".join(_left_of(block, inside)), block, story) <= MAX_OWN_OF_SPUN
 
 
 def _sells_on(block: Block, inside: Sequence[Removed]) -> bool:
@@ -193,18 +194,17 @@ def _is_of_news(left: str) -> bool:
     return bool(clauses) and max(selling(clause, default_wording()) for clause in clauses) < NOTHING_SOLD
 
 
-def _is_foreign(block: Block, inside: Sequence[Removed], blocks: Sequence[Block]) -> bool:
+def _is_foreign(block: Block, inside: Sequence[Removed], story: StoryPairs) -> bool:
     """Tell whether what is left of a paragraph reports nothing, and says little that the rest of the story says."""
     text = "\n".join(_left_of(block, inside))
-    return not REPORTING.search(text) and _own_share(text, block, blocks) <= MAX_OWN_SHARE
+    return not REPORTING.search(text) and _own_share(text, block, story) <= MAX_OWN_SHARE
 
 
 def _left_of(block: Block, inside: Sequence[Removed]) -> Iterator[str]:
     return _left(block, block.start, block.end, sorted(inside, key=lambda span: span.start))
 
 
-def _own_share(text: str, block: Block, blocks: Sequence[Block]) -> float:
+def _own_share(text: str, block: Block, story: StoryPairs) -> float:
     """Return the share of the pairs of a text that other blocks of the story have."""
     pairs = pairs_of(text)
-    story = "\n".join(other.text for other in blocks if other is not block)
-    return sum(pair in story for pair in pairs) / max(1, len(pairs))
+    return story.told_elsewhere(pairs, block) / max(1, len(pairs))

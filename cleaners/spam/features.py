@@ -170,7 +170,7 @@ def _foreign_words(pairs: list[str], seen: str, unit: Unit) -> float:
 
 def _foreign_links(unit: Unit, page: Surroundings) -> float:
     """Return the share of the unit's links that lead to hosts the page has few links to."""
-    blocks = islice(page.document.blocks, unit.first, unit.last)
+    blocks = page.document.blocks[unit.first : unit.last]
     links = [link.href for link in islice((link for block in blocks for link in block.links), MAX_LINKS)]
     if not links or (
         unit.last - unit.first == 1 and unit.end - unit.start < len(page.document.blocks[unit.first].text)

@@ -1,6 +1,7 @@
 """Sentences and paragraphs of the chosen story that speak as sellers do, and of nothing that the story speaks of."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +18,7 @@ from cleaners.spam.pitches import (
     pitching,
 )
 from cleaners.spam.story import REPORTING, outside
+from cleaners.spam.story_pairs import StoryPairs
 
 # Log odds from which a paragraph counts at all, and is sure; a sentence amid others must speak louder.
 LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.0, 0.8, 4.0
@@ -89,30 +91,35 @@ def pitched_in(
         pitch
         for block in blocks
         for pitch in _of_block(
-            block, folded[block.start - begin : block.start - begin + len(block.text)], table, dropped_in
+            block,
+            folded[block.start - begin : block.start - begin + len(block.text)],
+            table,
+            _within(dropped_in, block.start, block.end),
         )
     ]
     if dropped_in:
         found = [_without(pitch, folded, begin, dropped_in, table) for pitch in found]
     cost = CLOSE_COST * sum(pitch.odds < LIKELY for pitch in found)
     found = [_weighed(pitch, cost) for pitch in found if pitch.odds - cost >= LIKELY]
+    story, starts = StoryPairs(blocks), [block.start for block in blocks]
     return [
-        pitch for pitch in found if _is_foreign(search.document.seen[pitch.start : pitch.end], titled, blocks, pitch)
+        pitch for pitch in found if _is_foreign(pitch, blocks[bisect_right(starts, pitch.start) - 1], titled, story)
     ]
 
 
 def _without(pitch: Pitch, folded: str, begin: int, dropped_in: Sequence[tuple[int, int]], table: Pitches) -> Pitch:
     """Return the pitch, without any odds where what is left of it without the phrases dropped in speaks as news does."""
-    inside = [
-        (start - pitch.start, end - pitch.start)
-        for start, end in dropped_in
-        if pitch.start <= start and end <= pitch.end
-    ]
+    inside = [(start - pitch.start, end - pitch.start) for start, end in _within(dropped_in, pitch.start, pitch.end)]
     covered = sum(end - start for start, end in inside)
     if not inside or covered >= MAX_DROPPED_SHARE * (pitch.end - pitch.start):
         return pitch
     left = "".join(outside(folded[pitch.start - begin : pitch.end - begin], inside))
     return pitch if _odds(left, table) >= LEFT_OF_NEWS else pitch._replace(odds=-MAX_ODDS)
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return those of the spans, which are in order, that lie within a range."""
+    return [span for span in spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))] if span[1] <= end]
 
 
 def _weighed(pitch: Pitch, cost: float) -> Pitch:
@@ -156,14 +163,10 @@ def _odds(text: str, table: Pitches) -> float:
     return odds - UNCALLED * (_CALL.search(said) is None) - REPORTED * (reports is not None)
 
 
-def _is_foreign(text: str, titled: set[str], blocks: Sequence[Block], pitch: Pitch) -> bool:
-    pairs = pairs_of(text)
+def _is_foreign(pitch: Pitch, block: Block, titled: set[str], story: StoryPairs) -> bool:
+    start, end = pitch.start - block.start, pitch.end - block.start
+    pairs = pairs_of(block.text[start:end])
     if len(pairs & titled) > MAX_TITLED:
         return False
-    story = "\n".join(
-        block.text[: max(0, pitch.start - block.start)] + "\n" + block.text[max(0, pitch.end - block.start) :]
-        if block.start < pitch.end and pitch.start < block.end
-        else block.text
-        for block in blocks
-    )
-    return sum(pair in story for pair in pairs) <= MAX_OWN_SHARE * len(pairs)
+    rest = pairs_of(block.text[:start]) | pairs_of(block.text[end:])
+    return story.told_elsewhere(pairs, block, rest) <= MAX_OWN_SHARE * len(pairs)

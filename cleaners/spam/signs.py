@@ -1,10 +1,12 @@
 """Signs that a stretch of a story was put there: how it reads, what stands around it, and what company it has on the page."""
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from cleaners.spam.company import Company, Known
 from cleaners.spam.features import pairs_of
 from cleaners.spam.joints import LETTER, PARAGRAPH, Joints, around, classed
 from cleaners.spam.story import FUNCTIONS, outside
@@ -43,8 +45,9 @@ NAMES: Final = (
 CLOSE: Final = 0.0
 JUDGED: Final = -1.0
 MAX_OWN: Final = 0.5
-NO_OTHER: Final = -4.0
 LAST: Final = -3.0
+# So much of the rest of a story tells what it speaks of.
+MAX_REST_CHARS: Final = 1 << 16
 TIED: Final = 0.5
 _COMMAS, _STOPS, _COLONS = frozenset("，,"), frozenset("。.！!？?”"), frozenset("：:？?")
 _MARKS: Final = frozenset("，,。.；;！!")
@@ -67,20 +70,21 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
     text = told.text
     pairs = [pairs_of(text[each.start : each.end]) for each in stretches]
     rest = "\n".join(outside(text, ((each.start, each.end) for each in stretches if each.weight >= CLOSE)))
+    told_in = {pair: rest.count(pair, 0, MAX_REST_CHARS) for pair in frozenset().union(*pairs)}
     own = [
-        sum(rest.count(pair) > (stretch.weight < CLOSE) for pair in each) / max(1, len(each))
+        sum(told_in[pair] > (stretch.weight < CLOSE) for pair in each) / max(1, len(each))
         for stretch, each in zip(stretches, pairs, strict=True)
     ]
     titled = pairs_of(told.title)
     is_titled = [not titled.isdisjoint(each) for each in pairs]
-    counts = Counter(text[each.start : each.end] for each in stretches)
-    weights = [each.weight for each in stretches]
-    counted = [
-        (weight, text[each.start : each.end])
-        for each, weight, share, known in zip(stretches, weights, own, is_titled, strict=True)
-        if share <= MAX_OWN and not known
-    ]
-    near = sum(weight < CLOSE for weight in weights)
+    weights, phrases = [each.weight for each in stretches], [text[each.start : each.end] for each in stretches]
+    counts, ranked = Counter(phrases), sorted(weights)
+    counted = zip(weights, phrases, own, is_titled, strict=True)
+    company = Company(
+        ((weight, said) for weight, said, share, known in counted if share <= MAX_OWN and not known), CLOSE
+    )
+    known = Known((*told.lexical, *told.words))
+    near = bisect_left(ranked, CLOSE)
     return [
         [
             each.odds,
@@ -88,36 +92,27 @@ def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints:
             each.is_linked,
             each.is_whole,
             is_titled[at],
-            counts[text[each.start : each.end]] > 1,
+            counts[said] > 1,
             own[at],
-            *_company(text[each.start : each.end], counted),
+            company.likely(said),
+            company.best(said),
             math.log1p(near),
             1000 * near / max(1, len(text)),
-            sum(weight >= weights[at] - TIED for weight in weights) - 1,
-            weights[at] - max((weight for weight in weights if weight < weights[at]), default=LAST),
-            *_lexical(each, (*told.lexical, *told.words), counted, text),
+            len(ranked) - bisect_left(ranked, each.weight - TIED) - 1,
+            each.weight - (ranked[below - 1] if (below := bisect_left(ranked, each.weight)) else LAST),
+            *_lexical(each, said, known, company),
             *_around(each, text, wording, joints),
-            _kin(text[each.start : each.end], pairs[at], counted),
+            company.kin(said, pairs[at]),
         ]
-        for at, each in enumerate(stretches)
+        for at, (each, said) in enumerate(zip(stretches, phrases, strict=True))
     ]
 
 
-def _company(said: str, counted: Sequence[tuple[float, str]]) -> tuple[float, float]:
-    """Return how many other stretches are likely, and the log odds of the likeliest."""
-    others = [weight for weight, other in counted if other != said]
-    return math.log1p(sum(1 / (1 + math.exp(-weight)) for weight in others)), max(others, default=NO_OTHER)
-
-
-def _lexical(
-    stretch: Stretch, lexical: Sequence[tuple[int, int, int]], counted: Sequence[tuple[float, str]], text: str
-) -> tuple[float, float]:
+def _lexical(stretch: Stretch, said: str, known: Known, company: Company) -> tuple[float, float]:
     """Return the weight of what the lexicon knows in a stretch that has company and makes no sentence, and elsewhere."""
-    inside = sum(weight for start, end, weight in lexical if start < stretch.end and stretch.start < end)
-    elsewhere = sum(weight for _, _, weight in lexical) - inside
-    said = text[stretch.start : stretch.end]
-    has_company = elsewhere or any(weight >= CLOSE for weight, other in counted if other != said)
-    counts = has_company and not FUNCTIONS.search(said)
+    inside = known.weight_in(stretch.start, stretch.end)
+    elsewhere = known.total - inside
+    counts = (elsewhere or company.has_close(said)) and not FUNCTIONS.search(said)
     return math.log1p(inside) if counts else 0.0, math.log1p(elsewhere)
 
 
@@ -150,9 +145,3 @@ def _around(stretch: Stretch, text: str, wording: Wording, joints: Joints) -> tu
         sum(ties) / max(1, len(ties)),
         said.count(LETTER, *stood) / max(1, end - start),
     )
-
-
-def _kin(said: str, pairs: set[str], counted: Sequence[tuple[float, str]]) -> float:
-    """Return the share of a stretch's pairs of characters that other likely ones have: who drops in several sells one thing."""
-    others = "\n".join(other for weight, other in counted if weight >= CLOSE and other != said)
-    return sum(pair in others for pair in pairs) / max(1, len(pairs))

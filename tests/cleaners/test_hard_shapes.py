@@ -2,11 +2,11 @@
 
 import pytest
 
-from benchmarks.article_shapes import SHAPES, big_menu, long_line, long_story, many_breaks, many_links
+from benchmarks.article_shapes import SHAPES, big_menu, hidden_offers, long_line, long_story, many_breaks, many_links
 from cleaners import Article, clean_html
 
 # The benchmark has the full counts; a test needs only enough of them.
-COUNTS = {many_links: 2_000, many_breaks: 3_000, long_line: 2_000}
+COUNTS = {many_links: 2_000, many_breaks: 3_000, long_line: 2_000, hidden_offers: 500}
 
 
 @pytest.mark.parametrize("name", SHAPES)
