@@ -28,6 +28,9 @@ BOILERPLATE_WEIGHT = 0.7
 # With less prose than this, in characters, a page may hold a poem: lines of verse that outweigh the prose so many times.
 MIN_TOLD_CHARS = 60
 VERSE_OVER_PROSE = 2
+# So many elements around the chosen one are tried, and their best stretch must hold so many times what its own does.
+MAX_RISE = 4
+RISEN = 1.5
 # What tells a story that has no paragraphs.
 CAPTIONS, VERSE, TABLE = "captions", "verse", "table"
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
@@ -164,8 +167,8 @@ def _body_of(document: Document, title_block: int, lines: list[int], boilerplate
     node = (0 if any(near) else -1) if plain else _best_node(document, lines, near, boilerplate)
     if node < 0:
         return Body(0, 0, 0, 0)
-    node = home_of(document, node)
-    first, last = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
+    node = _risen(document, home_of(document, node), near, boilerplate)
+    first, last, _ = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
     if plain and not any(near[at] > BOILERPLATE_WEIGHT * boilerplate[at] for at in range(first, last)):
         first = max(range(first, last), key=near.__getitem__)  # the one line that says most, and not the page
         last = first + 1
@@ -201,6 +204,19 @@ def _best_node(document: Document, prose: list[int], near: list[float], boilerpl
     return best
 
 
+def _risen(document: Document, node: int, near: list[float], boilerplate: list[int]) -> int:
+    """Return the node, or one around it whose best stretch goes on beyond it: a list amid the story spoke against all that holds both."""
+    nodes = document.nodes
+    ranges = {(nodes.first[around], nodes.last[around]): around for around in reversed(nodes.path(node))}
+    tried = sorted(ranges.values(), reverse=True)[: MAX_RISE + 1]
+    stretches = [_best_stretch(near, boilerplate, nodes.first[around], nodes.last[around]) for around in tried]
+    own_first, own_last, own = stretches[0]
+    for around, (first, last, balance) in zip(tried[1:], stretches[1:], strict=True):
+        if balance >= RISEN * own and first <= own_first and own_last <= last:
+            return around
+    return node
+
+
 def _neighbouring_prose(prose: list[int]) -> tuple[list[int], list[int]]:
     """Return for each index the first block of prose from there on, and the end of the last one before it."""
     count = len(prose)
@@ -213,8 +229,8 @@ def _neighbouring_prose(prose: list[int]) -> tuple[list[int], list[int]]:
     return following, preceding
 
 
-def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: int) -> tuple[int, int]:
-    """Return the run of blocks with the largest balance (Kadane's maximum subarray)."""
+def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: int) -> tuple[int, int, float]:
+    """Return the run of blocks with the largest balance, and that (Kadane's maximum subarray)."""
     best, best_first, best_last = 0.0, first, last
     balance, start = 0.0, first
     for index in range(first, last):
@@ -223,7 +239,7 @@ def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: i
         balance += near[index] - BOILERPLATE_WEIGHT * boilerplate[index]
         if balance > best:
             best, best_first, best_last = balance, start, index + 1
-    return best_first, best_last
+    return best_first, best_last, best
 
 
 def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int, int]:

@@ -336,3 +336,10 @@ def test_a_heading_opens_another_part_of_the_story_beside_the_first(names: str, 
     told = f"<div>{paragraphs(*STORY[:3])}</div>{part}"
     kept = ("停车场明年动工", STORY[3]) if is_kept else ()
     assert story_of(outcome(f"<h1>{TITLE}</h1>{BYLINE}<div class=c>{told}</div>")) == "\n".join((*STORY[:3], *kept))
+
+
+def test_a_long_list_amid_the_story_does_not_leave_one_paragraph_of_it() -> None:
+    links = "".join(f"<li><a href='/a/{at}.html'>果农赶在雨前抢收早熟桃子，第{at}批昨天上市</a></li>" for at in range(16))
+    told = "".join(f"<section>{text}</section>" for text in STORY)
+    found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{told}<ul>{links}</ul><section>票价两元。</section></div>")
+    assert story_of(found) == "\n".join(STORY)
