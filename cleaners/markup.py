@@ -18,6 +18,9 @@ TAKES_THE_REST = ("script", "style")
 # Of a larger page the list of all its tags would take many times the page's own memory.
 LARGE_CHARS = 1_000_000
 
+# What breaks no line and shows nothing; characters beyond the last of these are Chinese, or marks of theirs.
+NOTHING = "<wbr>"
+_ASCII = "\u2e80"
 # The look at the first letter spares most tags the look for each name.
 _RAW = re.compile(rf"<(?:(?=[stixn])({'|'.join(RAW_TEXT)})(?=[\s/>])|!--|[!?]|/(?![a-z]))", re.IGNORECASE)
 _ENDS = {tag: re.compile(rf"</{tag}(?=[\s/>])[^>]*>", re.IGNORECASE) for tag in RAW_TEXT}
@@ -43,8 +46,12 @@ class Raw(NamedTuple):
 def split_raw(source: str) -> tuple[str, list[Raw]]:
     """Return the markup without comments, declarations and raw-text elements, and those elements in order.
 
-    >>> split_raw("<p>a<!-- b --><SCRIPT x=1>c < d</script>e")
+    A comment between two Chinese characters leaves a tag that means nothing, for what it holds apart.
+
+    >>> split_raw("<p>a<!-- b --><SCRIPT x=1>c < d</script>e<!---->")
     ('<p>ae', [Raw(tag='script', attributes=' x=1', text='c < d')])
+    >>> split_raw("<p>茶<!-- b -->叶")
+    ('<p>茶<wbr>叶', [])
     """
     kept: list[str] = []
     raws: list[Raw] = []
@@ -62,6 +69,8 @@ def split_raw(source: str) -> tuple[str, list[Raw]]:
         if end < at:
             end = source.find(">", start) + 1 or at
         kept.append(source[begin:start])
+        if not match[1] and source[start - 1 : start] > _ASCII < source[end : end + 1]:
+            kept.append(NOTHING)
         at = begin = end
     if not kept:
         return source, raws

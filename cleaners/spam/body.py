@@ -23,6 +23,7 @@ from cleaners.spam.candidates import (
     offer_candidates,
     pitch_candidates,
     told_in,
+    with_marks,
 )
 from cleaners.spam.doorway import is_doorway, is_spun, reports_as_news
 from cleaners.spam.echoes import echoes, lists_of, whole_paragraphs
@@ -35,6 +36,7 @@ from cleaners.spam.lexical import SENTENCE as LEXICAL_SENTENCE
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.runs import whole_runs
 from cleaners.spam.salads import salads
+from cleaners.spam.spelled import spelled_in
 from cleaners.spam.story import (
     GENERIC,
     REPORTING,
@@ -55,7 +57,6 @@ UNSHOWN = "hidden_in_sentence"
 _TAIL = re.compile(r"网站|网址|网|站|官网|平台|国际|娱乐城?|app", re.IGNORECASE)
 # What a story is about goes only where it weighs so much more than what makes others sure.
 TOPICAL_FACTOR = 1.6
-MIN_UNSEEN_CHARS = 5
 # So tightly tied, in nats, a character of a word goes with the one beside the word.
 TIED = 3.0
 # Words that are worded like an offer so little, in log odds, are one only where they are sure.
@@ -128,7 +129,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
 
 def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], folded: str) -> tuple[Removed, ...]:
     """Return what goes by itself: what nobody is shown or is written in disguise, what lists of spam say too, rows of brackets."""
-    found = tuple(_unseen(search.document, body, _Taken(search.spans)))
+    found = _Taken(search.spans).free(_spelled(search, body))
+    found += tuple(_unseen(search.document, body, _Taken((*found, *search.spans))))
     told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
     found += _Taken((*found, *search.spans)).free(told)
     found += _Taken(found).free(echoes(search, body, title))
@@ -220,9 +222,7 @@ def _unseen(document: Document, body: range, known: "_Taken") -> Iterator[Remove
             for start, end, trick in block.unseen:
                 text = block.text[start:end]
                 most = len(block.text) * (1 if trick in NEVER_SHOWN else MAX_UNSEEN_SHARE)
-                if MIN_UNSEEN_CHARS <= end - start <= most and not known.meets(
-                    block.start + start, block.start + start + 1
-                ):
+                if end - start <= most and not known.meets(block.start + start, block.start + start + 1):
                     yield Removed(block.start + start, block.start + end, text, Stage.SPAM, UNSHOWN, 0.9, trick)
 
 
@@ -231,6 +231,15 @@ def _bracketed(search: Search, begin: int, folded: str) -> Iterator[Removed]:
     weights, seen = search.detector.weights, search.document.seen
     for start, end in bracketed_in(folded, weights.wording) if weights else ():
         yield Removed(begin + start, begin + end, seen[begin + start : begin + end], Stage.SPAM, "offer", 0.9)
+
+
+def _spelled(search: Search, body: range) -> Iterator[Removed]:
+    """Yield the phrases of a story that its markup spells, each with the mark behind it."""
+    weights, seen = search.detector.weights, search.document.seen
+    blocks = search.document.blocks[body.start : body.stop]
+    for block, first, last, how in spelled_in(blocks, weights.wording) if weights else ():
+        start, end = with_marks(seen, block.start + first, block.start + last)
+        yield Removed(start, end, seen[start:end], Stage.SPAM, "held_apart", 0.95, how)
 
 
 def _salads(search: Search, body: range) -> Iterator[Removed]:

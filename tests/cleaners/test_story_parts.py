@@ -339,7 +339,10 @@ def test_a_heading_opens_another_part_of_the_story_beside_the_first(names: str, 
 
 
 def test_a_long_list_amid_the_story_does_not_leave_one_paragraph_of_it() -> None:
-    links = "".join(f"<li><a href='/a/{at}.html'>果农赶在雨前抢收早熟桃子，第{at}批昨天上市价格比去年同期高出三成</a></li>" for at in range(30))
+    links = "".join(
+        f"<li><a href='/a/{at}.html'>果农赶在雨前抢收早熟桃子，第{at}批昨天上市价格比去年同期高出三成</a></li>"
+        for at in range(30)
+    )
     told = "".join(f"<section>{text}</section>" for text in STORY)
     found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{told}<ul>{links}</ul><section>{LEAD}</section></div>")
     assert story_of(found) == "\n".join(STORY)
