@@ -11,7 +11,8 @@ from itertools import groupby
 from cleaners.dom import Block
 from cleaners.spam.disguise import accounts_in
 from cleaners.spam.find import Search
-from cleaners.spam.fold import fold, held_apart_in
+from cleaners.spam.fold import fold, fold_in_place, held_apart_in
+from cleaners.spam.joints import default_joints
 from cleaners.spam.lexicon import STRONG
 from cleaners.spam.story import REPORTING
 from cleaners.spam.wording import selling
@@ -28,6 +29,15 @@ MAX_CONTACT_CHARS = 60
 SOLD_BY_ACCOUNT, SOLD_BY_PHONE = 0.5, 2.0
 # Each is looked for in all of the story: so many are, a bound on the work.
 MAX_CONTACTS = 100
+# 办公家·具收购，: a mark that no sentence has amid a phrase; one amid a word says more than one between words.
+_SPLITTING = re.compile("[·_~～•]")
+_SPLIT = re.compile(
+    r"(?<![\u4e00-\u9fffA-Za-z0-9·_~～•])([\u4e00-\u9fffA-Za-z]{0,6}[\u4e00-\u9fff])[·_~～•]"
+    r"([\u4e00-\u9fff]{1,8})(?![\u4e00-\u9fffA-Za-z0-9·_~～•])[ ，]?"
+)
+TIED, SPLIT_WORD, SPLIT_PHRASE = 2.0, 1.5, 2.5
+# Of several so split each reads like an offer by so much, and all on average.
+LEAST_SPLIT, MEAN_SPLIT = -1.5, 0.5
 _SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
 _CONTACT = re.compile(
     rf"^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:请|請)?(?:加|联系|聯繫|聯絡|咨询|客服)?(?:微信|QQ|qq)[号號]?\s?[:：]"
@@ -54,6 +64,25 @@ def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Rem
         for first, last in held_apart_in(block.text):
             if _sells(search, block.text[first:last]):
                 yield _removed(search, block.start + first, block.start + last, "marks")
+        for first, last in _split_in(search, block.text):
+            yield _removed(search, block.start + first, block.start + last, "a mark amid it")
+
+
+def _split_in(search: Search, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the phrases amid sentences that one mark splits, each with the blank or comma behind it.
+
+    It splits a word, several phrases are split so, or they sell for sure.
+    """
+    weights = search.detector.weights
+    is_told = weights and _MARKS.search(text) and _SPLITTING.search(text)
+    found = list(_SPLIT.finditer(text)) if is_told else []
+    halves = [(fold_in_place(match[1]), fold_in_place(match[2])) for match in found]
+    odds = [selling(before + behind, weights.wording) for before, behind in halves] if weights else []
+    are_several = len(found) > 1 and sum(odds) >= MEAN_SPLIT * len(odds)
+    for match, (before, behind), each in zip(found, halves, odds, strict=True):
+        cuts_word = default_joints().tie(before[-1], behind[0]) >= TIED
+        if each >= (LEAST_SPLIT if are_several else SPLIT_WORD if cuts_word else SPLIT_PHRASE):
+            yield match.span()
 
 
 def disguised_accounts(search: Search, body: range) -> Iterator[Removed]:

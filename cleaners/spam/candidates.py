@@ -53,6 +53,9 @@ _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "_": "_", " ": " ",
 _BEFORE, _BEHIND = frozenset("，,、。；;：:！!？?”」）)】\n\t"), frozenset("，,、；;_|｜ ")
 
 
+_CONTACT = re.compile(r"[，, ]?(?:[QqVv微薇][QqXx信群]?[号號]?\s?[:：]?\s?[0-9]{5,12}|1[3-9][0-9]{9})(?![0-9A-Za-z])")
+
+
 class Candidate(NamedTuple):
     """A stretch that may be cut: offsets, rule, weight of its words, and whether it needs no fellows."""
 
@@ -176,10 +179,14 @@ def _with_whole_words(start: int, end: int, words: Sequence[Hit]) -> tuple[int, 
 def with_marks(seen: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch of the seen text with the brackets around it, or with the mark behind it that its sentence has no use for.
 
+    Where to write for it, right behind it, belongs to it.
+
     >>> seen = "五元，茶叶批发，包月（茶叶批发）。"
     >>> with_marks(seen, 3, 7), with_marks(seen, 11, 15)
     ((3, 8), (10, 16))
     """
+    contact = _CONTACT.match(seen, end)
+    end = contact.end() if contact else end
     before, behind = seen[max(0, start - 1) : start], seen[end : end + 1]
     if before and _BRACKETS.get(before) == behind:
         return start - 1, end + (behind != " ")

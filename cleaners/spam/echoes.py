@@ -35,6 +35,8 @@ MIN_SPUN_CLAUSES, SPUN_SHARE, MIN_REST_CHARS = 4, 0.3, 3
 MAX_CLOSING, MAX_OWN_OF_SPUN = 1.5, 0.12
 # A clause that reads like an offer by less sells nothing.
 NOTHING_SOLD: Final = -3.0
+# A list amid sentences says nothing of them; without any it is the line.
+_MARKS: Final = re.compile("[，。；！？]")
 _PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
 
 
@@ -112,7 +114,7 @@ def touched(blocks: Sequence[Block], spans: Iterable[Removed]) -> set[int]:
 
 def _grown_in(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Sequence[Removed]:
     """Return the spans of a paragraph, or the stretches of it that advertise around them."""
-    listed = set(map(id, lists_of(inside)))
+    listed = set(map(id, lists_of(inside))) if _MARKS.search(block.text) else set[int]()
     covered = sum(span.end - span.start for span in inside if id(span) not in listed)
     if _is_spun(block, inside, story):
         return [as_whole(block, inside)]
@@ -188,7 +190,7 @@ def is_left_to_news(block: Block, inside: Sequence[Removed]) -> bool:
 
 def _is_of_news(left: str) -> bool:
     """Tell whether a folded sentence speaks as a newsroom's do; of a short one, each clause must read like no offer."""
-    if len(left) >= MIN_PITCH_CHARS:
+    if len("".join(left.split())) >= MIN_PITCH_CHARS:
         return is_of_news(left)
     clauses = [clause.group() for clause in CLAUSE.finditer(left)]
     return bool(clauses) and max(selling(clause, default_wording()) for clause in clauses) < NOTHING_SOLD

@@ -8,7 +8,7 @@ from cleaners.spam.candidates import SURE_OFFER, Candidate, with_marks
 from cleaners.spam.doorway import PITCH
 from cleaners.spam.features import pairs_of
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, UNQUOTED, Story
+from cleaners.spam.story import CLAUSE, CONTACT_LABEL, FUNCTIONS, GENERIC, REPORTING, UNQUOTED, Story
 
 CERTAIN = 4
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
@@ -47,7 +47,8 @@ def lexical_candidates(story: Story) -> Iterator[Candidate]:
                 yield doorway
                 continue
             for clause in CLAUSE.finditer(story.document.seen, start, end):
-                if REPORTING.search(clause.group()) or not story.hits_in(*clause.span()):
+                said = clause.group()
+                if REPORTING.search(said) or CONTACT_LABEL.fullmatch(said) or not story.hits_in(*clause.span()):
                     continue
                 for part in UNQUOTED.finditer(story.document.seen, *clause.span()):
                     if inside := story.hits_in(*part.span()):

@@ -23,6 +23,8 @@ CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 # The same, with quotation marks as ends too.
 UNQUOTED = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s“”‘’「」『』《》〈〉\"]+")
 SENTENCE_ENDS = "。！？\n"
+# What stands before where to ask, in a notice as in an advertisement.
+CONTACT_LABEL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:电话|電話|热线|熱線|方式|邮箱|郵箱|微信|传真|傳真|地址|专线|專線)")
 # Words that make sentences; words strung together have next to none of them.
 FUNCTIONS = re.compile(r"[的了在是和与與为為将將被把可以就也让讓从從向及并並已我你他她它这這那不没沒有]")
 # What reporters, courts and the police say of a trade, and the trade never of itself. Each way begins with a letter: that

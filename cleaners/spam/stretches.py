@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaners.spam.features import pairs_of
 from cleaners.spam.joints import Clause, Joints
-from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING
+from cleaners.spam.story import CLAUSE, CONTACT_LABEL, FUNCTIONS, REPORTING
 from cleaners.spam.wording import (
     GLANCE_CHARS,
     MAX_PHRASE_CHARS,
@@ -65,8 +65,6 @@ PRICE_CHARS = 2
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 # Lines of a table that is drawn with characters.
 _DRAWN = re.compile(r"[\u2500-\u259f]")
-# What stands before where to ask, in a notice as in an advertisement.
-_LABEL = re.compile(r"(?:本?[\u4e00-\u9fff]{2,4})?(?:电话|热线|方式|邮箱|微信|传真|地址|专线)")
 _ODD_BEFORE, _ODD_AFTER, _ODD_ALONE = frozenset(",_|[【 "), frozenset(",_|]】 "), frozenset(",_|")
 
 
@@ -193,7 +191,7 @@ def _stretch(
 ) -> Stretch | None:
     """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
     said, (begin, end) = clause.group(), clause.span()
-    if said.isascii() or _DRAWN.search(said) or _LABEL.fullmatch(said):
+    if said.isascii() or _DRAWN.search(said) or CONTACT_LABEL.fullmatch(said):
         return None
     is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
     words = [Word(word.start - begin, word.end - begin, word.weight) for word in words]

@@ -157,6 +157,9 @@ def test_lines_of_spam_below_a_flash_count_once() -> None:
         "绿化草坪种子　taxkxnq　赛鸽拍卖tr3mydq德国牧羊犬dnek8k",
         "二手挖掘机价格-h0dqqvz 注册公司代理_nnrq_外贸退税(xd7sq)",
         "qt5k 二手挖掘机(0qe1djk)注册公司b4pz代理记账aycj7qz",
+        "L3PX二手挖掘机8f4qL5注册公司代理aLKFAWBaZJNl外贸退税qcJQfQ",
+        "lpNj二手挖掘机价格rLS注册公司代理iQTfZsH外贸退税wFeVXrm",
+        "r9gU3Gp二手挖掘机价格vpVpSRF38E",
     ],
 )
 def test_phrases_strung_together_by_tokens_that_are_no_words_go(salad: str) -> None:
@@ -169,3 +172,53 @@ def test_phrases_strung_together_by_tokens_that_are_no_words_go(salad: str) -> N
 def test_names_of_software_and_models_are_words() -> None:
     told = "馆里用python写了借书的程序，数据存在mysql里，前端用vue3和django，显卡是rtx4090，内存是128gb，晚上也有人照看这台机器。"
     assert page(STORY[0], told, *STORY[2:]).text.split("\n")[1] == told
+
+
+def test_names_of_firms_that_mix_letters_are_words() -> None:
+    told = "馆里的网络支持WiFi和iOS，读者可以用iPhone对着WeChat扫码登录YouTube看讲座，也可以用iPhone15Pro比较MatePad11的屏幕。"
+    assert page(STORY[0], told, *STORY[2:]).text.split("\n")[1] == told
+
+
+@pytest.mark.parametrize(
+    "split",
+    ["二手挖·掘机价格表，", "代理记账~公司注册，", "办公家·具收购 库存芯·片回收 ，"],
+    ids=["amid a word", "between words", "two"],
+)
+def test_a_phrase_that_one_mark_splits_goes(split: str) -> None:
+    found = page(STORY[0], STORY[1].replace("，周末还", f"，{split}周末还"), *STORY[2:])
+    assert found.text.replace("，，", "，") == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("name", ["浣溪沙·石皮弄", "人民日报·海外版", "卡尔·马克思"])
+def test_a_mark_amid_a_name_stays(name: str) -> None:
+    told = STORY[1].replace("，周末还", f"，读的是{name}，周末还")
+    assert page(STORY[0], told, *STORY[2:]).text.split("\n")[1] == told
+
+
+@pytest.mark.parametrize("contact", ["QQ2233445566", "微信号：2233445566", "13800000000", "Q2233445566"])
+def test_where_to_write_right_behind_an_offer_goes_with_it(contact: str) -> None:
+    dropped = STORY[1].replace("，周末还", f"，二手挖掘机价格表{contact}，周末还")
+    assert page(STORY[0], dropped, *STORY[2:]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("label", ["咨询电话", "服务热线", "联系方式"])
+def test_what_stands_before_where_to_ask_is_no_offer(label: str) -> None:
+    told = f"夜场座位可以预约。{label}：0376-6220110（24小时）。"
+    found = page(*STORY, told, "二手挖掘机价格表，注册公司代理记账，").text
+    assert told in found
+
+
+@pytest.mark.parametrize("line", ["♛金.鼎.娱.乐♛ w w w . j d 8 8 . c o m", "⑧⑧彩⑨运 Q群：⑤③⑦②⑨"])
+def test_an_address_letter_by_letter_goes_with_its_line(line: str) -> None:
+    assert page(*STORY, line).text == "\n".join(STORY)
+
+
+def test_a_line_that_is_a_list_goes_whole() -> None:
+    found = page(*STORY[:2], "六合资料 特码网 一肖中特 星海彩票 香港开奖现场直播", *STORY[2:])
+    assert found.text == "\n".join(STORY)
+
+
+def test_headings_that_count_a_storys_parts_stay_whatever_they_ask() -> None:
+    asked = "一、哪些人可以办理借书证？", "二、办理一张借书证多少钱？", "三、借书证丢了怎么办？"
+    told = [line for pair in zip(asked, STORY, strict=False) for line in pair]
+    assert page(*told).text == "\n".join(told)
