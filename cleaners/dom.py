@@ -56,6 +56,17 @@ class Block:
         return self.start + len(self.text)
 
     @property
+    def shown(self) -> str:
+        """The text without the stretches that an inline element hides; all of it where nothing is left."""
+        if not self.unseen:
+            return self.text
+        pieces, at = list[str](), 0
+        for start, end, _ in self.unseen:
+            pieces.append(self.text[at:start])
+            at = max(at, end)
+        return "".join((*pieces, self.text[at:])).strip() or self.text
+
+    @property
     def link_density(self) -> float:
         """Share of the block's characters inside links, in [0, 1]; an empty block counts as 1."""
         return self.link_chars / len(self.text) if self.text else 1.0

@@ -1,7 +1,7 @@
 """What a page's head claims as its title, and how well a text agrees with it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from cleaners.metadata.suffix import segments, without_suffix
 MIN_TITLE_CHARS = 4
 MIN_TOLD_CHARS = 8
 MAX_NAME_CHARS = 12
+HEADINGS = frozenset(("h1", "h2", "h3"))
 SITE_ENDS = ("官网", "网站", "门户", "官方网")
 # So many pairs of a block's characters are looked for before it is compared.
 PAIRS_TRIED = 6
@@ -36,16 +37,27 @@ class Claim:
 def claimed_titles(document: Document, trusted: Callable[[str], str]) -> list[Claim]:
     """Return what `<title>`, meta elements and JSON-LD claim, each once; `trusted` mends what they say."""
     read = read_claims(document)
+    headings = [key(block.text) for block in document.blocks if block.tag in HEADINGS and not block.links]
     texts = [*read.headlines, (document.title, "title")]
     sites = [squeezed for squeezed in map(key, read.site_names) if squeezed]
     found: dict[str, Claim] = {}
     for text, source in texts:
         mended = _without_paper(trusted(text).strip()) if text else ""
         squeezed = key(mended)
-        if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
-            named = (site for site in sites if not squeezed.startswith(site))
+        if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found and not _is_name_left(headings, text, mended):
+            named = [site for site in sites if not squeezed.startswith(site)]
+            suffix = key(mended[len(without_suffix(mended, document)) :])
+            named += [suffix] if len(suffix) >= MIN_TITLE_CHARS and suffix not in headings else []
             found[squeezed] = Claim(mended, squeezed, source, (*_name_segments(mended), *named))
     return list(found.values())
+
+
+def _is_name_left(headings: Sequence[str], text: str, mended: str) -> bool:
+    """Tell whether all that is left of a hijacked title is its short last segment, the site's name: a heading tells the title."""
+    *before, last = segments(text) or [text]
+    if not before or mended == text or key(last) != key(mended) or len(key(mended)) > MAX_NAME_CHARS:
+        return False
+    return any(len(heading) >= MIN_TITLE_CHARS for heading in headings) and key(mended) not in headings
 
 
 def _without_paper(text: str) -> str:

@@ -1,6 +1,7 @@
 """Names: whether a few characters can be a person's name, and the names in the value of a credit."""
 
 import re
+from itertools import groupby
 
 from cleaners.fold import fold
 from cleaners.metadata.words import (
@@ -163,18 +164,11 @@ def _tokens(value: str) -> list[str]:
     if _LATIN.fullmatch(value.strip()) or _CALLED_AND_SURNAME.fullmatch(fold(value).strip()):
         return [value.strip()]
     pieces = [piece for piece in _SPLIT.split(value) if piece]
-    if name := spaced_name(value):
-        return [name]
     tokens: list[str] = []
-    open_single = False
-    for piece in pieces:
-        single = len(piece) == 1 and bool(_HAN.fullmatch(piece))
-        if single and open_single:
-            tokens[-1] += piece
-            open_single = False
-        else:
-            tokens.append(piece)
-            open_single = single
+    for single, group in groupby(pieces, lambda piece: len(piece) == 1 and bool(_HAN.fullmatch(piece))):
+        run = list(group)
+        size = REPORTER_CHARS if len(run) == REPORTER_CHARS else 2  # 卜 晚 秋; 张 玛 李 四
+        tokens += ["".join(run[at : at + size]) for at in range(0, len(run), size)] if single else run
     return tokens
 
 

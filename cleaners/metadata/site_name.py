@@ -69,6 +69,7 @@ _BY_OWNER: Final = re.compile(r"^本(?:网站?|站|[页頁]面?)(?:内容)?[由�
 _HOST: Final = re.compile(
     r"(?:^|\s)(?:主办(?:单位)?\s?:\s?([^\s\d©,.|():]{2,20})|([^\s\d©,.|():]{2,16}?)(?:主管)?主办(?=\s|$))"
 )
+_ADDRESS: Final = re.compile(r"\s*([^\s\d©,.|():]{4,16})\s{1,3}(?:联系|办公|通信|通讯)?(?:地址|地点|邮编|电话)\s?:")
 
 
 def site_name(document: Document, claims: Claims, title: Title, zones: Zones) -> str:
@@ -90,6 +91,7 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
         owner,
         _crumb(document, title),
         _host(document, zones),
+        _addressed(document),
         _last_line(document, zones),
         *named,
     )
@@ -257,6 +259,16 @@ def _last_line(document: Document, zones: Zones) -> str:
     last = document.blocks[-1] if document.media == "text" else None
     is_short = last is not None and last.index not in zones.spam and len(last.text) <= MAX_SITE_CHARS
     return clean_name(last.text) if last and is_short and _NAMED.fullmatch(fold(last.text)) else ""
+
+
+def _addressed(document: Document) -> str:
+    """Return the office whose address the page's foot gives: 某大学离退休工作处 地址:…."""
+    for block in _foot(document):
+        match = _ADDRESS.match(fold(block.text))
+        name = clean_name(block.text[slice(*match.span(1))]) if match else ""
+        if name and (is_medium(name) or is_office(fold(name))):
+            return name
+    return ""
 
 
 def _host(document: Document, zones: Zones) -> str:

@@ -89,7 +89,7 @@ def find_title(document: Document, skip: frozenset[int], trusted: Callable[[str]
     if found is not None and not (short and _claim_score(found, claims) <= 0):
         return _of_block(document, found, claims, skip)
     if short is not None:
-        return Title(short.text, short.index, "heading")
+        return Title(short.shown, short.index, "heading")
     for claim in claims:
         text = without_suffix(claim.text, document)
         if len(key(text)) >= MIN_TITLE_CHARS:
@@ -285,7 +285,7 @@ def _without_badge(block: Block, squeezed: str, claim: Claim) -> str:
 
 def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:
     """Return the block's text with the lines after it in the same heading, where a claim holds them together."""
-    text, blocks = block.text, document.blocks
+    text, blocks = block.shown, document.blocks
     if lines := _lines_of_heading(document, block, claims):
         return " ".join(lines)
     before = blocks[max(0, block.index - 1)]  # a second line was taken for the title

@@ -78,6 +78,7 @@ _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|分享|打印|来源|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
     r"原创\s|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
+_SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
 
@@ -223,9 +224,14 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
 
 
 def _is_source(document: Document, index: int) -> bool:
-    """Tell whether a line is a medium's short name right below the day of a byline that a line for each credit makes."""
+    """Tell whether a line is a medium's short name: right below the day, a line for each credit, or what one below names."""
     text, above = document.blocks[index].text, fold(document.blocks[index - 1].text) if index else ""
-    return len(text) <= MAX_SOURCE_CHARS and is_medium(text) and _DAY_LINE.fullmatch(above) is not None
+    if len(text) > MAX_SOURCE_CHARS:
+        return False
+    below = (fold(block.text) for block in document.blocks[index + 1 : index + 1 + CREDIT_REACH])
+    if any(named[1].startswith(fold(text)) for line in below if (named := _SOURCE.search(line))):
+        return True
+    return is_medium(text) and _DAY_LINE.fullmatch(above) is not None
 
 
 def _is_credit(block: Block) -> bool:
