@@ -52,7 +52,13 @@ def is_doorway(
         return True
     if len(spam) < MIN_SPRINKLED or not _is_sprinkled(blocks, spam):
         return False
-    return _is_sold(title, spam) or (wording is not None and selling(fold_in_place(title), wording) >= MIN_SELLING)
+    return _is_sold(title, spam) or (wording is not None and _sells(title, wording) >= MIN_SELLING)
+
+
+def _sells(title: str, wording: Wording) -> float:
+    """Return how much a title, or the first of its parts, reads like an offer."""
+    parts = _BETWEEN_WARES.split(_BRACKETS.sub("-", title))
+    return max(selling(fold_in_place(said), wording) for said in (title, parts[0]))
 
 
 def _is_sprinkled(blocks: Sequence[Block], spam: Sequence[Removed]) -> bool:
@@ -101,6 +107,8 @@ def _is_generated(blocks: Sequence[Block], title: str, spam: Sequence[Removed], 
     clauses = frozenset(said)
     if len(spam) >= MIN_SPRINKLED and (not title or _is_sold(_BRACKETS.sub("", title), spam)):
         return True  # nothing of a title may be left where that was cut, too
+    if _is_sprinkled(blocks, spam) and _sells(title, wording) >= MIN_SELLING_STUFFED:
+        return True
     offers = sum(selling(clause, wording) >= MIN_SELLING for clause in clauses)
     return offers >= max(MIN_SPRINKLED, MIN_OFFERS_SHARE * len(clauses))
 

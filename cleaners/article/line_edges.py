@@ -1,6 +1,7 @@
 """What stands at the edges of a story's own lines: from where somebody took the page, and when somebody said so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -32,6 +33,11 @@ _GOES_ON: Final = re.compile(
 )
 _WENT_ON: Final = re.compile(rf"\(?(?:上接|紧接|接上?)\s?{_PAGE}(?:[^()]{{0,24}}\)|\s)\s?")
 PAGE_CHARS = 40
+# Behind a paragraph's last sentence, in so many paragraphs; in brackets in so many.
+MIN_MARKED, MIN_BRACKETED = 3, 2
+_TAIL: Final = re.compile(r"(?<=[。！？!?”」』])\s?(?!—)(?=.*[\u4e00-\u9fff]{2})[^。！？!?…”」』]{3,24}$")
+_TAKEN: Final = re.compile(r"\(?(?:本文|内容|文章|信息)(?:转|来|摘|源)(?:载|源)?[自于:][^,。:()]{2,20}[,:)]")
+_ROLE: Final = re.compile(r"记者|通讯员|摄")
 
 
 def line_edges(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
@@ -40,6 +46,7 @@ def line_edges(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
     yield from _credit_tails(story)
     yield from _turned_pages(story)
     yield from clocks_before(story)
+    yield from _watermarks(story)
 
 
 def _source_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
@@ -49,6 +56,25 @@ def _source_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]
         found = _TAKEN_FROM.search(fold(block.text[offset:])) if "." in block.text[offset:] else None
         if found and offset + found.start() >= MIN_TOLD_CHARS:
             yield block.index, offset + found.start(), len(block.text), "source_tail"
+
+
+def _watermarks(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield what a program put behind the last sentence of every paragraph, or before the first: 某网首发, 本文转自某网，."""
+    found = [(block, tail) for block in story if (tail := _TAIL.search(block.text)) and not _is_linked(block, tail)]
+    tails = [(block, tail.start(), fold(tail[0].strip())) for block, tail in found]
+    often = Counter(said for _, _, said in tails)
+    named = [(block.index, start, len(block.text)) for block, start, said in tails if _TAKEN.fullmatch(said)]
+    named += [(block.index, 0, head.end()) for block in story if (head := _TAKEN.match(fold(block.text[:PAGE_CHARS])))]
+    for block, start, said in tails:
+        is_often = often[said] >= (MIN_BRACKETED if said.endswith(")") else MIN_MARKED)
+        if is_often and not _ROLE.search(said) and not _TAKEN.fullmatch(said):
+            yield block.index, start, len(block.text), "watermark"
+    for cut in named if len(named) >= MIN_BRACKETED else ():
+        yield *cut, "watermark"
+
+
+def _is_linked(block: Block, tail: re.Match[str]) -> bool:
+    return any(link.start < tail.end() and tail.start() < link.end for link in block.links)
 
 
 def _turned_pages(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:

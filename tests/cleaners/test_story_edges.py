@@ -172,3 +172,20 @@ def test_a_lead_that_breaks_off_beside_excerpts_is_told() -> None:
     beside = "".join(f"<li><a href=/{at}.html>桥头新闻{at}</a><p>{STORY[2][:-1]}……</p></li>" for at in range(6))
     lead = f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报 作者：江山</div><div><p>{STORY[0][:-1]}……</p></div>"
     assert isinstance(outcome(lead, f"<aside><ul>{beside}</ul></aside>"), Article)
+
+
+@pytest.mark.parametrize("mark", ["www.chenguang.example首发", "-晨光阅读-", "（内容来自：晨光阅读）", "本文转自晨光阅读，"])
+def test_what_a_program_put_behind_every_paragraph_is_cut(mark: str) -> None:
+    marked = [text + mark for text in STORY[:3]]
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{paragraphs(*marked, STORY[3])}")) == "\n".join(STORY)
+
+
+def test_what_a_program_put_before_paragraphs_is_cut() -> None:
+    marked = [f"本文转自晨光阅读{at}，{text}" for at, text in enumerate(STORY[:3])]
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{paragraphs(*marked, STORY[3])}")) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("tail", ["（记者 江山）", "——何水根", "桥通了"])
+def test_what_ends_one_paragraph_or_names_who_speaks_stays(tail: str) -> None:
+    told = [text + (tail if at < 2 or "桥" not in tail else "") for at, text in enumerate(STORY[:3])]
+    assert story_of(outcome(f"<h1>{TITLE}</h1>{paragraphs(*told, STORY[3])}")) == "\n".join((*told, STORY[3]))

@@ -83,3 +83,19 @@ def test_a_short_flash_with_phrases_in_it_is_no_doorway() -> None:
     assert isinstance(found, Article)
     assert "17投6中得到17分9助攻" in found.text
     assert not any(ware in found.text for ware in ("六合彩", "时时彩", "投注平台", "赛车群"))
+
+
+def filled(title: str, brands: tuple[str, ...]) -> Outcome:
+    places = ("渡口养老院", "石臼足球队", "东屏图书馆", "临江中学", "沙洲卫生院", "五里林场")
+    paragraphs = (
+        f"{brand}app下载官网最新版本，{place}表示，{brand}为用户提供新阅览室、体育赛事等丰富玩法。{brand}修缮以来，注册送{at + 12}元，"
+        f"手机版稳定安全，值得信赖。记者了解到，{place}还将公布旧桥加固工程。"
+        for at, (brand, place) in enumerate(zip(brands * 3, places, strict=True))
+    )
+    return clean_html(Page(title, tuple(paragraphs)).html())
+
+
+def test_a_page_filled_in_with_brands_is_rejected_by_what_its_title_offers() -> None:
+    found = filled("开云体育app官方入口(中国)IOS/Android通用版", ("开云体育", "米兰体育"))
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.SPAM_PAGE
