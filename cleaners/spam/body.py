@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
-from cleaners.dom import Document
+from cleaners.dom import Block, Document
 from cleaners.hidden import WHITE
 from cleaners.spam.apart import disguised_accounts, held_apart, sold_by_contact
 from cleaners.spam.bracketed import bracketed_in
+from cleaners.spam.brands import names_sold, told_of
 from cleaners.spam.candidates import (
     SENTENCE,
     Candidate,
@@ -124,7 +125,19 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     chosen = _chosen(search, (start, end), title, candidates)
     story = Story(search, body, hits)
     spans = (*found, *(_removed(story, each) for each in chosen))
-    return whole_runs(document.blocks[body.start : body.stop], whole_paragraphs(search, body, spans))
+    blocks = document.blocks[body.start : body.stop]
+    return whole_runs(blocks, _with_told_of(blocks, whole_paragraphs(search, body, spans), search.spans, title))
+
+
+def _with_told_of(
+    blocks: Sequence[Block], spans: Sequence[Removed], others: Sequence[Removed], title: str
+) -> tuple[Removed, ...]:
+    """Return the spans, in order, with whole paragraphs where they speak of names that spam sells; `others` is the page's."""
+    known = _Taken(others)
+    names = names_sold((*others, *spans))
+    told = (block for block in told_of(blocks, spans, names, title) if not known.meets(block.start, block.end))
+    whole = [Removed(block.start, block.end, block.text, Stage.SPAM, SENTENCE, 0.9, "names of spam") for block in told]
+    return tuple(sorted((*whole, *_Taken(whole).free(spans)), key=lambda span: span.start))
 
 
 def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], folded: str) -> tuple[Removed, ...]:

@@ -150,12 +150,12 @@ def _is_spun(block: Block, inside: Sequence[Removed], story: StoryPairs) -> bool
                 ties.append(default_joints().tie(*around(text, (start, end))))
     if len(ties) < max(MIN_SPUN_CLAUSES, SPUN_SHARE * clauses) or sum(ties) > MAX_CLOSING * len(ties):
         return False
-    return _own_share("\n".join(_left_of(block, inside)), block, story) <= MAX_OWN_OF_SPUN
+    return _own_share("\n".join(left_of(block, inside)), block, story) <= MAX_OWN_OF_SPUN
 
 
 def _sells_on(block: Block, inside: Sequence[Removed]) -> bool:
     """Tell whether what the spans leave of a paragraph reads like offers on average, clause by clause."""
-    left = fold_in_place("\n".join(_left_of(block, inside)))
+    left = fold_in_place("\n".join(left_of(block, inside)))
     clauses = [selling(clause, default_wording()) for clause in CLAUSE.findall(left)]
     return len(clauses) >= MIN_SELLING_CLAUSES and sum(clauses) >= LEAST_SOLD * len(clauses)
 
@@ -185,7 +185,7 @@ def _left(block: Block, start: int, end: int, spans: Sequence[Removed]) -> Itera
 
 def is_left_to_news(block: Block, inside: Sequence[Removed]) -> bool:
     """Tell whether what the spans leave of a block speaks as a newsroom does, or a poet."""
-    return _is_of_news(fold_in_place("".join(_left_of(block, inside))))
+    return _is_of_news(fold_in_place("".join(left_of(block, inside))))
 
 
 def _is_of_news(left: str) -> bool:
@@ -198,11 +198,12 @@ def _is_of_news(left: str) -> bool:
 
 def _is_foreign(block: Block, inside: Sequence[Removed], story: StoryPairs) -> bool:
     """Tell whether what is left of a paragraph reports nothing, and says little that the rest of the story says."""
-    text = "\n".join(_left_of(block, inside))
+    text = "\n".join(left_of(block, inside))
     return not REPORTING.search(text) and _own_share(text, block, story) <= MAX_OWN_SHARE
 
 
-def _left_of(block: Block, inside: Sequence[Removed]) -> Iterator[str]:
+def left_of(block: Block, inside: Sequence[Removed]) -> Iterator[str]:
+    """Yield the pieces of a block that no span covers."""
     return _left(block, block.start, block.end, sorted(inside, key=lambda span: span.start))
 
 

@@ -174,7 +174,9 @@ def test_a_lead_that_breaks_off_beside_excerpts_is_told() -> None:
     assert isinstance(outcome(lead, f"<aside><ul>{beside}</ul></aside>"), Article)
 
 
-@pytest.mark.parametrize("mark", ["www.chenguang.example首发", "-晨光阅读-", "（内容来自：晨光阅读）", "本文转自晨光阅读，"])
+@pytest.mark.parametrize(
+    "mark", ["www.chenguang.example首发", "-晨光阅读-", "（内容来自：晨光阅读）", "本文转自晨光阅读，"]
+)
 def test_what_a_program_put_behind_every_paragraph_is_cut(mark: str) -> None:
     marked = [text + mark for text in STORY[:3]]
     assert story_of(outcome(f"<h1>{TITLE}</h1>{paragraphs(*marked, STORY[3])}")) == "\n".join(STORY)

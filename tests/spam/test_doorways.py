@@ -96,6 +96,6 @@ def filled(title: str, brands: tuple[str, ...]) -> Outcome:
 
 
 def test_a_page_filled_in_with_brands_is_rejected_by_what_its_title_offers() -> None:
-    found = filled("开云体育app官方入口(中国)IOS/Android通用版", ("开云体育", "米兰体育"))
+    found = filled("开云体育app官方入口(中国)IOS/Android通用版", ("金年会", "米兰体育"))
     assert isinstance(found, Rejected)
     assert found.reason is Reason.SPAM_PAGE
