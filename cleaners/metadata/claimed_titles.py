@@ -8,6 +8,7 @@ from typing import Final
 from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
+from cleaners.metadata.people import is_medium
 from cleaners.metadata.structured import read_claims
 from cleaners.metadata.suffix import segments, without_suffix
 
@@ -18,6 +19,7 @@ HEADINGS = frozenset(("h1", "h2", "h3"))
 SITE_ENDS = ("官网", "网站", "门户", "官方网")
 # So many pairs of a block's characters are looked for before it is compared.
 PAIRS_TRIED = 6
+_BARS: Final = re.compile(r"[-–—_|｜]")
 # A newspaper's own name that a title begins with: 甲报数字报-标题.
 _PAPER: Final = re.compile(r"\s*[^\s\-–—|_｜]{1,10}(?:[报報刊]|数字版|數字版|电子版|電子版)\s*[-–—|_｜]+\s*(?=\S)")
 # The same with the day and the page: 甲报--2024年02月05日--综合--标题.
@@ -44,20 +46,25 @@ def claimed_titles(document: Document, trusted: Callable[[str], str]) -> list[Cl
     for text, source in texts:
         mended = _without_paper(trusted(text).strip()) if text else ""
         squeezed = key(mended)
-        if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found and not _is_name_left(headings, text, mended):
+        if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
             named = [site for site in sites if not squeezed.startswith(site)]
             suffix = key(mended[len(without_suffix(mended, document)) :])
+            named += [squeezed] if _names_site_alone(headings, mended) else []
             named += [suffix] if len(suffix) >= MIN_TITLE_CHARS and suffix not in headings else []
             found[squeezed] = Claim(mended, squeezed, source, (*_name_segments(mended), *named))
     return list(found.values())
 
 
-def _is_name_left(headings: Sequence[str], text: str, mended: str) -> bool:
-    """Tell whether all that is left of a hijacked title is its short last segment, the site's name: a heading tells the title."""
-    *before, last = segments(text) or [text]
-    if not before or mended == text or key(last) != key(mended) or len(key(mended)) > MAX_NAME_CHARS:
-        return False
-    return any(len(heading) >= MIN_TITLE_CHARS for heading in headings) and key(mended) not in headings
+def _names_site_alone(headings: Sequence[str], claimed: str) -> bool:
+    """Tell whether what a head claims is a medium's name, as may be all that is left of a hijacked title: a heading tells the title."""
+    squeezed = key(claimed)
+    is_name = (
+        len(squeezed) <= MAX_NAME_CHARS
+        and is_medium(claimed)
+        and not _BARS.search(claimed)
+        and squeezed not in headings
+    )
+    return is_name and any(len(heading) >= MIN_TITLE_CHARS for heading in headings)
 
 
 def _without_paper(text: str) -> str:

@@ -34,6 +34,8 @@ _MEDIUM: Final = re.compile(r"^\S{2,12}(?:[报台社网刊]|新闻|电视|广播
 _DEPARTMENT: Final = re.compile(
     r"[\u4e00-\u9fff]{1,3}(?:[处科室课组]|办公室|宣传部)|[\u4e00-\u9fff]{4,6}[科课股]|[\u4e00-\u9fff]{2,6}(?:工作|管理)[处部]"
 )
+# 弈网
+_SHORT_MEDIUM: Final = re.compile("[\u4e00-\u9fff][网报刊]")
 # 来源:《甲报》
 _IN_MARKS: Final = re.compile(r"^《([^《》]{2,14})》")
 # Between a date and the account that published.
@@ -189,7 +191,8 @@ def _alone(document: Document, lines: Sequence[Line], authors: tuple[str, ...]) 
             pieces = line.credit.pieces()
             is_signed = len(pieces) == len(("medium", "reporter")) and is_person(pieces[1])  # 甲报 王五
             name = clean_name(pieces[0] if is_signed else line.block.text)
-            shown = is_medium(name) and name not in authors and not _DEPARTMENT.fullmatch(fold(name))
+            is_name = name not in authors and not _DEPARTMENT.fullmatch(fold(name)) and not _COLON.search(name)
+            shown = is_medium(name) and is_name
             if name and shown and not _is_section(document, name, line.block):
                 return name
     return ""
@@ -227,7 +230,8 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         # a text has lost the elements that kept them apart
         glued = {clean_name(line.credit.text[start:end]) for start, end in line.credit.rest if start == last}
         near = before | linked | dotted | (glued if document.media == "text" else set())
-        names = [name for name in names if name in claimed or (name in near and len(name) in ACCOUNT_CHARS)]
+        near = {name for name in near if len(name) in ACCOUNT_CHARS or _SHORT_MEDIUM.fullmatch(fold(name))}
+        names = [name for name in names if name in claimed or name in near]
         names = [name for name in names if not _is_section(document, name, line.block)]
         names = [name for name in names if name not in channels and fold(name) not in topics]
         media = [name for name in media if fold(name) not in SECTIONS] or media

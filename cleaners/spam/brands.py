@@ -65,5 +65,5 @@ def _told(block: Block, inside: Sequence[Removed], names: Container[str]) -> str
 
 
 def _speaks_like_a_seller(text: str) -> bool:
-    is_told = len(text) < MIN_PITCH_CHARS or REPORTING.search(text)
+    is_told = len(text) < MIN_PITCH_CHARS or "，" not in text or REPORTING.search(text)
     return not is_told and pitching(text, default_pitches()) >= LEAST_PITCH

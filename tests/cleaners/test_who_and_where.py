@@ -46,6 +46,8 @@ POEM = (
             " <span>分类：手工</span> <span>17 条评论</span> <span>预计阅读 4 分钟</span></div>",
             "老木匠",
         ),
+        ("<div>2024-05-06</div><div>□ 卜 晚 秋</div>", "卜晚秋"),
+        ("<p class=author>○ 容修远　戚望舒</p><div>2024-05-06</div>", "容修远;戚望舒"),
         ("<div>由 qs_web 于 周一, 06/05/2024 - 14:03 提交</div>", ""),
         ("<div>原创 <span>党委宣传部</span> <a href=#>青石大学</a></div><div>2024-05-06</div>", ""),
     ],
@@ -281,3 +283,19 @@ def test_the_head_names_the_site_and_no_button_does(head: str, byline: str, outl
 def test_a_dot_stands_behind_a_label_as_a_colon_does() -> None:
     found = page("<div>2024-05-06</div><div>文．江山 攝影．谷小雨 責任編輯．宋映雪</div>")
     assert (found.author, found.editor) == ("江山", "宋映雪")
+
+
+def test_the_office_whose_address_the_foot_gives_publishes() -> None:
+    foot = "<div class=foot>青石大学离退休工作处　地址：青石市湖滨路 邮编：330000</div>"
+    assert page("<div>2024-05-06</div>", below=foot, head="讣告", title="讣告").outlet == "青石大学离退休工作处"
+
+
+def test_what_a_heading_hides_is_none_of_the_title() -> None:
+    hidden = f"{TITLE}<span style='font-size:0'> 某某体育官方入口</span>"
+    assert page(DATED, title=hidden, head=f"某某体育官方入口-{TITLE}").title == TITLE
+
+
+def test_a_sites_name_left_of_a_hijacked_title_is_no_title() -> None:
+    logo = "<div class=logo>青石法治在线</div>"
+    found = page(logo + DATED, head="万隆电竞网页版-万隆电竞登录入口-青石法治在线")
+    assert found.title == TITLE
