@@ -233,9 +233,8 @@ def _apart(title: Title) -> Title:
 
 
 def _without_advertising(document: Document, title: Title, body: Body, wording: Wording | None) -> Title:
-    return replace(
-        title, text=without_advertising(title.text, _paragraphs(document, body, title), wording, document.title)
-    )
+    claimed = f"{document.title}\n{document.meta('og:title')}"
+    return replace(title, text=without_advertising(title.text, _paragraphs(document, body, title), wording, claimed))
 
 
 def _paragraphs(document: Document, body: Body, title: Title) -> list[str]:

@@ -39,6 +39,10 @@ _MARKS = r"_|｜丨,+＋/／★☆◆●►▶»~～•·"
 MIN_LINES, MAX_LINE_CHARS = 2, 16
 # Each is looked for in all of the story: so many are, a bound on the work.
 MAX_TRIED = 100
+# What a heading has behind the title that the head claims: all parts read like an offer by so much, and one by so much.
+MIN_CLAIMED_CHARS, LEAST_APPENDED, MIN_APPENDED = 6, -2.5, -1.0
+_ANY_MARK = re.compile(r"[\s_|｜丨,，、：:;；（(【\[+＋/／★☆◆●►▶»~～•·-]+")
+_CLOSING = "）)】] "
 ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
 _NUMBER = re.compile(LINE_NUMBER)
 _AT_END = re.compile(
@@ -87,7 +91,23 @@ def without_advertising(title: str, story: Sequence[str], wording: Wording | Non
         if not _sells(said, wording, MIN_SELLING) or _is_told(said, story):
             break
         title = title[: match.start()]
+    title = title[: _begin_of_unclaimed(title, story, wording, claimed)]
     return title[_end_of_offers(title, story, wording, claimed) :]
+
+
+def _begin_of_unclaimed(title: str, story: Sequence[str], wording: Wording, claimed: str) -> int:
+    """Return where the offers begin that a title has behind what the head claims, and the story does not speak of."""
+    for mark in reversed(list(_ANY_MARK.finditer(title, MIN_CLAIMED_CHARS))):
+        before, behind = title[: mark.start()], title[mark.end() :]
+        if before not in claimed:
+            continue
+        said = [part for part in _HEADING_PARTS.split(behind.strip(_CLOSING)) if part]
+        odds = [selling(fold_in_place(part), wording) for part in said]
+        is_foreign = title[: mark.end() + 1] not in claimed and not any(_is_told(part, story) for part in said)
+        if is_foreign and odds and min(odds) >= LEAST_APPENDED and max(odds) >= MIN_APPENDED:
+            return mark.start()
+        break
+    return len(title)
 
 
 def _end_of_offers(title: str, story: Sequence[str], wording: Wording, claimed: str) -> int:

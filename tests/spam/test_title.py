@@ -80,3 +80,27 @@ def test_a_heading_may_name_what_the_story_speaks_of() -> None:
     paragraphs = STORIES["museum"][1]
     told = ("村里的二手家电回收点昨天开业，价格表贴在门口。", *paragraphs, "二手家电的价格比去年低了一成。")
     assert article(Page(title, told)).title == title
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " 冷库安装",
+        "，寻人找车，手机定位找人",
+        "（古董鉴定拍卖）",
+        "：机打发票可验真：公司注册免地址",
+        "_红木家具回购 化工原料库存",
+    ],
+)
+def test_what_a_heading_has_behind_the_claimed_title_goes_where_it_sells(tail: str) -> None:
+    title, paragraphs = STORIES["museum"]
+    assert article(Page(title + tail, paragraphs, head_title=f"{title}_青禾晚报网")).title == title
+
+
+@pytest.mark.parametrize("tail", ["（组图）", "：两百多件瓷器亮相", " 展览持续到明年三月", "｜文化周刊"])
+def test_what_a_heading_has_behind_the_claimed_title_stays_where_it_tells(tail: str) -> None:
+    title, paragraphs = STORIES["museum"]
+    found = article(Page(title + tail, paragraphs, head_title=f"{title}_青禾晚报网")).title
+    assert found.startswith(title)
+    assert "瓷器" not in tail or found.endswith(tail)
+    assert "明年" not in tail or found.endswith(tail)
