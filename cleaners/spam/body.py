@@ -266,11 +266,15 @@ def _salads(search: Search, body: range) -> Iterator[Removed]:
 
 
 def _filled_in(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the blocks of a story that a program filled in with one offer after another."""
+    """Yield what a program filled in in a story with one offer after another."""
     weights = search.detector.weights
     blocks = search.document.blocks[body.start : body.stop]
-    for block in filled_in(blocks, weights.wording) if weights else ():
-        yield Removed(block.start, block.end, block.text, Stage.SPAM, SENTENCE, 0.9)
+    seen = search.document.seen
+    for block, first, last in filled_in(blocks, weights.wording) if weights else ():
+        start, end = block.start + first, block.start + last
+        if last < len(block.text):
+            start, end = with_marks(seen, start, end)
+        yield Removed(start, end, seen[start:end], Stage.SPAM, SENTENCE, 0.9)
 
 
 def _is_of_topic(found: Candidate, seen: str) -> bool:

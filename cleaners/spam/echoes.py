@@ -26,6 +26,11 @@ MAX_PIECES: Final = 400
 MIN_LISTED, MAX_LIST_GAP = 3, 3
 # Of a paragraph so much is advertising, and so little of the rest speaks of what the story does: all of it advertises.
 MIN_SPAM_SHARE: Final = 0.4
+# 转让：某某，有意者面谈。: a line among small advertisements.
+CLASSIFIED_SHARE: Final = 0.2
+_CLASSIFIED: Final = re.compile(
+    r"(?:拍[卖賣]|清算)?公告[：:]|(?:寻人|尋人)?[启啟]事[：:]|[转轉][让讓][：:]|招[聘租商][：:]|[求收]购[：:]|出[租售][：:]|供[应應][：:]"
+)
 MAX_OWN_SHARE: Final = 0.4
 # So many other clauses, and what they read like on average: what was found is one of many wares.
 MIN_SELLING_CLAUSES, LEAST_SOLD = 2, -0.25
@@ -118,6 +123,8 @@ def _grown_in(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Seq
     covered = sum(span.end - span.start for span in inside if id(span) not in listed)
     if _is_spun(block, inside, story):
         return [as_whole(block, inside)]
+    if _CLASSIFIED.match(block.text) and covered >= CLASSIFIED_SHARE * len(block.text):
+        return [as_whole(block, inside)] if _is_foreign(block, inside, story) else inside
     is_full = covered >= MIN_SPAM_SHARE * len(block.text) or _sells_on(block, inside)
     if covered >= len(block.text) or not is_full or not _is_foreign(block, inside, story):
         return inside

@@ -222,3 +222,38 @@ def test_headings_that_count_a_storys_parts_stay_whatever_they_ask() -> None:
     asked = "一、哪些人可以办理借书证？", "二、办理一张借书证多少钱？", "三、借书证丢了怎么办？"
     told = [line for pair in zip(asked, STORY, strict=False) for line in pair]
     assert page(*told).text == "\n".join(told)
+
+
+@pytest.mark.parametrize(
+    "filled",
+    [
+        "转让：二手挖掘机，7939元起。转让：注册公司代理记账，2048元起。转让：外贸退税代理，120元起。",
+        "二手挖掘机价格表报7672元/吨，较上周持平；外贸退税代理报3182元/吨，较上周持平；注册公司报12元/吨，较上周持平。",
+        "同城二手挖掘机价格、全国注册公司代理、本地外贸退税代办",
+    ],
+    ids=["advertisements", "prices", "places"],
+)
+def test_sentences_and_clauses_that_a_program_filled_in_go(filled: str) -> None:
+    assert page(*STORY[:2], filled, *STORY[2:]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "玉米报2400元/吨，较上周持平；大豆报5100元/吨，较上周持平；棉花报16000元/吨，较上周持平。",
+        "内容有中药性状鉴别、中药真伪鉴别、中药调剂三项，书架上新添了北京大学出版社、北京出版社的书。",
+        "全国一等奖、全国二等奖和全市三等奖的名单都贴在馆里。",
+    ],
+)
+def test_prices_and_lists_that_a_newsroom_writes_stay(told: str) -> None:
+    assert told in page(*STORY[:2], told, *STORY[2:]).text
+
+
+def test_a_small_advertisement_goes_with_all_that_it_says() -> None:
+    found = page(
+        *STORY[:2],
+        "拍卖公告：二手挖掘机价格表一批，起拍价2192元。",
+        "公告：皇冠体育开户（第6716号）现予公示。",
+        *STORY[2:],
+    )
+    assert found.text == "\n".join(STORY)
