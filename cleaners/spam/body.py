@@ -48,6 +48,7 @@ from cleaners.spam.story import (
     start_of_sentence,
     unquoted,
 )
+from cleaners.spam.unrendered import unrendered_in
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
 
@@ -149,6 +150,7 @@ def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int],
     found += _Taken(found).free(echoes(search, body, title))
     rows = (
         *_salads(search, body),
+        *_unrendered(search, body),
         *_bracketed(search, search.document.blocks[body.start].start, folded),
         *_filled_in(search, body),
     )
@@ -263,6 +265,17 @@ def _salads(search: Search, body: range) -> Iterator[Removed]:
         yield Removed(
             block.start + start, block.start + end, block.text[start:end], Stage.SPAM, "held_apart", 0.95, "no words"
         )
+
+
+def _unrendered(search: Search, body: range) -> Iterator[Removed]:
+    """Yield the phrases of a story in mark-up that nobody rendered."""
+    weights = search.detector.weights
+    for block in search.document.blocks[body.start : body.stop] if weights else ():
+        for start, end in unrendered_in(block.text, weights.wording) if weights else ():
+            text = block.text[start:end]
+            yield Removed(
+                block.start + start, block.start + end, text, Stage.SPAM, "offer", 0.9, "mark-up not rendered"
+            )
 
 
 def _filled_in(search: Search, body: range) -> Iterator[Removed]:

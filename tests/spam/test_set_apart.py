@@ -257,3 +257,30 @@ def test_a_small_advertisement_goes_with_all_that_it_says() -> None:
         *STORY[2:],
     )
     assert found.text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[b]{}[/b]",
+        "{{{{{}}}}}",
+        "[{}](http://www.zz7.example/)",
+        '&lt;a href="http://www.zz7.example/"&gt;{}&lt;/a&gt;',
+        "**{}**",
+    ],
+)
+def test_phrases_in_mark_up_that_nobody_rendered_go_with_it(form: str) -> None:
+    dropped = STORY[1].replace("，周末还", f"，{form.format('二手挖掘机价格表')}周末还")
+    assert page(STORY[0], dropped, *STORY[2:]).text == "\n".join(STORY)
+
+
+def test_mark_up_around_what_a_story_says_stays() -> None:
+    told = STORY[1].replace("故事会", "**故事会**").replace("修书课堂", "[修书课堂](http://www.library.example/class)")
+    assert page(STORY[0], told, *STORY[2:]).text.split("\n")[1] == told
+
+
+@pytest.mark.parametrize(
+    "line", ["Read more about {} »", "Loading... {}", "Welcome to {} official website, best service online."]
+)
+def test_what_a_template_says_in_english_goes(line: str) -> None:
+    assert page(*STORY[:2], line.format("二手挖掘机价格表"), *STORY[2:]).text == "\n".join(STORY)
