@@ -57,6 +57,8 @@ LEXICAL = ("keywords", "keywords_in_clause")
 UNSHOWN = "hidden_in_sentence"
 # What sites are called behind their names.
 _TAIL = re.compile(r"网站|网址|网|站|官网|平台|国际|娱乐城?|app", re.IGNORECASE)
+# Shorter hidden text, a button's or a counter's, gives no reason to look closer.
+MIN_TELLING_CHARS = 5
 # What a story is about goes only where it weighs so much more than what makes others sure.
 TOPICAL_FACTOR = 1.6
 # So tightly tied, in nats, a character of a word goes with the one beside the word.
@@ -171,7 +173,8 @@ def _candidates(
     story = Story(search, body, hits)
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
         candidates = taken.free(lexical_candidates(story.without_business(title)))
-    in_doubt = bool(found) or any(each.is_sure for each in candidates)
+    telling = (each for each in found if each.rule != UNSHOWN or each.end - each.start >= MIN_TELLING_CHARS)
+    in_doubt = any(telling) or any(each.is_sure for each in candidates)
     unshown = (each for each in found if each.rule == UNSHOWN)
     told = told_in(search, body, title, folded, candidates, (*search.spans, *unshown, *lists_of(found)))
     offers = offer_candidates(search, body, told, in_doubt=in_doubt)

@@ -27,9 +27,10 @@ MIN_CLAUSES, PREFIX_CHARS = 2, 2
 LEAST_CLAUSE, MEAN_CLAUSE = -1.0, 1.3
 CLAUSE_CHARS: Final = range(6, 20)
 _SCOPES: Final = frozenset(
-    "同城 全国 本地 周边 附近 当地 本市 全市 本省 全省 北京 天津 上海 重庆 河北 山西 辽宁 吉林 江苏 浙江 "
-    "安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 广西 宁夏 新疆 西藏 "
-    "广州 深圳 成都 武汉 杭州 南京 西安 郑州 长沙 苏州 青岛 沈阳 济南 合肥 东莞 佛山".split()
+    "同城 全国 全國 本地 周边 周邊 附近 当地 當地 本市 全市 本省 全省 北京 天津 上海 重庆 重慶 河北 山西 辽宁 遼寧 吉林 江苏 "
+    "江蘇 浙江 安徽 福建 江西 山东 山東 河南 湖北 湖南 广东 廣東 海南 四川 贵州 貴州 云南 雲南 陕西 陝西 甘肃 甘肅 青海 广西 "
+    "廣西 宁夏 寧夏 新疆 西藏 广州 廣州 深圳 成都 武汉 武漢 杭州 南京 西安 郑州 鄭州 长沙 長沙 苏州 蘇州 青岛 青島 沈阳 瀋陽 "
+    "济南 濟南 合肥 东莞 東莞 佛山".split()
 )
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _SENTENCE: Final = re.compile(r"[^；;。！!？?\n]+[；;。！!？?]*")
@@ -71,7 +72,7 @@ def _alike(stretches: Iterable[Stretch], wording: Wording) -> Iterator[Stretch]:
 def _by_place(block: Block, wording: Wording) -> Iterator[Stretch]:
     """Yield the clauses in a row that begin with where somebody serves, and sell something each."""
     clauses = [match for match in _CLAUSE.finditer(block.text) if len(match.group()) in CLAUSE_CHARS]
-    groups = groupby(clauses, lambda match: fold_in_place(match.group()[:PREFIX_CHARS]) in _SCOPES)
+    groups = groupby(clauses, lambda match: match.group()[:PREFIX_CHARS] in _SCOPES)
     for run in (list(group) for is_placed, group in groups if is_placed):
         if len(run) < MIN_CLAUSES or run[-1].end() - run[0].start() > sum(len(each.group()) + 1 for each in run):
             continue
