@@ -1,7 +1,7 @@
 """Where credits stand: the lines around the title, the first and last lines of the story, the lines below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Final
@@ -37,6 +37,15 @@ NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags
 TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
+# Behind a line that announces other stories, no longer than this, each has a headline of so many characters, linked for the most part.
+MAX_ANNOUNCING, MIN_HEADLINE, MIN_LINKED = 24, 7, 0.5
+HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+MAX_OWN_CHARS = 60
+_OWN: Final = re.compile(
+    r"责任?编辑|编辑\s?[:|]|责编|本[文版](?:来源|作者)|^\W{0,2}(?:来源|作者|供稿|校对|审核|审签)\s?[:|]"
+)
+_AGO: Final = re.compile(r"\d+\s?(?:小时|分钟|天|周|个月)前")
+_BEHIND_HEADLINE: Final = re.compile(r"[^:|]{4,40}\s(?:作者|记者|撰文|文|图|讲述人|通讯员)\s?[:|/]")
 # What ends a sentence, and no name.
 SENTENCE_ENDS: Final = ("。", "!", "?")
 # So many lines below a story may be its last.
@@ -222,7 +231,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     edge = min(STORY_EDGE_BLOCKS, len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
     inside_credits = [block for block in story[edge : len(story) - len(closing)] if _may_be_credit(block.text)]
-    tail = _tail(blocks[last + 1 : last + 1 + MAX_TAIL_REACH]) if body else []
+    tail = _tail(blocks[last + 1 : last + 1 + MAX_TAIL_REACH], document.media) if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
@@ -256,14 +265,43 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story), skip)
 
 
-def _tail(below: Sequence[Block]) -> list[Block]:
-    """Return the first blocks below a story, without a table's short cells; one with a label may be a credit."""
+def _tail(below: Sequence[Block], media: str) -> list[Block]:
+    """Return the first blocks below a story, without what is said of other stories, and a table's short cells.
+
+    A cell with a label may be a credit.
+    """
     told = (
         block
         for block in below
         if block.tag not in CELLS or not _MAY_BE_CELL.fullmatch(block.text) or _is_signed(block.text)
     )
-    return list(islice(told, MAX_TAIL_BLOCKS))
+    return list(_of_story(list(islice(told, MAX_TAIL_BLOCKS)), below, media))
+
+
+def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iterator[Block]:
+    """Yield the blocks of a tail but those that name another story, or who wrote one: 某某报道 作者：王五 3小时前."""
+    is_beyond = False
+    for block in tail:
+        if _OWN.search(fold(block.text[:MAX_OWN_CHARS])):
+            yield block
+            continue
+        is_beyond = is_beyond or (len(block.text) <= MAX_ANNOUNCING and rule_of(block) == "related")
+        before = below[max(0, block.index - below[0].index - 1)]
+        if not (_shows_headline(block) or (is_beyond and _is_of_another(block, before, media))):
+            yield block
+
+
+def _shows_headline(block: Block) -> bool:
+    """Tell whether a line links another story, and says more beside it."""
+    return any(link.end - link.start >= MIN_HEADLINE for link in block.links) and block.link_chars < len(block.text)
+
+
+def _is_of_another(block: Block, before: Block, media: str) -> bool:
+    """Tell whether a line among other stories tells who wrote the one that `before` names, or both in one."""
+    folded = fold(block.text)
+    if media == "text" or _AGO.search(folded) or _BEHIND_HEADLINE.match(folded):
+        return True
+    return before.tag in HEADINGS or (len(before.text) >= MIN_HEADLINE and before.link_density > MIN_LINKED)
 
 
 def _closings(story: Sequence[Block]) -> tuple[Block, ...]:
