@@ -13,7 +13,7 @@ FULLWIDTH = range(0xFF01, 0xFF5F)
 FULLWIDTH_SHIFT = 0xFEE0
 # One mark for each family: bars, colons, brackets, dashes.
 MARKS = {
-    **dict.fromkeys("丨│︱∣￨", "|"),
+    **dict.fromkeys("丨│︱∣￨▏┃", "|"),
     **dict.fromkeys("﹕∶︰", ":"),
     **dict.fromkeys("〔【〖［[﹙｛{", "("),
     **dict.fromkeys("〕】〗］]﹚｝}", ")"),

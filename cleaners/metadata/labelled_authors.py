@@ -33,6 +33,8 @@ _PEN_NAME: Final = re.compile(r"系[\u4e00-\u9fff]{1,2}(?:$|[、,\s])")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
+# 柳河台记者: 王五
+_MEDIUM_S: Final = re.compile(r"\W?[\u4e00-\u9fff]{1,6}[台报社网站]")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}([\u4e00-\u9fff·、\s]{2,40})$")
 
 
@@ -62,6 +64,7 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
                 if is_count or (value.startswith(DESCRIBED) and not _PEN_NAME.match(value)):  # (作者系某市作家协会会员)
                     continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
+                names = _without_account(names, line)
                 if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
                     names = names[:1]
                 by_role = named_by_role(value)
@@ -73,9 +76,18 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
     return tuple(found) or tuple(told)
 
 
+def _without_account(names: list[str], line: Line) -> list[str]:
+    """Return the names without the account that a link behind them leads to: 文|阿依古丽 <a>柳溪文艺</a>."""
+    linked = {line.block.text[link.start : link.end].strip() for link in line.block.links}
+    return [name for name in names if name not in linked or is_person(name)] or names
+
+
 def _begins_with_label(line: Line) -> bool:
     """Tell whether a line under the author's names more of them: 通讯员: 赵六."""
-    return any(field.role == AUTHOR and field.at <= 1 for field in line.credit.fields)
+    return any(
+        field.role == AUTHOR and (field.at <= 1 or _MEDIUM_S.fullmatch(line.credit.folded[: field.at]))
+        for field in line.credit.fields
+    )
 
 
 def _short(names: list[str]) -> list[str]:

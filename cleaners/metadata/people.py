@@ -60,6 +60,10 @@ _CALLED_AND_SURNAME = re.compile(rf"[A-Z][a-z]{{2,11}} [{''.join(SURNAMES - froz
 _OFFICE = re.compile(
     r"(?:学院|医院|法院|书院|大学|中学|小学|电视|电台|公司|集团|新闻|资讯|编辑|记者|[网报社]|.[科处室部局院厅])$"
 )
+# Beside a person's name, the office where he works.
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[科处室部]|学院|中心|支队|大队|党[委政]办|宣教办)|党[委政]办|团委|工会|研究室"
+)
 _REJECTED = re.compile(
     r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_“”《》「」]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$"
 )
@@ -144,6 +148,8 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
         if strict and not is_person(name):
             continue
         found[name] = None
+    if len(found) > 1:  # 宣传科 邹敏
+        found = {name: None for name in found if not _DEPARTMENT.fullmatch(fold(name))} or found
     return tuple(found) if len(found) <= MAX_NAMES else ()
 
 

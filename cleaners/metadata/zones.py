@@ -67,6 +67,12 @@ _ROLES_AND_NAMES: Final = re.compile(rf"(?:(?:{_ROLES})\s[\u4e00-\u9fff·]{{2,4}
 _NAMES_AND_ROLES: Final = re.compile(
     rf"\(?(?:{_NAMES}{_BEHIND}(?:{_ROLES}){_PAIR_ENDS}){{2,4}}\)?|{_NAMES}\s?\((?:{_ROLES})\)"
 )
+_NAME_THEN_ROLE: Final = re.compile(
+    r"(?:[【\[(（〔〖][\u4e00-\u9fff]{1,4}[】\])）〕〗]\s?)?([\u4e00-\u9fffA-Za-z·.]{2,16})[\s\u3000/／|｜]{1,3}(文|著|撰文|译|譯|编译|图)(?=[\s\u3000]|$)"
+)
+_FOREIGN_NAME_AND_ROLE: Final = re.compile(
+    r"[\u4e00-\u9fff]·[\u4e00-\u9fff]+[\s\u3000/／|｜]{1,3}(?:文|著|撰文)(?=[\s\u3000]|$)"
+)
 _SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
 
@@ -157,6 +163,8 @@ def _read_block(block: Block) -> CreditLine:
     """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
     if block.pieces and (turned := _role_behind_name(block)):
         return turned
+    if "·" in block.text and (turned := _foreign_author(block)):
+        return turned
     if len(block.text) <= MAX_SIGNATURE_CHARS and (turned := _roles_behind_names(block.text)):
         return turned
     whole = read_line(block.text, fold(block.text))
@@ -174,6 +182,15 @@ def _role_behind_name(block: Block) -> CreditLine | None:
     if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
         return None
     turned = f"{pieces[1]}:{pieces[0]}"
+    return read_line(turned, fold(turned))
+
+
+def _foreign_author(block: Block) -> CreditLine | None:
+    """Return the credits of a line that names a foreign author, and who translated him, each before his role: (德)汉斯·韦伯 文 王五 译."""
+    text = " ".join(" ".join(block.pieces).split()) or block.text
+    if len(text) > MAX_INSIDE_CHARS * 2 or not _FOREIGN_NAME_AND_ROLE.search(text):
+        return None
+    turned = _NAME_THEN_ROLE.sub(r"\2:\1 ", text)
     return read_line(turned, fold(turned))
 
 
