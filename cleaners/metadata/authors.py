@@ -83,6 +83,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: labelled(zones.copied()),
         lambda: _classed(zones.of("head", "above")),
         lambda: linked(zones.of("head")),
+        lambda: reporter_lines(zones.of("head")),
         lambda: tuple(filter(is_given, labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
         lambda: beside_medium(zones.of("head"), editors),

@@ -5,17 +5,17 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from cleaners.fold import fold
-from cleaners.metadata.people import is_person, names_listed, names_of
+from cleaners.metadata.people import is_medium, is_person, names_listed, names_of
 from cleaners.metadata.signatures import named_by_role
 from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, LABELS, REGIONS
 from cleaners.metadata.zones import Line
 
 MAX_ALIAS_CHARS = 10
 # A pen name that stands before a person's name has so many characters.
-PEN_NAME_CHARS = 2
+PEN_NAME_CHARS: Final = range(2, 5)
 # Who contributed is as often an office; two characters that end so are one.
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
-OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村县市区系办队店"
+OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村县市区系办队店庭级班"
 # Who told his story, or put it into Chinese, is its author where nobody says who wrote it down.
 TOLD: Final = ("口述", "讲述", "编译")
 # Who asked; or how many came.
@@ -48,8 +48,9 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
     last = -1
     zone = ""
     for line in lines:
-        if found and not (line.block.index == last + 1 and line.zone == zone and _begins_with_label(line)):
+        if found and not (abs(line.block.index - last) == 1 and line.zone == zone and _begins_with_label(line)):
             break
+        before = tuple(found) if line.block.index < last else ()  # what stands above names its authors first
         last, zone = line.block.index, line.zone
         if any(field.role == AUTHOR for field in line.credit.fields):
             found.update(dict.fromkeys(_after_role_word(line)))
@@ -73,6 +74,8 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
                 named = told if field.label in TOLD else found
                 listed = names_listed(value, closed=line.credit.is_closed(field)) if persons and len(names) > 1 else ()
                 named.update(dict.fromkeys(listed or _together(names, persons) or otherwise))
+        if before:
+            found = dict.fromkeys((*(name for name in found if name not in before), *before))
     return tuple(found) or tuple(told)
 
 
@@ -119,7 +122,7 @@ def _together(names: list[str], persons: list[str]) -> list[str]:
 
 def _is_pen_name(name: str) -> bool:
     """Tell whether what stands before a person's name may be another's, without a surname: 韶华 穆青山."""
-    if len(name) != PEN_NAME_CHARS or not _HAN_NAME.fullmatch(name):
+    if len(name) not in PEN_NAME_CHARS or not _HAN_NAME.fullmatch(name):
         return False
     folded = fold(name)
-    return folded not in REGIONS and folded[-1] not in OFFICES
+    return folded[:2] not in REGIONS and folded[-1] not in OFFICES and folded not in LABELS and not is_medium(name)

@@ -192,6 +192,8 @@ def _bare_name(token: str) -> str:
         len(folded) > 2 and (tail := _TAIL.search(folded, 2)) and not (tail.group() == "图" and len(folded) > LONG_NAME)
     ):
         token, folded = token[: tail.start()], folded[: tail.start()]
+    if "·" in folded and (place := _PLACE.search(folded, folded.index("·") + 2)) and place.end() == len(folded):
+        return token[: place.start()].strip()  # 巴奈·撒林花莲
     if len(folded) > 3 and _HAN.fullmatch(folded):
         for place in _PLACE.finditer(folded, 2):
             if place.start() <= 4 and folded[0] in SURNAMES:

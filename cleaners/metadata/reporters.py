@@ -31,15 +31,15 @@ _REPORTS_LINE: Final = re.compile(
 _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
-    r"^[(□■]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
+    r"^[(□■◎●◆▲○]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
 )
 # Behind these words stands a name, whatever its surname.
 _NAMED_BY_ROLE: Final = re.compile(
-    r"^[(□■]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
+    r"^[(□■◎●◆▲○]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
 )
 # 甲报记者 王五 报道; 记者王五/台北报导; 王五/综合报导
 _SLASH_LINE: Final = re.compile(
-    r"^\(?([^\s,。:()]{2,24}(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
+    r"^\(?((?:[A-Z][A-Za-z]+ [A-Z][A-Za-z]+|[^\s,。:()]{2,24})(?:[、 ][^\s,。:()/]{2,4}){0,5})/[^\s,。]{2,12}(?:报导|报道|电|讯)\)?$"
 )
 # 甲报记者 王五 甲报编辑 赵六
 _EDITED: Final = re.compile(r"\s\S{0,6}(?:编辑|责编|校对|编审|视觉).*$")
@@ -86,8 +86,14 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
 def _unlabelled(line: Line) -> list[tuple[int, int]]:
     """Return the stretches of a line before, between and behind its labelled values: [编辑:谷小雨] 记者 江山 摄影报道."""
     folded = line.credit.folded
-    ends = [0, *(field.end for field in line.credit.fields)]
-    starts = [*(field.at for field in line.credit.fields), len(folded)]
+    known = sorted(
+        (
+            *((field.at, field.end) for field in line.credit.fields),
+            *((stamp.start, stamp.end) for stamp in line.credit.stamps),
+        )
+    )
+    ends = [0, *(end for _, end in known)]
+    starts = [*(at for at, _ in known), len(folded)]
     found = []
     for begin, stop in zip(ends, starts, strict=True):
         inner = folded[begin:stop]

@@ -96,7 +96,9 @@ _ROLE_WITHIN: Final = re.compile(r"(?:记者|通讯员|撰稿人)[\s:]{1,2}")
 _WRITTEN_BY: Final = re.compile(
     r"(?:由|[Ww]ritten by)\s?([\u4e00-\u9fff·]{2,4}?)(?:\s?(?:撰写|采写|报道|整理|编写|供稿))?"
 )
-_ENGLISH_BY: Final = re.compile(r"[Bb]y:?\s((?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$")
+_ENGLISH_BY: Final = re.compile(
+    r"[Bb]y:?\s((?:[\u4e00-\u9fff·]{2,12}(?:\s?[,，、]\s?|\s?&\s?)?){1,4}|(?:[A-Z][A-Za-z.'-]+\s[A-Z][A-Za-z.'-]+(?:,\s|\sand\s|\s&\s)?){1,4})$"
+)
 
 
 def signed(zones: Zones) -> tuple[str, ...]:
@@ -203,7 +205,7 @@ def by_line(lines: Iterable[Line]) -> tuple[str, ...]:
             return (line.credit.text.strip()[slice(*written.span(1))],)
         match = _ENGLISH_BY.match(line.credit.text.strip())
         if match:
-            return tuple(name.strip() for name in re.split(r",|&|\band\b", match[1]) if name.strip())
+            return tuple(name.strip() for name in re.split(r"[,，、&]|\band\b", match[1]) if name.strip())
     return ()
 
 
