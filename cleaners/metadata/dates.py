@@ -120,6 +120,9 @@ _COMPACT = re.compile(
 )
 
 
+MIDNIGHT = "00:00:00"
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A date read from a text: `year` 0 when the page leaves it out, `clock` "HH:MM:SS" or "", `zone` "+08:00" or "", where it stood."""
@@ -139,8 +142,8 @@ class Stamp:
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
     def text(self) -> str:
-        """Return the stamp in the form of a record."""
-        if not self.clock:
+        """Return the stamp in the form of a record; midnight to the second is what programs fill in."""
+        if not self.clock or self.clock == MIDNIGHT:
             return self.date
         return f"{self.date}T{self.clock}{self.zone}"
 

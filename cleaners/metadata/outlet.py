@@ -213,7 +213,11 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         named = (piece for piece in line.credit.pieces() if not _COLON.search(piece))
         pieces = [clean_name(piece) for piece in named if not _is_reporter_at(piece, authors)]
         names = [
-            piece for piece in pieces if piece and piece not in authors and (not is_person(piece) or piece.isascii())
+            piece
+            for piece in pieces
+            if piece
+            and not any(author.startswith(piece) for author in authors)
+            and (not is_person(piece) or piece.isascii())
         ]
         media = [name for name in names if is_medium(name)]
         first = min(stamp.start for stamp in line.credit.stamps)

@@ -54,6 +54,9 @@ _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
+# 闻人悦、Maria Petrova: a name of two words beside others.
+_LATIN_PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][A-Za-z'-]+\b")
+KEPT_TOGETHER = "\x00"
 # Tony 申: a surname behind the name that its bearer goes by.
 _CALLED_AND_SURNAME = re.compile(rf"[A-Z][a-z]{{2,11}} [{''.join(SURNAMES - frozenset('文图'))}]")
 # 文学院, 方新闻: a surname's character, and no person.
@@ -169,13 +172,17 @@ def _tokens(value: str) -> list[str]:
     """Return the pieces of `value` between separators, single Han characters joined to one name, Latin words kept together."""
     if _LATIN.fullmatch(value.strip()) or _CALLED_AND_SURNAME.fullmatch(fold(value).strip()):
         return [value.strip()]
-    pieces = [piece for piece in _SPLIT.split(value) if piece]
+    pieces = [piece for piece in _SPLIT.split(_LATIN_PAIR.sub(_kept_together, value)) if piece]
     tokens: list[str] = []
     for single, group in groupby(pieces, lambda piece: len(piece) == 1 and bool(_HAN.fullmatch(piece))):
         run = list(group)
         size = REPORTER_CHARS if len(run) == REPORTER_CHARS else 2  # 卜 晚 秋; 张 玛 李 四
         tokens += ["".join(run[at : at + size]) for at in range(0, len(run), size)] if single else run
-    return tokens
+    return [token.replace(KEPT_TOGETHER, " ") for token in tokens]
+
+
+def _kept_together(name: re.Match[str]) -> str:
+    return KEPT_TOGETHER.join(name.group().split())
 
 
 def _bare_name(token: str) -> str:

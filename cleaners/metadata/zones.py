@@ -33,6 +33,8 @@ ENDS = 3
 ENDS_REACH = 10
 # Below a story in its own element: hotlines, terms, buttons, links.
 NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
+MIN_FIELDS = 2
+FIELDS: Final = frozenset("作者 来源 编辑 责编 责任编辑 时间 日期 发布时间 发布日期 记者 通讯员 摄影".split())
 # Elements whose text is a label without a colon, and has its value in the next.
 TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
@@ -252,6 +254,9 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     shown = anchor < 0 or not blocks[anchor].hidden
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
+    # fields whose labels stand in elements of their own, without a colon
+    labels = {block.index for block in head if len(block.text) <= MAX_LABEL_CHARS and fold(block.text) in FIELDS}
+    labels = labels if len(labels) >= MIN_FIELDS else set()
     leads = True
     is_dated = False
     for zone, members in (
@@ -270,7 +275,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             credit = _read_block(block)
             if _is_caption(document, block, zone, credit):
                 continue
-            if block.tag in TERMS and credit.folded.strip() in LABELS:
+            if block.index in labels or (block.tag in TERMS and credit.folded.strip() in LABELS):
                 credit = read_line(block.text + ":", credit.folded + ":")
             if _is_label(credit) and (value := _value_below(document, block)):
                 credit = read_line(joined := f"{credit.text}{value}", fold(joined))
