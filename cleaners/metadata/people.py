@@ -53,9 +53,9 @@ _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
-_LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
+_LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-zÀ-ÿ.'-]*(?: [A-Za-z][A-Za-zÀ-ÿ.'-]*){0,3}")
 # 闻人悦、Maria Petrova: a name of two words beside others.
-_LATIN_PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][A-Za-z'-]+\b")
+_LATIN_PAIR = re.compile(r"\b[A-Z][a-zÀ-ÿ]+ [A-Z][A-Za-zÀ-ÿ'-]+\b")
 KEPT_TOGETHER = "\x00"
 # Tony 申: a surname behind the name that its bearer goes by.
 _CALLED_AND_SURNAME = re.compile(rf"[A-Z][a-z]{{2,11}} [{''.join(SURNAMES - frozenset('文图'))}]")

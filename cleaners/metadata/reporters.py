@@ -28,6 +28,11 @@ WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\
 _REPORTS_LINE: Final = re.compile(
     r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
 )
+# 王五 赵小六 报导 / 台北市
+_REPORTS_AT: Final = re.compile(r"^((?:[\u4e00-\u9fff·]{2,4}[\s、])+)报[导道]\s?/\s?[\u4e00-\u9fff]{2,6}$")
+# 本报记者韦千里烈治文报道
+_GLUED: Final = re.compile(r"^\(?[^\s,。:()/]{0,8}记者([\u4e00-\u9fff]{5,8})报[导道]\)?$")
+MIN_PLACE_CHARS = 2
 _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
@@ -72,8 +77,10 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
             if len(folded) > 70 or NOT_CREDIT.search(folded):
                 continue
             match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
-            match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
-            if match:
+            match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded) or _REPORTS_AT.match(folded)
+            if glued := _GLUED.match(folded):
+                found.update(dict.fromkeys(_before_place(line.credit.text[start:end][slice(*glued.span(1))])))
+            elif match:
                 text = line.credit.text[start:end]
                 names = names_of(text[match.start(1) : match.end(1)])
                 taken = set(TAKEN_BY_NAME.findall(text)) - set(WRITTEN_BY_NAME.findall(text))
@@ -81,6 +88,12 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
                 kept = (name for name in names if name not in taken)
                 found.update(dict.fromkeys(name for name in kept if is_person(name) or (by_role and is_given(name))))
     return tuple(found)
+
+
+def _before_place(glued: str) -> list[str]:
+    """Return the name that a place stands behind without a mark: 韦千里烈治文."""
+    sizes = [size for size in (4, 3, 2) if len(glued) - size >= MIN_PLACE_CHARS]
+    return next(([glued[:size]] for size in sizes if is_person(glued[:size])), [])
 
 
 def _unlabelled(line: Line) -> list[tuple[int, int]]:

@@ -34,13 +34,14 @@ ENDS_REACH = 10
 # Below a story in its own element: hotlines, terms, buttons, links.
 NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
 MIN_FIELDS = 2
+NAMING: Final = frozenset("作者 撰文 文字 采访记者 记者 责任编辑 责编 核稿编辑 编辑 来源 日期 时间 发布时间".split())
 FIELDS: Final = frozenset("作者 来源 编辑 责编 责任编辑 时间 日期 发布时间 发布日期 记者 通讯员 摄影".split())
 # Elements whose text is a label without a colon, and has its value in the next.
 TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
 # Behind a line that announces other stories, no longer than this, each has a headline of so many characters, linked for the most part.
-MAX_ANNOUNCING, MIN_HEADLINE, MIN_LINKED = 24, 7, 0.5
+MAX_ANNOUNCING, MAX_HEADING, MIN_HEADLINE, MIN_LINKED = 24, 10, 7, 0.5
 HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 MAX_OWN_CHARS = 60
 _OWN: Final = re.compile(
@@ -167,6 +168,8 @@ def _read_block(block: Block) -> CreditLine:
         return turned
     if "·" in block.text and (turned := _foreign_author(block)):
         return turned
+    if len(block.pieces) > 1 and (turned := _labels_apart(block)):
+        return turned
     if len(block.text) <= MAX_SIGNATURE_CHARS and (turned := _roles_behind_names(block.text)):
         return turned
     whole = read_line(block.text, fold(block.text))
@@ -184,6 +187,18 @@ def _role_behind_name(block: Block) -> CreditLine | None:
     if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
         return None
     turned = f"{pieces[1]}:{pieces[0]}"
+    return read_line(turned, fold(turned))
+
+
+def _labels_apart(block: Block) -> CreditLine | None:
+    """Return the credits of a line whose labels stand in elements of their own, without a colon: <b>撰文</b><span>王五</span>."""
+    if len(block.text) > MAX_LINE_CHARS or ":" in block.text or "：" in block.text:
+        return None
+    pieces = [piece.strip() for piece in block.pieces if piece.strip()]
+    labels = [fold(piece) in LABELS for piece in pieces]
+    if not labels[0] or labels[-1] or not any(fold(piece) in NAMING for piece in pieces):
+        return None
+    turned = " ".join(f"{piece}:" if is_label else piece for piece, is_label in zip(pieces, labels, strict=True))
     return read_line(turned, fold(turned))
 
 
@@ -307,7 +322,8 @@ def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iter
         if _OWN.search(fold(block.text[:MAX_OWN_CHARS])):
             yield block
             continue
-        is_beyond = is_beyond or (len(block.text) <= MAX_ANNOUNCING and rule_of(block) == "related")
+        is_heading = block.tag in HEADINGS and len(block.text) <= MAX_HEADING
+        is_beyond = is_beyond or is_heading or (len(block.text) <= MAX_ANNOUNCING and rule_of(block) == "related")
         before = below[max(0, block.index - below[0].index - 1)]
         if not (_shows_headline(block) or (is_beyond and _is_of_another(block, before, media))):
             yield block
