@@ -16,7 +16,7 @@ from cleaners.metadata.accounts import (
 )
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import labelled
-from cleaners.metadata.people import is_given, is_medium, is_person, names_of
+from cleaners.metadata.people import is_given, is_medium, is_person, names_of, without_departments
 from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, reporter_lines
 from cleaners.metadata.signatures import (
     before_posted,
@@ -113,7 +113,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: account_of(zones.of("head")),
         lambda: below_title(zones.of("head")),
     )
-    names = next(filter(None, (witness() for witness in witnesses)), ())
+    names = without_departments(next(filter(None, (witness() for witness in witnesses)), ()))
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
         names = tuple(name for name in labelled(zones.of("closing", "tail")) if name not in editors) or names
     names = _without_medium(_signed_by_more(names, zones) or names, zones)

@@ -96,11 +96,11 @@ DATE_FORMS = (
     ("month_day", r"(?<=[周天月年]前\s\()(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?=\))"),
     (
         "english",
-        rf"(?P<name>{_MONTH_NAME})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{{2,8}},?\s)?(?P<year>(?:19|20)\d\d)(?:,?\s{_CLOCK}{_ZONE})?",
+        rf"(?P<name>{_MONTH_NAME})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{{2,8}},?\s)?(?P<year>(?:19|20)\d\d)(?:(?:,?\s|\s[·•]\s){_CLOCK}{_ZONE})?",
     ),
     (
         "english",
-        rf"(?P<day>\d{{1,2}})[\s-](?P<name>{_MONTH_NAME})[a-z]*\.?,?[\s-](?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<name>{_MONTH_NAME})[a-z]*\.?,?[\s-](?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
     ),
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)

@@ -20,6 +20,8 @@ OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村�
 TOLD: Final = ("口述", "讲述", "编译")
 # Who asked; or how many came.
 VISITED: Final = "访问"
+# Before these stands who, and behind them from where.
+REPORTED: Final = ("报导", "报道")
 # Behind these labels stand a name and who he is.
 INTRODUCED: Final = ("作者简介", "作者介绍")
 # Behind 作者 this begins what he is, and no name.
@@ -48,7 +50,8 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
     last = -1
     zone = ""
     for line in lines:
-        if found and not (abs(line.block.index - last) == 1 and line.zone == zone and _begins_with_label(line)):
+        is_next = line.block.index == last + 1 or (line.block.index == last - 1 and line.zone == zone)
+        if found and not (is_next and _begins_with_label(line)):
             break
         before = tuple(found) if line.block.index < last else ()  # what stands above names its authors first
         last, zone = line.block.index, line.zone
@@ -66,6 +69,9 @@ def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> t
                     continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
                 names = _without_account(names, line)
+                if field.label in REPORTED:  # 王五 赵六 报导/台北市
+                    before_label = names_of(line.credit.text[: field.at])
+                    names = [name for name in before_label if is_person(name)] or names
                 if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
                     names = names[:1]
                 by_role = named_by_role(value)

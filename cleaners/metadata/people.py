@@ -151,9 +151,16 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
         if strict and not is_person(name):
             continue
         found[name] = None
-    if len(found) > 1:  # 宣传科 邹敏
-        found = {name: None for name in found if not _DEPARTMENT.fullmatch(fold(name))} or found
-    return tuple(found) if len(found) <= MAX_NAMES else ()
+    return without_departments(tuple(found)) if len(found) <= MAX_NAMES else ()
+
+
+def without_departments(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names without the offices where those work who are named beside them.
+
+    >>> without_departments(("宣传科", "邹敏")), without_departments(("宣传科",))
+    (('邹敏',), ('宣传科',))
+    """
+    return tuple(name for name in names if not _DEPARTMENT.fullmatch(fold(name))) or names
 
 
 def _without_place(value: str) -> str:

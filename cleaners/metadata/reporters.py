@@ -31,8 +31,10 @@ _REPORTS_LINE: Final = re.compile(
 # 王五 赵小六 报导 / 台北市
 _REPORTS_AT: Final = re.compile(r"^((?:[\u4e00-\u9fff·]{2,4}[\s、])+)报[导道]\s?/\s?[\u4e00-\u9fff]{2,6}$")
 # 本报记者韦千里烈治文报道
-_GLUED: Final = re.compile(r"^\(?[^\s,。:()/]{0,8}记者([\u4e00-\u9fff]{5,8})报[导道]\)?$")
+_GLUED: Final = re.compile(r"^\(?[^\s,。:()/]{0,8}记者([\u4e00-\u9fff]{5,8})报[导道](?=\)?$|\s)")
 MIN_PLACE_CHARS = 2
+# 今天 08:30 甲报记者 王五
+_CLOCK: Final = re.compile(r"(?:今天|昨天|前天)?\s?\d{1,2}:\d\d\s+")
 _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特派员|^文[:/|]")
 # 本报记者 王五, 新京报记者 王五: a line of its own.
 _REPORTER_LINE: Final = re.compile(
@@ -72,7 +74,9 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         if found and line.block.index != last + 1:
             break
         last = line.block.index
-        for start, end in _unlabelled(line):
+        for begin, end in _unlabelled(line):
+            clock = _CLOCK.match(line.credit.folded, begin, end)
+            start = clock.end() if clock else begin
             folded = _EDITED.sub("", line.credit.folded[start:end])
             if len(folded) > 70 or NOT_CREDIT.search(folded):
                 continue

@@ -73,7 +73,7 @@ _BY: Final = re.compile(
 # 此致 敬礼 读者 王五; 某社主席 王五 谨启: who signs a letter.
 _LETTER: Final = re.compile(
     r"(?:\S{1,20}\s){0,2}([\u4e00-\u9fff·]{2,8}?)\s?(?:谨启|谨上|敬启|敬上|敬白|谨识|谨致|拜上|顿首|手启)[。]?"
-    r"|(?:[\u4e00-\u9fff]{0,12}?(?:读者|市民|村民|居民|业主|网友|用户|乘客|顾客|患者|住户|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
+    r"|(?:(?:[\u4e00-\u9fff]{2,8}\s)?[\u4e00-\u9fff]{0,12}?(?:读者|市民|村民|居民|业主|网友|用户|乘客|顾客|患者|住户|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
 )
 MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.

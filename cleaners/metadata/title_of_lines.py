@@ -60,6 +60,7 @@ WEIGHTS: Final = {
     "inside": -1.5,
     "prose": 2.0,
     "not_first": -4.0,
+    "is_firm": -4.0,
 }
 # A site and its section: 某网 / 要闻. A title may have that shape, too.
 _SLASHED: Final = re.compile(r"[^\s,。:/]{2,8}(?:\s/\s[^\s,。:/]{2,8}){1,4}")
@@ -79,6 +80,10 @@ _NO_TITLE: Final = re.compile(
     r"原创\s|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
+# 末班车延至22:30
+_UNTIL: Final = re.compile(r"[至到于自前后]\s?\d{1,2}:\d\d")
+_FIRM: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:公司|研究院|研究所|工作室|编辑部|委员会|协会)")
+MAX_FIRM_CHARS = 16
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
 
@@ -219,8 +224,14 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
         score += WEIGHTS["short"] * (SHARE_ABOVE_CREDIT if _is_right_above_credit(document, index) else 1)
     score += WEIGHTS["sentence"] if folded.endswith(_SENTENCE_END) else 0.0
     score += WEIGHTS["slashed"] if _SLASHED.fullmatch(folded) else 0.0
-    score += WEIGHTS["is_credit"] if CREDIT.search(folded) and len(text) < 60 else 0.0
+    score += WEIGHTS["is_credit"] if CREDIT.search(_UNTIL.sub("", folded)) and len(text) < 60 else 0.0
+    score += WEIGHTS["is_firm"] if _is_firm(text) else 0.0
     return score + _neighbours(document, index, first, squeezed)
+
+
+def _is_firm(text: str) -> bool:
+    """Tell whether a line is the name of a firm, an institute or a body and nothing else: whose site it is, or who signs."""
+    return len(text) <= MAX_FIRM_CHARS and _FIRM.fullmatch(fold(text)) is not None
 
 
 def _is_source(document: Document, index: int) -> bool:

@@ -42,6 +42,7 @@ TERMS: Final = frozenset(("dt", "th"))
 OTHERS: Final = ("related", "comments")
 # Behind a line that announces other stories, no longer than this, each has a headline of so many characters, linked for the most part.
 MAX_ANNOUNCING, MAX_HEADING, MIN_HEADLINE, MIN_LINKED = 24, 10, 7, 0.5
+MIN_LISTED = 4
 HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 MAX_OWN_CHARS = 60
 _OWN: Final = re.compile(
@@ -325,13 +326,14 @@ def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iter
         is_heading = block.tag in HEADINGS and len(block.text) <= MAX_HEADING
         is_beyond = is_beyond or is_heading or (len(block.text) <= MAX_ANNOUNCING and rule_of(block) == "related")
         before = below[max(0, block.index - below[0].index - 1)]
-        if not (_shows_headline(block) or (is_beyond and _is_of_another(block, before, media))):
+        least = MIN_LISTED if is_beyond else MIN_HEADLINE
+        if not (_shows_headline(block, least) or (is_beyond and _is_of_another(block, before, media))):
             yield block
 
 
-def _shows_headline(block: Block) -> bool:
-    """Tell whether a line links another story, and says more beside it."""
-    return any(link.end - link.start >= MIN_HEADLINE for link in block.links) and block.link_chars < len(block.text)
+def _shows_headline(block: Block, least: int) -> bool:
+    """Tell whether a line links another story by so many characters at least, and says more beside it."""
+    return any(link.end - link.start >= least for link in block.links) and block.link_chars < len(block.text)
 
 
 def _is_of_another(block: Block, before: Block, media: str) -> bool:
@@ -339,7 +341,7 @@ def _is_of_another(block: Block, before: Block, media: str) -> bool:
     folded = fold(block.text)
     if media == "text" or _AGO.search(folded) or _BEHIND_HEADLINE.match(folded):
         return True
-    return before.tag in HEADINGS or (len(before.text) >= MIN_HEADLINE and before.link_density > MIN_LINKED)
+    return before.tag in HEADINGS or (len(before.text) >= MIN_LISTED and before.link_density > MIN_LINKED)
 
 
 def _closings(story: Sequence[Block]) -> tuple[Block, ...]:
