@@ -78,7 +78,7 @@ _PEN_NAME: Final = re.compile(r"[老小阿][\u4e00-\u9fff](?<![字号体时师�
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authors: the first witness that names any, never an editor unless he is labelled as the author too."""
     witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
-        lambda: labelled(zones.of("head", "above", "opening")),
+        lambda: labelled(zones.of("head", "above", "opening"), more=zones.of("closing")[::-1]),
         lambda: original(zones.of("head"))[0],
         lambda: labelled(zones.copied()),
         lambda: _classed(zones.of("head", "above")),

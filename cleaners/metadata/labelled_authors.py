@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable
+from itertools import chain
 from typing import Final
 
 from cleaners.fold import fold
@@ -40,16 +41,18 @@ _MEDIUM_S: Final = re.compile(r"\W?[\u4e00-\u9fff]{1,6}[台报社网站]")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}([\u4e00-\u9fff·、\s]{2,40})$")
 
 
-def labelled(lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS) -> tuple[str, ...]:
+def labelled(
+    lines: Iterable[Line], labels: Container[str] = AUTHOR_LABELS, more: Iterable[Line] = ()
+) -> tuple[str, ...]:
     """Return the names in the first line that has one of these labels, and in the lines right below it that name more.
 
-    Who told a story counts where no line says who wrote it.
+    `more` are lines that may go on with them. Who told a story counts where no line says who wrote it.
     """
     found: dict[str, None] = {}
     told: dict[str, None] = {}
     last = -1
     zone = ""
-    for line in lines:
+    for line in chain(lines, (line for line in more if found and line.block.index == last + 1)):
         is_next = line.block.index == last + 1 or (line.block.index == last - 1 and line.zone == zone)
         if found and not (is_next and _begins_with_label(line)):
             break

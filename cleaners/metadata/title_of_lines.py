@@ -60,7 +60,6 @@ WEIGHTS: Final = {
     "inside": -1.5,
     "prose": 2.0,
     "not_first": -4.0,
-    "is_firm": -4.0,
 }
 # A site and its section: 某网 / 要闻. A title may have that shape, too.
 _SLASHED: Final = re.compile(r"[^\s,。:/]{2,8}(?:\s/\s[^\s,。:/]{2,8}){1,4}")
@@ -214,7 +213,7 @@ def _story(document: Document, first: int) -> str:
 def _score(document: Document, index: int, first: int, story: str) -> float:
     text = document.blocks[index].text
     folded = fold(text)
-    if _NO_TITLE.search(folded) or _is_menu(text) or _is_source(document, index):
+    if _NO_TITLE.search(folded) or _is_menu(text) or _is_source(document, index) or _is_firm(text):
         return WEIGHTS["is_credit"]
     squeezed = key(text)
     others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
@@ -225,7 +224,6 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
     score += WEIGHTS["sentence"] if folded.endswith(_SENTENCE_END) else 0.0
     score += WEIGHTS["slashed"] if _SLASHED.fullmatch(folded) else 0.0
     score += WEIGHTS["is_credit"] if CREDIT.search(_UNTIL.sub("", folded)) and len(text) < 60 else 0.0
-    score += WEIGHTS["is_firm"] if _is_firm(text) else 0.0
     return score + _neighbours(document, index, first, squeezed)
 
 
