@@ -17,6 +17,8 @@ PEN_NAME_CHARS: Final = range(2, 5)
 # Who contributed is as often an office; two characters that end so are one.
 CONTRIBUTED: Final = ("供稿", "供稿人", "投稿", "投稿人", "来稿")
 OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村县市区系办队店庭级班"
+# 项目专员 王五
+POSTS: Final = "员长师任授"
 # Who told his story, or put it into Chinese, is its author where nobody says who wrote it down.
 TOLD: Final = ("口述", "讲述", "编译")
 # Who asked; or how many came.
@@ -134,4 +136,4 @@ def _is_pen_name(name: str) -> bool:
     if len(name) not in PEN_NAME_CHARS or not _HAN_NAME.fullmatch(name):
         return False
     folded = fold(name)
-    return folded[:2] not in REGIONS and folded[-1] not in OFFICES and folded not in LABELS and not is_medium(name)
+    return folded[:2] not in REGIONS and folded[-1] not in OFFICES + POSTS and folded not in LABELS and not is_medium(name)
