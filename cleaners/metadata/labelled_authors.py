@@ -136,4 +136,6 @@ def _is_pen_name(name: str) -> bool:
     if len(name) not in PEN_NAME_CHARS or not _HAN_NAME.fullmatch(name):
         return False
     folded = fold(name)
-    return folded[:2] not in REGIONS and folded[-1] not in OFFICES + POSTS and folded not in LABELS and not is_medium(name)
+    return (
+        folded[:2] not in REGIONS and folded[-1] not in OFFICES + POSTS and folded not in LABELS and not is_medium(name)
+    )

@@ -68,6 +68,7 @@ TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页�
 SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
 # So many links that fill a line are a menu.
 MENU_LINKS, MENU_DENSITY = 3, 0.6
+_NEXT_PAGE: Final = re.compile("[上下]一[篇条條页頁]")
 # A flash that carries its title in brackets, and tells itself behind it, is a story.
 _FLASH: Final = re.compile(r"^[【\[][^】\]]{6,60}[】\]][^。]{12,}。")
 # All that stands below a signature.
@@ -152,7 +153,8 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
         if not MIN_TITLE_CHARS <= len(text) <= MAX_TITLE_CHARS or block.place or block.index in skip:
             continue
         if (
-            _is_signature(document, block)
+            _NEXT_PAGE.search(text)
+            or _is_signature(document, block)
             or _FLASH.match(text)
             or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY)
         ):

@@ -30,7 +30,7 @@ CLOSE_ODDS, CLOSE_COST = -1.5, 0.25
 # Where to write, in letters that a filter would not know: no newspaper prints an address so.
 DISGUISED: Final = 4.0
 # What speaks against a seller: nobody is called upon; somebody reports.
-UNCALLED, REPORTED = 1.5, 3.0
+UNCALLED, MAYBE_CALLED, REPORTED = 1.5, 0.5, 3.0
 # Phrases that were dropped into a paragraph are less than this share of it, and what is left speaks as news does.
 MAX_DROPPED_SHARE, LEFT_OF_NEWS = 0.6, -2.5
 # Pairs of a sentence that title or story use: above this share it is the story's own.
@@ -54,11 +54,13 @@ _SPOKEN: Final = re.compile(
 )
 # What calls on a reader, or names the seller's business with him: a story of trade, told in the first person, does without.
 _CALL: Final = re.compile(
-    r"您|咨询|联系|电话|热线|客服|扫码|微信(?!朋友圈|聊天)|薇|扣扣|[❤♥]|好友|加群|进群|群里|下载|注册|登录|点击|搜[一索“\"]|官网|官方|平台|网址|链接|app|免费|"
-    r"包[过邮赔会]|优惠|预约|名额|领取|注册送|到账|提现|下款|放款|下单|发货|货源|批发|招商|代理|加盟|厂家|厂商|[我本][厂店司]|本公司|我们家|认准|首选|"
-    r"找[我他她它]|老师|导师|正品|原版|办理|代办|专业|回收|出售|一对一|上门|稳[赚定]|期期|命中|返[利水现佣]|高清|在线|观看|秒|哪家|哪里有|靠谱|"
-    r"[定尾]金|付款|尾款|首[充存]|邀请码|收藏|新老|洽谈|我公司|我们(?:的人|有)|本[站仓档]|自提|推荐|留底|无忧|在这家|我这儿|退款|性价比|详[情询]|日赚|"
-    r"月入|代写|最新款"
+    r"您|咨询|客服|扫码|微信(?!朋友圈|聊天)|薇|扣扣|[❤♥]|好友|加群|进群|群里|登录|点击|搜[一索“\"]|官网|网址|链接|app|注册送|到账|提现|下款|放款|下单|货源|招商|加盟|厂家|厂商|[我本][厂店司]|"
+    r"本公司|我们家|认准|首选|找[我他她它]|老师|导师|正品|原版|代办|一对一|稳[赚定]|期期|命中|返[利水现佣]|秒|哪家|哪里有|靠谱|[定尾]金|尾款|首[充存]|邀请码|新老|洽谈|我公司|我们(?:的人|有)|"
+    r"本[站仓档]|留底|无忧|在这家|我这儿|退款|性价比|详[情询]|日赚|月入|代写|最新款"
+)
+# What newsrooms write, too: of what an office offers, where to call it.
+_MAY_CALL: Final = re.compile(
+    r"联系|电话|热线|下载|注册|官方|平台|免费|包[过邮赔会]|优惠|预约|名额|领取|发货|批发|代理|办理|专业|回收|出售|上门|高清|在线|观看|付款|收藏|自提|推荐"
 )
 
 
@@ -182,7 +184,15 @@ def _odds(text: str, table: Pitches) -> float:
         return odds
     odds += DISGUISED * (_CONTACT.search(said) is not None)
     reports = REPORTING.search(text) or _SPOKEN.search(text)
-    return odds - UNCALLED * (_CALL.search(said) is None) - REPORTED * (reports is not None)
+    return odds - _uncalled(said) - REPORTED * (reports is not None)
+
+
+def _uncalled(said: str) -> float:
+    """Return what speaks against a text that calls on nobody, or only as newsrooms do, too."""
+    may_call = _MAY_CALL.search(said) is not None
+    if _CALL.search(said) or (may_call and "，" not in said):  # a row of services is no sentence
+        return 0.0
+    return UNCALLED * (MAYBE_CALLED if may_call else 1.0)
 
 
 def _is_foreign(pitch: Pitch, block: Block, titled: set[str], story: StoryPairs) -> bool:

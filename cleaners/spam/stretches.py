@@ -65,6 +65,8 @@ PRICE_CHARS = 2
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 # Lines of a table that is drawn with characters.
 _DRAWN = re.compile(r"[\u2500-\u259f]")
+# A number and what it counts.
+_CUTS_NUMBER = re.compile(r"\d[亩畝公米吨噸斤千万萬亿億元年月日时時分秒个個人名户戶家台臺辆輛件种種次岁歲%％℃度倍]")
 _ODD_BEFORE, _ODD_AFTER, _ODD_ALONE = frozenset(",_|[【 "), frozenset(",_|]】 "), frozenset(",_|")
 
 
@@ -201,6 +203,8 @@ def _stretch(
     if part is None or (is_marked and part.end < len(said)):
         part = Part(selling(said, reading.parts) + _worth(words, 0, len(said)), 0, len(said))
     start, stop = begin + part.start, begin + part.end
+    if _CUTS_NUMBER.match(text, stop - 1):
+        return None  # 全乡种植线椒4200|亩
     if text[start:stop].isascii() or _QUOTES.search(text, start, stop) or _stands_in_quotes(text, start, stop):
         return None
     is_whole = stop - start == end - begin

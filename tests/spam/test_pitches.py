@@ -149,3 +149,25 @@ def test_title_and_crumb_are_no_part_of_the_list_above_them() -> None:
     assert isinstance(found, Article)
     assert (found.title, found.text) == (title, "\n".join(paragraphs))
     assert spam_of(found) == ["\n".join(lines)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "60岁以上老人刷卡用餐可享受八折优惠，80岁以上老人由志愿者免费送餐上门。",
+        "问她搬去哪里，她说还没找好，让大家留个电话，开了再一个个打。",
+    ],
+)
+def test_what_an_office_offers_is_no_pitch(told: str) -> None:
+    title, paragraphs = STORIES["library"]
+    found = clean_html(Page(title, (*paragraphs[:2], told, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert told in found.text
+
+
+def test_an_offer_cuts_no_number_from_what_it_counts() -> None:
+    title, paragraphs = STORIES["library"]
+    told = "今年，全乡种植线椒4200亩，亩产达到1600公斤，预计产值超过2000万元。"
+    found = clean_html(Page(title, (*paragraphs[:2], told, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert told in found.text
