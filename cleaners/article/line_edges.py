@@ -19,8 +19,9 @@ _TAKEN_FROM: Final = re.compile(
 )
 # …。(文/图 王五 赵六); (文 王五 图 赵六); (王五 文/图); (编辑:王五)1130112: who made the story and its pictures, behind its end.
 _WROTE: Final = r"(?:(?:图文|文|图|[撰供][文稿]|摄影?|摄像)(?:[/、&]?(?:图|文|摄影?|视频))?|(?:责任|实习|网络|执行)?编辑|责编|译者|核稿)"
+_REPORTED: Final = r"[\u4e00-\u9fff]{0,8}(?:记者|通讯员)[\s:]{1,2}(?:[\u4e00-\u9fff·]{2,8}[\s、,]{0,2}){1,6}"
 _CREDITED: Final = re.compile(
-    rf"(?<=[。!?…”」』])\s?\((?:{_WROTE}[\s/:丨|]{{1,2}}[^()。,!?]{{2,36}}|(?:[\u4e00-\u9fff·]{{2,8}}[\s、]{{0,2}}){{1,4}}\s?(?:文[/、]?(?:图|摄影?)|图[/、]?文))\)\s?(?:1\d{{6}})?$"
+    rf"(?<=[。!?…”」』])\s?\((?:{_WROTE}[\s/:丨|]{{1,2}}[^()。,!?]{{2,36}}|(?:[\u4e00-\u9fff·]{{2,8}}[\s、]{{0,2}}){{1,4}}\s?(?:文[/、]?(?:图|摄影?)|图[/、]?文)|{_REPORTED})\)\s?(?:1\d{{6}})?$"
 )
 # …。想了解更多,请收藏本站。: what a site says of itself behind a paragraph's last sentence.
 _SELLS_SITE: Final = re.compile(

@@ -187,7 +187,15 @@ def test_what_a_program_put_before_paragraphs_is_cut() -> None:
     assert story_of(outcome(f"<h1>{TITLE}</h1>{paragraphs(*marked, STORY[3])}")) == "\n".join(STORY)
 
 
-@pytest.mark.parametrize("tail", ["（记者 江山）", "——何水根", "桥通了"])
+@pytest.mark.parametrize("tail", ["——何水根", "桥通了"])
 def test_what_ends_one_paragraph_or_names_who_speaks_stays(tail: str) -> None:
     told = [text + (tail if at < 2 or "桥" not in tail else "") for at, text in enumerate(STORY[:3])]
     assert story_of(outcome(f"<h1>{TITLE}</h1>{paragraphs(*told, STORY[3])}")) == "\n".join((*told, STORY[3]))
+
+
+@pytest.mark.parametrize("signed", ["（记者 江山）", "（鲁岭台记者 江山 关山月）", "（本报通讯员 谷小雨）"])
+def test_who_reported_behind_the_last_sentence_is_cut_and_named(signed: str) -> None:
+    found = outcome(f"<h1>{TITLE}</h1>{paragraphs(*STORY[:3], STORY[3] + signed)}")
+    assert story_of(found) == "\n".join(STORY)
+    assert isinstance(found, Article)
+    assert "江山" in found.author or "谷小雨" in found.author
