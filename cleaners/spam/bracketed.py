@@ -1,16 +1,27 @@
-"""Offers in brackets behind the last sentence of paragraph after paragraph: one credit or one note stands there, no row of them."""
+"""Offers in brackets: behind the last sentence of paragraph after paragraph, or amid a word.
+
+One credit or one note stands behind a last sentence, no row of them; a gloss stands behind what it explains, and parts no word.
+"""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.spam.joints import around, classed, default_joints
 from cleaners.spam.wording import Wording, selling
 
 MIN_BRACKETED: Final = 2
 # What the phrases of a story in the same brackets read like on average, in log odds: names of reporters come to one.
 LEAST_ODDS: Final = 1.5
-_PAIRS: Final = dict(zip("（(【[『《〔{", "）)】]』》〕}", strict=True))
+_PAIRS: Final = dict(zip("（(【[『《〔{〈<", "）)】]』》〕}〉>", strict=True))
 _BRACKETED: Final = re.compile(r"([（(【\[『《〔{])([^（()）【】\[\]『』《》〔〕{}\n]{4,20})([）)】\]』》〕}])")
+# A phrase in brackets amid a clause reads like an offer by so much, and that with how tightly what it parts is tied comes to so much, less
+# in brackets that no gloss stands in.
+LEAST_AMID, SURE_AMID, SURE_IN_ODD = 1.0, 3.0, 2.0
+_ODD: Final = frozenset("〔[〈<")
+_AMID: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])([（(【\[〔〈<])(?!例?如|[即含约见原又及]|包括|简称)([\u4e00-\u9fffA-Za-z0-9]{4,14})([）)】\]〕〉>])(?=[\u4e00-\u9fff])"
+)
 _AT_END: Final = re.compile(rf"(?<=[。！？!?”」.…])(?:{_BRACKETED.pattern})+(?=\n|$)")
 
 
@@ -31,3 +42,9 @@ def bracketed_in(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
         odds = [selling(found[2], wording) for found in group]
         if len(group) >= MIN_BRACKETED and sum(odds) >= LEAST_ODDS * len(odds):
             yield from (found.span() for found in group)
+    for found in _AMID.finditer(text):
+        worded = selling(found[2], wording) if _PAIRS[found[1]] == found[3] else 0.0
+        if worded >= LEAST_AMID:
+            said, stood = classed(text[found.start() - 1 : found.end() + 1]), (1, 1 + len(found.group()))
+            if worded + default_joints().tie(*around(said, stood)) >= (SURE_IN_ODD if found[1] in _ODD else SURE_AMID):
+                yield found.span()

@@ -21,7 +21,7 @@ _BARE: Final = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9]{2,5}")
 _NAMED: Final = re.compile(rf"([\u4e00-\u9fff][\u4e00-\u9fffa-z0-9]{{1,6}}?)((?:{_SOLD_AS})+)", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
 # Sold in so many ways it needs to be named only so often in a paragraph; sold in one, the paragraph speaks like a seller by so much.
-MIN_WAYS, MIN_NAMINGS, LEAST_PITCH = 2, 2, -1.0
+MIN_WAYS, MIN_NAMINGS, LEAST_PITCH = 2, 2, 0.0
 # Of all paragraphs no more than such a share speaks of such names, else the story does; so many parts of lists are read.
 MAX_SHARE, MAX_PARTS = 0.34, 2000
 

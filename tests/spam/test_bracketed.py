@@ -23,3 +23,21 @@ def test_notes_in_brackets_at_the_ends_of_paragraphs_stay() -> None:
     found = clean_html(Page(title, (*told, *paragraphs[len(told) :])).html())
     assert isinstance(found, Article)
     assert all(note in found.text for note in notes)
+
+
+@pytest.mark.parametrize("form", ["（{}）", "〔{}〕", "〈{}〉", "［{}］"])
+def test_an_offer_in_brackets_amid_a_word_goes(form: str) -> None:
+    title, paragraphs = STORIES["library"]
+    dropped = paragraphs[2].replace("记者", f"记{form.format('二手挖掘机市场')}者")
+    found = clean_html(Page(title, (*paragraphs[:2], dropped, *paragraphs[3:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+@pytest.mark.parametrize("gloss", ["（旧粮仓改造）", "（如二手书交换）", "（含电子阅览室）"])
+def test_a_gloss_behind_what_it_explains_stays(gloss: str) -> None:
+    title, paragraphs = STORIES["library"]
+    told = paragraphs[1].replace("图书馆", f"图书馆{gloss}", 1)
+    found = clean_html(Page(title, (paragraphs[0], told, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text.split("\n")[1] == told
