@@ -1,28 +1,27 @@
 """Where credits stand: the lines around the title, the first and last lines of the story, the lines below it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Final
 
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
+from cleaners.metadata.below_story import CELLS, is_signed, lines_below
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
-from cleaners.metadata.people import is_person
+from cleaners.metadata.read_block import read_block
 from cleaners.metadata.values import Title
-from cleaners.metadata.words import AUTHOR, BEHIND_LABELS, EDITOR, LABELS, NOT_NAMES, OUTLET, longest_first
+from cleaners.metadata.words import AUTHOR, EDITOR, LABELS, OUTLET
 
 BEFORE_TITLE = 4
 # A title in a table has the cells of its office and its numbers above it.
 BEFORE_CELL = 16
 MAX_HEAD_BLOCKS = 40
-MAX_TAIL_BLOCKS = 16
 # A table below the story may stand before its credits: so far is looked.
 MAX_TAIL_REACH = 120
-CELLS: Final = frozenset(("td", "th"))
 STORY_EDGE_BLOCKS = 4
 MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
@@ -33,23 +32,13 @@ ENDS = 3
 ENDS_REACH = 10
 # Below a story in its own element: hotlines, terms, buttons, links.
 NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
+# So many lines above the story that are one of these words have the value of each in the line below.
 MIN_FIELDS = 2
-NAMING: Final = frozenset("作者 撰文 文字 采访记者 记者 责任编辑 责编 核稿编辑 编辑 来源 日期 时间 发布时间".split())
 FIELDS: Final = frozenset("作者 来源 编辑 责编 责任编辑 时间 日期 发布时间 发布日期 记者 通讯员 摄影".split())
 # Elements whose text is a label without a colon, and has its value in the next.
 TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
-# Behind a line that announces other stories, no longer than this, each has a headline of so many characters, linked for the most part.
-MAX_ANNOUNCING, MAX_HEADING, MIN_HEADLINE, MIN_LINKED = 24, 10, 7, 0.5
-MIN_LISTED = 4
-HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
-MAX_OWN_CHARS = 60
-_OWN: Final = re.compile(
-    r"责任?编辑|编辑\s?[:|]|责编|本[文版](?:来源|作者)|^\W{0,2}(?:来源|作者|供稿|校对|审核|审签)\s?[:|]"
-)
-_AGO: Final = re.compile(r"\d+\s?(?:小时|分钟|天|周|个月)前")
-_BEHIND_HEADLINE: Final = re.compile(r"[^:|]{4,40}\s(?:作者|记者|撰文|文|图|讲述人|通讯员)\s?[:|/]")
 # What ends a sentence, and no name.
 SENTENCE_ENDS: Final = ("。", "!", "?")
 # So many lines below a story may be its last.
@@ -59,25 +48,6 @@ _REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[�
 MAX_REPORTED = 30
 # Where something takes place, and before whom.
 _PLACE: Final = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{2})?(?:地点|会场|主讲人?|报告人|参加人员|集合地)\s?:")
-_MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
-_BEFORE_BAR: Final = re.compile(r" ([/／])")
-_ROLES: Final = "|".join(longest_first((*BEHIND_LABELS, "文/图", "图/文", "文", "图", "摄")))
-_NAMES: Final = r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4})*"
-_BEHIND: Final = r"(?:\s?[/|]\s?|\s|\s?\()"
-_PAIR_ENDS: Final = r"(?=$|[\s,;、)])\)?[\s,;、]*"
-_NAME_AND_ROLE: Final = re.compile(rf"({_NAMES}){_BEHIND}({_ROLES}){_PAIR_ENDS}")
-_ROLE_AND_NAME: Final = re.compile(rf"({_ROLES})\s([\u4e00-\u9fff·]{{2,4}})(?=$|[\s,;)])[\s,;]*")
-_ROLES_AND_NAMES: Final = re.compile(rf"(?:(?:{_ROLES})\s[\u4e00-\u9fff·]{{2,4}}(?:[\s,;]+|$)){{2,4}}")
-_NAMES_AND_ROLES: Final = re.compile(
-    rf"\(?(?:{_NAMES}{_BEHIND}(?:{_ROLES}){_PAIR_ENDS}){{2,4}}\)?|{_NAMES}\s?\((?:{_ROLES})\)"
-)
-_NAME_THEN_ROLE: Final = re.compile(
-    r"(?:[【\[(（〔〖][\u4e00-\u9fff]{1,4}[】\])）〕〗]\s?)?([\u4e00-\u9fffA-Za-z·.]{2,16})[\s\u3000/／|｜]{1,3}(文|著|撰文|译|譯|编译|图)(?=[\s\u3000]|$)"
-)
-_FOREIGN_NAME_AND_ROLE: Final = re.compile(
-    r"[\u4e00-\u9fff]·[\u4e00-\u9fff]+[\s\u3000/／|｜]{1,3}(?:文|著|撰文)(?=[\s\u3000]|$)"
-)
-_SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +113,6 @@ def _may_be_credit(text: str) -> bool:
     return len(text) <= MAX_INSIDE_CHARS and any(mark in text for mark in (":", "：", "/", "／", "记者", "記者"))
 
 
-def _is_signed(text: str) -> bool:
-    """Tell whether a line is an editor's signature, which a footer of lists and links may be judged spam with."""
-    return len(text) <= MAX_SIGNATURE_CHARS and bool(_SIGNATURE.match(fold(text)))
-
-
 def _is_byline(credit: CreditLine) -> bool:
     return is_only_credits(credit) and bool(credit.stamps or len(credit.fields) > 1)
 
@@ -161,74 +126,6 @@ def _is_caption(document: Document, block: Block, zone: str, credit: CreditLine)
 def _is_one_credit(credit: CreditLine) -> bool:
     """Tell whether a line is one label with a name: below a dated one it is a cell of the same byline."""
     return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
-
-
-def _read_block(block: Block) -> CreditLine:
-    """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
-    if block.pieces and (turned := _role_behind_name(block)):
-        return turned
-    if "·" in block.text and (turned := _foreign_author(block)):
-        return turned
-    if len(block.pieces) > 1 and (turned := _labels_apart(block)):
-        return turned
-    if len(block.text) <= MAX_SIGNATURE_CHARS and (turned := _roles_behind_names(block.text)):
-        return turned
-    whole = read_line(block.text, fold(block.text))
-    spaced = _BEFORE_BAR.sub(r"\1", " ".join(" ".join(block.pieces).split()))
-    if not block.pieces or spaced == block.text:
-        return whole
-    apart = read_line(spaced, fold(spaced))
-    broken = len(apart.fields) < len(whole.fields) or len(apart.stamps) < len(whole.stamps)
-    return whole if broken else apart
-
-
-def _role_behind_name(block: Block) -> CreditLine | None:
-    """Return the credit of a block that is a name and, in an element of its own, his role: <a>王五</a><span>摄影</span>."""
-    pieces = [piece.strip() for piece in block.pieces if piece.strip()]
-    if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
-        return None
-    turned = f"{pieces[1]}:{pieces[0]}"
-    return read_line(turned, fold(turned))
-
-
-def _labels_apart(block: Block) -> CreditLine | None:
-    """Return the credits of a line whose labels stand in elements of their own, without a colon: <b>撰文</b><span>王五</span>."""
-    if len(block.text) > MAX_LINE_CHARS or ":" in block.text or "：" in block.text:
-        return None
-    pieces = [piece.strip() for piece in block.pieces if piece.strip()]
-    labels = [fold(piece) in LABELS for piece in pieces]
-    if not labels[0] or labels[-1] or not any(fold(piece) in NAMING for piece in pieces):
-        return None
-    turned = " ".join(f"{piece}:" if is_label else piece for piece, is_label in zip(pieces, labels, strict=True))
-    return read_line(turned, fold(turned))
-
-
-def _foreign_author(block: Block) -> CreditLine | None:
-    """Return the credits of a line that names a foreign author, and who translated him, each before his role: (德)汉斯·韦伯 文 王五 译."""
-    text = " ".join(" ".join(block.pieces).split()) or block.text
-    if len(text) > MAX_INSIDE_CHARS * 2 or not _FOREIGN_NAME_AND_ROLE.search(text):
-        return None
-    turned = _NAME_THEN_ROLE.sub(r"\2:\1 ", text)
-    return read_line(turned, fold(turned))
-
-
-def _roles_behind_names(text: str) -> CreditLine | None:
-    """Return the credit of a line that is names with the role of each behind it: 江山/文 罗桑/图, 江山 文 罗桑 图, 江山(撰文).
-
-    A role before each, and no mark between them, will do for persons: 文 江山 图 罗桑.
-    """
-    folded = fold(text)
-    if _ROLES_AND_NAMES.fullmatch(folded.strip(" ()")):
-        before = [(text[slice(*pair.span(1))], text[slice(*pair.span(2))]) for pair in _ROLE_AND_NAME.finditer(folded)]
-        turned = " ".join(f"{role}:{name}" for role, name in before)
-        return read_line(turned, fold(turned)) if all(is_person(name) for _, name in before) else None
-    if not _NAMES_AND_ROLES.fullmatch(folded.strip()):
-        return None
-    pairs = [(text[slice(*pair.span(1))], text[slice(*pair.span(2))]) for pair in _NAME_AND_ROLE.finditer(folded)]
-    if any(fold(name) in LABELS or fold(name) in NOT_NAMES for name, _ in pairs):
-        return None
-    turned = " ".join(f"{role}:{name}" for name, role in pairs)
-    return read_line(turned, fold(turned))
 
 
 def _is_label(credit: CreditLine) -> bool:
@@ -266,7 +163,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     edge = min(STORY_EDGE_BLOCKS, len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
     inside_credits = [block for block in story[edge : len(story) - len(closing)] if _may_be_credit(block.text)]
-    tail = _tail(blocks[last + 1 : last + 1 + MAX_TAIL_REACH], document.media) if body else []
+    tail = lines_below(blocks[last + 1 : last + 1 + MAX_TAIL_REACH], document.media) if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
@@ -283,12 +180,12 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         ("tail", tail),
     ):
         for distance, block in enumerate(members):
-            is_skipped = block.index in skip and not _is_signed(block.text)
+            is_skipped = block.index in skip and not is_signed(block.text)
             if is_skipped or block.place or len(block.text) > MAX_LINE_CHARS:
                 continue
             if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
-            credit = _read_block(block)
+            credit = read_block(block)
             if _is_caption(document, block, zone, credit):
                 continue
             if block.index in labels or (block.tag in TERMS and credit.folded.strip() in LABELS):
@@ -301,47 +198,6 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             zone_of_line = "head" if zone == "opening" and leads else zone
             lines.append(Line(block, document.nodes.names[block.node], zone_of_line, distance, credit))
     return Zones(tuple(lines), tuple(story[:ENDS]), _closings(story), skip)
-
-
-def _tail(below: Sequence[Block], media: str) -> list[Block]:
-    """Return the first blocks below a story, without what is said of other stories, and a table's short cells.
-
-    A cell with a label may be a credit.
-    """
-    told = (
-        block
-        for block in below
-        if block.tag not in CELLS or not _MAY_BE_CELL.fullmatch(block.text) or _is_signed(block.text)
-    )
-    return list(_of_story(list(islice(told, MAX_TAIL_BLOCKS)), below, media))
-
-
-def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iterator[Block]:
-    """Yield the blocks of a tail but those that name another story, or who wrote one: 某某报道 作者：王五 3小时前."""
-    is_beyond = False
-    for block in tail:
-        if _OWN.search(fold(block.text[:MAX_OWN_CHARS])):
-            yield block
-            continue
-        is_heading = block.tag in HEADINGS and len(block.text) <= MAX_HEADING
-        is_beyond = is_beyond or is_heading or (len(block.text) <= MAX_ANNOUNCING and rule_of(block) == "related")
-        before = below[max(0, block.index - below[0].index - 1)]
-        least = MIN_LISTED if is_beyond else MIN_HEADLINE
-        if not (_shows_headline(block, least) or (is_beyond and _is_of_another(block, before, media))):
-            yield block
-
-
-def _shows_headline(block: Block, least: int) -> bool:
-    """Tell whether a line links another story by so many characters at least, and says more beside it."""
-    return any(link.end - link.start >= least for link in block.links) and block.link_chars < len(block.text)
-
-
-def _is_of_another(block: Block, before: Block, media: str) -> bool:
-    """Tell whether a line among other stories tells who wrote the one that `before` names, or both in one."""
-    folded = fold(block.text)
-    if media == "text" or _AGO.search(folded) or _BEHIND_HEADLINE.match(folded):
-        return True
-    return before.tag in HEADINGS or (len(before.text) >= MIN_LISTED and before.link_density > MIN_LINKED)
 
 
 def _closings(story: Sequence[Block]) -> tuple[Block, ...]:

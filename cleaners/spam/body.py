@@ -6,16 +6,11 @@ names what it reports on, in sentences of its own and in quotation marks.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from cleaners.dom import Block, Document
-from cleaners.hidden import WHITE
-from cleaners.spam.apart import disguised_accounts, held_apart, sold_by_contact
-from cleaners.spam.bracketed import bracketed_in
+from cleaners.spam.at_once import UNSHOWN, found_at_once
 from cleaners.spam.brands import names_sold, told_of
 from cleaners.spam.candidates import (
     SENTENCE,
@@ -24,11 +19,9 @@ from cleaners.spam.candidates import (
     offer_candidates,
     pitch_candidates,
     told_in,
-    with_marks,
 )
 from cleaners.spam.doorway import is_doorway, is_spun, reports_as_news
-from cleaners.spam.echoes import echoes, lists_of, whole_paragraphs
-from cleaners.spam.filled_in import filled_in
+from cleaners.spam.echoes import lists_of, whole_paragraphs
 from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.joints import classed, default_joints
@@ -36,8 +29,6 @@ from cleaners.spam.lexical import CERTAIN, LIKELY_CLAUSE, SURE, lexical_candidat
 from cleaners.spam.lexical import SENTENCE as LEXICAL_SENTENCE
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.runs import whole_runs
-from cleaners.spam.salads import salads
-from cleaners.spam.spelled import spelled_in
 from cleaners.spam.story import (
     GENERIC,
     REPORTING,
@@ -48,13 +39,12 @@ from cleaners.spam.story import (
     start_of_sentence,
     unquoted,
 )
-from cleaners.spam.unrendered import unrendered_in
+from cleaners.spam.taken import Taken
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
 
 # Rules of what is told by words of the lexicon alone.
 LEXICAL = ("keywords", "keywords_in_clause")
-UNSHOWN = "hidden_in_sentence"
 # What sites are called behind their names.
 _TAIL = re.compile(r"网站|网址|网|站|官网|平台|国际|娱乐城?|app", re.IGNORECASE)
 # Shorter hidden text, a button's or a counter's, gives no reason to look closer.
@@ -77,30 +67,6 @@ VICES = frozenset("betting casino lottery video papers loan drugs".split())
 # So many different wares make a text that says everything twice a doorway.
 MIN_SOLD_IN_SPUN = 3
 MIN_FELLOW_WEIGHT, MIN_FELLOW_WEIGHT_IN_REPORTS = 9, 11
-# A hidden stretch longer than this share of its paragraph may be a story that a script folds out; none makes letters of no size large.
-MAX_UNSEEN_SHARE = 0.6
-NEVER_SHOWN = frozenset(("zero_size", "tiny", "colourless", "white_on_white", WHITE))
-
-
-Stretch = TypeVar("Stretch", Candidate, Removed)
-
-
-class _Taken:
-    """Stretches of a text that are taken, asked after by what may lie across them."""
-
-    def __init__(self, stretches: Iterable[Candidate | Removed]) -> None:
-        ordered = sorted((each.start, each.end) for each in stretches)
-        self._starts = [start for start, _ in ordered]
-        self._ends = list(accumulate((end for _, end in ordered), max))  # the farthest end so far
-
-    def meets(self, start: int, end: int) -> bool:
-        """Tell whether any character of a range is taken."""
-        before = bisect_left(self._starts, end)
-        return before > 0 and self._ends[before - 1] > start
-
-    def free(self, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-        """Return the stretches of which nothing is taken."""
-        return tuple(each for each in stretches if not self.meets(each.start, each.end))
 
 
 def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[int] = ()) -> tuple[Removed, ...]:
@@ -114,8 +80,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     document = search.document
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
     folded = fold_in_place(document.seen[start:end])
-    found = _found_at_once(search, body, title, gaps, folded)
-    known = _Taken(search.spans)
+    found = found_at_once(search, body, title, gaps, folded)
+    known = Taken(search.spans)
     free = [hit for hit in search.hits(start, end) if not known.meets(hit.start, hit.start + 1)]
     hits = unquoted(document.seen, start, end, free)
     if is_doorway(document.seen[start:end], hits):
@@ -136,27 +102,11 @@ def _with_told_of(
     blocks: Sequence[Block], spans: Sequence[Removed], others: Sequence[Removed], title: str
 ) -> tuple[Removed, ...]:
     """Return the spans, in order, with whole paragraphs where they speak of names that spam sells; `others` is the page's."""
-    known = _Taken(others)
+    known = Taken(others)
     names = names_sold((*others, *spans))
     told = (block for block in told_of(blocks, spans, names, title) if not known.meets(block.start, block.end))
     whole = [Removed(block.start, block.end, block.text, Stage.SPAM, SENTENCE, 0.9, "names of spam") for block in told]
-    return tuple(sorted((*whole, *_Taken(whole).free(spans)), key=lambda span: span.start))
-
-
-def _found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], folded: str) -> tuple[Removed, ...]:
-    """Return what goes by itself: what nobody is shown or is written in disguise, what lists of spam say too, rows of brackets."""
-    found = _Taken(search.spans).free(_spelled(search, body))
-    found += tuple(_unseen(search.document, body, _Taken((*found, *search.spans))))
-    told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
-    found += _Taken((*found, *search.spans)).free(told)
-    found += _Taken(found).free(echoes(search, body, title))
-    rows = (
-        *_salads(search, body),
-        *_unrendered(search, body),
-        *_bracketed(search, search.document.blocks[body.start].start, folded),
-        *_filled_in(search, body),
-    )
-    return found + _Taken((*found, *search.spans)).free(rows)
+    return tuple(sorted((*whole, *Taken(whole).free(spans)), key=lambda span: span.start))
 
 
 def _candidates(
@@ -168,7 +118,7 @@ def _candidates(
     found: Sequence[Removed],
 ) -> list[Candidate]:
     """Return the stretches of a body that may be cut beside what was `found`: phrases of the lexicon, offers, sellers' sentences."""
-    taken = _Taken((*found, *search.spans))
+    taken = Taken((*found, *search.spans))
     candidates: Sequence[Candidate] = ()
     story = Story(search, body, hits)
     if sum(hit.weight for hit in hits) >= LIKELY_CLAUSE:
@@ -209,7 +159,7 @@ def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Itera
         kind for found in sure for kind in {hit.kind for hit in _within(story, found) if hit.weight >= STRONG}
     )
     said = Counter(seen[hit.start : hit.end] for hit in story.hits)
-    taken = _Taken(candidates)
+    taken = Taken(candidates)
     for hit in story.hits:
         if hit.weight < CERTAIN or hit.kind in named or taken.meets(hit.start, hit.end):
             continue
@@ -231,66 +181,6 @@ def _is_unlike_offers(found: Candidate, search: Search) -> bool:
 
 def _within(story: Story, found: Candidate) -> Iterator[Hit]:
     return (hit for hit in story.hits_in(found.start, found.end) if hit.end <= found.end)
-
-
-def _unseen(document: Document, body: range, known: "_Taken") -> Iterator[Removed]:
-    """Yield the stretches inside of visible paragraphs that style or script hide: readers never saw them."""
-    for block in document.blocks[body.start : body.stop]:
-        if block.unseen and not block.hidden:
-            for start, end, trick in block.unseen:
-                text = block.text[start:end]
-                most = len(block.text) * (1 if trick in NEVER_SHOWN else MAX_UNSEEN_SHARE)
-                if end - start <= most and not known.meets(block.start + start, block.start + start + 1):
-                    yield Removed(block.start + start, block.start + end, text, Stage.SPAM, UNSHOWN, 0.9, trick)
-
-
-def _bracketed(search: Search, begin: int, folded: str) -> Iterator[Removed]:
-    """Yield the offers in brackets at the ends of paragraphs of a story, `folded` in place, that begins at `begin`."""
-    weights, seen = search.detector.weights, search.document.seen
-    for start, end in bracketed_in(folded, weights.wording) if weights else ():
-        yield Removed(begin + start, begin + end, seen[begin + start : begin + end], Stage.SPAM, "offer", 0.9)
-
-
-def _spelled(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the phrases of a story that its markup spells, each with the mark behind it."""
-    weights, seen = search.detector.weights, search.document.seen
-    blocks = search.document.blocks[body.start : body.stop]
-    for block, first, last, how in spelled_in(blocks, weights.wording) if weights else ():
-        start, end = with_marks(seen, block.start + first, block.start + last)
-        yield Removed(start, end, seen[start:end], Stage.SPAM, "held_apart", 0.95, how)
-
-
-def _salads(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the phrases of a story that tokens string together which are no words."""
-    weights = search.detector.weights
-    blocks = search.document.blocks[body.start : body.stop]
-    for block, start, end in salads(blocks, weights.wording) if weights else ():
-        yield Removed(
-            block.start + start, block.start + end, block.text[start:end], Stage.SPAM, "held_apart", 0.95, "no words"
-        )
-
-
-def _unrendered(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the phrases of a story in mark-up that nobody rendered."""
-    weights = search.detector.weights
-    for block in search.document.blocks[body.start : body.stop] if weights else ():
-        for start, end in unrendered_in(block.text, weights.wording) if weights else ():
-            text = block.text[start:end]
-            yield Removed(
-                block.start + start, block.start + end, text, Stage.SPAM, "offer", 0.9, "mark-up not rendered"
-            )
-
-
-def _filled_in(search: Search, body: range) -> Iterator[Removed]:
-    """Yield what a program filled in in a story with one offer after another."""
-    weights = search.detector.weights
-    blocks = search.document.blocks[body.start : body.stop]
-    seen = search.document.seen
-    for block, first, last in filled_in(blocks, weights.wording) if weights else ():
-        start, end = block.start + first, block.start + last
-        if last < len(block.text):
-            start, end = with_marks(seen, start, end)
-        yield Removed(start, end, seen[start:end], Stage.SPAM, SENTENCE, 0.9)
 
 
 def _is_of_topic(found: Candidate, seen: str) -> bool:
@@ -329,7 +219,7 @@ def _words(story: Story, title: str, found: Sequence[Candidate]) -> list[Hit]:
     What the phrases that were found say is no sign of what the story is about.
     """
     search, body, hits = story.search, story.body, story.hits
-    taken = _Taken(found)
+    taken = Taken(found)
     sold = [hit for hit in hits if taken.meets(hit.start, hit.end)]
     others = [hit for hit in hits if not taken.meets(hit.start, hit.end)]
     kinds = {hit.kind for hit in sold} - named_in(title, search)

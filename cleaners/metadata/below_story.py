@@ -1,0 +1,73 @@
+"""The lines below a story that may be its credits: not a table's cells, and not what is said of the other stories listed there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from cleaners.article.lines import rule_of
+from cleaners.dom import Block
+from cleaners.fold import fold
+
+MAX_TAIL_BLOCKS = 16
+MAX_SIGNATURE_CHARS = 40
+CELLS: Final = frozenset(("td", "th"))
+# Behind a line that announces other stories, no longer than this, each has a headline of so many characters, linked for the most part.
+MAX_ANNOUNCING, MAX_HEADING, MIN_HEADLINE, MIN_LINKED = 24, 10, 7, 0.5
+MIN_LISTED = 4
+HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+# What credits of this story begin with, wherever they stand.
+MAX_OWN_CHARS = 60
+_OWN: Final = re.compile(
+    r"责任?编辑|编辑\s?[:|]|责编|本[文版](?:来源|作者)|^\W{0,2}(?:来源|作者|供稿|校对|审核|审签)\s?[:|]"
+)
+_AGO: Final = re.compile(r"\d+\s?(?:小时|分钟|天|周|个月)前")
+_BEHIND_HEADLINE: Final = re.compile(r"[^:|]{4,40}\s(?:作者|记者|撰文|文|图|讲述人|通讯员)\s?[:|/]")
+_MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
+_SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
+
+
+def lines_below(below: Sequence[Block], media: str) -> list[Block]:
+    """Return the first blocks below a story, without what is said of other stories, and a table's short cells.
+
+    A cell with a label may be a credit.
+    """
+    told = (
+        block
+        for block in below
+        if block.tag not in CELLS or not _MAY_BE_CELL.fullmatch(block.text) or is_signed(block.text)
+    )
+    return list(_of_story(list(islice(told, MAX_TAIL_BLOCKS)), below, media))
+
+
+def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iterator[Block]:
+    """Yield the blocks of a tail but those that name another story, or who wrote one: 某某报道 作者：王五 3小时前."""
+    is_beyond = False
+    for block in tail:
+        if _OWN.search(fold(block.text[:MAX_OWN_CHARS])):
+            yield block
+            continue
+        is_heading = block.tag in HEADINGS and len(block.text) <= MAX_HEADING
+        is_beyond = is_beyond or is_heading or (len(block.text) <= MAX_ANNOUNCING and rule_of(block) == "related")
+        before = below[max(0, block.index - below[0].index - 1)]
+        least = MIN_LISTED if is_beyond else MIN_HEADLINE
+        if not (_shows_headline(block, least) or (is_beyond and _is_of_another(block, before, media))):
+            yield block
+
+
+def _shows_headline(block: Block, least: int) -> bool:
+    """Tell whether a line links another story by so many characters at least, and says more beside it."""
+    return any(link.end - link.start >= least for link in block.links) and block.link_chars < len(block.text)
+
+
+def _is_of_another(block: Block, before: Block, media: str) -> bool:
+    """Tell whether a line among other stories tells who wrote the one that `before` names, or both in one."""
+    folded = fold(block.text)
+    if media == "text" or _AGO.search(folded) or _BEHIND_HEADLINE.match(folded):
+        return True
+    return before.tag in HEADINGS or (len(before.text) >= MIN_LISTED and before.link_density > MIN_LINKED)
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a line is an editor's signature, which a footer of lists and links may be judged spam with."""
+    return len(text) <= MAX_SIGNATURE_CHARS and bool(_SIGNATURE.match(fold(text)))
