@@ -216,7 +216,8 @@ def test_certificate(certificate: str, expected: str) -> None:
 @documented("Names, addresses, TLS", ("certificate of an unknown authority", "certificate"))
 def test_unknown_authority_is_refused() -> None:
     with FaultServer(lambda _: [STORY], tls=tls("here")) as server:
-        assert reason(server.url, settings()) == "certificate"
+        # on a busy machine the authorities alone may take longer to read than a short deadline
+        assert reason(server.url, settings(limits=replace(LIMITS, total_s=20.0))) == "certificate"
 
 
 class RawServer:
