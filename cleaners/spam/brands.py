@@ -24,16 +24,18 @@ _PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
 MIN_WAYS, MIN_NAMINGS, LEAST_PITCH = 2, 2, 0.0
 # Of all paragraphs no more than such a share speaks of such names, else the story does; so many parts of lists are read.
 MAX_SHARE, MAX_PARTS = 0.34, 2000
+# So many parts make a list.
+MIN_LISTED: Final = 3
 
 
 def names_sold(spans: Iterable[Removed]) -> dict[str, int]:
-    """Return the names that parts of what is spam begin with, folded, and in how many ways each is sold."""
+    """Return the names that parts of what is spam begin with, folded, and in how many ways each is sold; of lists, bare names, too."""
     ways: dict[str, set[str]] = defaultdict(set)
-    parts = [part for span in spans for part in _PARTS.split(fold_in_place(span.text))]
-    for part in parts[:MAX_PARTS]:
+    listed = [list(filter(None, _PARTS.split(fold_in_place(span.text)))) for span in spans]
+    for part, is_list in [(part, len(parts) >= MIN_LISTED) for parts in listed for part in parts][:MAX_PARTS]:
         if named := _NAMED.fullmatch(part):
             ways[named[1]].add(named[2])
-        elif _BARE.fullmatch(part):
+        elif is_list and _BARE.fullmatch(part):
             ways[part].add("")
     return {name: len(sold) for name, sold in ways.items()}
 
@@ -49,7 +51,7 @@ def told_of(blocks: Sequence[Block], spans: Sequence[Removed], names: Mapping[st
     if not wanted:
         return
     inside = within(blocks, spans)
-    texts = [_told(block, inside.get(at, ()), names) for at, block in enumerate(blocks)]
+    texts = [_told(block, inside.get(at, ()), often) for at, block in enumerate(blocks)]
     namings = [sum(map(text.count, wanted)) for text in texts]
     if sum(map(bool, namings)) > max(1, MAX_SHARE * len(blocks)):
         return

@@ -8,7 +8,7 @@ from cleaners.spam.candidates import SURE_OFFER, Candidate, with_marks
 from cleaners.spam.doorway import PITCH
 from cleaners.spam.features import pairs_of
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.story import CLAUSE, CONTACT_LABEL, FUNCTIONS, GENERIC, REPORTING, UNQUOTED, Story
+from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, UNQUOTED, Story, is_contact_label
 
 CERTAIN = 4
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
@@ -48,7 +48,11 @@ def lexical_candidates(story: Story) -> Iterator[Candidate]:
                 continue
             for clause in CLAUSE.finditer(story.document.seen, start, end):
                 said = clause.group()
-                if REPORTING.search(said) or CONTACT_LABEL.fullmatch(said) or not story.hits_in(*clause.span()):
+                if (
+                    REPORTING.search(said)
+                    or is_contact_label(story.document.seen, *clause.span())
+                    or not story.hits_in(*clause.span())
+                ):
                     continue
                 for part in UNQUOTED.finditer(story.document.seen, *clause.span()):
                     if inside := story.hits_in(*part.span()):

@@ -4,12 +4,15 @@ Who writes so hides from filters what he says. Pages that spell all of their tex
 a colour for each letter: a phrase reads like an offer at least a little, and is a small part of what the page says.
 """
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.dom import Block
 from cleaners.spam.fold import fold_in_place
-from cleaners.spam.story import CLAUSE, outside
+from cleaners.spam.joints import Clause, default_joints
+from cleaners.spam.story import CLAUSE
 from cleaners.spam.wording import Wording, selling
 
 PHRASE_CHARS: Final = range(5, 25)
@@ -20,6 +23,10 @@ MIN_HIDDEN, MAX_FILLER_CHARS, MAX_WORD_CHARS = 2, 12, 2
 MAX_BLOCK_SHARE, MAX_STORY_SHARE = 0.7, 0.2
 # Such a phrase reads like an offer by so much; days, verse and headings of tables do not.
 LEAST_ODDS: Final = -2.0
+# One with a single hidden stretch amid it by so much; it goes on for so many letters on either side.
+LEAST_AROUND_ONE, MAX_BESIDE = 0.5, 7
+# All of a clause is likelier than a part of it by so much.
+WHOLE: Final = 1.0
 
 
 def spelled_in(blocks: Sequence[Block], wording: Wording) -> Iterator[tuple[Block, int, int, str]]:
@@ -76,7 +83,7 @@ def _with_first_and_last(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _amid_hidden(block: Block, wording: Wording) -> Iterator[tuple[int, int, str]]:
-    """Yield the clauses that hidden letters hold apart."""
+    """Yield the phrases that hidden letters hold apart: of their clauses what reads most like an offer around all of these."""
     if block.hidden or not block.unseen:
         return
     for clause in CLAUSE.finditer(block.text):
@@ -84,9 +91,27 @@ def _amid_hidden(block: Block, wording: Wording) -> Iterator[tuple[int, int, str
         inside = [(begin, stop) for begin, stop, _ in block.unseen if start < begin and stop < end]
         if not inside or not all(_is_filler(block.text[begin:stop]) for begin, stop in inside):
             continue
-        said = "".join(outside(block.text[start:end], [(begin - start, stop - start) for begin, stop in inside]))
-        if _is_short(len(said), block) and (len(inside) >= MIN_HIDDEN or _sells(said, wording)):
-            yield start, end, "hidden letters amid it"
+        hidden = {at for begin, stop in inside for at in range(begin, stop)}
+        shown = [at for at in range(start, end) if at not in hidden]
+        first, last = bisect_left(shown, inside[0][0]), bisect_left(shown, inside[-1][0])
+        odds, begin, stop = _likeliest([block.text[at] for at in shown], first, last, wording)
+        if odds >= (LEAST_ODDS if len(inside) >= MIN_HIDDEN else LEAST_AROUND_ONE) and _is_short(stop - begin, block):
+            yield shown[begin], shown[stop - 1] + 1, "hidden letters amid it"
+
+
+def _likeliest(shown: Sequence[str], first: int, last: int, wording: Wording) -> tuple[float, int, int]:
+    """Return how much the likeliest phrase around two places of a clause reads like an offer, and where it begins and ends."""
+    text = fold_in_place("".join(shown))
+    ties = Clause(default_joints(), text, "", "")
+    likely = [(selling(text, wording), WHOLE, 0, len(text))] if len(text) in PHRASE_CHARS else []
+    likely += [
+        (selling(text[begin:stop], wording), ties.dropped_in(begin, stop), begin, stop)
+        for begin in range(max(0, first - MAX_BESIDE), first)
+        for stop in range(last + 1, min(len(text), last + MAX_BESIDE) + 1)
+        if stop - begin in PHRASE_CHARS and stop - begin < len(text)
+    ]
+    odds, _, begin, stop = max(likely, key=lambda found: found[0] + found[1], default=(-math.inf, 0.0, 0, 0))
+    return odds, begin, stop
 
 
 def _is_filler(hidden: str) -> bool:

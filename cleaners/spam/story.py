@@ -24,7 +24,9 @@ CLAUSE = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s]+")
 UNQUOTED = re.compile(r"[^，。！？；：,!?;:（）()【】\[\]_|｜\s“”‘’「」『』《》〈〉\"]+")
 SENTENCE_ENDS = "。！？\n"
 # What stands before where to ask, in a notice as in an advertisement.
-CONTACT_LABEL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:电话|電話|热线|熱線|方式|邮箱|郵箱|微信|传真|傳真|地址|专线|專線)")
+_CONTACT_LABEL = re.compile(
+    r"[\u4e00-\u9fff]{0,5}(?:电话|電話|热线|熱線|方式|邮箱|郵箱|微信|传真|傳真|地址|专线|專線)(?=\s?[：:]\s?[\d（(+])"
+)
 # Words that make sentences; words strung together have next to none of them.
 FUNCTIONS = re.compile(r"[的了在是和与與为為将將被把可以就也让讓从從向及并並已我你他她它这這那不没沒有]")
 # What reporters, courts and the police say of a trade, and the trade never of itself. Each way begins with a letter: that
@@ -82,6 +84,16 @@ class Story:
         seen = self.document.seen
         rest = [hit for hit in self.hits if hit.kind not in own and seen[hit.start : hit.end] not in own]
         return Story(self.search, self.body, rest)
+
+
+def is_contact_label(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is the label of the number behind it, and no phrase.
+
+    >>> is_contact_label("咨询电话：0376-6220110", 0, 4), is_contact_label("楼凤电话，夜里也接", 0, 4)
+    (True, False)
+    """
+    label = _CONTACT_LABEL.match(text, start)
+    return label is not None and label.end() == end
 
 
 def outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaners.spam.features import pairs_of
 from cleaners.spam.joints import Clause, Joints
-from cleaners.spam.story import CLAUSE, CONTACT_LABEL, FUNCTIONS, REPORTING
+from cleaners.spam.story import CLAUSE, FUNCTIONS, REPORTING, is_contact_label
 from cleaners.spam.wording import (
     GLANCE_CHARS,
     MAX_PHRASE_CHARS,
@@ -193,7 +193,7 @@ def _stretch(
 ) -> Stretch | None:
     """Return the part of a clause that most likely was put there; None where it is quoted, or none is likely."""
     said, (begin, end) = clause.group(), clause.span()
-    if said.isascii() or _DRAWN.search(said) or CONTACT_LABEL.fullmatch(said):
+    if said.isascii() or _DRAWN.search(said) or is_contact_label(text, begin, end):
         return None
     is_marked = len(said) <= MAX_PHRASE_CHARS and _is_marked(text, begin, end)
     words = [Word(word.start - begin, word.end - begin, word.weight) for word in words]

@@ -52,3 +52,14 @@ def test_what_else_has_a_colour_for_each_letter_stays(said: str) -> None:
 def test_verse_down_the_page_stays() -> None:
     found = page(*STORY[:2], STORY[2] + "</p><p>" + "<br>".join("我在馆里读书") + "</p><p>", *STORY[3:])
     assert "我\n在\n馆\n里\n读\n书" in found.text
+
+
+def test_of_a_clause_around_a_phrase_with_hidden_letters_the_rest_stays() -> None:
+    spelled = "<span style='display:none'>b4pz</span>".join(("二手挖", "掘机价", "格表"))
+    told = STORY[1].replace("图书馆把闭馆", f"图书馆{spelled}把闭馆")
+    found = page(STORY[0], told, *STORY[2:]).text
+    assert not any(part in found for part in ("b4pz", "手挖", "掘机", "价格"))
+    assert (
+        abs(len(found) - len("\n".join(STORY))) <= 1
+    )  # where it begins and ends is told by the ties, to a letter or so
+    assert all(part in found for part in ("由旧粮仓改造的图书馆", "闭馆时间推迟到晚上十点"))
