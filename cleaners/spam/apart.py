@@ -81,7 +81,8 @@ def _split_in(search: Search, text: str) -> Iterator[tuple[int, int]]:
     are_several = len(found) > 1 and sum(odds) >= MEAN_SPLIT * len(odds)
     for match, (before, behind), each in zip(found, halves, odds, strict=True):
         cuts_word = default_joints().tie(before[-1], behind[0]) >= TIED
-        if each >= (LEAST_SPLIT if are_several else SPLIT_WORD if cuts_word else SPLIT_PHRASE):
+        least = LEAST_SPLIT if are_several else SPLIT_WORD if cuts_word else SPLIT_PHRASE
+        if each >= (SPLIT_PHRASE if "·" in match[0] else least):  # names have it: 铁木尔·达瓦买提
             yield match.span()
 
 

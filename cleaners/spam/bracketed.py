@@ -18,6 +18,7 @@ _BRACKETED: Final = re.compile(r"([（(【\[『《〔{])([^（()）【】\[\]『
 # A phrase in brackets amid a clause reads like an offer by so much, and that with how tightly what it parts is tied comes to so much, less
 # in brackets that no gloss stands in.
 LEAST_AMID, SURE_AMID, SURE_IN_ODD = 1.0, 3.0, 2.0
+_ADDRESS: Final = re.compile(r"[路街巷道].{0,3}\d|\d[号楼层室]")
 _ODD: Final = frozenset("〔[〈<")
 _AMID: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])([（(【\[〔〈<])(?!例?如|[即含约见原又及]|包括|简称)([\u4e00-\u9fffA-Za-z0-9]{4,14})([）)】\]〕〉>])(?=[\u4e00-\u9fff])"
@@ -43,7 +44,8 @@ def bracketed_in(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
         if len(group) >= MIN_BRACKETED and sum(odds) >= LEAST_ODDS * len(odds):
             yield from (found.span() for found in group)
     for found in _AMID.finditer(text):
-        worded = selling(found[2], wording) if _PAIRS[found[1]] == found[3] else 0.0
+        is_told = _PAIRS[found[1]] != found[3] or _ADDRESS.search(found[2])
+        worded = 0.0 if is_told else selling(found[2], wording)
         if worded >= LEAST_AMID:
             said, stood = classed(text[found.start() - 1 : found.end() + 1]), (1, 1 + len(found.group()))
             if worded + default_joints().tie(*around(said, stood)) >= (SURE_IN_ODD if found[1] in _ODD else SURE_AMID):

@@ -34,7 +34,7 @@ def test_an_offer_in_brackets_amid_a_word_goes(form: str) -> None:
     assert found.text == "\n".join(paragraphs)
 
 
-@pytest.mark.parametrize("gloss", ["（旧粮仓改造）", "（如二手书交换）", "（含电子阅览室）"])
+@pytest.mark.parametrize("gloss", ["（旧粮仓改造）", "（如二手书交换）", "（含电子阅览室）", "（建设路128号）"])
 def test_a_gloss_behind_what_it_explains_stays(gloss: str) -> None:
     title, paragraphs = STORIES["library"]
     told = paragraphs[1].replace("图书馆", f"图书馆{gloss}", 1)

@@ -189,7 +189,9 @@ def test_a_phrase_that_one_mark_splits_goes(split: str) -> None:
     assert found.text.replace("，，", "，") == "\n".join(STORY)
 
 
-@pytest.mark.parametrize("name", ["浣溪沙·石皮弄", "人民日报·海外版", "卡尔·马克思"])
+@pytest.mark.parametrize(
+    "name", ["浣溪沙·石皮弄", "人民日报·海外版", "卡尔·马克思", "铁木尔·达瓦买提，司马义·艾买提，阿沛·阿旺晋美"]
+)
 def test_a_mark_amid_a_name_stays(name: str) -> None:
     told = STORY[1].replace("，周末还", f"，读的是{name}，周末还")
     assert page(STORY[0], told, *STORY[2:]).text.split("\n")[1] == told
