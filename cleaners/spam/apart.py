@@ -74,10 +74,11 @@ def _split_in(search: Search, text: str) -> Iterator[tuple[int, int]]:
     It splits a word, several phrases are split so, or they sell for sure.
     """
     weights = search.detector.weights
-    is_told = weights and _MARKS.search(text) and _SPLITTING.search(text)
-    found = list(_SPLIT.finditer(text)) if is_told else []
+    if weights is None or not (_SPLITTING.search(text) and _MARKS.search(text)):
+        return
+    found = list(_SPLIT.finditer(text))
     halves = [(fold_in_place(match[1]), fold_in_place(match[2])) for match in found]
-    odds = [selling(before + behind, weights.wording) for before, behind in halves] if weights else []
+    odds = [selling(before + behind, weights.wording) for before, behind in halves]
     are_several = len(found) > 1 and sum(odds) >= MEAN_SPLIT * len(odds)
     for match, (before, behind), each in zip(found, halves, odds, strict=True):
         cuts_word = default_joints().tie(before[-1], behind[0]) >= TIED

@@ -15,6 +15,7 @@ from cleaners.spam.salads import salads
 from cleaners.spam.spelled import spelled_in
 from cleaners.spam.taken import Taken
 from cleaners.spam.unrendered import unrendered_in
+from cleaners.spam.wording import Wording
 from cleaners.values import Removed, Stage
 
 UNSHOWN: Final = "hidden_in_sentence"
@@ -24,22 +25,20 @@ NEVER_SHOWN = frozenset(("zero_size", "tiny", "colourless", "white_on_white", WH
 
 
 def found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], folded: str) -> tuple[Removed, ...]:
-    """Return what goes by itself: what nobody is shown or is written in disguise, what lists of spam say too, rows of brackets."""
-    found = Taken(search.spans).free(_spelled(search, body))
+    """Return what goes by itself: what nobody is shown or is written in disguise, what lists of spam say too, what a program wrote.
+
+    `folded` is the body's text, folded in place.
+    """
+    wording = search.detector.weights.wording if search.detector.weights else None
+    found = Taken(search.spans).free(_spelled(search, body, wording) if wording else ())
     found += tuple(_unseen(search.document, body, Taken((*found, *search.spans))))
     told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
     found += Taken((*found, *search.spans)).free(told)
     found += Taken(found).free(echoes(search, body, title))
-    rows = (
-        *_salads(search, body),
-        *_unrendered(search, body),
-        *_bracketed(search, search.document.blocks[body.start].start, folded),
-        *_filled_in(search, body),
-    )
-    return found + Taken((*found, *search.spans)).free(rows)
+    return found + Taken((*found, *search.spans)).free(_written(search, body, folded, wording) if wording else ())
 
 
-def _unseen(document: Document, body: range, known: "Taken") -> Iterator[Removed]:
+def _unseen(document: Document, body: range, known: Taken) -> Iterator[Removed]:
     """Yield the stretches inside of visible paragraphs that style or script hide: readers never saw them."""
     for block in document.blocks[body.start : body.stop]:
         if block.unseen and not block.hidden:
@@ -50,50 +49,32 @@ def _unseen(document: Document, body: range, known: "Taken") -> Iterator[Removed
                     yield Removed(block.start + start, block.start + end, text, Stage.SPAM, UNSHOWN, 0.9, trick)
 
 
-def _bracketed(search: Search, begin: int, folded: str) -> Iterator[Removed]:
-    """Yield the offers in brackets at the ends of paragraphs of a story, `folded` in place, that begins at `begin`."""
-    weights, seen = search.detector.weights, search.document.seen
-    for start, end in bracketed_in(folded, weights.wording) if weights else ():
-        yield Removed(begin + start, begin + end, seen[begin + start : begin + end], Stage.SPAM, "offer", 0.9)
-
-
-def _spelled(search: Search, body: range) -> Iterator[Removed]:
+def _spelled(search: Search, body: range, wording: Wording) -> Iterator[Removed]:
     """Yield the phrases of a story that its markup spells, each with the mark behind it."""
-    weights, seen = search.detector.weights, search.document.seen
-    blocks = search.document.blocks[body.start : body.stop]
-    for block, first, last, how in spelled_in(blocks, weights.wording) if weights else ():
-        start, end = with_marks(seen, block.start + first, block.start + last)
-        yield Removed(start, end, seen[start:end], Stage.SPAM, "held_apart", 0.95, how)
-
-
-def _salads(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the phrases of a story that tokens string together which are no words."""
-    weights = search.detector.weights
-    blocks = search.document.blocks[body.start : body.stop]
-    for block, start, end in salads(blocks, weights.wording) if weights else ():
-        yield Removed(
-            block.start + start, block.start + end, block.text[start:end], Stage.SPAM, "held_apart", 0.95, "no words"
+    document = search.document
+    for block, first, last, how in spelled_in(document.blocks[body.start : body.stop], wording):
+        yield _cut(
+            document, with_marks(document.seen, block.start + first, block.start + last), "held_apart", 0.95, how
         )
 
 
-def _unrendered(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the phrases of a story in mark-up that nobody rendered."""
-    weights = search.detector.weights
-    for block in search.document.blocks[body.start : body.stop] if weights else ():
-        for start, end in unrendered_in(block.text, weights.wording) if weights else ():
-            text = block.text[start:end]
-            yield Removed(
-                block.start + start, block.start + end, text, Stage.SPAM, "offer", 0.9, "mark-up not rendered"
-            )
-
-
-def _filled_in(search: Search, body: range) -> Iterator[Removed]:
-    """Yield what a program filled in in a story with one offer after another."""
-    weights = search.detector.weights
-    blocks = search.document.blocks[body.start : body.stop]
-    seen = search.document.seen
-    for block, first, last in filled_in(blocks, weights.wording) if weights else ():
+def _written(search: Search, body: range, folded: str, wording: Wording) -> Iterator[Removed]:
+    """Yield what a program wrote into a story: strung together by tokens, in mark-up, in rows of brackets, filled in with wares."""
+    document = search.document
+    blocks = document.blocks[body.start : body.stop]
+    for block, start, end in salads(blocks, wording):
+        yield _cut(document, (block.start + start, block.start + end), "held_apart", 0.95, "no words")
+    for block in blocks:
+        for start, end in unrendered_in(block.text, wording):
+            yield _cut(document, (block.start + start, block.start + end), "offer", 0.9, "mark-up not rendered")
+    begin = blocks[0].start
+    for start, end in bracketed_in(folded, wording):
+        yield _cut(document, (begin + start, begin + end), "offer", 0.9)
+    for block, first, last in filled_in(blocks, wording):
         start, end = block.start + first, block.start + last
-        if last < len(block.text):
-            start, end = with_marks(seen, start, end)
-        yield Removed(start, end, seen[start:end], Stage.SPAM, SENTENCE, 0.9)
+        yield _cut(document, with_marks(document.seen, start, end) if end < block.end else (start, end), SENTENCE, 0.9)
+
+
+def _cut(document: Document, place: tuple[int, int], rule: str, score: float, evidence: str = "") -> Removed:
+    start, end = place
+    return Removed(start, end, document.seen[start:end], Stage.SPAM, rule, score, evidence)
