@@ -46,6 +46,7 @@ PLACES = {"noscript": "noscript", "marquee": "marquee"}
 
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+MAIN_HEADINGS = frozenset(("h1", "h2", "h3"))
 _ENDS_PARAGRAPH = frozenset(_BLOCKS) - frozenset(
     "body button caption frameset html legend marquee noscript tbody tfoot thead tr".split()
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block
+from cleaners.elements import HEADINGS
 from cleaners.fold import fold
 
 MAX_TAIL_BLOCKS = 16
@@ -15,9 +16,9 @@ CELLS: Final = frozenset(("td", "th"))
 # Behind a line that announces other stories, no longer than this, each has a headline of so many characters, linked for the most part.
 MAX_ANNOUNCING, MAX_HEADING, MIN_HEADLINE, MIN_LINKED = 24, 10, 7, 0.5
 MIN_LISTED = 4
-HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # What credits of this story begin with, wherever they stand.
 MAX_OWN_CHARS = 60
+SECTION_HEADINGS: Final = HEADINGS - {"h1"}
 _OWN: Final = re.compile(
     r"责任?编辑|编辑\s?[:|]|责编|本[文版](?:来源|作者)|^\W{0,2}(?:来源|作者|供稿|校对|审核|审签)\s?[:|]"
 )
@@ -47,7 +48,7 @@ def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iter
         if _OWN.search(fold(block.text[:MAX_OWN_CHARS])):
             yield block
             continue
-        is_heading = block.tag in HEADINGS and len(block.text) <= MAX_HEADING
+        is_heading = block.tag in SECTION_HEADINGS and len(block.text) <= MAX_HEADING
         is_beyond = is_beyond or is_heading or (len(block.text) <= MAX_ANNOUNCING and rule_of(block) == "related")
         before = below[max(0, block.index - below[0].index - 1)]
         least = MIN_LISTED if is_beyond else MIN_HEADLINE
@@ -65,7 +66,7 @@ def _is_of_another(block: Block, before: Block, media: str) -> bool:
     folded = fold(block.text)
     if media == "text" or _AGO.search(folded) or _BEHIND_HEADLINE.match(folded):
         return True
-    return before.tag in HEADINGS or (len(before.text) >= MIN_LISTED and before.link_density > MIN_LINKED)
+    return before.tag in SECTION_HEADINGS or (len(before.text) >= MIN_LISTED and before.link_density > MIN_LINKED)
 
 
 def is_signed(text: str) -> bool:

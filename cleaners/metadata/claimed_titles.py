@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.dom import Document
+from cleaners.elements import MAIN_HEADINGS
 from cleaners.fold import fold
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium
@@ -15,7 +16,6 @@ from cleaners.metadata.suffix import segments, without_suffix
 MIN_TITLE_CHARS = 4
 MIN_TOLD_CHARS = 8
 MAX_NAME_CHARS = 12
-HEADINGS = frozenset(("h1", "h2", "h3"))
 SITE_ENDS = ("官网", "网站", "门户", "官方网")
 # So many pairs of a block's characters are looked for before it is compared.
 PAIRS_TRIED = 6
@@ -39,7 +39,7 @@ class Claim:
 def claimed_titles(document: Document, trusted: Callable[[str], str]) -> list[Claim]:
     """Return what `<title>`, meta elements and JSON-LD claim, each once; `trusted` mends what they say."""
     read = read_claims(document)
-    headings = [key(block.text) for block in document.blocks if block.tag in HEADINGS and not block.links]
+    headings = [key(block.text) for block in document.blocks if block.tag in MAIN_HEADINGS and not block.links]
     texts = [*read.headlines, (document.title, "title")]
     sites = [squeezed for squeezed in map(key, read.site_names) if squeezed]
     found: dict[str, Claim] = {}

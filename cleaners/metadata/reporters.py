@@ -28,8 +28,6 @@ WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\
 _REPORTS_LINE: Final = re.compile(
     r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
 )
-# 王五 赵小六 报导 / 台北市
-_REPORTS_AT: Final = re.compile(r"^((?:[\u4e00-\u9fff·]{2,4}[\s、])+)报[导道]\s?/\s?[\u4e00-\u9fff]{2,6}$")
 # 本报记者韦千里烈治文报道
 _GLUED: Final = re.compile(r"^\(?[^\s,。:()/]{0,8}记者([\u4e00-\u9fff]{5,8})报[导道](?=\)?$|\s)")
 MIN_PLACE_CHARS = 2
@@ -81,7 +79,7 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
             if len(folded) > 70 or NOT_CREDIT.search(folded):
                 continue
             match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
-            match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded) or _REPORTS_AT.match(folded)
+            match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
             if glued := _GLUED.match(folded):
                 found.update(dict.fromkeys(_before_place(line.credit.text[start:end][slice(*glued.span(1))])))
             elif match:

@@ -10,7 +10,7 @@ from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
-from cleaners.metadata.below_story import CELLS, is_signed, lines_below
+from cleaners.metadata.below_story import CELLS, MAX_SIGNATURE_CHARS, is_signed, lines_below
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
 from cleaners.metadata.read_block import read_block
 from cleaners.metadata.values import Title
@@ -25,7 +25,6 @@ MAX_TAIL_REACH = 120
 STORY_EDGE_BLOCKS = 4
 MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
-MAX_SIGNATURE_CHARS = 40
 MAX_LABEL_CHARS = 8
 # So many of the first and last blocks are read whole; the last are looked for among so many.
 ENDS = 3

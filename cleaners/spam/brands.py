@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cleaners.dom import Block
-from cleaners.spam.echoes import left_of, within
+from cleaners.spam.echoes import PARTS, left_of, within
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.pitches import MIN_PITCH_CHARS, default_pitches, pitching
 from cleaners.spam.story import REPORTING
@@ -19,7 +19,6 @@ _SOLD_AS: Final = (
 )
 _BARE: Final = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9]{2,5}")
 _NAMED: Final = re.compile(rf"([\u4e00-\u9fff][\u4e00-\u9fffa-z0-9]{{1,6}}?)((?:{_SOLD_AS})+)", re.IGNORECASE)
-_PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
 # Sold in so many ways it needs to be named only so often in a paragraph; sold in one, the paragraph speaks like a seller by so much.
 MIN_WAYS, MIN_NAMINGS, LEAST_PITCH = 2, 2, 0.0
 # Of all paragraphs no more than such a share speaks of such names, else the story does; so many parts of lists are read.
@@ -31,7 +30,7 @@ MIN_LISTED: Final = 3
 def names_sold(spans: Iterable[Removed]) -> dict[str, int]:
     """Return the names that parts of what is spam begin with, folded, and in how many ways each is sold; of lists, bare names, too."""
     ways: dict[str, set[str]] = defaultdict(set)
-    listed = [list(filter(None, _PARTS.split(fold_in_place(span.text)))) for span in spans]
+    listed = [list(filter(None, PARTS.split(fold_in_place(span.text)))) for span in spans]
     for part, is_list in [(part, len(parts) >= MIN_LISTED) for parts in listed for part in parts][:MAX_PARTS]:
         if named := _NAMED.fullmatch(part):
             ways[named[1]].add(named[2])

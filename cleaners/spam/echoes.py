@@ -42,7 +42,7 @@ MAX_CLOSING, MAX_OWN_OF_SPUN = 1.5, 0.12
 NOTHING_SOLD: Final = -3.0
 # A list amid sentences says nothing of them; without any it is the line.
 _MARKS: Final = re.compile("[，。；！？]")
-_PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
+PARTS: Final = re.compile(r"[|｜丨_,，、;；·\s]+")
 
 
 def echoes(search: Search, body: range, title: str) -> Iterator[Removed]:
@@ -50,7 +50,7 @@ def echoes(search: Search, body: range, title: str) -> Iterator[Removed]:
     document = search.document
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
     told = document.seen[start:end]
-    parts = (part for span in search.spans for part in _PARTS.split(span.text))
+    parts = (part for span in search.spans for part in PARTS.split(span.text))
     phrases = [part for part in parts if MIN_ECHO_CHARS <= len(part) <= MAX_ECHO_CHARS and part not in title][
         :MAX_PIECES
     ]

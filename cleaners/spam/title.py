@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from cleaners.dom import Block, Document
+from cleaners.elements import MAIN_HEADINGS
 from cleaners.spam.echoes import NOTHING_SOLD
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import HEADING_SCORE, MAX_HEADING_CHARS
@@ -30,7 +31,6 @@ MAX_SPAM_SHARE, MIN_SPAM_PAGE_CHARS, MIN_SPAM_BODY_CHARS = 0.6, 120, 40
 # A story that shows so much more beside what is hidden in it.
 MIN_SHOWN_CHARS = 120
 MIN_PHRASE_CHARS = 4
-HEADINGS = frozenset(("h1", "h2", "h3"))
 # A part at a title's edge reads so much like an offer, and so little of it comes again in the story: somebody sells there. It
 # need not read so where the head claims the title without it, or before another that does.
 MIN_SELLING, MIN_SELLING_UNCLAIMED, MIN_SELLING_BEFORE, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, -1.5, 0.2, 2
@@ -150,11 +150,11 @@ def headings_of_offers(
         for block in islice(offers, MAX_TRIED)
         if not _is_spoken_of(_without_number(block), (other.text for other in blocks if other is not block))
     ]
-    lines = sum(block.tag not in HEADINGS for block in found)
+    lines = sum(block.tag not in MAIN_HEADINGS for block in found)
     return tuple(
         Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", HEADING_SCORE)
         for block in found
-        if block.tag in HEADINGS or lines >= MIN_LINES
+        if block.tag in MAIN_HEADINGS or lines >= MIN_LINES
     )
 
 
@@ -164,7 +164,7 @@ def _without_number(block: Block) -> str:
 
 def _is_heading(document: Document, block: Block) -> bool:
     """Tell whether a block is a heading, or a short line in a paragraph of its own, neither a list's item nor a table's cell."""
-    if block.tag in HEADINGS:
+    if block.tag in MAIN_HEADINGS:
         return True
     beside = document.blocks[block.index : block.index + 2]
     is_cell = any(other.joint == CELL_JOINT for other in beside)
@@ -206,7 +206,7 @@ def _is_advertised(segment: str, document: Document, spam: Sequence[Removed]) ->
         return False
     spans = {span.start for span in spam}
     return not any(
-        block.tag in HEADINGS and segment in block.text and block.start not in spans for block in document.blocks
+        block.tag in MAIN_HEADINGS and segment in block.text and block.start not in spans for block in document.blocks
     )
 
 
