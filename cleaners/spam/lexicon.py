@@ -5,7 +5,7 @@ sites it reports on, so verdicts ask for several words side by side.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,6 +43,12 @@ class Lexicon:
     """
 
     rows: Rows
+
+    def __reduce__(self) -> tuple["Callable[[Rows], Lexicon]", tuple[Rows]]:
+        """Pickle as what was added to the lexicon of the package: a worker has that one, with all that was compiled from it."""
+        shipped = default_lexicon().rows
+        is_more = self.rows[: len(shipped)] == shipped
+        return (_shipped_with, (self.rows[len(shipped) :],)) if is_more else (Lexicon, (self.rows,))
 
     def without(self, classes: Collection[str]) -> "Lexicon":
         """Return the lexicon without the words of some classes."""
@@ -85,6 +91,12 @@ def read_lexicon(table: str) -> Lexicon:
 def default_lexicon() -> Lexicon:
     """Return the lexicon that comes with the package."""
     return read_lexicon(TABLE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _shipped_with(added: Rows) -> Lexicon:
+    """Return one and the same lexicon for the same rows, each time that they come out of a pickle."""
+    return Lexicon((*default_lexicon().rows, *added)) if added else default_lexicon()
 
 
 def _starts(begins: Sequence[re.Pattern[str]], text: str) -> Iterator[int]:

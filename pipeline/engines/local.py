@@ -110,7 +110,7 @@ def new_executor(jobs: int) -> ProcessPoolExecutor:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
-        context.set_forkserver_preload(["pipeline.engines.worker"])
+        context.set_forkserver_preload(["pipeline.engines.worker", "pipeline.engines.warm"])
     level = logging.getLogger().getEffectiveLevel()
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=start_worker, initargs=(level,))
 

@@ -1,50 +1,32 @@
 import contextlib
-import ctypes
-import gc
-import itertools
-import os
+import pickle
 import random
-import signal
-import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing.queues import SimpleQueue
 
 import pytest
 
+from cleaners.clean import Options
+from cleaners.spam.detector import Detector, default_detector
+from cleaners.spam.lexicon import default_lexicon
 from pipeline.engines import local
 from pipeline.engines.local import clean_in_order, workers_of
 from pipeline.engines.worker import Work
 from pipeline.outcome import Outcome, Rules, reject
 from scraper.page import Failure, Fetched, Page
-
-
-def echo(page: Fetched, _rules: Rules) -> Outcome:
-    return Outcome(page.input, record=page.input.encode())
-
-
-def dies_on_poison(page: Fetched, options: Rules) -> Outcome:
-    if "poison" in page.input:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return echo(page, options)
-
-
-def never_ends_on_poison(page: Fetched, options: Rules) -> Outcome:
-    while "poison" in page.input:
-        time.sleep(0.01)
-    return echo(page, options)
-
-
-def swallows_everything_on_poison(page: Fetched, options: Rules) -> Outcome:
-    while "poison" in page.input:
-        try:
-            time.sleep(0.01)
-        except Exception:  # noqa: BLE001  (what a careless library does)
-            continue
-    return echo(page, options)
-
+from tests.pipeline.deadly import (
+    answers_at_length,
+    dies_on_poison,
+    dies_while_it_answers,
+    echo,
+    exits,
+    never_comes_back_from_machine_code,
+    never_ends_on_poison,
+    reads_address_zero,
+    swallows_everything_on_poison,
+)
 
 KILLS = 10
 # Nothing comes for so many seconds: a hang. What a death leaves is tried again in a process a page, a minute's work on a busy machine.
@@ -64,33 +46,6 @@ def run(items: list[Page], work: Work, jobs: int) -> list[Outcome]:
 def test_outcomes_come_in_the_order_of_the_input(jobs: int) -> None:
     items = pages(100)
     assert [outcome.input for outcome in run(items, Work(clean_page=echo), jobs)] == [page.input for page in items]
-
-
-def exits(page: Fetched, rules: Rules) -> Outcome:
-    if "poison" in page.input:
-        os._exit(3)
-    return echo(page, rules)
-
-
-def reads_address_zero(page: Fetched, rules: Rules) -> Outcome:
-    if "poison" in page.input:
-        ctypes.string_at(0)
-    return echo(page, rules)
-
-
-def never_comes_back_from_machine_code(page: Fetched, rules: Rules) -> Outcome:
-    if "poison" in page.input:
-        sum(itertools.repeat(0))  # looks for no signal
-    return echo(page, rules)
-
-
-def dies_while_it_answers(page: Fetched, rules: Rules) -> Outcome:
-    """Send the beginning of a large message, and die: who waits for the rest waits for ever."""
-    if "poison" in page.input:
-        answers = next(found for found in gc.get_objects() if isinstance(found, SimpleQueue))
-        answers._writer._send(struct.pack("!i", 1 << 20) + b"x" * 1000)
-        os.kill(os.getpid(), signal.SIGKILL)
-    return echo(page, rules)
 
 
 @pytest.mark.parametrize(
@@ -133,11 +88,6 @@ def test_a_cleaner_that_raises_costs_one_page(monkeypatch: pytest.MonkeyPatch) -
 def test_failures_go_through_as_rejects() -> None:
     (done,) = clean_in_order([Failure("a.html", "unreadable", "a.html: permission denied")], Work(), 1)
     assert done.outcomes == [reject("a.html", "unreadable", "a.html: permission denied")]
-
-
-def answers_at_length(page: Fetched, _rules: Rules) -> Outcome:
-    time.sleep(0.003)
-    return Outcome(page.input, record=page.body * 20_000)
 
 
 def test_workers_killed_at_any_instant(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,3 +147,19 @@ def _killer(pools: list[ProcessPoolExecutor], count: int) -> Iterator[list[float
     finally:
         ended.set()
         thread.join()
+
+
+def test_work_is_sent_without_what_every_worker_has() -> None:
+    rules = Rules(Options(detector=default_detector().plus(("老桥连环画",))))
+    sent = pickle.dumps(Work(rules))
+    assert len(sent) < 2000
+    one, other = (pickle.loads(sent).rules.options.detector for _ in range(2))
+    assert one.lexicon is other.lexicon  # else it is compiled anew for every chunk
+    assert one.lexicon.rows == rules.options.detector.lexicon.rows
+    assert one.weights is default_detector().weights
+
+
+def test_a_detector_of_ones_own_is_sent_whole() -> None:
+    own = Detector(default_lexicon().without(("games",)), None)
+    sent = pickle.loads(pickle.dumps(own))
+    assert (sent.lexicon.rows, sent.weights) == (own.lexicon.rows, None)
