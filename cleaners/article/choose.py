@@ -28,6 +28,9 @@ BOILERPLATE_WEIGHT = 0.7
 # With less prose than this, in characters, a page may hold a poem: lines of verse that outweigh the prose so many times.
 MIN_TOLD_CHARS = 60
 VERSE_OVER_PROSE = 2
+# Where it begins so close below the title, and the prose stands in another part of the page behind it, more than that prose will do,
+# where it has so many lines and the prose no more characters.
+VERSE_NEAR, MIN_LINES_NEAR, MAX_PROSE_ELSEWHERE = 8, 8, 600
 # So many elements around the chosen one are tried, and their best stretch must hold so many times what its own does.
 MAX_RISE = 4
 RISEN = 1.5
@@ -78,8 +81,10 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     of_captions = title_block >= 0 and _is_of_captions(document, body, prose)
     if title_block < 0 and document.media == "text" and not body.prose:
         return _poem_below_byline(document, skip, boilerplate) or body
-    if title_block < 0 or (body.prose >= MIN_TOLD_CHARS and not of_captions):
+    if title_block < 0:
         return body
+    if body.prose >= MIN_TOLD_CHARS and not of_captions:
+        return _poem_above(document, body, title_block, skip, boilerplate) or body
     kind, lines = _other_lines(
         document, title_block, skip, with_captions=of_captions or not any(prose[title_block + 1 :])
     )
@@ -91,6 +96,26 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     if kind == VERSE:
         told = _as_poem(document, told, title_block)
     return replace(told, captions=kind == CAPTIONS, verse=kind == VERSE)
+
+
+def _poem_above(
+    document: Document, body: Body, title_block: int, skip: frozenset[int], boilerplate: list[int]
+) -> Body | None:
+    """Return the verse right below the title, where the prose stands in another part of the page below that, else None."""
+    if document.media == "text" or body.first - title_block <= MIN_LINES_NEAR or body.prose > MAX_PROSE_ELSEWHERE:
+        return None
+    lines = verse_chars(document, title_block, skip)
+    told = [index for index, chars in enumerate(lines[: body.first]) if chars]
+    is_first = len(told) >= MIN_LINES_NEAR and told[0] - title_block <= VERSE_NEAR and not any(lines[body.first :])
+    if not is_first or not body.prose < sum(lines) <= MEAN_LINE_CHARS * len(told):
+        return None
+    nodes = document.nodes
+    around = set(nodes.path(document.blocks[title_block].node))
+    home = next(node for node in nodes.path(document.blocks[told[0]].node) if node in around)
+    if nodes.last[home] > body.first:
+        return None
+    against = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
+    return replace(_as_poem(document, _body_of(document, title_block, lines, against, lines), title_block), verse=True)
 
 
 def _poem_below_byline(document: Document, skip: frozenset[int], boilerplate: list[int]) -> Body | None:

@@ -49,22 +49,21 @@ def claimed_titles(document: Document, trusted: Callable[[str], str]) -> list[Cl
         if len(squeezed) >= MIN_TITLE_CHARS and squeezed not in found:
             named = [site for site in sites if not squeezed.startswith(site)]
             suffix = key(mended[len(without_suffix(mended, document)) :])
-            named += [squeezed] if _names_site_alone(headings, mended) else []
+            named += [squeezed] if _names_site_alone(headings, mended, without_suffix(mended, document)) else []
             named += [suffix] if len(suffix) >= MIN_TITLE_CHARS and suffix not in headings else []
             found[squeezed] = Claim(mended, squeezed, source, (*_name_segments(mended), *named))
     return list(found.values())
 
 
-def _names_site_alone(headings: Sequence[str], claimed: str) -> bool:
-    """Tell whether what a head claims is a medium's name, as may be all that is left of a hijacked title: a heading tells the title."""
-    squeezed = key(claimed)
-    is_name = (
-        len(squeezed) <= MAX_NAME_CHARS
-        and is_medium(claimed)
-        and not _BARS.search(claimed)
-        and squeezed not in headings
-    )
-    return is_name and any(len(heading) >= MIN_TITLE_CHARS for heading in headings)
+def _names_site_alone(headings: Sequence[str], claimed: str, bare: str) -> bool:
+    """Tell whether what a head claims is a medium's name, as may be all that is left of a hijacked title: a heading tells the title.
+
+    `bare` is the claim without the site's name: a medium's name before the site's is no title, either.
+    """
+    squeezed = key(bare)
+    if len(squeezed) > MAX_NAME_CHARS or not is_medium(bare) or _BARS.search(bare) or squeezed in headings:
+        return False
+    return bare != claimed or any(len(heading) >= MIN_TITLE_CHARS for heading in headings)
 
 
 def _without_paper(text: str) -> str:

@@ -33,6 +33,10 @@ STORY_WINDOW_CHARS = 1500
 MAX_CANDIDATES = 60
 MAX_BADGE_CHARS = 3
 MIN_SCORE = 5.0
+# A menu's entry is shorter than this, and a story's title among others longer.
+MIN_LISTED_CHARS = 8
+# The title of a page's first story stands so much before that of its next.
+LIKE_FIRST = 0.5
 WEIGHTS: Final = {
     "claim": 9.0,
     "class": 1.5,
@@ -46,6 +50,7 @@ WEIGHTS: Final = {
     "trail": -5.0,
     "is_credit": -6.0,
     "name": -3.0,
+    "listed": 3.0,
 }
 # What stands below a title says no more than this.
 MAX_PLACE_SCORE: Final = WEIGHTS["credit"] + WEIGHTS["story"] / 2 + WEIGHTS["echo"]
@@ -129,10 +134,10 @@ def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
 def _best_block(document: Document, skip: frozenset[int], claims: list[Claim]) -> Block | None:
     blocks = document.blocks
     candidates = _candidates(document, skip, claims, claimed_only=bool(claims))
-    score, index = _best_scored(document, candidates, claims)
+    score, index = _best_scored(document, candidates, claims, frozenset() if claims else _listed(document))
     if claims and score < MIN_SCORE + WEIGHTS["claim"] / 2:
         more = _candidates(document, skip, claims, claimed_only=False)
-        score, index = _best_scored(document, more, claims)
+        score, index = _best_scored(document, more, claims, _listed(document))
     if score < MIN_SCORE:
         return None
     best = blocks[index]
@@ -178,18 +183,41 @@ def _is_signature(document: Document, block: Block) -> bool:
     return is_below and not any("。" in other.text and len(other.text) >= STORY_BLOCK_CHARS for other in below)
 
 
-def _best_scored(document: Document, candidates: Sequence[Block], claims: list[Claim]) -> tuple[float, int]:
-    """Return (score, block index) of the best candidate; the dear signs are looked for only where they may decide."""
+def _listed(document: Document) -> frozenset[str]:
+    """Return what a page's links say, where each is a block: a newspaper's page lists its stories by their titles."""
+    linked = (block for block in document.blocks if block.links and block.link_chars == len(block.text))
+    return frozenset(block.text for block in linked if len(block.text) >= MIN_LISTED_CHARS)
+
+
+def _best_scored(
+    document: Document, candidates: Sequence[Block], claims: list[Claim], listed: frozenset[str] = frozenset()
+) -> tuple[float, int]:
+    """Return (score, block index) of the best candidate; the dear signs are looked for only where they may decide.
+
+    Of two short lines above a story the one that is `listed` is the title, and the other stands above or below it.
+    """
     cheap = [(_claim_score(block, claims) + _form_score(document, block), block) for block in candidates]
+    if listed:
+        cheap = [
+            (score + (WEIGHTS["listed"] if block.text in listed and not block.links else 0.0), block)
+            for score, block in cheap
+        ]
     cheap.sort(key=lambda item: (-item[0], item[1].index))
     best, best_index = 0.0, -1
     for score, block in cheap[:MAX_CANDIDATES]:
         if score + MAX_PLACE_SCORE < best:
             break
         full = score + _place_score(document, block)
-        if full > best or (full == best and block.index < best_index):
+        is_like = best_index >= 0 and block.index > best_index and _is_called_alike(document, best_index, block.index)
+        if full > best + (LIKE_FIRST if is_like else 0.0) or (full == best and block.index < best_index):
             best, best_index = full, block.index
     return best, best_index
+
+
+def _is_called_alike(document: Document, one: int, other: int) -> bool:
+    """Tell whether two blocks are of one class: of several stories in a page the first is the page's."""
+    nodes, blocks = document.nodes, document.blocks
+    return bool(nodes.names[blocks[one].node]) and nodes.names[blocks[one].node] == nodes.names[blocks[other].node]
 
 
 def _claim_score(block: Block, claims: list[Claim]) -> float:
@@ -201,8 +229,18 @@ def _claim_score(block: Block, claims: list[Claim]) -> float:
         return WEIGHTS["sentence"]
     if any(squeezed in end for claim in claims for end in claim.ends):
         return WEIGHTS["name"]
-    best = max((agreement(squeezed, claim.key) for claim in claims), default=0.0)
+    best = max((agreement(_without_site(squeezed, claim), claim.key) for claim in claims), default=0.0)
     return WEIGHTS["claim"] * best
+
+
+def _without_site(squeezed: str, claim: Claim) -> str:
+    """Return a line without the site's name, unless the claim says the line as a whole: 订阅某报电邮 claims nothing with it."""
+    if squeezed in claim.key:
+        return squeezed
+    for end in claim.ends:
+        if len(end) >= MIN_TITLE_CHARS:
+            squeezed = squeezed.replace(end, "")
+    return squeezed
 
 
 def _form_score(document: Document, block: Block) -> float:
@@ -262,6 +300,9 @@ def _of_block(document: Document, block: Block, claims: list[Claim], skip: froze
             text = bare
             break
         rest = squeezed[len(claim.key) :] if squeezed.startswith(claim.key) else ""
+        if 0 < len(rest) <= MAX_BADGE_CHARS and block.pieces and key(block.pieces[-1]) == rest:  # 原创
+            text = claim.text
+            break
         if rest.isdigit() and not text.endswith(claim.text[-4:]) and text.startswith(claim.text):
             text = claim.text
             break
@@ -282,7 +323,8 @@ def _without_badge(block: Block, squeezed: str, claim: Claim) -> str:
     badge = block.pieces[0].strip() if len(block.pieces) > 1 else ""
     behind = block.text.removeprefix(badge).strip()
     is_badge = 0 < len(key(badge)) <= MAX_BADGE_CHARS and len(key(behind)) >= MIN_TITLE_CHARS
-    return behind if is_badge and claim.key.startswith(key(behind)) else ""
+    bracketed = claim.text[1 : len(badge) + 1] == badge and claim.text[len(badge) + 1 : len(badge) + 2] in "】]」"
+    return behind if is_badge and (claim.key.startswith(key(behind)) or bracketed) else ""
 
 
 def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:

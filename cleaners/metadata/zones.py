@@ -12,6 +12,7 @@ from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.below_story import CELLS, MAX_SIGNATURE_CHARS, is_signed, lines_below
 from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
+from cleaners.metadata.people import is_given, is_person, names_of
 from cleaners.metadata.read_block import read_block
 from cleaners.metadata.values import Title
 from cleaners.metadata.words import AUTHOR, EDITOR, LABELS, OUTLET
@@ -31,8 +32,10 @@ ENDS = 3
 ENDS_REACH = 10
 # Below a story in its own element: hotlines, terms, buttons, links.
 NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
-# So many lines above the story that are one of these words have the value of each in the line below.
+# So many lines above the story that are labels, one of these words among them, have the value of each in the line below.
 MIN_FIELDS = 2
+# So many lines below a label that names authors may each name some.
+MAX_VALUES, MAX_VALUE_CHARS = 4, 24
 FIELDS: Final = frozenset("作者 来源 编辑 责编 责任编辑 时间 日期 发布时间 发布日期 记者 通讯员 摄影".split())
 # Elements whose text is a label without a colon, and has its value in the next.
 TERMS: Final = frozenset(("dt", "th"))
@@ -42,6 +45,7 @@ OTHERS: Final = ("related", "comments")
 SENTENCE_ENDS: Final = ("。", "!", "?")
 # So many lines below a story may be its last.
 END_LINES = 2
+_ROLE: Final = re.compile("记者|通讯员|实习生|撰稿人")
 # …。(王五/台中报导)
 _REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[报報][导導道][)）]$")
 MAX_REPORTED = 30
@@ -132,10 +136,37 @@ def _is_label(credit: CreditLine) -> bool:
     return len(credit.fields) == 1 and len(credit.text) <= MAX_LABEL_CHARS and not credit.value(credit.fields[0])
 
 
+def _labels_alone(head: Sequence[Block]) -> set[int]:
+    """Return the blocks that are a label without a colon, and nothing else; their values stand in the blocks below."""
+    short = [(block, fold(block.text).strip()) for block in head if len(block.text) <= MAX_LABEL_CHARS]
+    found = {block.index for block, folded in short if folded in LABELS and not block.links}
+    return found if len(found) >= MIN_FIELDS and any(folded in FIELDS for _, folded in short) else set()
+
+
+def _values_below(document: Document, block: Block, role: str) -> str:
+    """Return the text of the short block below a label, "" where it is a label, too; of an author's label all that name persons."""
+    value = _value_below(document, block)
+    if role != AUTHOR or not value:
+        return value
+    more = document.blocks[block.index + 2 : block.index + 1 + MAX_VALUES]
+    named = takewhile(_names_persons, more)
+    return "、".join((value, *(other.text for other in named))) if _names_persons_only(value) else value
+
+
+def _names_persons(block: Block) -> bool:
+    return not block.hidden and len(block.text) <= MAX_VALUE_CHARS and _names_persons_only(block.text)
+
+
+def _names_persons_only(text: str) -> bool:
+    """Tell whether a line is nothing but persons, with their roles or without: 本报记者 王五、赵六."""
+    names, folded = names_of(text), fold(text).strip()
+    is_name = is_given if _ROLE.search(folded) else is_person
+    return bool(names) and all(map(is_name, names)) and folded not in LABELS
+
+
 def _value_below(document: Document, block: Block) -> str:
-    """Return the text of the short block below a label, "" where it is a label, too."""
     below = document.blocks[block.index + 1 : block.index + 2]
-    text = below[0].text if below else ""
+    text = " ".join(" ".join(below[0].pieces).split()) or below[0].text if below else ""
     folded = fold(text)
     is_label = folded.rstrip(": ") in LABELS or read_line(text, folded).fields
     # what a page says to all its readers stands below a label that nobody filled in
@@ -167,8 +198,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
     # fields whose labels stand in elements of their own, without a colon
-    labels = {block.index for block in head if len(block.text) <= MAX_LABEL_CHARS and fold(block.text) in FIELDS}
-    labels = labels if len(labels) >= MIN_FIELDS else set()
+    labels = _labels_alone(head)
     leads = True
     is_dated = False
     for zone, members in (
@@ -189,7 +219,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
                 continue
             if block.index in labels or (block.tag in TERMS and credit.folded.strip() in LABELS):
                 credit = read_line(block.text + ":", credit.folded + ":")
-            if _is_label(credit) and (value := _value_below(document, block)):
+            if _is_label(credit) and (value := _values_below(document, block, credit.fields[0].role)):
                 credit = read_line(joined := f"{credit.text}{value}", fold(joined))
             # A byline in the story's own element is the head's all the same.
             leads = leads and (zone != "opening" or _is_byline(credit) or (is_dated and _is_one_credit(credit)))
