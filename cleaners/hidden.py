@@ -60,6 +60,8 @@ _HINT = re.compile(
     r"|(?<=-size:)\s*0|(?<=-height:)\s*0|(?<=opacity:)\s*[0.]|(?<=overflow:)\s*hidden|(?<=color:)\s*(?:#fff|white))",
     re.IGNORECASE,
 )
+# Lists of inline boxes get no size of their own, so that no gap stands between them; the height of a line tells that they have text.
+_CLOSES_GAPS = re.compile(r"line-height\s*:\s*(?:[1-9]\d*(?:px|em|%)?|normal)", re.IGNORECASE)
 # A rule longer than this is none that authors write: a bound on the work.
 MAX_RULE_CHARS = 4000
 _HIDDEN_BY_SCRIPT = re.compile(
@@ -121,6 +123,8 @@ def hidden_names(styles: list[str], scripts: list[str]) -> HiddenNames:
         for selectors, body in _hiding_rules(style):
             names = [name for name in map(_NAME.match, selectors.split(",")) if name]
             trick = style_hides(body) if names else ""
+            if trick == "zero_size" and _CLOSES_GAPS.search(body):
+                continue
             for name in names if trick else ():
                 (classes if name[1] == "." else ids)[name[2]] = f"css:{trick}"
     for script in scripts:

@@ -90,7 +90,7 @@ def choose_body(document: Document, title_block: int, skip: frozenset[int]) -> B
     )
     is_held = kind == TABLE and any(lines[body.first : body.last]) and "。" in document.text_of(body.first, body.last)
     if is_held or (not of_captions and sum(lines) <= VERSE_OVER_PROSE * body.prose):
-        return body
+        return _poem_above(document, body, title_block, skip, boilerplate) or body
     boilerplate = [0 if line else chars for line, chars in zip(lines, boilerplate, strict=True)]
     told = _body_of(document, title_block, lines, boilerplate, prose)
     if kind == VERSE:

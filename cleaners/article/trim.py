@@ -54,6 +54,10 @@ MIN_BROKEN_LINES = 3
 _FIRST_PART = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,4}[章节節回卷]|(?:part\.?\s?)?0?1[.、\s]\s?\D|[(（]一[)）]", re.IGNORECASE
 )
+_CLOCKED = re.compile(r"\s*\d\d?:\d\d\s")
+_PAGER = re.compile(r"[上下]一[页頁]")
+# So much prose with a full stop in it is more than another story's headline.
+MIN_TOLD = 12
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
@@ -226,13 +230,15 @@ def _cut_related_sections(document: Document, blocks: list[Block], rules: dict[i
     for block in blocks:
         home = _home(document, block)
         if rules.get(block.index) == "related" and len(block.text) < 24:
-            in_section = True
+            in_section = _PAGER.search(block.text) is None  # behind it the story goes on
             behind = document.nodes.last[home]
             is_box = home not in homes and behind > block.index + 1
             box_end = behind if is_box else len(document.blocks)
         elif in_section and block.index not in rules:
             is_beside = block.index >= box_end and home in homes and block.text.endswith(SENTENCE_ENDS)
-            if block.link_density < 0.2 and (prose_chars(block) > 40 or is_beside):
+            is_headline = "。" not in block.text or _CLOCKED.match(block.text) is not None
+            is_told = document.media == "text" and not is_headline and prose_chars(block) >= MIN_TOLD
+            if block.link_density < 0.2 and (prose_chars(block) > 40 or is_beside or is_told):
                 in_section = False
             else:
                 rules[block.index] = "related_section"

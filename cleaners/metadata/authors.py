@@ -25,7 +25,9 @@ from cleaners.metadata.signatures import (
     beside_medium,
     boxed,
     by_line,
+    capitals,
     described,
+    introduced,
     original,
     photographed,
     posted,
@@ -48,6 +50,8 @@ from cleaners.metadata.zones import Line, Zones
 
 # A name alone in its line is no longer, without the address beside it.
 MAX_ALONE_CHARS = 12
+# So many links in the line of a masthead's day are a menu.
+MENU_LINKS = 5
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
 TOLD_TIMES = 2
@@ -71,6 +75,10 @@ _PAPER_PAGE: Final = re.compile(r"第?[A-Za-z]\d{1,3}版?|第?\d{1,3}版")
 # Where a site shows what it has on a topic, or a person.
 _TOPIC: Final = re.compile(r"/(?:tags?|topics?|keywords?|search|so)[/?=]")
 _ROLES: Final = re.compile(r"(?:记者|通讯员|实习生)\s")
+# …。(参与采写:王五)
+_CONTRIBUTORS: Final = re.compile(
+    r"\((?:参与(?:采写|采访|记者|报道|撰文|写作)|(?:其他)?参与者)(?:记者|人员)?\s?[:：]\s?([\u4e00-\u9fff·、,，\s]{2,40})\)\s*$"
+)
 # A name without a surname, as pen names begin: beside a person's it is another's.
 _PEN_NAME: Final = re.compile(r"[老小阿][\u4e00-\u9fff](?<![字号体时师编学家])")
 
@@ -102,6 +110,8 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: _claimed(claims, editors),
         lambda: signed_alone(zones),
         lambda: described(zones),
+        lambda: capitals(zones.of("head")),
+        lambda: introduced(zones),
         lambda: _classed(line for line in zones.edges() if is_person(line.block.text.strip())),
         lambda: claimed_and_shown(claims, zones.of("head")),
         lambda: boxed((*zones.of("head", "opening"), *zones.ends())),
@@ -114,10 +124,28 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: below_title(zones.of("head")),
     )
     names = without_departments(next(filter(None, (witness() for witness in witnesses)), ()))
+    names = _more_beside(names, claims, title, zones)
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
         names = tuple(name for name in labelled(zones.of("closing", "tail")) if name not in editors) or names
     names = _without_medium(_signed_by_more(names, zones) or names, zones)
-    return _without_told_place(names, title, zones)
+    return _with_contributors(_without_told_place(names, title, zones), zones)
+
+
+def _more_beside(names: tuple[str, ...], claims: Claims, title: str, zones: Zones) -> tuple[str, ...]:
+    """Return the names of a line of nothing but names, where the head claims only some of them."""
+    if not names or not set(names) <= set(claims.authors):
+        return names
+    shown = _alone(zones.of("head"), title, zones)
+    return shown if set(shown) > set(names) else names
+
+
+def _with_contributors(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
+    """Return the names with those that a bracket behind the last sentence adds: (参与采写:王五)."""
+    for block in zones.closings[-1:] if names else ():
+        if match := _CONTRIBUTORS.search(fold(block.text)):
+            added = names_of(block.text[slice(*match.span(1))])
+            return tuple(dict.fromkeys((*names, *added)))
+    return names
 
 
 def _without_medium(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
@@ -145,6 +173,7 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     """
     ends = zones.of("closing", "tail")
     signed = tuple(name for name in labelled(ends) or reporter_lines(ends) if is_person(name))
+    signed = signed or bracketed(zones.closings[-1:], from_end=True)
     if not names or not signed:
         return ()
     if set(signed) > set(names) or all(map(is_medium, names)):
@@ -189,6 +218,8 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
         if (
             _TAKEN_BY.search(folded) and not line.credit.fields
         ):  # a picture's caption, which names a day and who took it
+            continue
+        if len(line.block.links) >= MENU_LINKS:
             continue
         if folded.endswith("。"):  # the story's first sentence, which names a day and who said so
             continue

@@ -18,14 +18,24 @@ MAX_ANNOUNCING, MAX_HEADING, MIN_HEADLINE, MIN_LINKED = 24, 10, 7, 0.5
 MIN_LISTED = 4
 # What credits of this story begin with, wherever they stand.
 MAX_OWN_CHARS = 60
+ABOUT_AUTHOR: Final = frozenset(("关于作者", "作者简介", "作者介绍", "关于本文作者"))
 SECTION_HEADINGS: Final = HEADINGS - {"h1"}
 _OWN: Final = re.compile(
     r"责任?编辑|编辑\s?[:|]|责编|本[文版](?:来源|作者)|^\W{0,2}(?:来源|作者|供稿|校对|审核|审签)\s?[:|]"
 )
 _AGO: Final = re.compile(r"\d+\s?(?:小时|分钟|天|周|个月)前")
-_BEHIND_HEADLINE: Final = re.compile(r"[^:|]{4,40}\s(?:作者|记者|撰文|文|图|讲述人|通讯员)\s?[:|/]")
+_BEHIND_HEADLINE: Final = re.compile(
+    r"[^:|]{4,40}\s(?:作者|记者|撰文|文|图|讲述人|通讯员)\s?[:|/]|.{6,60}\((?:作者|记者|撰文|文|图)\s?[:|/][^()]{2,12}\)$"
+)
 _MAY_BE_CELL: Final = re.compile(r"[^:：|｜/／\[【(（]{1,12}|[^:：]{1,6}")
-_SIGNATURE: Final = re.compile(r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]")
+_SIGNATURE: Final = re.compile(
+    r"[\s(□]{0,2}(?:责任?编辑?|编辑|责编|审核|校对)\s?[\s:|/]|[—-]{2}\s?[\u4e00-\u9fff]{2,4},\s?[写作]于"
+)
+
+
+def names_another(block: Block) -> bool:
+    """Tell whether an entry of a list is another story's headline, and who wrote that: 水上交通的黄昏(文:王五)."""
+    return block.tag == "li" and _BEHIND_HEADLINE.match(fold(block.text)) is not None
 
 
 def lines_below(below: Sequence[Block], media: str) -> list[Block]:
@@ -45,7 +55,15 @@ def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iter
     """Yield the blocks of a tail but those that name another story, or who wrote one: 某某报道 作者：王五 3小时前."""
     is_beyond = False
     for block in tail:
-        if _OWN.search(fold(block.text[:MAX_OWN_CHARS])):
+        own = _OWN.search(fold(block.text[:MAX_OWN_CHARS]))
+        names_author = own is not None and own.group().strip(": |").endswith("作者")
+        if own and names_author and is_beyond and (block.tag == "li" or media == "text"):
+            continue  # of a story listed there
+        if own:
+            yield block
+            continue
+        if fold(block.text).strip(" :") in ABOUT_AUTHOR:
+            is_beyond = False
             yield block
             continue
         is_heading = block.tag in SECTION_HEADINGS and len(block.text) <= MAX_HEADING
@@ -57,8 +75,10 @@ def _of_story(tail: Sequence[Block], below: Sequence[Block], media: str) -> Iter
 
 
 def _shows_headline(block: Block, least: int) -> bool:
-    """Tell whether a line links another story by so many characters at least, and says more beside it."""
-    return any(link.end - link.start >= least for link in block.links) and block.link_chars < len(block.text)
+    """Tell whether a line links another story by so many characters at least, and says more beside it, or who wrote that one."""
+    if not any(link.end - link.start >= least for link in block.links):
+        return False
+    return block.link_chars < len(block.text) or _BEHIND_HEADLINE.match(fold(block.text)) is not None
 
 
 def _is_of_another(block: Block, before: Block, media: str) -> bool:

@@ -90,8 +90,9 @@ def is_told(document: Document, claims: list[Claim]) -> bool:
 
     What stands only in hidden text is not shown: a hijacked head, and the phrases that were hidden in its page.
     """
-    bare = (without_suffix(claim.text, document) for claim in claims)
-    told = [text for text in bare if len(text) >= MIN_TOLD_CHARS and text in document.seen]
+    names = {end for claim in claims for end in claim.ends}
+    bare = {without_suffix(claim.text, document) for claim in claims if claim.key not in names}
+    told = [text for text in bare if len(text) >= MIN_TOLD_CHARS and key(text) not in names and text in document.seen]
     return any(text in block.text for text in told for block in document.blocks if not block.hidden)
 
 

@@ -27,7 +27,9 @@ _ALTERNATIVES: Final = "|".join(
 )
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/=](?:\s{{0,2}}[:|])?)?")
 # 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
-_BRACKETED: Final = re.compile(rf"\((\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
+_BRACKETED: Final = re.compile(rf"\((?!原创)(\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
+# Author, 王五: a label that is there for who cannot see the page.
+_READ_ALOUD: Final = re.compile(r"^(作者|Author),(?=\s?\S)")
 # 编 辑:王五; 作  者:赵六: a label of two characters held apart.
 _HELD_APART: Final = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])( {1,4})([\u4e00-\u9fff])(?=\s?[:|])")
 # 文.王五 图.赵六: a dot is the label's colon.
@@ -43,6 +45,10 @@ MAX_MEDIUM_CHARS: Final = 8
 _EDGE: Final = re.compile(r"[\s()|/,;:.·•*>、》】□■◎●▲\d-]$")
 # 每经记者|王五 每经编辑|赵六: a short name of the medium stands before its people.
 DESKS: Final = frozenset(("记者", "编辑", "责编"))
+# Before a person's name these need no colon but a blank; this one needs not even that.
+WRITTEN_BY: Final = frozenset(("文", "撰文", "文字"))
+BY: Final = "作者"
+_NEXT_WORD: Final = re.compile(r"([\u4e00-\u9fff·]{2,4}|[A-Za-z][A-Za-z .'-]+)(?![\u4e00-\u9fff])")
 _DESK: Final = re.compile(r"(?:(?<=\s)|(?<![\s\S]))[\u4e00-\u9fff]{2,6}$")
 _FIRST_WORD: Final = re.compile(r"\s{1,3}([\u4e00-\u9fff·]{2,4})(?=$|[\s)|、,])")
 # 首图来源, 数据来源, 转载请注明来源: not where the story comes from.
@@ -98,7 +104,7 @@ def read_line(text: str, folded: str) -> CreditLine:
     >>> [(field.role, line.value(field)) for field in line.fields], line.stamps[0].date
     ([('outlet', '甲報'), ('author', '王五')], '2024-02-05')
     """
-    folded = _BRACKETED.sub(r" \1:", folded)
+    folded = _READ_ALOUD.sub(r"\1:", _BRACKETED.sub(r" \1:", folded))
     folded = _HELD_APART.sub(_put_together, folded)
     folded = _DOTTED.sub(r"\1\2:", _DOTTED_BOTH.sub(r"\1、\2", folded))
     stamps = tuple(stamps_in(folded)) if any(map(str.isdigit, folded)) or "年" in folded else ()
@@ -155,9 +161,20 @@ def _is_label(folded: str, match: re.Match[str]) -> bool:
             or LABELS[match[1]] == OTHER
             or match[1] in ("来源", "作者", "记者", "编辑", "责编", "编审", "更新", "发布")
         )
-    if match[1] in SPACED_LABELS and match.end() > match.end(1) and (edge or _is_desks(folded, match)):
+    is_apart = match.end() > match.end(1)
+    if match[1] in SPACED_LABELS and is_apart and (edge or _is_desks(folded, match)):
         return True
+    is_first = not folded[:at].strip(" (")
+    if match[1] in WRITTEN_BY and is_apart and is_first and _names_person_next(folded, match):  # 文 王五、赵六
+        return True
+    if match[1] == BY and not is_apart and not _names_person_next(folded, match):  # 作者文责自负
+        return False
     return edge and match[1] in BARE_LABELS and match.end() < len(folded)
+
+
+def _names_person_next(folded: str, label: re.Match[str]) -> bool:
+    word = _NEXT_WORD.match(folded, label.end())
+    return word is not None and is_person(word[1])
 
 
 def _is_desks(folded: str, label: re.Match[str]) -> bool:

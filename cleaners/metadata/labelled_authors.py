@@ -21,6 +21,9 @@ OFFICES: Final = "委会科部处室组站所院局厅社报网台校镇乡村�
 POSTS: Final = "员长师任授"
 # Who told his story, or put it into Chinese, is its author where nobody says who wrote it down.
 TOLD: Final = ("口述", "讲述", "编译")
+# Who put in order what others had written or asked.
+EDITED: Final = ("整理", "文字整理", "综合整理")
+ASKED: Final = ("采访", "采访人", "采访者", "采访记者", "访问", "口述")
 # Who asked; or how many came.
 VISITED: Final = "访问"
 # Before these stands who, and behind them from where.
@@ -52,6 +55,8 @@ def labelled(
     """
     found: dict[str, None] = {}
     told: dict[str, None] = {}
+    edited: dict[str, None] = {}
+    asked: set[str] = set()
     last = -1
     zone = ""
     for line in chain(lines, (line for line in more if found and line.block.index == last + 1)):
@@ -73,7 +78,8 @@ def labelled(
                 if is_count or (value.startswith(DESCRIBED) and not _PEN_NAME.match(value)):  # (作者系某市作家协会会员)
                     continue
                 names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
-                names = _without_account(names, line)
+                names = [name for name in names if fold(name) not in REGIONS or len(names) > 1]
+                names = _linked_too(_without_account(names, line), line)
                 if field.label in REPORTED:  # 王五 赵六 报导/台北市
                     before_label = names_of(line.credit.text[: field.at])
                     names = [name for name in before_label if is_person(name)] or names
@@ -82,12 +88,23 @@ def labelled(
                 by_role = named_by_role(value)
                 persons = [name for name in names if is_person(name) or name in by_role]
                 otherwise = [] if field.label in CONTRIBUTED else _short(names)
-                named = told if field.label in TOLD else found
+                named = told if field.label in TOLD else edited if field.label in EDITED else found
                 listed = names_listed(value, closed=line.credit.is_closed(field)) if persons and len(names) > 1 else ()
-                named.update(dict.fromkeys(listed or _together(names, persons) or otherwise))
+                kept = dict.fromkeys(listed or _together(names, persons) or otherwise)
+                named.update(kept)
+                asked.update(kept if field.label in ASKED else ())
         if before:
             found = dict.fromkeys((*(name for name in found if name not in before), *before))
-    return tuple(found) or tuple(told)
+    writers = (*found, *edited) if asked.issuperset(found) else tuple(found)
+    return writers or tuple(told)
+
+
+def _linked_too(names: list[str], line: Line) -> list[str]:
+    """Return the names with the persons whom links of the line name, each with his office behind him: 作者:<a>王五</a> 记者|<a>赵六</a>."""
+    linked = [line.block.text[link.start : link.end].strip() for link in line.block.links]
+    persons = [name for name in linked if is_person(name)]
+    is_list = len(persons) > 1 and len(line.credit.fields) == 1 and names[:1] == persons[:1]
+    return list(dict.fromkeys((*names, *persons))) if is_list else names
 
 
 def _without_account(names: list[str], line: Line) -> list[str]:

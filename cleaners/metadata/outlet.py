@@ -21,6 +21,10 @@ from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, OUTLET
 from cleaners.metadata.zones import Line, Zones
 
 MAX_BESIDE_CHARS = 24
+# 学工处管理员: who typed it in.
+ADMINISTRATOR: Final = "管理员"
+# 街角编辑部: who of the medium did, and not the medium.
+OFFICE_OF_EDITORS: Final = "编辑部"
 # Who put the page up is as often a person, under this label nearly always.
 PERSONAL: Final = "发布人"
 # Below the name right under a title the date stands so near.
@@ -38,6 +42,8 @@ _DEPARTMENT: Final = re.compile(
 _SHORT_MEDIUM: Final = re.compile("[\u4e00-\u9fff][网报刊]")
 # 来源:《甲报》
 _IN_MARKS: Final = re.compile(r"^《([^《》]{2,14})》")
+# 某电视台《某某》
+_PROGRAMME: Final = re.compile(r"[台报]《[^《》]{2,12}》$")
 # Between a date and the account that published.
 _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
@@ -46,6 +52,7 @@ _CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
 _SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
 # (甲日报): a line of its own below the story.
 _ALONE: Final = re.compile(r"\((?!本)([\u4e00-\u9fff]{2,8}(?:[报社网台刊]|客户端))\)")
+_MEDIUM_ALONE: Final = re.compile(r"\((?!本)([\u4e00-\u9fff]{2,8}[报社网台刊])\)")
 # 本文转载自微信公众号"甲": the account, whatever follows it.
 _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:已?经?(?:原?作者)?授权)?(?:(?:转载|首发|摘|转|来|源)自|首发于|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
@@ -65,6 +72,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _department(head, claims)
         or clean_name(original(zones.of("head"))[1])
         or _copied_from(zones)
+        or _signed_at_end(zones)
         or _classed(head, authors)
         or _beside_date(document, head, authors, claims)
         or _alone(document, zones.of("head"), authors)
@@ -73,6 +81,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _at_end(zones)
         or _generic_author(head)
         or of_reporter(head)
+        or _in_brackets(zones.of("head", "opening"))
         or clean_name(claims.source)
         or of_bracket(zones.openings)
         or _labelled(zones.of("tail"))
@@ -102,6 +111,8 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
                 is_shown or {"原作者", "发布者"} & {other.label for other in line.credit.fields}
             ):
                 continue  # a telephone, or where the reader sits, but where a portal copied the story from
+            if fold(name).endswith(ADMINISTRATOR):
+                continue
             if name and not field.label.startswith("发布"):
                 return name
             is_person_s = field.label == PERSONAL or (field.label == LOGGED_IN and is_person(name))
@@ -139,6 +150,24 @@ def _at_end(zones: Zones) -> str:
     return ""
 
 
+def _signed_at_end(zones: Zones) -> str:
+    """Return the medium in a line of its own among the story's last, which says nothing else: 来源:某县融媒体中心."""
+    for line in zones.ends():
+        fields = line.credit.fields
+        if (
+            line.zone == "opening"
+            or not fields
+            or fields[0].at
+            or fields[0].role != OUTLET
+            or len(line.block.text) > MAX_BESIDE_CHARS
+        ):
+            continue
+        name = _first_name(line.credit.value(fields[0]))
+        if is_medium(name) or _PROGRAMME.search(fold(name)):
+            return name
+    return ""
+
+
 def _copied_from(zones: Zones) -> str:
     """Return the medium or the account that the story says it was copied from: with its author, or as an account's."""
     named = _labelled(zones.copied())
@@ -150,6 +179,14 @@ def _copied_from(zones: Zones) -> str:
         match = _ACCOUNT.search(line.credit.folded)
         if match:
             return clean_name(line.credit.text[slice(*match.span(match.lastindex or 0))])
+    return ""
+
+
+def _in_brackets(lines: Iterable[Line]) -> str:
+    """Return the medium that is all of a line in brackets above the story: (某某中文网)."""
+    for line in lines:
+        if match := _MEDIUM_ALONE.fullmatch(line.credit.folded.strip()):
+            return clean_name(line.credit.text.strip()[slice(*match.span(1))])
     return ""
 
 
@@ -218,6 +255,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             if piece
             and not any(author.startswith(piece) for author in authors)
             and (not is_person(piece) or piece.isascii())
+            and not fold(piece).endswith(OFFICE_OF_EDITORS)
         ]
         media = [name for name in names if is_medium(name)]
         first = min(stamp.start for stamp in line.credit.stamps)

@@ -43,6 +43,8 @@ _REPORTED_FROM = re.compile(r"[/／]\s*[^/／]{0,8}(?:[报報][导導道]|[摄�
 _TAIL = re.compile(
     r"(?:\(.*\)?|返回.*|摄影报道|摄影|报道|报导|综合|编辑|整理|采访|采写|供图|供稿|发自.*|系.*|为本报.*|来源.*|(?:\d{1,2})?日(?:专|综合|外)?电.*|编译|/文|(?<=.{3})(?:摄|文|图))$"
 )
+# 文・王五
+_WRITTEN = re.compile(r"^[文图圖][・•·‧/／|｜](?=.{2})")
 # [美]约翰·史密斯
 _COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
 # 江山(本报记者): who he is stands behind him.
@@ -55,7 +57,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-zÀ-ÿ.'-]*(?: [A-Za-z][A-Za-zÀ-ÿ.'-]*){0,3}")
 # 闻人悦、Maria Petrova: a name of two words beside others.
-_LATIN_PAIR = re.compile(r"\b[A-Z][a-zÀ-ÿ]+ [A-Z][A-Za-zÀ-ÿ'-]+\b")
+_LATIN_PAIR = re.compile(r"\b[A-Z][a-zÀ-ÿ]+ [A-Z][A-Za-zÀ-ÿ'-]+\b|\b[A-Z]{2,}(?:-[A-Z]+)? [A-Z][A-Z'-]{2,}\b")
 KEPT_TOGETHER = "\x00"
 # Tony 申: a surname behind the name that its bearer goes by.
 _CALLED_AND_SURNAME = re.compile(rf"[A-Z][a-z]{{2,11}} [{''.join(SURNAMES - frozenset('文图'))}]")
@@ -68,7 +70,7 @@ _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[科处室部]|学院|中心|支队|大队|党[委政]办|宣教办)|党[委政]办|团委|工会|研究室"
 )
 _REJECTED = re.compile(
-    r"^\W+$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_“”《》「」]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$"
+    r"^\W+$|^(?:星期|礼拜|禮拜)[一二三四五六日天]$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_“”《》「」]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$"
 )
 
 
@@ -194,7 +196,9 @@ def _kept_together(name: re.Match[str]) -> str:
 
 def _bare_name(token: str) -> str:
     """Return a token without the role before the name and the office, place or note behind it."""
-    token = _COUNTRY.sub("", token.strip()).strip("@□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 ")
+    token = _COUNTRY.sub("", _WRITTEN.sub("", token.strip())).strip(
+        "@□■▲▼◇◆○●◎★☆()（）[]【】〔〕:：·.。,，\"'“”「」《》\u3000 "
+    )
     folded = fold(token)
     if (called := _CALLED.fullmatch(folded)) and is_person(token[: called.end(1)]):  # 王小五老师
         return token[: called.end(1)]

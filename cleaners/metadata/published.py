@@ -18,9 +18,9 @@ from cleaners.metadata.dates import (
     compact_stamp,
     relative_stamp,
     stamp_of_claim,
-    stamps_in,
     with_year,
 )
+from cleaners.metadata.masthead import day_in_lines, is_elsewhere, masthead_days
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import AUTHOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -36,19 +36,10 @@ MAX_REST_CHARS = 40
 # Two witnesses that differ by a day are one date in two zones; the page's own line is the local one.
 ZONE_SLIP_DAYS = 1
 
-# A newspaper's masthead stands among so many first blocks.
-MASTHEAD_BLOCKS = 80
-MAX_MASTHEAD_CHARS = 80
-# 2008年7月11日 星期五: all that a line says, and no number of the paper.
-_DAY_OF_WEEK: Final = re.compile(r"\W*(?:今天是)?\W*[日号]?\W*(?:星期|周|礼拜)[一二三四五六日天]\W*")
-_ISSUE: Final = re.compile(r"第\s?[A-Z]?\d{1,5}\s?[期版]")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
 _AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|更改|最后)(?!\D{0,6}(?::|(?:19|20)\d\d))")
-# (原载2011年7月8日《甲报》): when it stood in a paper, and not on this page.
-_ELSEWHERE: Final = re.compile(r"(?:原载|原刊|原发)于?\s?(?:《[^《》]{2,12}》)?[(\s]?$")
-MAX_PAPER_CHARS = 20
 _AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|[-~](?!-)|举行|召开)")
 _SCRIPT_DATE: Final = re.compile(
     r"""(?=[pdcn])(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)"""
@@ -205,7 +196,7 @@ def _role_of(line: Line, stamp: Stamp) -> str:
     folded = line.credit.folded
     if _AFTER_MODIFIED.match(folded[stamp.end :]):
         return MODIFIED
-    if _is_elsewhere(folded, stamp):
+    if is_elsewhere(folded, stamp):
         return OTHER
     for field in line.credit.fields:
         if field.start <= stamp.start <= field.end:
@@ -220,10 +211,6 @@ def _role_of(line: Line, stamp: Stamp) -> str:
                 else ""
             )
     return ""
-
-
-def _is_elsewhere(folded: str, stamp: Stamp) -> bool:
-    return _ELSEWHERE.search(folded, max(0, stamp.start - MAX_PAPER_CHARS), stamp.start) is not None
 
 
 def _may_be_relative(line: Line) -> bool:
@@ -287,6 +274,8 @@ def _word(stamp: Stamp | None) -> str:
 def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, str]:
     """Return a date from a time element near the story, the address, a script, or a line that is only a date."""
     near = {line.block.index for line in zones.of("head", "above", "opening")}
+    if (in_lines := day_in_lines(document)) and seen.dated(in_lines):
+        return in_lines, "byline"
     for value, at in document.times:
         stamp = stamp_of_claim(value)
         if stamp and (at in near or at - 1 in near) and seen.dated(stamp):
@@ -305,26 +294,6 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
         dated = seen.dated(stamp) if stamp and alone else None
         if dated:
             return dated, "text"
-    paper = _of_masthead(document, seen)
+    papers = masthead_days(document, seen.is_of_another_day)
+    paper = next(filter(None, map(seen.dated, papers)), None)
     return paper, "text" if paper else ""
-
-
-def _of_masthead(document: Document, seen: _Witnesses) -> Stamp | None:
-    """Return the day of a newspaper's masthead, which names its number or the page's: 晨光报 2024年5月6日 第07版.
-
-    A day of the week will do where the page was fetched on another day: then it is no clock.
-    """
-    for block in document.blocks[:MASTHEAD_BLOCKS]:
-        if len(block.text) > MAX_MASTHEAD_CHARS or block.links or not any(map(str.isdigit, block.text)):
-            continue
-        folded = fold(block.text)
-        stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
-        if stamp is None or _is_elsewhere(folded, stamp):
-            continue
-        rest = folded[: stamp.start] + folded[stamp.end :]
-        is_paper = _ISSUE.search(folded) is not None
-        if (is_paper or (_DAY_OF_WEEK.fullmatch(rest) and seen.is_of_another_day(stamp))) and (
-            dated := seen.dated(stamp)
-        ):
-            return dated
-    return None

@@ -32,6 +32,11 @@ _FOREIGN_NAME_AND_ROLE: Final = re.compile(
 )
 
 
+_NAME_COMMA_ROLE: Final = re.compile(
+    r"([\u4e00-\u9fff·]{2,6}),\s?((?:特约|驻站|特派|本[报台网社刊])?(?:记者|撰稿人|评论员|通讯员))(?=\s|$)"
+)
+
+
 def read_block(block: Block) -> CreditLine:
     """Return the block read as credits: with a space between its inline elements, unless that breaks a label or a date."""
     if block.pieces and (turned := _role_behind_name(block)):
@@ -41,6 +46,8 @@ def read_block(block: Block) -> CreditLine:
     if len(block.pieces) > 1 and (turned := _labels_apart(block)):
         return turned
     if len(block.text) <= MAX_NAMES_CHARS and (turned := _roles_behind_names(block.text)):
+        return turned
+    if len(block.text) <= MAX_NAMES_CHARS and (turned := _role_behind_comma(block.text)):
         return turned
     whole = read_line(block.text, fold(block.text))
     spaced = _BEFORE_BAR.sub(r"\1", " ".join(" ".join(block.pieces).split()))
@@ -57,6 +64,15 @@ def _role_behind_name(block: Block) -> CreditLine | None:
     if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
         return None
     turned = f"{pieces[1]}:{pieces[0]}"
+    return read_line(turned, fold(turned))
+
+
+def _role_behind_comma(text: str) -> CreditLine | None:
+    """Return the credit of a line that is a name, what its bearer is, and where he is at most: 王五，特约记者 柏林."""
+    match = _NAME_COMMA_ROLE.match(fold(text).strip())
+    if not match or not is_person(match[1]):
+        return None
+    turned = f"{match[2]}:{text.strip()[slice(*match.span(1))]}"
     return read_line(turned, fold(turned))
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from cleaners.article.lines import rule_of
 from cleaners.article.notices import IN_OFFICE, speaks_to
 from cleaners.fold import fold
+from cleaners.metadata.below_story import ABOUT_AUTHOR
 from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_given, is_medium, is_person, names_of, spaced_name
 from cleaners.metadata.words import NOT_NAMES, NOT_OUTLETS, OUTLET
@@ -46,6 +47,10 @@ _ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")
 MAX_ALONE_CHARS = 8
 # ——王五; ■王五; 王小五 below prose
 MARKED: Final = re.compile(r"(?:[—-]{1,3}|[■□◎●◇◆])?\s?([\u4e00-\u9fff·]{2,4})")
+# ——王五，写于丰桥，立冬
+_MARKED_THERE: Final = re.compile(
+    r"[—-]{2}\s?([\u4e00-\u9fff·]{2,4})[，,\s]\s?(?:[写記记作]于|[^，。]{0,6}\d{4}年)[^。]{0,20}"
+)
 SIGNED_BEHIND: Final = ("(", "（", "—", "■", "□", "◎", "●", "◇", "◆")
 FULL_NAME_CHARS = 3
 SEVERAL: Final = (2, 3)
@@ -61,6 +66,10 @@ _DESCRIBED: Final = re.compile(
     rf"\(?(?:本文)?作者(?:系|为|是)[^,。()]{{2,24}}{_OFFICE}([\u4e00-\u9fff·]{{2,4}})[。)]?|"
     rf"\(([\u4e00-\u9fff·]{{2,4}}),[^,。()]{{2,24}}{_OFFICE}\)|([\u4e00-\u9fff·]{{2,4}}):[^,。()]{{2,24}}{_OFFICE}"
 )
+_CAPITALS: Final = re.compile(
+    r"[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]*){1,2}(?:\s?[,、]\s?(?:[\u4e00-\u9fff]{2,4}|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]*){1,2})){0,3}"
+)
+_COMMAS: Final = re.compile(r"\s?[,，、]\s?")
 PHOTOGRAPHER: Final = "摄影"
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(
@@ -92,6 +101,7 @@ _POSTED_AT: Final = re.compile(
 )
 # 老K · 2024/4/15 16:08: a pen name as Chinese ones begin, for a channel may stand there, too.
 _PEN_NAME_AT: Final = re.compile(r"^([老小阿][A-Za-z\u4e00-\u9fff]{1,2})\s?[·•|]\s?$")
+_ROLE_GLUED: Final = re.compile(r"(?:记者|通讯员|实习生)([\u4e00-\u9fff·]{2,4})(?=$|[、,\s)])")
 _ROLE_WITHIN: Final = re.compile(r"(?:记者|通讯员|撰稿人)[\s:]{1,2}")
 _WRITTEN_BY: Final = re.compile(
     r"(?:由|[Ww]ritten by)\s?([\u4e00-\u9fff·]{2,4}?)(?:\s?(?:撰写|采写|报道|整理|编写|供稿))?"
@@ -154,7 +164,7 @@ def signed_alone(zones: Zones) -> tuple[str, ...]:
         several = last.split()
         if len(several) in SEVERAL and all(map(is_person, several)) and _is_below_prose(zones, several[0]):
             return tuple(several)
-        marked = MARKED.fullmatch(last)
+        marked = MARKED.fullmatch(last) or _MARKED_THERE.fullmatch(last)
         if marked and is_person(marked[1]) and (last != marked[1] or _is_below_prose(zones, marked[1])):
             return (marked[1],)
         match = _ALONE.fullmatch(fold(last)) if len(last) <= MAX_ALONE_CHARS else None
@@ -171,6 +181,27 @@ def described(zones: Zones) -> tuple[str, ...]:
         group = match.lastindex if match else None
         if match and group and is_person(match[group]):
             return (block.text.strip()[slice(*match.span(group))],)
+    return ()
+
+
+def introduced(zones: Zones) -> tuple[str, ...]:
+    """Return who is introduced in the lines below the story: 关于作者, and below that a name alone."""
+    lines = zones.of("closing", "tail")
+    named = {line.block.index: line.block.text.strip() for line in lines}
+    for line in lines:
+        name = named.get(line.block.index + 1, "") if fold(line.block.text).strip(" :") in ABOUT_AUTHOR else ""
+        if clean_name(name) and is_given(name) and fold(name) not in NOT_NAMES:
+            return (name,)
+    return ()
+
+
+def capitals(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the names of a line that stands above that of the date, the Latin ones in capitals: ANNA WEBER, 王五."""
+    read = list(lines)
+    dated = {line.block.index for line in read if line.credit.stamps}
+    for line in read:
+        if line.block.index + 1 in dated and _CAPITALS.fullmatch(line.credit.folded.strip()):
+            return tuple(name.strip() for name in _COMMAS.split(line.credit.text))
     return ()
 
 
@@ -301,4 +332,8 @@ def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
 def named_by_role(value: str) -> tuple[str, ...]:
     """Return the names behind a role word within a value, whatever their surnames: 王五 特约记者 达瓦次仁."""
     role = _ROLE_WITHIN.search(fold(value))
-    return tuple(filter(is_given, names_of(value[role.end() :]))) if role else ()
+    apart = filter(is_given, names_of(value[role.end() :])) if role else ()
+    return (
+        *apart,
+        *(value[slice(*glued.span(1))] for glued in _ROLE_GLUED.finditer(fold(value)) if is_given(glued[1])),
+    )

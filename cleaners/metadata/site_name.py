@@ -35,6 +35,7 @@ _OWNED: Final = re.compile(
 )
 _REPORTING: Final = re.compile(r"\s?(?:\d{1,4}[年月日]){1,3}[^,。]{0,4}(?:消息|讯|电|报道)|(?:消息|讯)[,:\s]")
 _CRUMB: Final = re.compile(r"[>»›]")
+_SLASHED: Final = re.compile(r"[^\s,。:/]{3,10}\s?/\s?[^\s,。:/]{2,8}")
 _HERE: Final = re.compile(
     r"^\W*(?:[您你](?:现在|現在|当前|當前|所在)?的?(?:所在)?|现在|現在|当前|當前|所在)位置\s?[:：]?\s?"
 )
@@ -152,7 +153,8 @@ def _masthead(document: Document, title: Title, zones: Zones) -> str:
     above = document.blocks[:MASTHEAD_LINES]
     lines = [block.text for block in above if block.index not in zones.spam and not _is_tool(block)]
     first = next(iter(lines), "")
-    for line in (*(_HERE.sub("", line) for line in lines if _CRUMB.search(line)), first):
+    crumbs = [_HERE.sub("", line) for line in lines if _CRUMB.search(line)]
+    for line in (*crumbs, *filter(_SLASHED.fullmatch, lines), first):
         piece = next(filter(None, map(str.strip, _PARTS.split(line))), "")
         name = clean_name(_HOME.sub("", piece))
         is_home = piece != name and len(name) >= LEAST_MEDIUM_CHARS  # 体育首页 is a channel's

@@ -79,6 +79,10 @@ _FLASH: Final = re.compile(r"^[【\[][^】\]]{6,60}[】\]][^。]{12,}。")
 # All that stands below a signature.
 _DAY: Final = re.compile(r"(?:19|20|二[〇○零O])\S{2}\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?[日号號]")
 SIGNED_REACH: Final = 4
+# What some blogs set above the title, as a heading.
+_DAY_ALONE: Final = re.compile(
+    r"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?[日号號]?\s?(?:[(（]?(?:星期|週|周|禮拜)[一二三四五六日天][)）]?)?"
+)
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
@@ -159,6 +163,7 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
             continue
         if (
             _NEXT_PAGE.search(text)
+            or _DAY_ALONE.fullmatch(text)
             or _is_signature(document, block)
             or _FLASH.match(text)
             or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY)
@@ -299,10 +304,10 @@ def _of_block(document: Document, block: Block, claims: list[Claim], skip: froze
         if bare := _without_badge(block, squeezed, claim):
             text = bare
             break
-        rest = squeezed[len(claim.key) :] if squeezed.startswith(claim.key) else ""
-        if 0 < len(rest) <= MAX_BADGE_CHARS and block.pieces and key(block.pieces[-1]) == rest:  # 原创
-            text = claim.text
+        if bare := _without_badge_behind(document, block, claim):
+            text = bare
             break
+        rest = squeezed[len(claim.key) :] if squeezed.startswith(claim.key) else ""
         if rest.isdigit() and not text.endswith(claim.text[-4:]) and text.startswith(claim.text):
             text = claim.text
             break
@@ -325,6 +330,15 @@ def _without_badge(block: Block, squeezed: str, claim: Claim) -> str:
     is_badge = 0 < len(key(badge)) <= MAX_BADGE_CHARS and len(key(behind)) >= MIN_TITLE_CHARS
     bracketed = claim.text[1 : len(badge) + 1] == badge and claim.text[len(badge) + 1 : len(badge) + 2] in "】]」"
     return behind if is_badge and (claim.key.startswith(key(behind)) or bracketed) else ""
+
+
+def _without_badge_behind(document: Document, block: Block, claim: Claim) -> str:
+    """Return the claimed title that a heading shows before a badge in an element of its own, "" for another heading."""
+    badge = block.pieces[-1].strip() if len(block.pieces) > 1 else ""
+    if not 0 < len(key(badge)) <= MAX_BADGE_CHARS or not block.text.endswith(badge):
+        return ""
+    before = block.text.removesuffix(badge).strip()
+    return before if key(before) in (claim.key, key(without_suffix(claim.text, document))) else ""
 
 
 def _joined_lines(document: Document, block: Block, claims: list[Claim]) -> str:

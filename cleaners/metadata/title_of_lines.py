@@ -13,6 +13,7 @@ from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
 from cleaners.metadata.badges import without_badges, without_foreign_head
+from cleaners.metadata.dates import stamps_in
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.suffix import without_suffix
@@ -76,9 +77,14 @@ _DAY_LINE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|分享|打印|来源|稿源|供稿|通讯员|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
-    r"原创\s|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
+_SOURCE_LABEL: Final = re.compile(r"(?:新闻|文章|信息|稿件)?(?:来源|稿源)\s?:?")
+# Below a title, who wrote the story or whose account shows it: 报道：王五 摄影：赵六; 原创 王五 某账号.
+_SIGNED: Final = re.compile(r"(?:独家)?(?:报道|报导|文字)\s?[:/|]\s?[\u4e00-\u9fff]{2,4}|原创\s\S|微信号\s\S")
+_DAY_LABEL: Final = re.compile(r"(?:发[布表]|刊登|更新|出版)?(?:时间|日期)?\s?:")
+MAX_DAY_CHARS = 36
 # 末班车延至22:30
 _UNTIL: Final = re.compile(r"[至到于自前后]\s?\d{1,2}:\d\d")
 _FIRM: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:公司|研究院|研究所|工作室|编辑部|委员会|协会)")
@@ -227,6 +233,17 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
     return score + _neighbours(document, index, first, squeezed)
 
 
+def _is_day_line(folded: str) -> bool:
+    """Tell whether a line says when, and nothing else: 2024-05-06; 发布: 8:00pm 06/05/2023."""
+    if _DAY_LINE.fullmatch(folded):
+        return True
+    return (
+        len(folded) <= MAX_DAY_CHARS
+        and _DAY_LABEL.match(folded) is not None
+        and next(stamps_in(folded), None) is not None
+    )
+
+
 def _is_firm(text: str) -> bool:
     """Tell whether a line is the name of a firm, an institute or a body and nothing else: whose site it is, or who signs."""
     return len(text) <= MAX_FIRM_CHARS and _FIRM.fullmatch(fold(text)) is not None
@@ -239,6 +256,8 @@ def _is_source(document: Document, index: int) -> bool:
         return False
     below = (fold(block.text) for block in document.blocks[index + 1 : index + 1 + CREDIT_REACH])
     if any(named[1].startswith(fold(text)) for line in below if (named := _SOURCE.search(line))):
+        return True
+    if is_medium(text) and _SOURCE_LABEL.fullmatch(above):
         return True
     return is_medium(text) and _DAY_LINE.fullmatch(above) is not None
 
@@ -257,11 +276,12 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
     blocks = document.blocks
     below = blocks[index + 1 : index + 1 + CREDIT_REACH]
     score = WEIGHTS["inside"] if index >= first else 0.0
-    if any(len(other.text) < 120 and CREDIT.search(fold(other.text)) for other in below):
+    folded_below = [fold(other.text) for other in below if len(other.text) < MAX_CREDIT_LINE]
+    if any(CREDIT.search(folded) or _SIGNED.match(folded) for folded in folded_below):
         score += WEIGHTS["credit"]
     if not index and first <= OPENING_LINES and all(map(_is_credit, blocks[1:first])):
         score += WEIGHTS["opens"]
-    if index and _DAY_LINE.fullmatch(fold(blocks[index - 1].text)):
+    if index and _is_day_line(fold(blocks[index - 1].text)):
         score += WEIGHTS["dated_above"]
     if any(
         len(other.text) < MAX_CRUMB_CHARS and _BREADCRUMB.search(fold(other.text))

@@ -9,13 +9,12 @@ from typing import Final
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
-from cleaners.fold import fold
-from cleaners.metadata.below_story import CELLS, MAX_SIGNATURE_CHARS, is_signed, lines_below
-from cleaners.metadata.credits import CreditLine, is_only_credits, read_line
-from cleaners.metadata.people import is_given, is_person, names_of
+from cleaners.metadata.below_story import CELLS, is_signed, lines_below, names_another
+from cleaners.metadata.credits import CreditLine, is_only_credits
 from cleaners.metadata.read_block import read_block
 from cleaners.metadata.values import Title
-from cleaners.metadata.words import AUTHOR, EDITOR, LABELS, OUTLET
+from cleaners.metadata.values_below import NOTICES, TERMS, labels_alone, labels_over_names, with_value
+from cleaners.metadata.words import AUTHOR, EDITOR, OUTLET
 
 BEFORE_TITLE = 4
 # A title in a table has the cells of its office and its numbers above it.
@@ -24,28 +23,17 @@ MAX_HEAD_BLOCKS = 40
 # A table below the story may stand before its credits: so far is looked.
 MAX_TAIL_REACH = 120
 STORY_EDGE_BLOCKS = 4
+# Labels over names stand so near a story's beginning.
+LABELS_REACH = 16
 MAX_LINE_CHARS = 140
 MAX_INSIDE_CHARS = 50
-MAX_LABEL_CHARS = 8
 # So many of the first and last blocks are read whole; the last are looked for among so many.
 ENDS = 3
 ENDS_REACH = 10
-# Below a story in its own element: hotlines, terms, buttons, links.
-NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
-# So many lines above the story that are labels, one of these words among them, have the value of each in the line below.
-MIN_FIELDS = 2
-# So many lines below a label that names authors may each name some.
-MAX_VALUES, MAX_VALUE_CHARS = 4, 24
-FIELDS: Final = frozenset("作者 来源 编辑 责编 责任编辑 时间 日期 发布时间 发布日期 记者 通讯员 摄影".split())
-# Elements whose text is a label without a colon, and has its value in the next.
-TERMS: Final = frozenset(("dt", "th"))
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
-# What ends a sentence, and no name.
-SENTENCE_ENDS: Final = ("。", "!", "?")
 # So many lines below a story may be its last.
 END_LINES = 2
-_ROLE: Final = re.compile("记者|通讯员|实习生|撰稿人")
 # …。(王五/台中报导)
 _REPORTED: Final = re.compile(r"[(（][^()（）]{2,16}[/／][^()（）]{2,8}[报報][导導道][)）]$")
 MAX_REPORTED = 30
@@ -131,49 +119,6 @@ def _is_one_credit(credit: CreditLine) -> bool:
     return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
 
 
-def _is_label(credit: CreditLine) -> bool:
-    """Tell whether a line is a label and nothing else: a definition list has its value in the next block."""
-    return len(credit.fields) == 1 and len(credit.text) <= MAX_LABEL_CHARS and not credit.value(credit.fields[0])
-
-
-def _labels_alone(head: Sequence[Block]) -> set[int]:
-    """Return the blocks that are a label without a colon, and nothing else; their values stand in the blocks below."""
-    short = [(block, fold(block.text).strip()) for block in head if len(block.text) <= MAX_LABEL_CHARS]
-    found = {block.index for block, folded in short if folded in LABELS and not block.links}
-    return found if len(found) >= MIN_FIELDS and any(folded in FIELDS for _, folded in short) else set()
-
-
-def _values_below(document: Document, block: Block, role: str) -> str:
-    """Return the text of the short block below a label, "" where it is a label, too; of an author's label all that name persons."""
-    value = _value_below(document, block)
-    if role != AUTHOR or not value:
-        return value
-    more = document.blocks[block.index + 2 : block.index + 1 + MAX_VALUES]
-    named = takewhile(_names_persons, more)
-    return "、".join((value, *(other.text for other in named))) if _names_persons_only(value) else value
-
-
-def _names_persons(block: Block) -> bool:
-    return not block.hidden and len(block.text) <= MAX_VALUE_CHARS and _names_persons_only(block.text)
-
-
-def _names_persons_only(text: str) -> bool:
-    """Tell whether a line is nothing but persons, with their roles or without: 本报记者 王五、赵六."""
-    names, folded = names_of(text), fold(text).strip()
-    is_name = is_given if _ROLE.search(folded) else is_person
-    return bool(names) and all(map(is_name, names)) and folded not in LABELS
-
-
-def _value_below(document: Document, block: Block) -> str:
-    below = document.blocks[block.index + 1 : block.index + 2]
-    text = " ".join(" ".join(below[0].pieces).split()) or below[0].text if below else ""
-    folded = fold(text)
-    is_label = folded.rstrip(": ") in LABELS or read_line(text, folded).fields
-    # what a page says to all its readers stands below a label that nobody filled in
-    is_none = is_label or folded.endswith(SENTENCE_ENDS) or (text and rule_of(below[0]) in NOTICES)
-    return "" if is_none or len(text) > MAX_SIGNATURE_CHARS else text
-
-
 def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:
     """Return the lines near title and story; blocks in `skip`, hidden ones beside a shown title and long ones are left out."""
     blocks = document.blocks
@@ -190,15 +135,16 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     reach = BEFORE_CELL if anchor >= 0 and blocks[anchor].tag in CELLS else BEFORE_TITLE
     above = [blocks[at] for at in range(max(0, start - 1 - reach), max(0, start - 1))] if anchor >= 0 else []
     story = [block for block in body if block.index > anchor] if anchor >= first else list(body)
-    edge = min(STORY_EDGE_BLOCKS, len(story))
+    over_names = labels_over_names(story[:LABELS_REACH])
+    edge = min(max(STORY_EDGE_BLOCKS, *(story.index(label) + 2 for label in over_names), 0), len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
     inside_credits = [block for block in story[edge : len(story) - len(closing)] if _may_be_credit(block.text)]
     tail = lines_below(blocks[last + 1 : last + 1 + MAX_TAIL_REACH], document.media) if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
-    # fields whose labels stand in elements of their own, without a colon
-    labels = _labels_alone(head)
+    labels = labels_alone(head) | {label.index for label in over_names}
+    values: dict[int, CreditLine] = {}
     leads = True
     is_dated = False
     for zone, members in (
@@ -215,12 +161,11 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
             credit = read_block(block)
-            if _is_caption(document, block, zone, credit):
+            if _is_caption(document, block, zone, credit) or (zone == "closing" and names_another(block)):
                 continue
-            if block.index in labels or (block.tag in TERMS and credit.folded.strip() in LABELS):
-                credit = read_line(block.text + ":", credit.folded + ":")
-            if _is_label(credit) and (value := _values_below(document, block, credit.fields[0].role)):
-                credit = read_line(joined := f"{credit.text}{value}", fold(joined))
+            credit = values.get(block.index) or with_value(document, block, credit, is_known=block.index in labels)
+            if zone == "opening" and block.index in labels:
+                values[block.index + 1] = credit
             # A byline in the story's own element is the head's all the same.
             leads = leads and (zone != "opening" or _is_byline(credit) or (is_dated and _is_one_credit(credit)))
             is_dated = leads and (bool(credit.stamps) or (is_dated and _is_one_credit(credit)))

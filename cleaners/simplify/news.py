@@ -78,7 +78,17 @@ class NewsConverter:
         self._table = table_of(characters)
 
     def convert(self, text: str) -> str:
-        """Return `text` simplified; always of the same length, lines of Japanese as they are."""
+        """Return `text` simplified; always of the same length, lines of Japanese as they are.
+
+        What comes out without any simplified character that decides (沉淀法著) would be taken for traditional again, and read with
+        other words around: so it is, until it stays.
+        """
+        done = self._convert(text)
+        while done != text and any_simplified().search(done) is None:
+            text, done = done, self._convert(done)
+        return done
+
+    def _convert(self, text: str) -> str:
         may_respell = partial(self._is_spelled_otherwise, text)
         if COMMON_TRADITIONAL.search(text, 0, FIRST_CHARS) and is_plain_traditional(text):
             return self._run(text, _Kind.TRADITIONAL, may_respell)
