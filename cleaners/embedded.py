@@ -32,12 +32,16 @@ FACTS: Final = {
     "releaseTime publish_date publishDateTime firstPublishTime newsTime",
     "datemodified": "updatedAt updateTime updated_at modifiedAt dateModified modifyTime lastModified",
     "source": "source mediaName sourceName origin copyFrom publisher",
-    "editor": "editor editorName editors",
+    "editor": "editor editorName editors responEditor",
 }
 # Keys under which a person's or a medium's own object keeps its name, the surest first.
 NAMES: Final = ("name", "realname", "nickname", "displayName", "title")
 _FACT_OF: Final = {key: name for name, keys in FACTS.items() for key in keys.split()}
 MAX_FACT_CHARS: Final = 200
+# A story may be called its name, in an object that tells its day, too.
+NAMED: Final = "name"
+MIN_NAME_CHARS: Final = 6
+DATED: Final = ("datepublished",)
 # What a part of a story says that it is when it holds words, and no picture.
 PART: Final = "type"
 TEXT_PARTS: Final = ("text", "paragraph", "p")
@@ -183,6 +187,14 @@ def _facts_of(item: dict[str, object]) -> dict[str, str]:
             text = _said(value)
             if text and len(text) <= MAX_FACT_CHARS:
                 found[name] = text
+    named = item.get(NAMED)
+    if (
+        "headline" not in found
+        and isinstance(named, str)
+        and len(named) >= MIN_NAME_CHARS
+        and not found.keys().isdisjoint(DATED)
+    ):
+        found["headline"] = _without_tags(named)
     return found
 
 

@@ -25,6 +25,8 @@ _PROFILE: Final = re.compile(
     re.IGNORECASE,
 )
 MAX_LINKING_CHARS = 60
+# Behind this stands who took the pictures.
+_TAKEN: Final = re.compile(r"(?:摄影|攝影|摄像|攝像|剪[辑輯])\s?[:：/／|]?\s?$")
 # The button beside an account's name, and how many blocks behind it.
 FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
 FOLLOW_REACH = 4
@@ -51,6 +53,7 @@ def linked(lines: Iterable[Line]) -> tuple[str, ...]:
     for line in lines:
         links = line.block.links if len(line.block.text) <= MAX_LINKING_CHARS else ()
         profiles = [link for link in links if _PROFILE.search(link.href)]
+        profiles = [link for link in profiles if not _TAKEN.search(line.block.text, max(0, link.start - 6), link.start)]
         named = [
             names_of(line.block.text[link.start : link.end]) for link in profiles if not is_administrators(link.href)
         ]

@@ -17,7 +17,7 @@ from cleaners.metadata.accounts import (
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import labelled
 from cleaners.metadata.people import is_given, is_medium, is_person, names_of, without_departments
-from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, reporter_lines
+from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, opening_report, reporter_lines
 from cleaners.metadata.signatures import (
     before_posted,
     behind_date,
@@ -95,8 +95,10 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: tuple(filter(is_given, labelled(zones.of("closing", "tail"), REPORTERS))),
         lambda: _beside_date(zones.of("head", "above"), title),
         lambda: beside_medium(zones.of("head"), editors),
+        lambda: opening_report(zones.openings),
         lambda: reporter_lines(zones.of("head", "opening")),
         lambda: bracketed(zones.openings, from_end=False),
+        lambda: bracketed(zones.openings[:1], from_end=True),
         lambda: behind_outlet(zones.of("head")),
         lambda: bracketed(tuple(line.block for line in zones.of("head")), from_end=False),
         lambda: labelled(zones.of("closing", "tail")),
@@ -174,6 +176,9 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     ends = zones.of("closing", "tail")
     signed = tuple(name for name in labelled(ends) or reporter_lines(ends) if is_person(name))
     signed = signed or bracketed(zones.closings[-1:], from_end=True)
+    every = labelled(ends)
+    if names and set(every) > set(names) and all(map(is_given, every)):
+        return every
     if not names or not signed:
         return ()
     if set(signed) > set(names) or all(map(is_medium, names)):
@@ -198,6 +203,7 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
         names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS and fold(name) not in LABELS]
         by_role = _ROLES.search(line.credit.folded) is not None
         persons = [name for name in names if is_person(name) or (by_role and is_given(name))]
+        names = [name for name in names if len(name) > 1]
         named = persons or [name for name in names if _NAMES_AN_ACCOUNT.search(line.names) and not is_medium(name)]
         if named and not line.credit.fields:
             return tuple(named)

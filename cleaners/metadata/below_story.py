@@ -9,6 +9,7 @@ from cleaners.article.lines import rule_of
 from cleaners.dom import Block
 from cleaners.elements import HEADINGS
 from cleaners.fold import fold
+from cleaners.metadata.words import LABELS
 
 MAX_TAIL_BLOCKS = 16
 MAX_SIGNATURE_CHARS = 40
@@ -34,8 +35,9 @@ _SIGNATURE: Final = re.compile(
 
 
 def names_another(block: Block) -> bool:
-    """Tell whether an entry of a list is another story's headline, and who wrote that: 水上交通的黄昏(文:王五)."""
-    return block.tag == "li" and _BEHIND_HEADLINE.match(fold(block.text)) is not None
+    """Tell whether an entry of a list, or a link, is another story's headline, and who wrote that: 水上交通的黄昏(文:王五)."""
+    is_entry = block.tag == "li" or block.link_density > MIN_LINKED
+    return is_entry and _BEHIND_HEADLINE.match(fold(block.text)) is not None
 
 
 def lines_below(below: Sequence[Block], media: str) -> list[Block]:
@@ -43,10 +45,14 @@ def lines_below(below: Sequence[Block], media: str) -> list[Block]:
 
     A cell with a label may be a credit.
     """
+    labels = {block.index for block in below if block.tag in CELLS and fold(block.text).strip() in LABELS}
     told = (
         block
         for block in below
-        if block.tag not in CELLS or not _MAY_BE_CELL.fullmatch(block.text) or is_signed(block.text)
+        if block.tag not in CELLS
+        or not _MAY_BE_CELL.fullmatch(block.text)
+        or is_signed(block.text)
+        or labels & {block.index, block.index - 1}
     )
     return list(_of_story(list(islice(told, MAX_TAIL_BLOCKS)), below, media))
 

@@ -28,6 +28,7 @@ _ALTERNATIVES: Final = "|".join(
 _LABEL: Final = re.compile(rf"({_ALTERNATIVES})\s{{0,3}}([:|/=](?:\s{{0,2}}[:|])?)?")
 # 【记者】王五 【通讯员】赵六: the bracket is the label's colon, at the same length.
 _BRACKETED: Final = re.compile(rf"\((?!原创)(\s?(?:{_ALTERNATIVES})\s?)\)(?=\s?[^\s()])")
+_CONTRIBUTED_BY: Final = re.compile(r"(供稿)\s[\u4e00-\u9fff]{1,8}(?:科|部|室|处|中心|学院|院|局|社)\s?:")
 # Author, 王五: a label that is there for who cannot see the page.
 _READ_ALOUD: Final = re.compile(r"^(作者|Author),(?=\s?\S)")
 # 编 辑:王五; 作  者:赵六: a label of two characters held apart.
@@ -104,12 +105,18 @@ def read_line(text: str, folded: str) -> CreditLine:
     >>> [(field.role, line.value(field)) for field in line.fields], line.stamps[0].date
     ([('outlet', '甲報'), ('author', '王五')], '2024-02-05')
     """
+    folded = _CONTRIBUTED_BY.sub(_behind_office, folded)
     folded = _READ_ALOUD.sub(r"\1:", _BRACKETED.sub(r" \1:", folded))
     folded = _HELD_APART.sub(_put_together, folded)
     folded = _DOTTED.sub(r"\1\2:", _DOTTED_BOTH.sub(r"\1、\2", folded))
     stamps = tuple(stamps_in(folded)) if any(map(str.isdigit, folded)) or "年" in folded else ()
     fields = _fields(folded, stamps)
     return CreditLine(text, folded, fields, stamps, _rest(folded, fields, stamps))
+
+
+def _behind_office(match: re.Match[str]) -> str:
+    """Return a label with an office behind it as the label alone, at the same length: 供稿 骨科:王五."""
+    return f"{match[1]}:".rjust(match.end() - match.start())
 
 
 def is_counter(label: str) -> bool:
@@ -148,6 +155,8 @@ def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:
 
 def _is_label(folded: str, match: re.Match[str]) -> bool:
     at = match.start()
+    if match[1] in ("Source", "source") and folded[:at].strip():  # whose picture it is
+        return False
     if LABELS[match[1]] == OUTLET and _ANOTHER_SOURCE.search(folded, max(0, at - 3), at):
         return False
     edge = at == 0 or bool(_EDGE.search(folded[at - 1]))

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Final
 
 from cleaners.fold import fold
+from cleaners.metadata.credits import Field
 from cleaners.metadata.people import is_medium, is_person, names_listed, names_of
 from cleaners.metadata.signatures import named_by_role
 from cleaners.metadata.words import AUTHOR, GENERIC_OUTLETS, LABELS, REGIONS
@@ -43,6 +44,12 @@ _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
 # 柳河台记者: 王五
 _MEDIUM_S: Final = re.compile(r"\W?[\u4e00-\u9fff]{1,6}[台报社网站]")
+# …。(王五 赵六 通讯员 孙小七)
+_NAMES_BEFORE: Final = re.compile(r"\(([\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3})\s$")
+# Role, 某网记者: what the one named above is, and where, between two authors.
+_ROLE_READ_ALOUD: Final = re.compile(r"(?:Role|Reporting from|职务|角色|发自),?\s")
+# 本报记者王五、通讯员赵六报道:…
+_REPORTS: Final = re.compile(r"\s?[^,。:]{2,8}?报[道导]\s?[:,]")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}([\u4e00-\u9fff·、\s]{2,40})$")
 
 
@@ -60,6 +67,9 @@ def labelled(
     last = -1
     zone = ""
     for line in chain(lines, (line for line in more if found and line.block.index == last + 1)):
+        if found and line.block.index == last + 1 and _ROLE_READ_ALOUD.match(line.credit.folded):
+            last = line.block.index
+            continue
         is_next = line.block.index == last + 1 or (line.block.index == last - 1 and line.zone == zone)
         if found and not (is_next and _begins_with_label(line)):
             break
@@ -68,35 +78,36 @@ def labelled(
         if any(field.role == AUTHOR for field in line.credit.fields):
             found.update(dict.fromkeys(_after_role_word(line)))
         for field in line.credit.fields:
-            if (
-                field.role == AUTHOR
-                and field.label in labels
-                and not NOT_CREDIT.search(line.credit.folded[field.start : field.end])
-            ):
-                value = line.credit.value(field)
-                is_count = field.label == VISITED and value[:1].isdecimal()
-                if is_count or (value.startswith(DESCRIBED) and not _PEN_NAME.match(value)):  # (作者系某市作家协会会员)
-                    continue
-                names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
-                names = [name for name in names if fold(name) not in REGIONS or len(names) > 1]
-                names = _linked_too(_without_account(names, line), line)
-                if field.label in REPORTED:  # 王五 赵六 报导/台北市
-                    before_label = names_of(line.credit.text[: field.at])
-                    names = [name for name in before_label if is_person(name)] or names
-                if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
-                    names = names[:1]
-                by_role = named_by_role(value)
-                persons = [name for name in names if is_person(name) or name in by_role]
-                otherwise = [] if field.label in CONTRIBUTED else _short(names)
-                named = told if field.label in TOLD else edited if field.label in EDITED else found
-                listed = names_listed(value, closed=line.credit.is_closed(field)) if persons and len(names) > 1 else ()
-                kept = dict.fromkeys(listed or _together(names, persons) or otherwise)
-                named.update(kept)
-                asked.update(kept if field.label in ASKED else ())
+            names = _names_in(line, field) if field.role == AUTHOR and field.label in labels else {}
+            (told if field.label in TOLD else edited if field.label in EDITED else found).update(names)
+            asked.update(names if field.label in ASKED else ())
         if before:
             found = dict.fromkeys((*(name for name in found if name not in before), *before))
     writers = (*found, *edited) if asked.issuperset(found) else tuple(found)
     return writers or tuple(told)
+
+
+def _names_in(line: Line, field: Field) -> dict[str, None]:
+    """Return the names under an author's label, in order; none where the value is a sentence, a count or what somebody is."""
+    if NOT_CREDIT.search(line.credit.folded[field.start : field.end]):
+        return {}
+    value = line.credit.value(field)
+    is_count = field.label == VISITED and value[:1].isdecimal()
+    if is_count or (value.startswith(DESCRIBED) and not _PEN_NAME.match(value)):  # (作者系某市作家协会会员)
+        return {}
+    names = [name for name in names_of(value) if not fold(name).startswith(GENERIC_OUTLETS)]
+    names = [name for name in names if fold(name) not in REGIONS or len(names) > 1]
+    names = _linked_too(_without_account(names, line), line)
+    if field.label in REPORTED:  # 王五 赵六 报导/台北市
+        before_label = names_of(line.credit.text[: field.at])
+        names = [name for name in before_label if is_person(name)] or names
+    if field.label in INTRODUCED:  # 水禾,本名程若禾,1986年生: the rest tells who he is
+        names = names[:1]
+    by_role = named_by_role(value)
+    persons = [name for name in names if is_person(name) or name in by_role]
+    otherwise = [] if field.label in CONTRIBUTED else _short(names)
+    listed = names_listed(value, closed=line.credit.is_closed(field)) if persons and len(names) > 1 else ()
+    return dict.fromkeys(listed or _together(names, persons) or otherwise)
 
 
 def _linked_too(names: list[str], line: Line) -> list[str]:
@@ -129,8 +140,13 @@ def _short(names: list[str]) -> list[str]:
 
 def _after_role_word(line: Line) -> list[str]:
     """Return the persons that a bare role word names before a label: (记者 王五 通讯员: 赵六)."""
-    labelled = min(field.at for field in line.credit.fields if field.role == AUTHOR)
-    before = _ROLE_WORD.search(line.credit.folded[:labelled])
+    first = min((field for field in line.credit.fields if field.role == AUTHOR), key=lambda field: field.at)
+    if NOT_CREDIT.search(line.credit.folded[first.start : first.end]) or _REPORTS.match(
+        line.credit.folded, first.start
+    ):
+        return []
+    head = line.credit.folded[: first.at]
+    before = _ROLE_WORD.search(head) or _NAMES_BEFORE.search(head)
     if not before:
         return []
     return [name for name in names_of(line.credit.text[before.start(1) : before.end(1)]) if is_person(name)]

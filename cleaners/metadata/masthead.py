@@ -7,6 +7,7 @@ from typing import Final
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.dates import Stamp, clock_alone, stamp_of_claim, stamps_in
+from cleaners.metadata.medium_name import clean_name
 from cleaners.metadata.people import is_medium
 
 # A newspaper's masthead stands among so many first blocks.
@@ -28,6 +29,8 @@ _PAPER_LINE: Final = re.compile(
 _ELSEWHERE: Final = re.compile(r"(?:原载|原刊|原发|转自|转载自|摘自)于?\s?(?:《[^《》]{2,12}》)?[(\s]?$")
 # 今天是2019年5月10日: of the reader's clock, which a script fills in.
 _CLOCK: Final = re.compile(r"\W*今[天日]是?")
+_WEEKDAY: Final = re.compile(r"[(（]?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][)）]?")
+_DIGITAL: Final = re.compile(r"(?:数字|電子|电子|數字)(?:报|報|版)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _MONTH_AND_DAY: Final = re.compile(r"(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12]\d|3[01])")
 
@@ -50,13 +53,36 @@ def masthead_days(document: Document, is_of_another_day: Callable[[Stamp], bool]
         stamp = next((stamp for stamp in stamps_in(folded) if stamp.year), None)
         if stamp is None or is_elsewhere(folded, stamp):
             continue
-        rest = folded[: stamp.start] + folded[stamp.end :]
+        rest = folded[: stamp.start] + folded[stamp.end :].lstrip("日号")
         is_weekday = _DAY_OF_WEEK.fullmatch(rest) is not None
+        is_named = is_medium(_without_weekday(rest))
         is_masthead = not block.links and (
             _ISSUE.search(folded) is not None or (is_weekday and is_of_another_day(stamp))
         )
-        if is_masthead or (is_paper and not _CLOCK.match(folded) and (is_weekday or is_medium(rest.strip(" |")))):
+        if is_masthead or (is_paper and not _CLOCK.match(folded) and (is_weekday or is_named)):
             yield stamp
+
+
+def _without_weekday(rest: str) -> str:
+    """Return what a masthead's line says beside its day: the paper's name."""
+    return _DIGITAL.sub("", _WEEKDAY.sub("", rest)).strip(" |·,")
+
+
+def paper_of(document: Document) -> str:
+    """Return the paper that a masthead names beside its day, "" for a page without one: 晨光报 2024年5月6日 星期一."""
+    for block in document.blocks[:MASTHEAD_BLOCKS]:
+        line = _unlinked(block)
+        if len(line) > MAX_MASTHEAD_CHARS or not any(map(str.isdigit, line)):
+            continue
+        folded = fold(line)
+        stamps = [stamp for stamp in stamps_in(folded) if stamp.year]
+        if len(stamps) != 1 or not _WEEKDAY.search(folded):
+            continue
+        shown = line[: stamps[0].start] if stamps[0].start else line[stamps[0].end :]
+        name = clean_name(_DIGITAL.sub("", _WEEKDAY.sub("", shown)).strip(" |·,　"))
+        if is_medium(name):
+            return name
+    return ""
 
 
 def _unlinked(block: Block) -> str:

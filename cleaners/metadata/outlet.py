@@ -9,6 +9,7 @@ from cleaners.fold import fold
 from cleaners.metadata.accounts import account_of, below_title
 from cleaners.metadata.credits import is_dated_medium
 from cleaners.metadata.labelled_authors import CONTRIBUTED
+from cleaners.metadata.masthead import paper_of
 from cleaners.metadata.medium_name import clean_name, copied_from
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.publishers import account, agency, issuer, of_bracket, of_issue, of_reporter, on_card
@@ -25,6 +26,8 @@ MAX_BESIDE_CHARS = 24
 ADMINISTRATOR: Final = "管理员"
 # 街角编辑部: who of the medium did, and not the medium.
 OFFICE_OF_EDITORS: Final = "编辑部"
+# A page of a paper: A09.
+_PAPER_PAGE: Final = re.compile(r"[A-Z]\d{1,3}")
 # Who put the page up is as often a person, under this label nearly always.
 PERSONAL: Final = "发布人"
 # Below the name right under a title the date stands so near.
@@ -86,6 +89,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or of_bracket(zones.openings)
         or _labelled(zones.of("tail"))
         or on_card(document)
+        or paper_of(document)
         or site_name(document, claims, title, zones)
         or agency(zones.openings)
         or issuer(title.text, zones.openings)
@@ -256,6 +260,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             and not any(author.startswith(piece) for author in authors)
             and (not is_person(piece) or piece.isascii())
             and not fold(piece).endswith(OFFICE_OF_EDITORS)
+            and not _PAPER_PAGE.fullmatch(piece)
         ]
         media = [name for name in names if is_medium(name)]
         first = min(stamp.start for stamp in line.credit.stamps)

@@ -1,7 +1,7 @@
 """Reporters named by their role: in a line of their own, in brackets, in the story's first sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cleaners.dom import Block
@@ -30,6 +30,9 @@ _REPORTS_LINE: Final = re.compile(
 )
 # 本报记者韦千里烈治文报道
 _GLUED: Final = re.compile(r"^\(?[^\s,。:()/]{0,8}记者([\u4e00-\u9fff]{5,8})报[导道](?=\)?$|\s)")
+_REPORT: Final = re.compile(
+    r"\s?\(?(?:[^,。:()]{0,8}?)记者\s?([^,。:()]{2,12}[、,\s]\s?(?:本报|本网|本台)?(?:通讯员|实习生|见习记者|特约记者|实习记者)[^,。:()]{2,12}?)\)?报[道导]\s?[:,]"
+)
 MIN_PLACE_CHARS = 2
 # 今天 08:30 甲报记者 王五
 _CLOCK: Final = re.compile(r"(?:今天|昨天|前天)?\s?\d{1,2}:\d\d\s+")
@@ -62,6 +65,16 @@ _REPORTER_OPENING: Final = re.compile(
 _AGENCY_OPENING: Final = re.compile(
     r"^[^,。]{0,20}(?:电|讯|报道)\s*\(?\s*(?!据)((?:[^\s,。()]{0,10})记者\s?[^,。()]{2,40}?)(?:\)|报道|\s(?=\S{8,}))"
 )
+
+
+def opening_report(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the reporters whom a story's first words name, with correspondents among them: 本报记者王五、通讯员赵六报道:…."""
+    for block in blocks[:2]:  # a caption may stand before the first
+        match = _REPORT.match(fold(block.text[:EDGE_CHARS]))
+        names = names_of(block.text[slice(*match.span(1))]) if match else ()
+        if names and all(map(is_given, names)):
+            return names
+    return ()
 
 
 def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -159,7 +159,8 @@ def signed_alone(zones: Zones) -> tuple[str, ...]:
     below = [block for block in tail if block.text.startswith(SIGNED_BEHIND) and not rule_of(block)]
     for block in (*zones.closings[-1:], *below):
         last = block.text.strip()
-        if is_person(name := spaced_name(last)):
+        name = spaced_name(last)
+        if is_person(name) or (name and fold(name) not in NOT_NAMES and not _NO_SIGNATURE.search(name)):
             return (name,)
         several = last.split()
         if len(several) in SEVERAL and all(map(is_person, several)) and _is_below_prose(zones, several[0]):

@@ -23,6 +23,8 @@ MAX_FOOT_CHARS = 160
 TITLE_CHARS = 12
 MASTHEAD_LINES = 8
 MAX_LINE_CHARS = 60
+# Of a text whose title nobody knows, the menus above the story.
+MENU_LINES = 20
 MAX_SITE_CHARS = 16
 # A title's last piece this long may be a slogan, which no other line of the page says.
 MIN_SLOGAN_CHARS = 7
@@ -64,6 +66,10 @@ _COPYRIGHT: Final = re.compile(
     r"|注明[“\"]?(?:文章|稿件)?(?:来源|出处|来自|转自)\s?(?:于|:)?\s?[“\"「《]?([^\s\d©:,。.|()“”\"」》]{2,16})",
     re.IGNORECASE,
 )
+_OWNER: Final = re.compile(
+    r"(?:©|copyright)?\s?(?:\d{4})?\s?([\u4e00-\u9fffA-Za-z]{3,10})\s(?:版权所有|©\s?\d{0,4})(?:[,\s].{0,12})?",
+    re.IGNORECASE,
+)
 # 本网站由某报社版权所有
 _BY_OWNER: Final = re.compile(r"^本(?:网站?|站|[页頁]面?)(?:内容)?[由归歸]")
 # Whose site a page says it is, at the foot: 主办单位:某局 承办:某中心; 某报社主办.
@@ -85,6 +91,7 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
     found = (
         *claimed,
         _masthead(document, title, zones) if _has_no_head(document, title) else _end_of_title(document, title),
+        _said_again(document, title),
         _called_site(document, title),
         owner
         if owner == f"{before}社"
@@ -94,10 +101,37 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
         _host(document, zones),
         _addressed(document),
         _last_line(document, zones),
+        _owner_in_full(document),
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
     return next((name for name in found if not name.isascii()), "") or next(filter(None, found), "")
+
+
+def _said_again(document: Document, title: Title) -> str:
+    """Return the medium that is a line of its own above a text's title, and is named below it once more, in another line."""
+    if document.media != "text":
+        return ""
+    lines = [block.text for block in document.blocks]
+    above = lines[: title.block] if title.block > 0 else lines[:MENU_LINES]
+    below = [line for line in lines[len(above) :] if len(line) <= MAX_LINE_CHARS]
+    for line in above:
+        name = clean_name(_LATIN_NAME.sub("", line)) if len(line) <= MAX_SITE_CHARS else ""
+        if is_medium(name) and fold(name) not in SECTIONS and any(name in other and name != other for other in below):
+            return name
+    return ""
+
+
+def _owner_in_full(document: Document) -> str:
+    """Return who a short line at the foot of a text says has the rights, though his name ends in no medium's: 甲壹刻 版权所有."""
+    if document.media != "text":
+        return ""
+    for block in _foot(document):
+        match = _OWNER.fullmatch(fold(block.text).strip())
+        name = clean_name(block.text.strip()[slice(*match.span(1))]) if match else ""
+        if name and not is_person(name):
+            return name
+    return ""
 
 
 def _called_site(document: Document, title: Title) -> str:

@@ -79,6 +79,8 @@ _FLASH: Final = re.compile(r"^[【\[][^】\]]{6,60}[】\]][^。]{12,}。")
 # All that stands below a signature.
 _DAY: Final = re.compile(r"(?:19|20|二[〇○零O])\S{2}\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?[日号號]")
 SIGNED_REACH: Final = 4
+# What tells of a picture begins so.
+PICTURE_MARKS: Final = ("▲", "△", "▼", "◤")
 # What some blogs set above the title, as a heading.
 _DAY_ALONE: Final = re.compile(
     r"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?[日号號]?\s?(?:[(（]?(?:星期|週|周|禮拜)[一二三四五六日天][)）]?)?"
@@ -163,6 +165,7 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
             continue
         if (
             _NEXT_PAGE.search(text)
+            or text.startswith(PICTURE_MARKS)
             or _DAY_ALONE.fullmatch(text)
             or _is_signature(document, block)
             or _FLASH.match(text)

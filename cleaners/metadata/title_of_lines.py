@@ -51,6 +51,7 @@ WEIGHTS: Final = {
     "breadcrumb": 2.0,
     "dated_above": 2.5,
     "opens": 1.0,
+    "subtitled": 4.0,
     "repeated": 3.5,
     "echo": 5.0,
     "short": -2.0,
@@ -77,7 +78,7 @@ _DAY_LINE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|分享|打印|来源|稿源|供稿|通讯员|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
-    r"原创\s|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
 _SOURCE_LABEL: Final = re.compile(r"(?:新闻|文章|信息|稿件)?(?:来源|稿源)\s?:?")
@@ -281,6 +282,8 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
         score += WEIGHTS["credit"]
     if not index and first <= OPENING_LINES and all(map(_is_credit, blocks[1:first])):
         score += WEIGHTS["opens"]
+    if any(fold(other.text).startswith(("——", "--")) for other in below[:1]):
+        score += WEIGHTS["subtitled"]
     if index and _is_day_line(fold(blocks[index - 1].text)):
         score += WEIGHTS["dated_above"]
     if any(

@@ -25,7 +25,10 @@ MAX_VALUES, MAX_VALUE_CHARS = 6, 24
 TERMS: Final = frozenset(("dt", "th"))
 # What ends a sentence, and no name.
 SENTENCE_ENDS: Final = ("。", "!", "?")
+# One of these needs no other beside it.
+WRITERS: Final = frozenset("文 撰文 文字 作者 记者".split())
 _ROLE: Final = re.compile("记者|通讯员|实习生|撰稿人")
+_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ROLE_ALONE: Final = re.compile(r"(?:高级|资深|实习|特约|特派|见习)?(?:记者|通讯员|实习生|撰稿人)|[\w.+-]+@[\w.-]+")
 
 
@@ -43,7 +46,8 @@ def labels_over_names(lines: Sequence[Block]) -> list[Block]:
         for block, below in pairwise(lines)
         if len(block.text) <= MAX_LABEL_CHARS and fold(block.text).strip() in LABELS and _names_persons(below)
     ]
-    return labels if len(labels) >= MIN_FIELDS else []
+    names_author = any(fold(label.text).strip() in WRITERS for label in labels)
+    return labels if len(labels) >= MIN_FIELDS or names_author else []
 
 
 def with_value(document: Document, block: Block, credit: CreditLine, *, is_known: bool) -> CreditLine:
@@ -72,7 +76,7 @@ def _values_below(document: Document, block: Block, role: str) -> str:
 
 def _value_below(document: Document, block: Block) -> str:
     below = [other for other in document.blocks[block.index + 1 : block.index + 3] if fold(other.text) != ":"][:1]
-    text = " ".join(" ".join(below[0].pieces).split()) or below[0].text if below else ""
+    text = _shown(below[0]) if below else ""
     folded = fold(text)
     is_label = folded.rstrip(": ") in LABELS or read_line(text, folded).fields
     # what a page says to all its readers stands below a label that nobody filled in
@@ -81,7 +85,13 @@ def _value_below(document: Document, block: Block) -> str:
 
 
 def _names_persons(block: Block) -> bool:
-    return not block.hidden and len(block.text) <= MAX_VALUE_CHARS and _is_of_persons(block.text)
+    shown = _shown(block)
+    return not block.hidden and len(shown) <= MAX_VALUE_CHARS and _is_of_persons(shown)
+
+
+def _shown(block: Block) -> str:
+    """Return a block's text with a space between its inline elements, without addresses."""
+    return " ".join(_ADDRESS.sub(" ", " ".join(block.pieces) or block.text).split())
 
 
 def _is_of_persons(text: str) -> bool:

@@ -143,7 +143,9 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     shown = anchor < 0 or not blocks[anchor].hidden
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []
-    labels = labels_alone(head) | {label.index for label in over_names}
+    labels = labels_alone(head) | {
+        label.index for label in (*over_names, *labels_over_names(head), *labels_over_names(tail))
+    }
     values: dict[int, CreditLine] = {}
     leads = True
     is_dated = False
@@ -161,7 +163,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
             if block.hidden and block.hidden not in unseen and shown and zone not in {"closing", "opening"}:
                 continue
             credit = read_block(block)
-            if _is_caption(document, block, zone, credit) or (zone == "closing" and names_another(block)):
+            if _is_caption(document, block, zone, credit) or (zone in ("opening", "closing") and names_another(block)):
                 continue
             credit = values.get(block.index) or with_value(document, block, credit, is_known=block.index in labels)
             if zone == "opening" and block.index in labels:

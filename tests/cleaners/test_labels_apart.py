@@ -1,5 +1,7 @@
 """Labels apart from their values, names in lists, days in mastheads, titles beside what looks like one: HTML and lines."""
 
+import json
+
 import pytest
 
 from cleaners import Article, clean_html, clean_text
@@ -290,3 +292,114 @@ def test_a_last_sentence_of_prices_is_told() -> None:
     assert lines_of(
         "渡口的最后一班船", "2024-05-06 来源：丰桥报", below=(last, "下载丰桥APP，签到赚金币")
     ).text.endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("opening", "ending", "author"),
+    [
+        (f"本报记者江小山、通讯员阮立报道：{PROSE[0]}", "", "江小山;阮立"),
+        (f"{PROSE[0]}{PROSE[1]}{PROSE[0]}（本报记者 江小山 实习生 尹小曼）", "", "江小山;尹小曼"),
+        (PROSE[0], "（江小山 通讯员 周小全）", "江小山;周小全"),
+    ],
+)
+def test_reporters_and_who_helped_them(opening: str, ending: str, author: str) -> None:
+    assert page("<div>2024-05-06</div>", body=(opening, PROSE[1], PROSE[2] + ending)).author == author
+
+
+@pytest.mark.parametrize(
+    ("byline", "below", "author"),
+    [
+        # An account, and who signs at the end; the editor's office is nobody.
+        (
+            "<div class=td-post-author-name>编辑部</div><div>2024-05-06</div>",
+            "<p>（报道：江小山　摄影：周小全）</p>",
+            "江小山",
+        ),
+        (
+            "<div>文</div><div><a href=/1>江小山</a><span>jiangxs@chen.example</span> <a href=/2>周小全</a>"
+            "<span>zhouxq@chen.example</span></div>"
+            "<div>发布</div><div>2024-05-06</div>",
+            "",
+            "江小山;周小全",
+        ),
+        (
+            "<div><a href=/reporter/1/>江小山</a> ／ 丰桥报导 <span>摄影 <a href=/reporter/2/>周小全</a></span> 2024-05-06</div>",
+            "",
+            "江小山",
+        ),
+        ("<div>2024-05-06</div>", "<p>（供稿 骨科：江小山）</p>", "江小山"),
+        (
+            "<div>2024-05-06</div>",
+            "<table><tr><td>文字</td><td>江小山 周小全</td><td>图片</td><td>寻谷小组</td></tr>"
+            "<tr><td>编辑</td><td>宋嘉言</td></tr></table>",
+            "江小山;周小全",
+        ),
+        ("<div>2024-05-06</div><a href=/2>偏乡小校共聘音乐老师 一周跑四校 记者：江小山</a>", "", ""),
+        (
+            "<ul><li>作者, 江小山</li><li>Role, 晨光中文记者</li></ul><ul><li>作者, 唐纳德·韦斯特</li></ul><div>2024-05-06</div>",
+            "",
+            "江小山;唐纳德·韦斯特",
+        ),
+    ],
+)
+def test_writers_among_others(byline: str, below: str, author: str) -> None:
+    assert page(byline, below=below).author == author
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "outlet"),
+    [
+        (("即时", "地方", "星屿日报", "渡口的最后一班船", "2024-05-06 10:30"), ("订阅星屿日报电子版",), "星屿日报"),
+        (("即时", "观点", "渡口的最后一班船", "2024-05-06 10:30"), ("关于我们", "香港壹刻 版权所有"), "香港壹刻"),
+        (
+            ("丰桥新闻网首页", "第A01版：要闻", "丰桥日报 2015年12月09日 星期三", "上一期 下一期", "渡口的最后一班船"),
+            (),
+            "丰桥日报",
+        ),
+    ],
+)
+def test_the_site_of_a_text_that_names_no_source(above: tuple[str, ...], below: tuple[str, ...], outlet: str) -> None:
+    assert lines_of(*above, below=below).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (
+            ("中闻网 > 教育 > 正文", "渡口的最后一班船", "2024-05-06", "中闻社丰桥5月6日电 题：渡口的最后一班船"),
+            "渡口的最后一班船",
+        ),
+        (
+            (
+                "第A03版：民生",
+                "2024年5月6日 星期一",
+                "摆渡人老周和他的铁门",
+                "渡口关门以后",
+                "——一个撑船人的三十一年",
+                "□ 本报记者 江小山",
+            ),
+            "渡口关门以后",
+        ),
+    ],
+)
+def test_the_title_among_lines_beside_it(above: tuple[str, ...], title: str) -> None:
+    assert lines_of(*above).title == title
+
+
+def test_a_story_in_a_script_may_be_called_its_name() -> None:
+    story = "".join(f"<p>{text}</p>" for text in PROSE)
+    data = {
+        "contentDetail": {
+            "name": "渡口的最后一班船，老周不想走",
+            "author": "江小山",
+            "pubTime": "2024-03-14 07:36",
+            "content": story,
+        }
+    }
+    html = (
+        "<html><head><meta charset=utf-8><title>丰桥新闻-有温度的时事</title></head><body><div>打开APP</div>"
+        f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script></body></html>'
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert (found.title, found.author) == ("渡口的最后一班船，老周不想走", "江小山")
