@@ -334,7 +334,7 @@ def test_reporters_and_who_helped_them(opening: str, ending: str, author: str) -
             "<tr><td>编辑</td><td>宋嘉言</td></tr></table>",
             "江小山;周小全",
         ),
-        ("<div>2024-05-06</div><a href=/2>偏乡小校共聘音乐老师 一周跑四校 记者：江小山</a>", "", ""),
+        ("<div>2024-05-06</div>", "<a href=/2>偏乡小校共聘音乐老师 一周跑四校 记者：江小山</a>", ""),
         (
             "<ul><li>作者, 江小山</li><li>Role, 晨光中文记者</li></ul><ul><li>作者, 唐纳德·韦斯特</li></ul><div>2024-05-06</div>",
             "",
