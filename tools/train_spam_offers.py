@@ -26,6 +26,7 @@ from learn_runs import STEPS, Array, command_line  # noqa: E402
 
 from cleaners import clean_html  # noqa: E402
 from cleaners.spam import candidates  # noqa: E402
+from cleaners.spam.bounds import default_bounds  # noqa: E402
 from cleaners.spam.detector import Detector, default_detector  # noqa: E402
 from cleaners.spam.joints import TABLE as JOINTS_TABLE  # noqa: E402
 from cleaners.spam.joints import WEIGHTS, read_joints  # noqa: E402
@@ -169,7 +170,7 @@ def tables(shared: Path) -> list[Learned]:
     """Return wordings and ties for each fold, learned without its kinds and sites."""
     said = joints_tool.blocks(shared)
     weights = next(line for line in JOINTS_TABLE.read_text(encoding="utf-8").splitlines() if line.startswith(WEIGHTS))
-    nothing = read_stumps("")
+    nothing, bounds = read_stumps(""), default_bounds()
     parts, whole = (
         wording_tool.cross_fitted(shared, steps=STEPS, of=of)
         for of in (wording_tool.parts_table_of, wording_tool.table_of)
@@ -181,7 +182,7 @@ def tables(shared: Path) -> list[Learned]:
         for fold in range(wording_tool.FOLDS)
     ]
     return [
-        Learned(Reading(*wordings, read_joints(ties)), nothing)
+        Learned(Reading(*wordings, read_joints(ties)), nothing, bounds)
         for wordings, ties in zip(zip(parts, whole, strict=True), joints, strict=True)
     ]
 

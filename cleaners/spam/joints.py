@@ -93,18 +93,22 @@ class Clause:
     def __init__(self, joints: Joints, said: str, before: str, behind: str) -> None:
         weights = joints.weights
         self._text = classed(f"{before or LINE_END}{said}{behind or LINE_END}")
-        ties = joints.ties(self._text)
-        self.into = [weights.into * tie for tie in ties[1:]]
-        self.out_of = [weights.out_of * tie for tie in ties[1:]]
+        self.ties, self.size = joints.ties(self._text)[1:], len(said)
         # A part that begins or ends where the clause does breaks nothing there.
-        self.into[0] = self.out_of[len(said)] = 0.0
-        self._tie, self._weights, self._size = joints.tie, weights, len(said)
+        self.ties[0] = self.ties[self.size] = 0.0
+        self.into = [weights.into * tie for tie in self.ties]
+        self.out_of = [weights.out_of * tie for tie in self.ties]
+        self._tie, self._weights = joints.tie, weights
+
+    def closing(self, start: int, end: int) -> float:
+        """Return how the characters before and behind a part are tied to each other."""
+        return self._tie(self._text[start], self._text[end + 1])
 
     def dropped_in(self, start: int, end: int) -> float:
         """Return how much speaks for a part of the clause, and not all of it, having been dropped into it, in log odds."""
-        closing, weights = self._tie(self._text[start], self._text[end + 1]), self._weights
+        closing, weights = self.closing(start, end), self._weights
         broken = self.into[start] + self.out_of[end]
-        if start and end < self._size:
+        if start and end < self.size:
             return broken + weights.closed * closing + weights.amid
         return broken + weights.closed_at_edge * closing + weights.at_edge
 

@@ -7,6 +7,7 @@ the signs of each stretch (signs.py) are weighed by a table that was learned fro
 from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
+from cleaners.spam.bounds import Bounds, default_bounds, exact_bounds
 from cleaners.spam.joints import default_joints
 from cleaners.spam.signs import JUDGED, NAMES, Told, signs_of
 from cleaners.spam.stretches import Reading, Stretch, stretches_in
@@ -45,15 +46,16 @@ class Offer(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What offers are told by: what a story is read with, and what its stretches' signs add."""
+    """What offers are told by: what a story is read with, what its stretches' signs add, and what tells where each begins and ends."""
 
     reading: Reading
     stumps: Stumps
+    bounds: Bounds
 
 
 def learned(parts: Wording, whole: Wording) -> Learned:
     """Return the wordings for parts of sentences and whole phrases with the other tables that come with the package."""
-    return Learned(Reading(parts, whole, default_joints()), default_stumps())
+    return Learned(Reading(parts, whole, default_joints()), default_stumps(), default_bounds())
 
 
 def offers_in(
@@ -79,7 +81,18 @@ def offers_in(
         is_strange = known >= MIN_KNOWN and not likely[offer][LEXICON] and not likely[offer][KIN]
         if offer.odds >= SURE[min(len(sure), len(SURE) - 1)] + STRANGE * is_strange:
             sure.add(offer)
-    return [_cut_to(offer, told.text, sure) for offer in likely if offer in sure]
+    sentences = {(stretch.start, stretch.end) for stretch in found if stretch.is_sentence}
+    exact = [_within_bounds(offer, told, using, sentences) for offer in likely if offer in sure]
+    return [_cut_to(offer, told.text, set(exact)) for offer in exact]
+
+
+def _within_bounds(offer: Offer, told: Told, using: Learned, sentences: Set[tuple[int, int]]) -> Offer:
+    """Return an offer with the bounds that most speaks for; marks and sentences tell their own."""
+    found = offer.start, offer.end
+    if offer.is_marked or found in sentences:
+        return offer
+    start, end = exact_bounds(told.text, found, using.reading, using.bounds, told.title, told.words)
+    return offer._replace(start=start, end=end)
 
 
 def _cut_to(offer: Offer, text: str, sure: Set[Offer]) -> Offer:

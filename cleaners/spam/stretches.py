@@ -128,7 +128,7 @@ def stretches_in(
     if words:
         places = sorted({*places, *(max(0, min(start, end - GLANCE_CHARS)) for start, end, _ in words)})
     telling = list(_telling_clauses(text, places))
-    rest = _pairs_outside(text, title, [clause for _, clauses in telling for clause in clauses])
+    rest = pairs_outside(text, title, [clause for _, clauses in telling for clause in clauses])
     for sentence, clauses in telling:
         said = text[slice(*sentence)]
         if _PROGRAMME.match(said):
@@ -201,7 +201,7 @@ def _stretch(
     begins = is_marked and text[begin - 1 : begin] in _ODD_BEFORE
     part = None if begins else _part(text, clause, reading, words, rest)
     if part is None or (is_marked and part.end < len(said)):
-        part = Part(selling(said, reading.parts) + _worth(words, 0, len(said)), 0, len(said))
+        part = Part(selling(said, reading.parts) + worth(words, 0, len(said)), 0, len(said))
     start, stop = begin + part.start, begin + part.end
     if _CUTS_NUMBER.match(text, stop - 1):
         return None  # 全乡种植线椒4200|亩
@@ -230,14 +230,14 @@ def _weighed(stretch: Stretch, text: str, links: Sequence[tuple[int, int]], *, r
     )
 
 
-def _worth(words: Sequence[Word], start: int, end: int) -> float:
+def worth(words: Sequence[Word], start: int, end: int) -> float:
     """Return what the lexicon's words say for a part of a clause, which holds them or cuts through them."""
     held = sum(word.weight for word in words if start <= word.start and word.end <= end)
     cut = sum(word.start < start < word.end or word.start < end < word.end for word in words)
     return KNOWN * held - CUT_THROUGH * cut
 
 
-def _pairs_outside(text: str, title: str, clauses: Sequence[re.Match[str]]) -> Set[str]:
+def pairs_outside(text: str, title: str, clauses: Sequence[re.Match[str]]) -> Set[str]:
     """Return the pairs of characters of the clauses, no ASCII, that the text has outside of them, or its title."""
     own = {pair for clause in clauses for pair in pairs_of(clause.group())}
     found, at = own & pairs_of(title), 0
@@ -253,16 +253,16 @@ def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Wo
     said, (begin, stop) = clause.group(), clause.span()
     ties = Clause(reading.joints, said, text[begin - 1 : begin], text[stop : stop + 1])
     into, out_of, closed, size = ties.into, ties.out_of, reading.joints.most, len(said)
-    own = _own_pairs(said, rest)
+    own = own_pairs(said, rest)
     whole = Part(selling(said, reading.whole), 0, size)
-    most = whole.odds + _worth(words, 0, size) - OWN_PAIR * own[-1]
+    most = whole.odds + worth(words, 0, size) - OWN_PAIR * own[-1]
     likely = [(most, whole, math.inf, most)]
     for part in parts_of(said, reading.whole, LEAST_PART_ODDS):
         odds, start, end = part
         if end - start == size:
             continue
         odds = odds - PART_PENALTY - OWN_PAIR * (own[end - 1] - own[start])
-        odds += _worth(words, start, end) if words else 0.0
+        odds += worth(words, start, end) if words else 0.0
         bound = odds + (into[start] + out_of[end] + closed)
         if bound >= most - NEARLY:
             total = odds + ties.dropped_in(start, end)
@@ -277,7 +277,7 @@ def _part(text: str, clause: re.Match[str], reading: Reading, words: Sequence[Wo
     return part._replace(odds=odds - part.odds + selling(said[part.start : part.end], reading.parts))
 
 
-def _own_pairs(said: str, rest: Container[str]) -> list[int]:
+def own_pairs(said: str, rest: Container[str]) -> list[int]:
     """Return for each place of a clause how many of the pairs of characters before it the rest of the story has."""
     return list(accumulate(map(rest.__contains__, map(add, said, said[1:])), initial=0))
 

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from cleaners.spam.bounds import default_bounds
 from cleaners.spam.candidates import SENTENCE, Candidate, joined
 from cleaners.spam.joints import default_joints
 from cleaners.spam.offers import SURE, TOGETHER, Learned, learned, offers_in
@@ -18,7 +19,7 @@ READING = Reading(WORDING, WORDING, JOINTS)
 STORY = "\n".join(STORIES["bridge"][1])
 SOLD = ("茶叶批发价格", "汉服厂家批发", "蝶阀厂家直销")
 USUAL = Reading(WORDING, default_wording(), JOINTS)
-NOTHING = Learned(USUAL, read_stumps(""))
+NOTHING = Learned(USUAL, read_stumps(""), default_bounds())
 
 
 def with_phrases(*phrases: str, form: str = "{}，") -> str:
@@ -170,7 +171,7 @@ def sold_in(text: str, using: Learned) -> set[str]:
 @pytest.mark.parametrize(("more", "are_found"), [(0.1, True), (-0.1, False)])
 def test_one_alone_or_several_together_are_sure_or_none_is(phrases: int, more: float, *, are_found: bool) -> None:
     odds = TOGETHER[phrases - 1] + more
-    same = Learned(USUAL, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), odds))
+    same = Learned(USUAL, Stumps(tuple(Scale((), (0.0,)) for _ in NAMES), odds), default_bounds())
     assert len(sold_in(with_phrases(*SOLD[:phrases]), same)) == phrases * are_found
 
 
@@ -179,7 +180,7 @@ def test_each_that_is_sure_asks_less_of_the_next() -> None:
     scales = [Scale((), (0.0,)) for _ in NAMES]
     scales[NAMES.index("ahead")] = Scale((1.0, 2.0), SURE)
     for bias, wanted in ((0.01, set(SOLD)), (-0.01, set())):
-        using = Learned(USUAL, Stumps(tuple(scales), bias))
+        using = Learned(USUAL, Stumps(tuple(scales), bias), default_bounds())
         assert sold_in(with_phrases(*SOLD), using) == wanted
 
 
