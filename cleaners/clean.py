@@ -31,6 +31,7 @@ from cleaners.metadata import (
     read_metadata,
     title_above,
     title_above_verse,
+    without_sold,
 )
 from cleaners.normalize import normalize
 from cleaners.script import Script, script_of
@@ -145,6 +146,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     offered = offers_in_bylines(document, title, story, wording)
     shown = masked(document, offered)
     metadata = read_metadata(shown, title, shown.blocks[body.first : body.last], skip, source.url, source.fetched)
+    metadata = without_sold(metadata, wording)
     cut = dict(metadata.byline_blocks) | dict.fromkeys(skip, "spam")
     rules = trim(document, body, cut)
     inside = (

@@ -41,6 +41,8 @@ from cleaners.unshown import Unshown
 NOTED = frozenset(("meta", "link", "time", "input", "img"))
 # A block below a picture that begins so is a heading, and no caption.
 BOLD = frozenset(("strong", "b"))
+# What stands above characters, and the brackets for browsers that cannot set it there; their end tags may be left out.
+RUBY, GLOSSES = "ruby", frozenset(("rt", "rp"))
 # A caption below a picture that nothing centres is set small, or grey.
 _SMALL = re.compile(r"font-size:\s*1[0-4]px|[\s\"';]color:\s*(?:gr[ae]y|#([6-9ab])\1\1(?:\1{3})?\b)", re.IGNORECASE)
 # How far up an end tag is matched, in open elements: a bound on the work, far above what authors nest.
@@ -152,8 +154,12 @@ class Walk:
             elif kind == INLINE_END:
                 if self._veil and self._veil[0] == tag:
                     self._lift_veil(attributes, closing=True)
+                elif tag == RUBY and self._veil and self._veil[0] in GLOSSES:
+                    self._end_gloss()
             elif kind == INLINE:
-                if self._veil and self._veil[0] == tag:
+                if tag in GLOSSES and self._drop is None:
+                    self._begin_gloss(tag)
+                elif self._veil and self._veil[0] == tag:
                     self._lift_veil(attributes)
                 if attributes:
                     if (
@@ -224,6 +230,18 @@ class Walk:
             self._veil_start = len(self._parts)
         else:
             self._shown.add(attributes)
+
+    def _begin_gloss(self, tag: str) -> None:
+        """Remember a gloss as text beside the paragraph's; the one before it may have no end tag."""
+        if self._veil and self._veil[0] in GLOSSES:
+            self._end_gloss()
+        if not self._veil and not self._hidden:
+            self._veil, self._veiled, self._veil_start = (tag, 0, len(self._boxes)), RUBY, len(self._parts)
+
+    def _end_gloss(self) -> None:
+        self._veil = None
+        if len(self._parts) > self._veil_start:
+            self._unseen.append((self._veil_start, len(self._parts), self._veiled))
 
     def _lift_veil(self, attributes: str, *, closing: bool = False) -> None:
         """Count a tag of the hiding element's own name; with its end, keep which parts it hid."""

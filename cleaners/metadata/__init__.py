@@ -9,7 +9,7 @@ labels use are folded, names are taken from the text as published. No site is na
 from the page alone.
 """
 
-from cleaners.metadata.offered import masked, offers_in_bylines
+from cleaners.metadata.offered import masked, offers_in_bylines, without_sold
 from cleaners.metadata.read import read_metadata
 from cleaners.metadata.title import find_title
 from cleaners.metadata.title_above import claims_none, title_above, title_above_verse
@@ -27,4 +27,5 @@ __all__ = [
     "read_metadata",
     "title_above",
     "title_above_verse",
+    "without_sold",
 ]

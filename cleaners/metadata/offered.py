@@ -14,7 +14,7 @@ from cleaners.fold import fold
 from cleaners.metadata.credits import Field, read_line
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.title import CREDIT
-from cleaners.metadata.values import Title
+from cleaners.metadata.values import Metadata, Title
 from cleaners.metadata.words import OTHER
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.wording import Wording, selling
@@ -27,6 +27,8 @@ PART_CHARS: Final = range(4, 25)
 MIN_SELLING, MIN_SELLING_ALONE, MIN_SELLING_MEDIUM = 2.0, 3.2, 3.5
 MIN_SELLING_BESIDE, MIN_SELLING_BEFORE = 0.5, -1.0
 MAX_LINE_CHARS: Final = 200
+# Names of people, accounts and offices read like offers by less, as far as they are so long.
+MIN_NAME_CHARS, MIN_SELLING_NAME = 7, 2.6
 # So many blocks above and below title and story are looked at.
 ABOVE_TITLE, ABOVE_STORY, EDGE, BELOW_STORY = 4, 20, 4, 16
 # What a page says elsewhere begins so.
@@ -138,6 +140,23 @@ def _with_label(folded: str, fields: Sequence[Field], start: int, end: int) -> i
             is_last = field.at > 0 and _NOTHING.fullmatch(folded, end) is not None
             return field.at if is_twice or is_robbed or is_last else start
     return start
+
+
+def without_sold(metadata: Metadata, wording: Wording | None) -> Metadata:
+    """Return what was read of a page without names that are offers: who put them into the byline put them into the head, too."""
+    if wording is None:
+        return metadata
+    author, outlet, editor = (_unsold(names, wording) for names in (metadata.author, metadata.outlet, metadata.editor))
+    return replace(metadata, author=author, outlet=outlet, editor=editor)
+
+
+def _unsold(names: str, wording: Wording) -> str:
+    return ";".join(name for name in names.split(";") if not _is_offer(name, wording))
+
+
+def _is_offer(name: str, wording: Wording) -> bool:
+    is_long = len(name) >= MIN_NAME_CHARS and not is_medium(name) and not is_person(name)
+    return is_long and selling(fold_in_place(name), wording) >= MIN_SELLING_NAME
 
 
 def masked(document: Document, spans: Sequence[Removed]) -> Document:

@@ -1,5 +1,6 @@
 """What goes from a story by itself: what nobody is shown, what is written in disguise, what lists of spam say too, what a program wrote."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,10 +18,14 @@ from cleaners.spam.taken import Taken
 from cleaners.spam.unrendered import unrendered_in
 from cleaners.spam.wording import Wording
 from cleaners.values import Removed, Stage
+from cleaners.walk import RUBY
 
 UNSHOWN: Final = "hidden_in_sentence"
 # A hidden stretch longer than this share of its paragraph may be a story that a script folds out; none makes letters of no size large.
 MAX_UNSEEN_SHARE = 0.6
+# A gloss of so many characters tells nobody how those below it are read.
+MIN_GLOSS_CHARS: Final = 3
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 NEVER_SHOWN = frozenset(("zero_size", "tiny", "colourless", "white_on_white", WHITE))
 
 
@@ -44,6 +49,8 @@ def _unseen(document: Document, body: range, known: Taken) -> Iterator[Removed]:
         if block.unseen and not block.hidden:
             for start, end, trick in block.unseen:
                 text = block.text[start:end]
+                if trick == RUBY and len(_HAN.findall(text)) < MIN_GLOSS_CHARS:
+                    continue
                 most = len(block.text) * (1 if trick in NEVER_SHOWN else MAX_UNSEEN_SHARE)
                 if end - start <= most and not known.meets(block.start + start, block.start + start + 1):
                     yield Removed(block.start + start, block.start + end, text, Stage.SPAM, UNSHOWN, 0.9, trick)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.dom import Block, Document
 from cleaners.spam.at_once import UNSHOWN, found_at_once
+from cleaners.spam.boxes import whole_boxes
 from cleaners.spam.brands import names_sold, told_of
 from cleaners.spam.candidates import (
     SENTENCE,
@@ -95,7 +96,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     story = Story(search, body, hits)
     spans = (*found, *(_removed(story, each) for each in chosen))
     blocks = document.blocks[body.start : body.stop]
-    return whole_runs(blocks, _with_told_of(blocks, whole_paragraphs(search, body, spans), search.spans, title))
+    told = _with_told_of(blocks, whole_paragraphs(search, body, spans), search.spans, title)
+    return whole_boxes(document, body, whole_runs(blocks, told), search.spans, title)
 
 
 def _with_told_of(
