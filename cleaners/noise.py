@@ -18,7 +18,7 @@ Span = tuple[int, int, str]
 # Rule and the characters it takes, as inside of a regex class. Tab, newline and carriage return are layout.
 INVISIBLE = {
     "control_characters": "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f",
-    "zero_width": "\u200b\u200c\u200d\u2060-\u2064\u180e\u034f\ufff9-\ufffb",
+    "zero_width": "\u200b\u200c\u200d\u2060-\u2064\u180e\u034f\u0335-\u0337\ufff9-\ufffb",
     "soft_hyphen": "\u00ad",
     "bidi_mark": "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c",
     "byte_order_mark": "\ufeff",

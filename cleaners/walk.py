@@ -236,7 +236,13 @@ class Walk:
         if self._veil and self._veil[0] in GLOSSES:
             self._end_gloss()
         if not self._veil and not self._hidden:
-            self._veil, self._veiled, self._veil_start = (tag, 0, len(self._boxes)), RUBY, len(self._parts)
+            start = len(self._parts)
+            if self._unseen and self._unseen[-1][1:] == (
+                start,
+                RUBY,
+            ):  # the bracket before it, for browsers that need one
+                start = self._unseen.pop()[0]
+            self._veil, self._veiled, self._veil_start = (tag, 0, len(self._boxes)), RUBY, start
 
     def _end_gloss(self) -> None:
         self._veil = None

@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.dom import Document
 from cleaners.hidden import WHITE
-from cleaners.spam.apart import disguised_accounts, held_apart, sold_by_contact
+from cleaners.spam.apart import disguised_accounts, held_apart, lines_of_addresses, sold_by_contact
 from cleaners.spam.bracketed import bracketed_in
 from cleaners.spam.candidates import SENTENCE, with_marks
 from cleaners.spam.echoes import echoes
@@ -37,7 +37,12 @@ def found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], 
     wording = search.detector.weights.wording if search.detector.weights else None
     found = Taken(search.spans).free(_spelled(search, body, wording) if wording else ())
     found += tuple(_unseen(search.document, body, Taken((*found, *search.spans))))
-    told = (*held_apart(search, body, gaps), *disguised_accounts(search, body), *sold_by_contact(search, body, title))
+    told = (
+        *held_apart(search, body, gaps),
+        *disguised_accounts(search, body),
+        *sold_by_contact(search, body, title),
+        *lines_of_addresses(search, body),
+    )
     found += Taken((*found, *search.spans)).free(told)
     found += Taken(found).free(echoes(search, body, title))
     return found + Taken((*found, *search.spans)).free(_written(search, body, folded, wording) if wording else ())

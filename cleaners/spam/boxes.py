@@ -3,7 +3,7 @@
 Of such an element so much is found by its words that the rest belongs to it: what a table calls its columns, an answer, who "wrote".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block, Document
@@ -18,8 +18,6 @@ MIN_SOLD: Final = 2
 MIN_BLOCKS_SHARE, MIN_CHARS_SHARE = 0.5, 0.4
 BOXED: Final = frozenset(("dl", "table", "details", "form"))
 BOXED_BLOCKS_SHARE, BOXED_CHARS_SHARE = 0.3, 0.2
-# What folds out holds a question and its answer.
-FOLDED: Final = "details"
 # A box holds no more of the story's characters, and says so little of what the rest of the story says.
 MAX_STORY_SHARE, MAX_OWN_SHARE = 0.6, 0.35
 # A longer block that speaks as news does is none of a box's.
@@ -53,7 +51,7 @@ def whole_boxes(
         found = [span for at in box.places for span in inside.get(at, ())]
         if not found or box.places[0] in whole or not _sells(box, blocks, sold, story):
             continue
-        if not _is_left_to_story(box, blocks, sold, title):
+        if not _is_left_to_story(box, blocks, inside, sold, title):
             whole |= {at: as_whole(blocks[at], inside.get(at) or found) for at in box.places if at not in known}
     gone = {id(span) for at in whole for span in inside.get(at, ())}
     kept = (span for span in spans if id(span) not in gone)
@@ -92,18 +90,25 @@ def _sells(box: _Box, blocks: Sequence[Block], sold: Sequence[int], story: int) 
     blocks_share, chars_share = (
         (BOXED_BLOCKS_SHARE, BOXED_CHARS_SHARE) if is_boxed else (MIN_BLOCKS_SHARE, MIN_CHARS_SHARE)
     )
-    least = max(1 if box.tag == FOLDED else MIN_SOLD, blocks_share * len(box.places))
+    least = max(MIN_SOLD, blocks_share * len(box.places))
     size = sum(len(blocks[at].text) for at in box.places)
     count, chars = sum(sold[at] > 0 for at in box.places), sum(sold[at] for at in box.places)
     return size <= MAX_STORY_SHARE * story and count >= least and chars >= chars_share * size
 
 
-def _is_left_to_story(box: _Box, blocks: Sequence[Block], sold: Sequence[int], title: str) -> bool:
-    """Tell whether what is left of a box speaks as news does, or of what the rest of the story speaks of."""
+def _is_left_to_story(
+    box: _Box, blocks: Sequence[Block], found: Mapping[int, Sequence[Removed]], sold: Sequence[int], title: str
+) -> bool:
+    """Tell whether what is left of a box speaks as news does, or of what the rest of the story speaks of.
+
+    Where a story's paragraph may stand, what phrases leave of a long one is the story's.
+    """
+    for at in box.places:
+        is_long = len(blocks[at].text) - sold[at] > MIN_NEWS_CHARS
+        if is_long and (box.tag not in BOXED or is_left_to_news(blocks[at], found.get(at, ()))):
+            return True
     inside = set(box.places)
     left = [blocks[at] for at in box.places if not sold[at]]
-    if any(len(block.text) > MIN_NEWS_CHARS and is_left_to_news(block, ()) for block in left):
-        return True
     rest = "\n".join((title, *(block.text for at, block in enumerate(blocks) if at not in inside and not sold[at])))
     pairs = pairs_of("\n".join(block.text for block in left))
     return len(pairs & pairs_of(rest)) > MAX_OWN_SHARE * len(pairs)

@@ -22,6 +22,18 @@ _ACCOUNT: Final = re.compile(
     r"[☎☏✆]?(?<![0-9０-９])[1１][3-9３-９](?=[0-9０-９]*[OoＯｏ])[0-9０-９OoＯｏ]{9}(?![0-9０-９])",
     re.IGNORECASE,
 )
+# ＬＩＮＥ：ｚｗｅ⑨⑧⑦; 飞机@nv𝟰𝟬𝟱: digits that only those write who must not be found; ➕V：za4798, 飞机@abc: what only those say.
+_CIRCLES: Final = r"\u2460-\u2473\u24ea\u2776-\u2793\U0001d400-\U0001d7ff"
+_WIDE: Final = r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+# Old pages print telephones in wide digits, and those of no other account.
+_ODD_ACCOUNT: Final = re.compile(
+    rf"(?<![A-Za-z{_WIDE}])(?:联系|聯繫|加)?(?:(?:[微薇]信|微芯|薇芯|电话|電話|QQ)\s?[:：]?\s?(?=[A-Za-z0-9_]{{0,8}}[{_CIRCLES}])|"
+    rf"(?:LINE|ＬＩＮＥ|[賴赖]|TG|飞机|飛機|➕?\s?[VＶ])\s?(?:ID|ＩＤ)?\s?[:：@]?\s?@?(?=[A-Za-z0-9_]{{0,8}}[{_CIRCLES}{_WIDE}]))"
+    rf"[A-Za-z0-9_{_CIRCLES}{_WIDE}]{{5,24}}"
+    r"|➕\s?[VＶvｖ]\s?[:：]?\s?[A-Za-z0-9_]{5,24}|(?:飞机|飛機|纸飞机)\s?@\s?[A-Za-z0-9_]{4,24}",
+    re.IGNORECASE,
+)
+_ODD_SIGN: Final = re.compile(f"[{_CIRCLES}{_WIDE}➕@]")
 # www . x y 8 . c o m: an address letter by letter; Q群⑤⑥⑦⑧⑨: a number in circles.
 _SPACED: Final = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z0-9](?: [A-Za-z0-9.·]){6,} ?\.(?: [A-Za-z]){2,}(?![A-Za-z0-9])", re.ASCII
@@ -72,6 +84,8 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     """
     for found in _ACCOUNT.finditer(text) if _NAME.search(text) else ():
         yield found.span()
+    if _ODD_SIGN.search(text):
+        yield from (found.span() for found in _ODD_ACCOUNT.finditer(text))
     if not text.isascii() and " . " in text:
         yield from (found.span() for found in _SPACED.finditer(text))
     yield from (found.span() for found in _CIRCLED.finditer(text))

@@ -21,6 +21,7 @@ LOOK_ALIKES = dict(
 # To look for the few characters that change costs a tenth of a table that is asked for each.
 _LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}]")
 _WIDE = re.compile("[\uff10-\uff5a]")
+_NO_CHARACTER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # Single characters held apart by one and the same mark, as no sentence and no list of words has them.
 _HELD_APART = re.compile(
@@ -33,6 +34,14 @@ AT_ONCE_CHARS = 1 << 16
 _LISTED_APART = re.compile(
     r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff](?:、[\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff、])|"
     r"(?<![^\W\d])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}(?![^\W\d])"
+)
+# The same by marks in turn that no sentence has between single characters (执、业·藥˙师丶原˙题); by quotation marks around every other one
+# (官『证』定『做』).
+_STREWN = re.compile(r"[\u4e00-\u9fff](?:[丶˙|·、.‧][\u4e00-\u9fffA-Za-z0-9]){4,}")
+_STREWN_MARKS = re.compile("[丶˙|‧]")
+_QUOTED_APART = re.compile(
+    r"[\u4e00-\u9fff]?(?:[『「【\[][\u4e00-\u9fff][』」】\]][\u4e00-\u9fff]{0,3}(?=[『「【\[]))+"
+    r"[『「【\[][\u4e00-\u9fff][』」】\]][\u4e00-\u9fff]?"
 )
 _PARTED = re.compile(
     r"(?:[\u4e00-\u9fff]([ .·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fff]\1){2,}(?=[\u4e00-\u9fff])"
@@ -96,6 +105,11 @@ def held_apart_in(text: str) -> Iterator[tuple[int, int]]:
     for found in _HELD_APART.finditer(text):
         if not found.group().isascii():
             yield found.start(), min(found.end() + 1, len(text))
+    for found in _STREWN.finditer(text):
+        if len(set(_NO_CHARACTER.findall(found.group()))) > 1 or _STREWN_MARKS.search(found.group()):
+            yield found.span()
+    if any(map(text.count, "『「【[")):
+        yield from (found.span() for found in _QUOTED_APART.finditer(text))
     if max(map(text.count, "、 ")) >= MIN_LISTED_MARKS:
         for found in _LISTED_APART.finditer(text):
             yield found.span()

@@ -41,9 +41,23 @@ def test_a_phrase_whose_characters_are_held_apart_goes_to_the_character(between:
     assert {span.rule for span in found.removed if span.stage is Stage.SPAM} == {"held_apart"}
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["办、理·本˙科、毕·业、证", "网|赌|追|款|黑|客", "办『理』本科『毕』业『证』"],
+)
+def test_a_phrase_held_apart_by_marks_in_turn_goes(written: str) -> None:
+    found = cleaned(with_phrases((written, *WARES)))
+    assert found.as_published == cleaned(TOLD).as_published
+
+
 def test_a_mirror_that_puts_invisible_characters_everywhere_loses_nothing() -> None:
     noisy = tuple("\u200b".join(text) for text in TOLD)
     assert cleaned(noisy).as_published == cleaned(TOLD).as_published
+
+
+def test_letters_that_are_struck_through_are_letters() -> None:
+    struck = tuple(text.replace("大", "大\u0336").replace("的", "的\u0336") for text in TOLD)
+    assert cleaned(struck).as_published == cleaned(TOLD).as_published
 
 
 def test_a_mirror_that_strews_invisible_characters_loses_nothing() -> None:
@@ -99,7 +113,18 @@ def test_letters_in_earnest_are_no_disguise(text: str) -> None:
 
 @pytest.mark.parametrize(
     "account",
-    ["Ｖ信：ｓｓ０００８８８", "加薇信 hh778899", "VX：ab12345", "加vx ab12345", "扣扣：1234567", "微芯号kk_9900"],
+    [
+        "ＬＩＮＥ：ｚｗｅ⑨⑧⑦⑨②",
+        "电话：⑥⑤⑤⑧⑦⑨",
+        "飞机@nv𝟰𝟬𝟱𝟮𝟭𝟭",
+        "➕V：za4798446",
+        "Ｖ信：ｓｓ０００８８８",
+        "加薇信 hh778899",
+        "VX：ab12345",
+        "加vx ab12345",
+        "扣扣：1234567",
+        "微芯号kk_9900",
+    ],
 )
 def test_an_account_with_a_messenger_by_another_name_goes(account: str) -> None:
     told = (TOLD[0], f"{TOLD[1]}{account}", *TOLD[2:])
@@ -118,6 +143,7 @@ def test_a_line_with_a_disguised_account_goes_whole(line: str) -> None:
     "told",
     [
         "报社的微信号是qiaobao2024，欢迎关注。",
+        "读者可拨打报社电话：０５７１－８８９９００１１咨询。",
         "警方查明，他在群里留下薇信hh778899，骗走三万元。",
         "他在给刘薇信中写道，报社旧的微信 news20240已经停用。",
         "这款VX12345型发动机已经下线。",
