@@ -37,6 +37,7 @@ from cleaners.verdict_of_lists import (
     tells_elsewhere,
 )
 from cleaners.verdict_of_site import (
+    AGREES,
     LOCKED,
     LONGEST_INTRODUCTION,
     introduces,
@@ -45,6 +46,7 @@ from cleaners.verdict_of_site import (
     linked_headlines,
     locked_between,
     offers_access,
+    states_terms,
 )
 
 MIN_STORY_CHARS = 15
@@ -170,7 +172,7 @@ def _of_site(story: Story, chars: int) -> Rejected | None:
     told = _echo(story.title.text, story.text) >= MIN_ECHO
     if chars < LONGEST_INTRODUCTION and not told and is_wall(document, story.body.first):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters of something else, on a page that asks who reads on")
-    if is_about_site(document, story.title, story.body):
+    if is_about_site(document, story.title, story.body) or states_terms(story.title, story.text):
         return Rejected(Reason.NO_ARTICLE, "a page of the site about itself, as its title says")
     if chars < LONGEST_INTRODUCTION and offers_access(document, story.title, story.body, story.text):
         return Rejected(Reason.LOGIN_WALL, f"{chars} characters that offer access to what the title names")
@@ -201,7 +203,7 @@ def _closed(story: Story, chars: int) -> Rejected | None:
         if chars < PLAYER_CHARS and _OFFERED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a sentence that offers membership, and no story")
         form = "password" in document.features or _LOGIN_TITLE.search(fold(story.title.text))
-        if form and LOCKED.search(text):
+        if form and (LOCKED.search(text) or AGREES.search(text)):
             return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")
         is_shown = chars < PLAYER_CHARS or "video" in document.features or _player_near(story)
         of_programme = is_shown and _PROGRAMME.match(text)

@@ -31,13 +31,21 @@ MAX_DATE_CHARS = 24
 _ABOUT: Final = re.compile(
     r"(?:本[站网报]|网站|\S{1,8}[网站报])?(?:关于(?:我们|本[站网报])|(?:公司|企业|本站|网站|报社)(?:简介|概况|介绍)|(?<=[网站报社])(?:简介|介绍|概况)|联系(?:我们|方式|本[站网])|(?:版权|法律|免责|隐私|网站)声明"
     r"|隐私(?:政策|条款|权政策|保护(?:政策|声明))|(?:用户|服务|注册|使用|隐私)(?:协议|条款)|诚聘英才|招贤纳士|加入我们|广告(?:服务|投放|刊例|合作|业务)|投稿(?:须知|指南|说明)"
-    r"|友情链接|网站(?:地图|导航)|帮助中心|常见问题(?:解答|与解答)?|FAQs?|订阅(?:方案|须知|说明)|意见反馈"
+    r"|(?:友情|网站|相关)链接|网站(?:地图|导航)|帮助中心|常见问题(?:解答|与解答)?|FAQs?|订阅(?:方案|须知|说明)|意见反馈"
     r"|在线留言|about us|contact us|privacy policy|terms of (?:use|service))",
     re.IGNORECASE,
 )
 LOCKED: Final = re.compile(
     r"请先?登[录入]|登[录入]或订阅|(?:免费|试)[阅试]?读?(?:篇数|文章|次数|额度)?[^。]{0,6}(?:已?用完|用尽|已?达[^。]{0,4}上限)|订阅[^。]{0,6}(?:继续|解锁)[^。]{0,4}(?:阅读|全文)|登[录入]后(?:才)?(?:可|能|查看|阅读)|(?:只|仅)[供限][^。]{0,8}(?:订[户阅]|会员|用户)|(?:订[户阅]|会员)[^。]{0,4}(?:专[享属]|限定|登[录入])"
 )
+# 点击登录即表示您同意…: below a form.
+AGREES: Final = re.compile(r"即(?:表示|代表|视为)?[^。]{0,6}同意")
+# “某某”用户服务协议: the title of what binds those who use something, and how such a text speaks.
+_TERMS: Final = re.compile(
+    r"\S{0,16}(?:用户(?:服务|使用|注册)?协议|(?:会员|软件|网络)服务协议|服务条款|软件许可(?:及服务)?协议|隐私权?(?:保护)?政策)"
+)
+_BINDS: Final = re.compile("本(?:协议|条款|政策|服务)")
+MIN_BINDING, YOU, MIN_YOU = 3, "您", 5
 # What one pays for access, how one logs in, whom one asks about it.
 _ACCESS: Final = re.compile(
     r"会员|VIP|登[录入]|注册|订阅|订户|包[月季年]|[¥$]\s?\d|\d\s?元\s?/?\s?[月季年]|免费试用|账号|帐号|密码|验证码|协议|客服|解锁|续费",
@@ -55,6 +63,7 @@ _KIND: Final = re.compile(
 _INTRODUCTION: Final = re.compile(
     r"[(【]?(?:专题|栏目|本期)?(?:导语|导言|前言|引言|编者按|开栏语|开栏的话|简介)[)】]?\s?[:\s]?"
 )
+_OPENS: Final = re.compile(r"推出[^。]{0,12}(?:专题|系列|专栏|栏目)|敬请(?:关注|垂注|留意)")
 _MORE: Final = re.compile(r"[(\[+]?\s?(?:查看)?(?:更多|more)(?:\S{2,4})?\s?[>»›+.…)\]]*", re.IGNORECASE)
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|(?<!\d)\d{1,2}[-月]\d{1,2}(?!\d)")
 
@@ -68,6 +77,14 @@ def is_about_site(document: Document, title: Title, body: Body) -> bool:
     if document.media == "text" and not title.text:
         names += (block.text for block in document.blocks[max(0, body.first - HEADING_REACH) : body.first])
     return any(_ABOUT.fullmatch(fold(text).strip()) for text in names if text)
+
+
+def states_terms(title: Title, text: str) -> bool:
+    """Tell whether a text is an agreement with those who use something, as its title says and its words do."""
+    if not _TERMS.fullmatch(fold(title.text).strip()):
+        return False
+    folded = fold(text)
+    return len(_BINDS.findall(folded)) >= MIN_BINDING and folded.count(YOU) >= MIN_YOU
 
 
 def offers_access(document: Document, title: Title, body: Body, text: str) -> bool:
@@ -111,8 +128,15 @@ def introduces(document: Document, body: Body, text: str) -> bool:
     return linked_headlines(document) >= MANY_BELOW and (
         any(_KIND.fullmatch(fold(segment).strip()) for segment in segments(document.title)[1:])
         or _INTRODUCTION.match(fold(text)) is not None
+        or _is_below_introduction(document, body, text)
         or _boxes(document)
     )
+
+
+def _is_below_introduction(document: Document, body: Body, text: str) -> bool:
+    """Tell whether a text says that it opens a topic, below a line that says so, too: 编者按 … 本报推出专题."""
+    above = document.blocks[max(0, body.first - 1)]
+    return _INTRODUCTION.fullmatch(fold(above.text)) is not None and _OPENS.search(fold(text)) is not None
 
 
 def linked_headlines(document: Document) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaners import Article, Outcome, Reason, Rejected, clean_html
+from cleaners import Article, Outcome, Reason, Rejected, clean_html, clean_text
 from tests.cleaners.test_story_edges import STORY
 
 LEAD = "一年之计在于春。眼下，备春耕工作正由南向北全面展开，本网记者分赴十三个市地，记录田间地头的新变化，敬请关注。"
@@ -357,3 +357,49 @@ def test_a_story_under_a_head_that_was_sold_stays() -> None:
     told = "".join(f"<p>{text}{brand}官网，</p>" for text in STORY)
     main = f"{MENU}<h1>两座便民桥通车</h1><div>2024-05-06 来源：晨光报</div>{told}"
     assert isinstance(page(f"{brand}官网-{brand}app下载-{brand}登录入口", main), Article)
+
+
+def test_an_agreement_with_its_users_is_no_story() -> None:
+    lines = (
+        "随身记",
+        "下载 会员 帮助中心 登录",
+        "“随身记”用户服务协议",
+        "更新日期：2023-03-01",
+        "欢迎您使用“随身记”软件及服务。为使用本服务，您应当阅读并遵守本协议，请您务必审慎阅读各条款的内容。",
+        "1.1 本协议是您与本公司之间关于您使用本服务所订立的协议，本协议被视为合同的一部分。",
+        "2.1 您可以使用手机号码注册账号，您应当保证所提供的信息真实、准确，并及时更新。",
+        "3.1 本服务中的笔记由您自行上传，您应当对其合法性承担责任，本协议另有约定的除外。",
+    )
+    found = clean_text("\n".join(lines))
+    assert isinstance(found, Rejected)
+    told = (
+        "两家公司更新用户协议",
+        "2024-05-06 来源：晨光报",
+        *("昨天，两家公司更新了用户协议，新增了关于未成年人的条款，记者就此采访了律师。",) * 2,
+    )
+    assert isinstance(clean_text("\n".join(told)), Article)
+
+
+def test_a_form_below_which_one_agrees_to_terms_is_a_wall() -> None:
+    html = (
+        "<html><head><meta charset=utf-8><title>会员中心</title></head><body><h1>晨光新闻网会员中心</h1><form><input type=password></form>"
+        "<p>还不是会员？立即注册</p><p>点击“登录”即表示您同意晨光新闻网的会员服务条款与隐私权政策，本公司将依法收集、处理及利用您的个人资料。</p></body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_a_word_that_opens_a_topic_below_its_editors_heading_is_a_list() -> None:
+    links = "".join(
+        f"<li><a href=/{at}>春和街第{at}批住户回迁老街重开</a><span>2020-11-{at:02}</span></li>" for at in range(10, 24)
+    )
+    html = (
+        "<html><head><meta charset=utf-8><title>老街重生：一条街的二十年</title></head><body><h1>老街重生：一条街的二十年</h1>"
+        "<div><b>编者按</b>"
+        "<p>骑楼还在，人换了三代。春和街走过拆迁、停摆、回迁与重开。本报推出专题，记录一条街的二十年。</p></div>"
+        f"<h2>最新报道</h2><ul>{links}</ul></body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
