@@ -98,7 +98,8 @@ def exact_bounds(
 
 def _clause_around(text: str, found: tuple[int, int]) -> re.Match[str] | None:
     """Return the clause that holds all of a place, None where none does, or one too long to be looked at."""
-    for clause in CLAUSE.finditer(text, text.rfind("\n", 0, found[0]) + 1):
+    # what begins before that is too long
+    for clause in CLAUSE.finditer(text, max(0, found[0] - MAX_CLAUSE_CHARS)):
         if clause.end() >= found[1]:
             is_held = clause.start() <= found[0] and clause.end() - clause.start() <= MAX_CLAUSE_CHARS
             return clause if is_held else None
