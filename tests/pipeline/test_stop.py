@@ -25,10 +25,10 @@ import time
 from importlib import import_module
 cleaners_clean = import_module("cleaners.clean")
 clean_page = cleaners_clean.clean
-def slow(page, options):
+def slow(page, *options):
     while b"never ends" in page.body:
         time.sleep(0.01)
-    return clean_page(page, options)
+    return clean_page(page, *options)
 cleaners_clean.clean = slow
 """
 BUSY = "<html><head><title>x</title></head><body>忙<script>for (;;) {}</script></body></html>"
