@@ -29,8 +29,8 @@ OF_NEWS = -3.0
 CLOSE_ODDS, CLOSE_COST = -1.5, 0.25
 # Where to write, in letters that a filter would not know: no newspaper prints an address so.
 DISGUISED: Final = 4.0
-# What speaks against a seller: nobody is called upon; somebody reports.
-UNCALLED, MAYBE_CALLED, REPORTED = 1.5, 0.5, 3.0
+# What speaks against a seller: nobody is called upon; somebody reports, or heard of it, as sellers write, too.
+UNCALLED, MAYBE_CALLED, REPORTED, HEARD = 1.5, 0.5, 3.0, 1.5
 # Phrases that were dropped into a paragraph are less than this share of it, and what is left speaks as news does.
 MAX_DROPPED_SHARE, LEFT_OF_NEWS = 0.6, -2.5
 # Pairs of a sentence that title or story use: above this share it is the story's own.
@@ -52,6 +52,7 @@ _CONTACT: Final = re.compile(
 _SPOKEN: Final = re.compile(
     r"(?:[说說]|(?<![跑街渠管通赛賽频頻隧报報味车車轨軌河])道)\s?[,，:：“]|告[诉訴]|[给給][我他她]算|坦言|回[忆憶]|笑着"
 )
+_HEARD: Final = re.compile("[据據](?:了解|悉|介[绍紹])")
 # What calls on a reader, or names the seller's business with him: a story of trade, told in the first person, does without.
 _CALL: Final = re.compile(
     r"您|咨询|客服|扫码|微信(?!朋友圈|聊天)|薇|扣扣|[❤♥]|好友|加群|进群|群里|登录|点击|搜[一索“\"]|官网|网址|链接|app|注册送|到账|提现|下款|放款|下单|货源|招商|加盟|厂家|厂商|[我本][厂店司]|"
@@ -183,8 +184,14 @@ def _odds(text: str, table: Pitches) -> float:
     if odds < LIKELY - DISGUISED:
         return odds
     odds += DISGUISED * (_CONTACT.search(said) is not None)
-    reports = REPORTING.search(text) or _SPOKEN.search(text)
-    return odds - _uncalled(said) - REPORTED * (reports is not None)
+    return odds - _uncalled(said) - _reported(text)
+
+
+def _reported(text: str) -> float:
+    """Return what speaks against a text in which somebody reports, says something, or has heard of it."""
+    if REPORTING.search(text) or _SPOKEN.search(text):
+        return REPORTED
+    return HEARD * (_HEARD.search(text) is not None)
 
 
 def _uncalled(said: str) -> float:
