@@ -4,7 +4,7 @@ News quotes prices and names companies too. So a story is looked at twice where 
 the signs of each stretch (signs.py) are weighed by a table that was learned from stories with and without phrases put in.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from typing import Final, NamedTuple
 
 from cleaners.spam.bounds import Bounds, default_bounds, exact_bounds
@@ -83,7 +83,8 @@ def offers_in(
             sure.add(offer)
     sentences = {(stretch.start, stretch.end) for stretch in found if stretch.is_sentence}
     exact = [_within_bounds(offer, told, using, sentences) for offer in likely if offer in sure]
-    return [_cut_to(offer, told.text, set(exact)) for offer in exact]
+    phrases = dict.fromkeys(told.text[offer.start : offer.end] for offer in exact)
+    return [_cut_to(offer, told.text, phrases) for offer in exact]
 
 
 def _within_bounds(offer: Offer, told: Told, using: Learned, sentences: Set[tuple[int, int]]) -> Offer:
@@ -95,11 +96,17 @@ def _within_bounds(offer: Offer, told: Told, using: Learned, sentences: Set[tupl
     return offer._replace(start=start, end=end)
 
 
-def _cut_to(offer: Offer, text: str, sure: Set[Offer]) -> Offer:
-    """Return what of an offer another one says as a whole: the same phrase was put in twice, and one of them cut too wide."""
+def _cut_to(offer: Offer, text: str, phrases: Collection[str]) -> Offer:
+    """Return what of an offer another one says as a whole: the same phrase was put in twice, and one of them cut too wide.
+
+    `phrases` are what all of them say, in order, each once.
+    """
     said = text[offer.start : offer.end]
-    others = {text[other.start : other.end] for other in sure} - {said}
-    inside = max((other for other in others if other in said and len(other) >= MIN_PHRASE_CHARS), key=len, default="")
+    inside = max(
+        (other for other in phrases if other != said and other in said and len(other) >= MIN_PHRASE_CHARS),
+        key=len,
+        default="",
+    )
     if not inside:
         return offer
     start = offer.start + said.index(inside)
