@@ -31,6 +31,7 @@ EPOCHS, RATE, DECAY, PENALTY = 20, 0.05, 0.3, 1e-4
 # How much less likely a part is meant to be that shares less of both with the phrase, in nats for all of it.
 SHARPNESS = 12.0
 MAX_CLAUSES = 12_000
+ONES = [Bounds(*map(float, row)) for row in np.eye(len(Bounds._fields))]
 
 
 class Choice(NamedTuple):
@@ -70,13 +71,8 @@ def choices(case: Case, using: Learned) -> Iterator[Choice]:
 
 
 def signs_of(odds: float, start: int, end: int, clause: Clause, own: int) -> list[float]:
-    """Return what each weight of `Bounds` is a factor of, for a part of a clause."""
-    begins, ends = not start, end == clause.size
-    if begins and ends:
-        return [odds, 0, 0, 0, 0, 0, 0, own, end - start]
-    at_edge, closing = begins or ends, clause.closing(start, end)
-    into, out_of = clause.ties[start], clause.ties[end]
-    return [odds, into, out_of, closing * (not at_edge), closing * at_edge, not at_edge, at_edge, own, end - start]
+    """Return what each weight of `Bounds` is a factor of, for a part of a clause: what they say when it alone counts one."""
+    return [each.before_closing(odds, start, end, clause, own) + each.closing(start, end, clause) for each in ONES]
 
 
 def learn(seen: Sequence[Choice]) -> Bounds:
