@@ -41,7 +41,7 @@ MAX_FACT_CHARS: Final = 200
 # A story may be called its name, in an object that tells its day, too.
 NAMED: Final = "name"
 MIN_NAME_CHARS: Final = 6
-DATED: Final = ("datepublished",)
+DATED: Final = "datepublished"
 # What a part of a story says that it is when it holds words, and no picture.
 PART: Final = "type"
 TEXT_PARTS: Final = ("text", "paragraph", "p")
@@ -188,12 +188,7 @@ def _facts_of(item: dict[str, object]) -> dict[str, str]:
             if text and len(text) <= MAX_FACT_CHARS:
                 found[name] = text
     named = item.get(NAMED)
-    if (
-        "headline" not in found
-        and isinstance(named, str)
-        and len(named) >= MIN_NAME_CHARS
-        and not found.keys().isdisjoint(DATED)
-    ):
+    if "headline" not in found and isinstance(named, str) and len(named) >= MIN_NAME_CHARS and DATED in found:
         found["headline"] = _without_tags(named)
     return found
 

@@ -237,15 +237,17 @@ class Walk:
             self._end_gloss()
         if not self._veil and not self._hidden:
             start = len(self._parts)
-            if self._unseen and self._unseen[-1][1:] == (
-                start,
-                RUBY,
-            ):  # the bracket before it, for browsers that need one
+            # the bracket before it, for browsers that need one
+            if self._unseen and self._unseen[-1][1:] == (start, RUBY):
                 start = self._unseen.pop()[0]
             self._veil, self._veiled, self._veil_start = (tag, 0, len(self._boxes)), RUBY, start
 
     def _end_gloss(self) -> None:
         self._veil = None
+        self._keep_veiled()
+
+    def _keep_veiled(self) -> None:
+        """Keep which parts stood behind the veil that ended."""
         if len(self._parts) > self._veil_start:
             self._unseen.append((self._veil_start, len(self._parts), self._veiled))
 
@@ -253,8 +255,8 @@ class Walk:
         """Count a tag of the hiding element's own name; with its end, keep which parts it hid."""
         if self._veil:
             self._veil = self._within(self._veil, attributes, closing=closing)
-        if self._veil is None and len(self._parts) > self._veil_start:
-            self._unseen.append((self._veil_start, len(self._parts), self._veiled))
+        if self._veil is None:
+            self._keep_veiled()
 
     def _open_link(self, attributes: str) -> str:
         """Begin a link; return what its attributes say besides where it leads, which is much the same for many links."""

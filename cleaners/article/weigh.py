@@ -262,9 +262,8 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
         untold = nothing or block.index in document.listed or (plain and not _is_sentence(block))
         good = 0 if untold else prose_chars(block)
         prose.append(good)
-        is_told = (
-            plain and good > 0 and block.text.endswith("。")
-        )  # numbers and Latin names in it are part of what it tells
+        # numbers and Latin names in a sentence are part of what it tells
+        is_told = plain and good > 0 and block.text.endswith("。")
         is_free = nothing or is_told or is_cell(document, block) or (not block.links and shows_picture(document, block))
         boilerplate.append(0 if is_free else max(0, min(len(block.text), 60) - good))
     if plain:

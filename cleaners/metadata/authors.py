@@ -36,6 +36,7 @@ from cleaners.metadata.signatures import (
     signed_letter,
 )
 from cleaners.metadata.structured import Claims
+from cleaners.metadata.values_below import MAIL_ADDRESS
 from cleaners.metadata.words import (
     AUTHOR,
     LABELS,
@@ -69,7 +70,6 @@ _AUTHORS_OWN: Final = re.compile(r"author|byline")
 _NAMES_AN_ACCOUNT: Final = re.compile(r"name|auth(?:or|i\b)")
 _NOT_AUTHOR_CLASS: Final = re.compile(r"tag|keyword|share|related|time|date|comment|related|link|editor(?!-name)")
 _TAKEN_BY: Final = re.compile(r"摄影?\s?\)?$")
-_ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # The number of a paper's page, before what the page is called.
 _PAPER_PAGE: Final = re.compile(r"第?[A-Za-z]\d{1,3}版?|第?\d{1,3}版")
 # Where a site shows what it has on a topic, or a person.
@@ -174,9 +174,9 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     They are more, too, where the head names an office only, or where the end names a correspondent beside its reporters.
     """
     ends = zones.of("closing", "tail")
-    signed = tuple(name for name in labelled(ends) or reporter_lines(ends) if is_person(name))
-    signed = signed or bracketed(zones.closings[-1:], from_end=True)
     every = labelled(ends)
+    signed = tuple(name for name in every or reporter_lines(ends) if is_person(name))
+    signed = signed or bracketed(zones.closings[-1:], from_end=True)
     if names and set(every) > set(names) and all(map(is_given, every)):
         return every
     if not names or not signed:
@@ -293,7 +293,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
         if line.credit.folded.rstrip().endswith(TAG_LABELS):
             break
         if (
-            len(_ADDRESS.sub("", line.block.text)) <= MAX_ALONE_CHARS
+            len(MAIL_ADDRESS.sub("", line.block.text)) <= MAX_ALONE_CHARS
             and not line.credit.fields
             and not line.credit.stamps
             and ":" not in line.credit.folded  # 主演:王五 / 赵六
@@ -302,7 +302,7 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
             and not _NOT_AUTHOR_CLASS.search(line.names)
             and not any(_TOPIC.search(link.href) for link in line.block.links)
         ):
-            shown = _ADDRESS.sub("", line.block.text)
+            shown = MAIL_ADDRESS.sub("", line.block.text)
             names = [name for name in names_of(shown, strict=True) if not is_latin_noise(name)]
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)

@@ -42,11 +42,11 @@ def masthead_days(document: Document, is_of_another_day: Callable[[Stamp], bool]
     was fetched on another day: then it is no clock.
     """
     blocks = document.blocks[:MASTHEAD_BLOCKS]
-    lines = [(block, _unlinked(block)) for block in blocks]
     is_paper = (
         sum(bool(_PAPER_LINE.search(fold(block.text[:MAX_MASTHEAD_CHARS]))) for block in blocks) >= MIN_PAPER_LINES
     )
-    for block, line in lines:
+    for block in blocks:
+        line = _unlinked(block)
         if len(line) > MAX_MASTHEAD_CHARS or not (any(map(str.isdigit, line)) or "年" in line):
             continue
         folded = fold(line)
@@ -65,7 +65,7 @@ def masthead_days(document: Document, is_of_another_day: Callable[[Stamp], bool]
 
 def _without_weekday(rest: str) -> str:
     """Return what a masthead's line says beside its day: the paper's name."""
-    return _DIGITAL.sub("", _WEEKDAY.sub("", rest)).strip(" |·,")
+    return _DIGITAL.sub("", _WEEKDAY.sub("", rest)).strip(" |·,\u3000")
 
 
 def paper_of(document: Document) -> str:
@@ -79,7 +79,7 @@ def paper_of(document: Document) -> str:
         if len(stamps) != 1 or not _WEEKDAY.search(folded):
             continue
         shown = line[: stamps[0].start] if stamps[0].start else line[stamps[0].end :]
-        name = clean_name(_DIGITAL.sub("", _WEEKDAY.sub("", shown)).strip(" |·,　"))
+        name = clean_name(_without_weekday(shown))
         if is_medium(name):
             return name
     return ""

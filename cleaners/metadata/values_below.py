@@ -28,7 +28,8 @@ SENTENCE_ENDS: Final = ("。", "!", "?")
 # One of these needs no other beside it.
 WRITERS: Final = frozenset("文 撰文 文字 作者 记者".split())
 _ROLE: Final = re.compile("记者|通讯员|实习生|撰稿人")
-_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Where to write to somebody, beside his name.
+MAIL_ADDRESS: Final = re.compile(r"\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ROLE_ALONE: Final = re.compile(r"(?:高级|资深|实习|特约|特派|见习)?(?:记者|通讯员|实习生|撰稿人)|[\w.+-]+@[\w.-]+")
 
 
@@ -91,7 +92,7 @@ def _names_persons(block: Block) -> bool:
 
 def _shown(block: Block) -> str:
     """Return a block's text with a space between its inline elements, without addresses."""
-    return " ".join(_ADDRESS.sub(" ", " ".join(block.pieces) or block.text).split())
+    return " ".join(MAIL_ADDRESS.sub(" ", " ".join(block.pieces) or block.text).split())
 
 
 def _is_of_persons(text: str) -> bool:
