@@ -43,13 +43,6 @@ _CONTACT = re.compile(
     rf"^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:请|請)?(?:加|联系|聯繫|聯絡|咨询|客服)?(?:微信|QQ|qq)[号號]?\s?[:：]"
     rf"|^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:联系|聯繫|聯絡|咨询|客服)?(?:电话|電話|手机|地址)\s?[:：]"
 )
-MAX_ADDRESS_LINES = 3
-_ADDRESS_LINE = re.compile(
-    r"\W{0,4}(?:[\u4e00-\u9fffA-Za-z]{2,10}\s?[:：>＞》→-]{1,4}\s?){0,2}(?:https?://)?(?:[a-z0-9-]+\.)+"
-    r"(?:vip|top|xyz|icu|bet|win|cc|club|fun|site|app)(?:/\S*)?(?:\s\S.{0,14})?",
-    re.IGNORECASE,
-)
-_OF_SITES = re.compile(r"网站|網站|网址|網址|域名|钓鱼|釣魚|诈骗|詐騙|链接|連結")
 # What offices and halls let people ask for by telephone.
 OFFICIAL = re.compile(
     r"热线|熱線|服务|服務|报名|報名|预约|預約|预订|預訂|订票|訂票|挂号|掛號|举报|舉報|投诉|投訴|求助|医院|醫院|中心|学校|學校"
@@ -123,24 +116,6 @@ def sold_by_contact(search: Search, body: range, title: str) -> Iterator[Removed
     for block, said in offers[:MAX_CONTACTS]:
         if sum(said in other.text for other in blocks) == 1:
             yield Removed(block.start, block.end, block.text, Stage.SPAM, "doorway_sentence", SCORE, said)
-
-
-def lines_of_addresses(search: Search, body: range) -> Iterator[Removed]:
-    """Yield the lines of a body that are an address which only such sites have, with a label: 官网直达 >>> www.abc.xyz.
-
-    A story that speaks of sites may list theirs.
-    """
-    blocks = search.document.blocks[body.start : body.stop]
-    found = [
-        block
-        for block in blocks
-        if len(block.text) <= MAX_CONTACT_CHARS and _ADDRESS_LINE.fullmatch(block.text.strip())
-    ]
-    if not found or len(found) > MAX_ADDRESS_LINES:
-        return
-    if not any(_OF_SITES.search(block.text) for block in blocks if block not in found):
-        for block in found:
-            yield Removed(block.start, block.end, block.text, Stage.SPAM, "doorway_sentence", SCORE, "an address")
 
 
 def _is_told_of(text: str, at: int) -> bool:

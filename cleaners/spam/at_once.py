@@ -6,9 +6,10 @@ from typing import Final
 
 from cleaners.dom import Document
 from cleaners.hidden import WHITE
-from cleaners.spam.apart import disguised_accounts, held_apart, lines_of_addresses, sold_by_contact
+from cleaners.spam.apart import disguised_accounts, held_apart, sold_by_contact
 from cleaners.spam.bracketed import bracketed_in
 from cleaners.spam.candidates import SENTENCE, with_marks
+from cleaners.spam.contacts import lines_of_addresses, sentences_of_contacts
 from cleaners.spam.echoes import echoes
 from cleaners.spam.filled_in import filled_in
 from cleaners.spam.find import Search
@@ -42,6 +43,7 @@ def found_at_once(search: Search, body: range, title: str, gaps: Sequence[int], 
         *disguised_accounts(search, body),
         *sold_by_contact(search, body, title),
         *lines_of_addresses(search, body),
+        *sentences_of_contacts(search, body, title),
     )
     found += Taken((*found, *search.spans)).free(told)
     found += Taken(found).free(echoes(search, body, title))

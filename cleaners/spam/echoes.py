@@ -34,6 +34,14 @@ _CLASSIFIED: Final = re.compile(
 MAX_OWN_SHARE: Final = 0.4
 # So many other clauses, and what they read like on average: what was found is one of many wares.
 MIN_SELLING_CLAUSES, LEAST_SOLD = 2, -0.25
+# What speaks as no newsroom does around so much spam is of the same pitch.
+MIN_SHARE_OF_PITCH: Final = 0.12
+# Spam in such a share of its sentences, so many times, or that much of one with spam in all of them, amid a story that is mostly
+# without any, long enough to tell by, and says nearly nothing that it says: a paragraph written around its wares, however it speaks.
+MIN_TOUCHED, MIN_WARES, SHARE_OF_WARES, SHARE_OF_WARE = 0.6, 2, 0.15, 0.25
+MAX_OWN_OF_WARES, MIN_CLEAN, MIN_CLEAN_CHARS = 0.06, 0.5, 500
+# So many of the spans, of either, stand in clauses that were written around them.
+AROUND_SHARE: Final = 0.5
 # So many clauses, such a share of a paragraph's, say a few characters about a phrase each. Where phrases were dropped into a
 # paragraph of the story what is left closes behind them, by 2.7 nats on average; around those that it was written for by 0.2.
 MIN_SPUN_CLAUSES, SPUN_SHARE, MIN_REST_CHARS = 4, 0.3, 3
@@ -89,15 +97,31 @@ def whole_paragraphs(search: Search, body: range, spans: Sequence[Removed]) -> t
     if not spans:
         return ()
     blocks = search.document.blocks[body.start : body.stop]
-    inside, known, story = within(blocks, spans), touched(blocks, search.spans), StoryPairs(blocks)
+    inside, known = within(blocks, spans), touched(blocks, search.spans)
+    clean = [
+        block
+        for at, block in enumerate(blocks)
+        if at not in known and _share(block, inside.get(at, ())) < MIN_SHARE_OF_PITCH
+    ]
+    is_clean = _chars(clean) >= max(MIN_CLEAN_CHARS, MIN_CLEAN * _chars(blocks))
+    story = StoryPairs(clean if is_clean else blocks)
     grown = {
-        index: _grown_in(blocks[index], found, story)
+        index: _grown_in(blocks[index], found, story, is_clean=is_clean)
         for index, found in inside.items()
         if index not in known and not any(span.rule == "hidden_in_sentence" for span in found)
     }
     taken = {id(span) for index in grown for span in inside[index]}
     others = (span for span in spans if id(span) not in taken)
     return tuple(sorted((*others, *chain.from_iterable(grown.values())), key=lambda span: span.start))
+
+
+def _chars(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _share(block: Block, inside: Sequence[Removed]) -> float:
+    """Return which share of a block the spans in it are."""
+    return sum(span.end - span.start for span in inside) / max(1, len(block.text))
 
 
 def within(blocks: Sequence[Block], spans: Iterable[Removed]) -> dict[int, list[Removed]]:
@@ -117,18 +141,37 @@ def touched(blocks: Sequence[Block], spans: Iterable[Removed]) -> set[int]:
     return {index for span in spans for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))}
 
 
-def _grown_in(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Sequence[Removed]:
-    """Return the spans of a paragraph, or the stretches of it that advertise around them."""
+def _grown_in(block: Block, inside: Sequence[Removed], story: StoryPairs, *, is_clean: bool) -> Sequence[Removed]:
+    """Return the spans of a paragraph, or the stretches of it that advertise around them.
+
+    `is_clean`: `story` holds paragraphs without spam alone, and they are most of it.
+    """
     listed = set(map(id, lists_of(inside))) if _MARKS.search(block.text) else set[int]()
-    covered = sum(span.end - span.start for span in inside if id(span) not in listed)
-    if _is_spun(block, inside, story):
+    told = [span for span in inside if id(span) not in listed]
+    share = _share(block, told)
+    if _is_spun(block, inside, story) or (is_clean and _is_about_wares(block, told, story)):
         return [as_whole(block, inside)]
-    if _CLASSIFIED.match(block.text) and covered >= CLASSIFIED_SHARE * len(block.text):
+    if _CLASSIFIED.match(block.text) and share >= CLASSIFIED_SHARE:
         return [as_whole(block, inside)] if _is_foreign(block, inside, story) else inside
-    is_full = covered >= MIN_SPAM_SHARE * len(block.text) or _sells_on(block, inside)
-    if covered >= len(block.text) or not is_full or not _is_foreign(block, inside, story):
+    is_full = share >= MIN_SPAM_SHARE or _sells_on(block, inside)
+    if not is_full and share >= MIN_SHARE_OF_PITCH and _is_written_around(block, told, AROUND_SHARE * len(told)):
+        is_full = not is_left_to_news(block, told)
+    if share >= 1 or not is_full or not _is_foreign(block, inside, story):
         return inside
     return [_as_surest(block, start, end, inside) for start, end in _around(block, inside)]
+
+
+def _is_about_wares(block: Block, inside: Sequence[Removed], story: StoryPairs) -> bool:
+    """Tell whether a paragraph has spam in sentence after sentence, and what is left of it says nothing of the story."""
+    sentences = [(block.start + found.start(), block.start + found.end()) for found in SENTENCE.finditer(block.text)]
+    count = sum(any(span.start < end and start < span.end for span in inside) for start, end in sentences)
+    if len(inside) < MIN_WARES:
+        is_about = count == len(sentences) and _share(block, inside) >= SHARE_OF_WARE
+    else:
+        is_about = count >= MIN_TOUCHED * len(sentences) and _share(block, inside) >= SHARE_OF_WARES
+    if not is_about or not _is_written_around(block, inside, AROUND_SHARE * len(inside)):
+        return False
+    return _own_share("\n".join(left_of(block, inside)), block, story) <= MAX_OWN_OF_WARES
 
 
 def _as_surest(block: Block, start: int, end: int, inside: Sequence[Removed]) -> Removed:
@@ -147,17 +190,22 @@ def _is_spun(block: Block, inside: Sequence[Removed], story: StoryPairs) -> bool
     """Tell whether a paragraph goes on about the phrases that were found in it, clause by clause, as programs write around wares."""
     if len(inside) < MIN_SPUN_CLAUSES:
         return False
+    clauses = sum(1 for _ in CLAUSE.finditer(block.text))
+    if not _is_written_around(block, inside, max(MIN_SPUN_CLAUSES, SPUN_SHARE * clauses)):
+        return False
+    return _own_share("\n".join(left_of(block, inside)), block, story) <= MAX_OWN_OF_SPUN
+
+
+def _is_written_around(block: Block, inside: Sequence[Removed], least: float) -> bool:
+    """Tell whether so many of the spans stand in clauses that were written for them: without them they would not close."""
     text = classed(fold_in_place(block.text))
-    clauses, ties = 0, []
+    ties = list[float]()
     for clause in CLAUSE.finditer(block.text):
-        clauses += 1
         for span in inside:
             start, end = span.start - block.start, span.end - block.start
             if clause.start() <= start < end <= clause.end() and end - start <= len(clause.group()) - MIN_REST_CHARS:
                 ties.append(default_joints().tie(*around(text, (start, end))))
-    if len(ties) < max(MIN_SPUN_CLAUSES, SPUN_SHARE * clauses) or sum(ties) > MAX_CLOSING * len(ties):
-        return False
-    return _own_share("\n".join(left_of(block, inside)), block, story) <= MAX_OWN_OF_SPUN
+    return len(ties) >= least and sum(ties) <= MAX_CLOSING * len(ties)
 
 
 def _sells_on(block: Block, inside: Sequence[Removed]) -> bool:

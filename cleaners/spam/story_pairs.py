@@ -14,10 +14,11 @@ class StoryPairs:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
+        self._indices = frozenset(block.index for block in blocks)
 
     def told_elsewhere(self, pairs: Set[str], block: Block, rest: Set[str] = frozenset()) -> int:
         """Return how many of the pairs stand in other blocks of the story than the one given, or among `rest`."""
-        own = pairs_of(block.text)
+        own = pairs_of(block.text) if block.index in self._indices else frozenset[str]()
         return sum(pair in rest or self._counted[pair] > (pair in own) for pair in pairs)
 
     @cached_property

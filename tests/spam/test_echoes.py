@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from cleaners import Article, Removed, Stage, clean_html
 from cleaners.parse import parse
 from cleaners.spam.echoes import whole_paragraphs
@@ -122,3 +124,33 @@ def test_headings_between_paragraphs_stay_beside_lines_of_spam() -> None:
     found = clean_html(Page(title, (paragraphs[0], *told[:2], spam[0], *told[2:], spam[1], *paragraphs[3:])).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join((paragraphs[0], *told, *paragraphs[3:]))
+
+
+LONG = (
+    *STORIES["library"][1],
+    "馆里的藏书现在有六万册，去年秋天起，读者借书不再限定册数，归还的期限也从二十天延长到四十天。",
+    "沈素云说，下一步想在河对岸的柳浦小学旁边再开一间分馆，旧仓库的屋顶和木梁都会留下来。",
+    "对居民来说，最方便的是晚上下班之后还能带孩子来坐一坐，图书馆的灯光也让巷子亮堂了许多。",
+    "夜里来的多半是附近厂里的工人，有的读小说，有的准备考试，靠窗的长桌常常坐满。",
+    "孩子们最爱的是周末的故事会，讲故事的人里有退休的语文老师，也有放假回家的大学生。",
+    "修书课堂每次收十二个人，桌上摆着糨糊、棉线和旧报纸，学员把散了架的连环画一页页补好，再放回书架。",
+    "去年冬天停电的那个晚上，值班的志愿者点起应急灯，二十多个读者谁也没有走，一直读到关门。",
+)
+WARES = (
+    "有关方面透露，皇冠体育开户已进入常态化运营阶段。数据显示，百家乐技巧新增用户4251万人。下一步，将继续深耕太原市场。",
+    "相比传统渠道，皇冠体育开户门槛更低。",
+)
+
+
+@pytest.mark.parametrize("told", WARES, ids=["most sentences", "the only one"])
+def test_a_paragraph_written_around_wares_goes_however_it_speaks(told: str) -> None:
+    found = clean_html(Page(STORIES["library"][0], (*LONG[:3], told, *LONG[3:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(LONG)
+
+
+def test_a_storys_paragraph_with_phrases_in_all_its_sentences_stays() -> None:
+    dropped = "馆里的皇冠体育开户藏书现在有六万册，去年秋天起，读者借书百家乐技巧大全不再限定册数，归还的期限也从二十天延长到四十天。"
+    found = clean_html(Page(STORIES["library"][0], (*LONG[:5], dropped, *LONG[6:])).html())
+    assert isinstance(found, Article)
+    assert all(said in found.text for said in ("现在有六万册", "去年秋天起", "从二十天延长到四十天"))
