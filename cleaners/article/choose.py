@@ -39,6 +39,7 @@ CAPTIONS, VERSE, TABLE = "captions", "verse", "table"
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
 MAX_SIGNATURE_LINES = 3
 MAX_SIGNATURE_CHARS = 30
+LISTS = frozenset(("ul", "ol"))
 # Verse with a comma in every other line reads as prose; its lines are as short on the average.
 MEAN_LINE_CHARS = 14
 # Between a poem's dedication and its first line stand at most the poet and a date.
@@ -270,6 +271,10 @@ def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: i
 def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int, int]:
     """Widen a stretch over sibling blocks without links or a rule against them: short lines, lists, verse."""
     home = home_of(document, document.blocks[last - 1].node)
+    if document.nodes.tag[home] in LISTS and document.nodes.last[home] == last and document.nodes.first[home] > first:
+        home = home_of(
+            document, document.nodes.parent[home]
+        )  # a list that ends a story's stretch stands among its paragraphs
     while last < len(document.blocks):
         _, below = table_beside(document, document.blocks[last], home)
         if not (below or _is_plain_sibling(document, document.blocks[last], home)):

@@ -18,6 +18,7 @@ MAX_ITEM_CHARS = 80
 MAX_ANNOUNCEMENT_CHARS = 60
 # So many lines without a shape may stand between an announcement that says "as follows" and the next paragraph.
 MAX_UNSHAPED = 24
+MIN_ENTRIES = 2
 # What else stands between what is announced: nothing, or a picture.
 BESIDE_ITEMS: Final = ("", "caption", "picture")
 # A row of so many words, one of them with a digit.
@@ -72,17 +73,46 @@ def announced(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int
     return shaped, between
 
 
-def announced_between(blocks: Sequence[Block], prose: Sequence[int], skip: frozenset[int]) -> set[int]:
-    """Return the lines that a paragraph of HTML announces as following, and no paragraph ends before: a poem, who is named."""
+def announced_between(document: Document, prose: Sequence[int], skip: frozenset[int]) -> set[int]:
+    """Return the lines that a paragraph of HTML announces as following, and no paragraph ends before: a poem, who is named; a list."""
+    blocks = document.blocks
     between: set[int] = set()
     for block in blocks:
-        if prose[block.index] and _announces(block) and _AS_FOLLOWS.search(block.text):
+        if not (_announces(block) and _AS_FOLLOWS.search(block.text)):
+            continue
+        between.update(_entries_below(document, block.index + 1))
+        if prose[block.index]:
             below = blocks[block.index + 1 : block.index + 2 + MAX_UNSHAPED]
             end = next((other.index for other in below if prose[other.index] and other.index not in skip), 0)
             run = blocks[block.index + 1 : end]
             if not any(other.links or rule_of(other) not in BESIDE_ITEMS for other in run if other.index not in skip):
                 between.update(other.index for other in run)
     return between
+
+
+def announced_entries(document: Document, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the indices of the entries of lists that one of the blocks announces as following."""
+    heads = (block for block in blocks if _announces(block) and _AS_FOLLOWS.search(block.text))
+    return frozenset(index for block in heads for index in _entries_below(document, block.index + 1))
+
+
+def _entries_below(document: Document, at: int) -> range:
+    """Return the indices of the entries of the list that begins with block `at`, whatever each says by itself; none of a list of links.
+
+    Paragraphs are entries where each is a label with a value: 求助热线：0000-000.
+    """
+    blocks, nodes = document.blocks, document.nodes
+    if at >= len(blocks):
+        return range(0)
+    tag, home = blocks[at].tag, nodes.parent[blocks[at].node]
+    run = takewhile(lambda block: block.tag == tag and nodes.parent[block.node] == home, blocks[at : at + MAX_UNSHAPED])
+    if tag != "li":
+        run = takewhile(lambda block: _LABELLED.match(block.text), run)
+    entries = list(run)
+    is_list = len(entries) >= MIN_ENTRIES and not any(
+        block.links or len(block.text) > MAX_ITEM_CHARS for block in entries
+    )
+    return range(at, at + len(entries)) if is_list else range(0)
 
 
 def end_of_rows(document: Document, last: int) -> int:

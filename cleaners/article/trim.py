@@ -12,7 +12,7 @@ from cleaners.article.boxes import boxes_amid, is_linked_line
 from cleaners.article.captions import cut_bare_captions, cut_shown_captions, cut_told_captions
 from cleaners.article.choose import Body, signature_lines
 from cleaners.article.contents import cut_contents
-from cleaners.article.items import COLONS, REPLY_HEAD, end_of_announced
+from cleaners.article.items import COLONS, REPLY_HEAD, announced_entries, end_of_announced
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption, is_around, names_card, names_offer, names_pulled
 from cleaners.article.nearness import home_of
@@ -108,8 +108,11 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
 def _cut_lines(document: Document, blocks: list[Block], rules: dict[int, str], body: Body) -> None:
     """Cut what is no line of a story on its own merits, but for what a notice, a story in captions, or a question and its answer have."""
     is_asked = bool(blocks) and asks_office(fold(blocks[0].text))
+    entries = announced_entries(document, blocks) if document.media != "text" else frozenset()
     for block in blocks:
         rule = rules.get(block.index) or _rule_of_block(document, block)
+        if rule == "disclaimer" and block.index in entries:
+            continue
         if is_asked and rule == REPLY_HEAD and block.text.endswith(COLONS):
             continue
         if block.index < body.tail[0] and rule != "spam" and is_of_notice(fold(block.text)):

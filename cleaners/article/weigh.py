@@ -273,7 +273,7 @@ def weigh(document: Document, skip: frozenset[int]) -> tuple[list[int], list[int
         for index in shaped:
             prose[index] = document.blocks[index].wide
     else:
-        for index in announced_between(document.blocks, prose, skip):
+        for index in announced_between(document, prose, skip):
             boilerplate[index] = 0
         for index in boxes_amid(document, prose):
             prose[index] = boilerplate[index] = 0

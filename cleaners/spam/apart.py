@@ -14,7 +14,7 @@ from cleaners.spam.find import Search
 from cleaners.spam.fold import fold, fold_in_place, held_apart_in
 from cleaners.spam.joints import default_joints
 from cleaners.spam.lexicon import STRONG
-from cleaners.spam.story import REPORTING
+from cleaners.spam.story import OFFICIAL, REPORTING
 from cleaners.spam.wording import selling
 from cleaners.values import Removed, Stage
 
@@ -42,10 +42,6 @@ _SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
 _CONTACT = re.compile(
     rf"^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:请|請)?(?:加|联系|聯繫|聯絡|咨询|客服)?(?:微信|QQ|qq)[号號]?\s?[:：]"
     rf"|^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:联系|聯繫|聯絡|咨询|客服)?(?:电话|電話|手机|地址)\s?[:：]"
-)
-# What offices and halls let people ask for by telephone.
-OFFICIAL = re.compile(
-    r"热线|熱線|服务|服務|报名|報名|预约|預約|预订|預訂|订票|訂票|挂号|掛號|举报|舉報|投诉|投訴|求助|医院|醫院|中心|学校|學校"
 )
 
 

@@ -22,13 +22,15 @@ from cleaners.spam.candidates import (
     told_in,
 )
 from cleaners.spam.doorway import is_doorway, is_spun, reports_as_news
-from cleaners.spam.echoes import lists_of, whole_paragraphs
+from cleaners.spam.echoes import lists_of
 from cleaners.spam.find import Search, is_telling
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.grown import whole_paragraphs
 from cleaners.spam.joints import classed, default_joints
 from cleaners.spam.lexical import CERTAIN, LIKELY_CLAUSE, SURE, lexical_candidates
 from cleaners.spam.lexical import SENTENCE as LEXICAL_SENTENCE
 from cleaners.spam.lexicon import STRONG, Hit
+from cleaners.spam.named_again import named_again
 from cleaners.spam.runs import whole_runs
 from cleaners.spam.story import (
     GENERIC,
@@ -97,6 +99,8 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     spans = (*found, *(_removed(story, each) for each in chosen))
     blocks = document.blocks[body.start : body.stop]
     told = _with_told_of(blocks, whole_paragraphs(search, body, spans), search.spans, title)
+    again = named_again(blocks, sorted((*told, *search.spans), key=lambda span: span.start), title)
+    told = tuple(sorted((*told, *again), key=lambda span: span.start))
     return whole_boxes(document, body, whole_runs(blocks, told), search.spans, title)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block, Document
-from cleaners.spam.echoes import as_whole, is_left_to_news, within
 from cleaners.spam.features import pairs_of
+from cleaners.spam.spans_in import as_whole, is_left_to_news, within
 from cleaners.spam.taken import Taken
 from cleaners.values import Removed
 

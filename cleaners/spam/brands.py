@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cleaners.dom import Block
-from cleaners.spam.echoes import PARTS, left_of, within
+from cleaners.spam.echoes import PARTS
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.pitches import MIN_PITCH_CHARS, default_pitches, pitching
+from cleaners.spam.spans_in import left_of, within
 from cleaners.spam.story import REPORTING
 from cleaners.values import Removed
 

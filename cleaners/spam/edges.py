@@ -23,13 +23,18 @@ _OWN: Final = re.compile(
 )
 # Where a sub-heading or a question ends that is no piece of the list behind it.
 _PIECE_ENDS: Final = re.compile(r"[?!？！]+ ?| ")
+_MARKS: Final = "，、；。"
+_CLAUSE: Final = re.compile(f"[^{_MARKS}]+[{_MARKS}]*")
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-年/.]\d")
 
 
 def without_own_lines(unit: Unit, document: Document, wording: Wording | None) -> Unit:
     """Return a unit of lines without those at its edges that are none of the list; `wording` is None without a core."""
     if unit.last - unit.first < 2:
-        return _without_unlike_head(unit, document, wording) if wording else unit
+        if wording is None:
+            return unit
+        is_sentence = document.seen[unit.start : unit.end].endswith("。")
+        return (_without_unlike_clauses if is_sentence else _without_unlike_head)(unit, document, wording)
     if document.media == "text":
         unit = _without_told_lines(unit, document)
     return _without_unlike_lines(unit, document, wording) if wording else unit
@@ -92,6 +97,24 @@ def _without_unlike_head(unit: Unit, document: Document, wording: Wording) -> Un
             break
         start = end.end()
     return unit._replace(start=unit.start + start) if offering([text[start:]], wording) >= MIN_OFFERING else unit
+
+
+def _without_unlike_clauses(unit: Unit, document: Document, wording: Wording) -> Unit:
+    """Leave out the clauses that a story's sentence begins and ends with and that read like no offer, where those between do."""
+    block, text = document.blocks[unit.first], document.seen[unit.start : unit.end]
+    if block.links or block.hidden or block.place:
+        return unit
+    clauses = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)]
+    unlike = [offering([text[start:end].rstrip(_MARKS)], wording) < UNLIKE_OFFERING for start, end in clauses]
+    if all(unlike):
+        return unit
+    first, last = unlike.index(False), len(unlike) - unlike[::-1].index(False)
+    start, end = clauses[first][0], clauses[last - 1][1]
+    return (
+        unit._replace(start=unit.start + start, end=unit.start + end)
+        if offering([text[start:end]], wording) >= MIN_OFFERING
+        else unit
+    )
 
 
 def _tells(blocks: Sequence[Block], at: int) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from cleaners.dom import Block
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.story import OFFICIAL
 from cleaners.spam.wording import Wording, selling
 
 # A block or a sentence no longer is looked at; such end with the same few characters, whatever numbers are in them.
@@ -102,5 +103,7 @@ def common_beginning(texts: Sequence[str]) -> str:
 
 
 def _sells(wares: Sequence[str], wording: Wording) -> bool:
+    if any(map(OFFICIAL.search, wares)):  # numbers to call for help, of one office after another
+        return False
     odds = [selling(fold_in_place(ware), wording) for ware in wares]
     return bool(odds) and sum(odds) >= MIN_SELLING * len(odds)

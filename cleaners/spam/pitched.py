@@ -33,6 +33,10 @@ DISGUISED: Final = 4.0
 UNCALLED, MAYBE_CALLED, REPORTED, HEARD = 1.5, 0.5, 3.0, 1.5
 # Phrases that were dropped into a paragraph are less than this share of it, and what is left speaks as news does.
 MAX_DROPPED_SHARE, LEFT_OF_NEWS = 0.6, -2.5
+# What somebody is said to say, or is quoted with, speaks as sellers do from here on; of such a length, and as much of its sentence.
+# Newsrooms quote sellers where they tell of courts and raids.
+SURE_TOLD, MIN_TOLD_CHARS, MIN_TOLD_SHARE = 3.0, 20, 0.4
+MAX_OWN_OF_TOLD: Final = 0.2
 # Pairs of a sentence that title or story use: above this share it is the story's own.
 MAX_OWN_SHARE: Final = 0.4
 MAX_TITLED: Final = 1
@@ -47,6 +51,17 @@ _CONTACT: Final = re.compile(
     r"[微薇威徽v葳崴]\s?[❤♥💗💚☎]|[❤♥]\s?[信xX芯]|薇[信芯]|微芯|徽[信x]|威信\s?[:号]?\s?[a-z0-9]|扣扣|[扣加]\s?q\s?[号群]?|企鹅[号群]|电微|"
     r"微信同号|加\s?[薇v]|[vq]\s?信",
     re.IGNORECASE,
+)
+_SAYS: Final = re.compile(
+    r"[^。：“「]{0,40}?(?:表示|指出|[介绍紹]{2}|透露|坦言|告[诉訴](?:[记記]者|我们|我們)|[说說称稱道])\s?[，,：:]\s?[“「『]?"
+)
+_TOLD: Final = re.compile(r"[“「『\"]([^”」』\"]{8,})[”」』\"]?")
+# …！”刘大爷激动地说。
+_WHO_SAID: Final = re.compile(r"(?<=[”」』])[^，。：“「]{2,24}[说說道称稱]。")
+MAX_FRAME_CHARS: Final = 30
+_OF_CRIME: Final = re.compile(
+    "警方|民警|公安(?!备案|備案)|法院|法官|检察|檢察|律[师師]|执法|執法|涉嫌|涉案|查[处處获獲毁毀封]|[捣搗][处處获獲毁毀封]|犯罪|嫌疑|被告|[违違][法规規]|非法|"
+    "[诈詐][骗騙]|[骗騙][局子]|受[害骗騙]|[举舉][报報]|[处處][罚罰]|打[击擊]|整治|团伙|團伙|[广廣]告法|[虚虛]假"
 )
 # Somebody says it, and to whom; a track, a street or a pipe says nothing.
 _SPOKEN: Final = re.compile(
@@ -66,12 +81,13 @@ _MAY_CALL: Final = re.compile(
 
 
 class Pitch(NamedTuple):
-    """A stretch of the seen text, the log odds that it is a seller's, and those that make it sure."""
+    """A stretch of the seen text, the log odds that it is a seller's, and those that make it sure; `is_told`: somebody is quoted."""
 
     start: int
     end: int
     odds: float
     least: float
+    is_told: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -108,10 +124,14 @@ def pitched_in(
         )
     ]
     if dropped_in:
-        found = [_without(pitch, folded, begin, dropped_in, table) for pitch in found]
+        found = [pitch if pitch.is_told else _without(pitch, folded, begin, dropped_in, table) for pitch in found]
     cost = CLOSE_COST * sum(pitch.odds < LIKELY for pitch in found)
     found = [_weighed(pitch, cost) for pitch in found if pitch.odds - cost >= LIKELY]
     story, starts = StoryPairs(blocks), [block.start for block in blocks]
+    if any(pitch.is_told for pitch in found) and _OF_CRIME.search(
+        "\n".join((title, *(block.text for block in blocks)))
+    ):
+        found = [pitch for pitch in found if not pitch.is_told]
     return [
         pitch for pitch in found if _is_foreign(pitch, blocks[bisect_right(starts, pitch.start) - 1], titled, story)
     ]
@@ -161,6 +181,10 @@ def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tu
             yield Pitch(block.start, block.start + len(folded), odds, SURE_PARAGRAPH)
         if odds >= LIKELY:
             return
+    is_said = len(_TOLD.sub("", folded)) <= MAX_FRAME_CHARS or SENTENCE.fullmatch(folded) is not None
+    if len(folded) <= MAX_PITCH_CHARS and is_said and (odds := _told_odds(folded, table)) >= SURE_TOLD:
+        yield Pitch(block.start, block.start + len(folded), odds, SURE_TOLD, is_told=True)
+        return
     sentences = list(SENTENCE.finditer(folded))
     for sentence in sentences if len(sentences) > 1 else ():
         text = sentence.group()
@@ -169,6 +193,9 @@ def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tu
         is_stuffed = odds < SURE_PARAGRAPH and any(start <= at and stop <= end for at, stop in dropped_in)
         if odds >= (LIKELY if is_stuffed else SURE_PARAGRAPH):
             yield Pitch(start, end, odds, SURE_SENTENCE)
+        elif len(text) <= MAX_PITCH_CHARS and (odds := _told_odds(text, table)) >= SURE_TOLD:
+            said = _WHO_SAID.match(folded, sentence.end())
+            yield Pitch(start, block.start + said.end() if said else end, odds, SURE_TOLD, is_told=True)
 
 
 def is_of_news(sentence: str) -> bool:
@@ -185,6 +212,20 @@ def _odds(text: str, table: Pitches) -> float:
         return odds
     odds += DISGUISED * (_CONTACT.search(said) is not None)
     return odds - _uncalled(said) - _reported(text)
+
+
+def told_by(text: str) -> str:
+    """Return what somebody is quoted with in a folded text, or is said to say; "" where that is nothing, or little of it."""
+    quoted = _TOLD.findall(text)
+    says = None if quoted else _SAYS.match(text)
+    told = "".join(quoted) if quoted else text[says.end() :] if says else ""
+    return told if len(told) >= max(MIN_TOLD_CHARS, MIN_TOLD_SHARE * len(text)) else ""
+
+
+def _told_odds(text: str, table: Pitches) -> float:
+    """Return how much that speaks like a seller which somebody is quoted with in a folded text."""
+    told = told_by(text)
+    return pitching(told, table) if told and may_pitch(told, table) and not REPORTING.search(told) else -MAX_ODDS
 
 
 def _reported(text: str) -> float:
@@ -208,4 +249,6 @@ def _is_foreign(pitch: Pitch, block: Block, titled: set[str], story: StoryPairs)
     if len(pairs & titled) > MAX_TITLED:
         return False
     rest = pairs_of(block.text[:start]) | pairs_of(block.text[end:])
-    return story.told_elsewhere(pairs, block, rest) <= MAX_OWN_SHARE * len(pairs)
+    return story.told_elsewhere(pairs, block, rest) <= (MAX_OWN_OF_TOLD if pitch.is_told else MAX_OWN_SHARE) * len(
+        pairs
+    )

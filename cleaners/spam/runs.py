@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from cleaners.dom import Block
-from cleaners.spam.echoes import as_whole, is_left_to_news, within
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.spans_in import as_whole, is_left_to_news, within
 from cleaners.spam.wording import default_wording, selling
 from cleaners.values import Removed
 

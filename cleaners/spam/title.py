@@ -8,11 +8,11 @@ from itertools import islice
 
 from cleaners.dom import Block, Document
 from cleaners.elements import MAIN_HEADINGS
-from cleaners.spam.echoes import NOTHING_SOLD
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import HEADING_SCORE, MAX_HEADING_CHARS
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.marks import LINE_NUMBER
+from cleaners.spam.spans_in import NOTHING_SOLD
 from cleaners.spam.wording import Wording, default_wording, selling
 from cleaners.values import Removed, Stage
 

@@ -172,3 +172,53 @@ def test_an_offer_cuts_no_number_from_what_it_counts() -> None:
     found = clean_html(Page(title, (*paragraphs[:2], told, *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert told in found.text
+
+
+TOLD = (
+    "对此，民间金融研究院特聘教授高有年表示，速利宝是目前最正规的贷款平台，无需抵押、不看征信，凭身份证即可当天放款三十万，请放心申请。",
+    "“我的高血压十几年了，自从吃了苗家神草降压丸，三个疗程就停了西药，现在腿脚有劲，指标全部正常！”住在河边的刘大爷激动地说。",
+)
+AGAIN = "高有年教授还指出：“我自己的家人也在用速利宝，利息低，下款快，安全可靠。”"
+
+
+@pytest.mark.parametrize("told", TOLD, ids=["said", "quoted"])
+def test_a_seller_who_is_quoted_goes(told: str) -> None:
+    title, paragraphs = STORIES["museum"]
+    found = clean_html(Page(title, (*paragraphs[:2], told + paragraphs[2], *paragraphs[3:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+def test_a_sentence_that_names_again_what_a_seller_named_goes() -> None:
+    title, paragraphs = STORIES["museum"]
+    found = clean_html(Page(title, (*paragraphs[:2], TOLD[0], *paragraphs[2:4], AGAIN, *paragraphs[4:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+def test_a_seller_who_is_quoted_where_courts_speak_stays() -> None:
+    title, paragraphs = STORIES["museum"]
+    told = (
+        *paragraphs[:2],
+        TOLD[1].replace("苗家神草降压丸", "这种药"),
+        "法院认为，上述话术均为虚假宣传，判决退还货款。",
+        *paragraphs[2:],
+    )
+    found = clean_html(Page(title, told).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“师傅，您的伞我洗干净了，怎么还？”有人在群里问。",
+        "“要想致富，拜天拜地都没用，”老何点着头说，“要拜就拜科技做老师，科技才是真正的财神啊。”",
+        "馆长吴桂芳说，门票每人二十元，学生免费，可以在售票处购买，也可以提前三天预约。",
+    ],
+)
+def test_what_people_say_in_news_stays(told: str) -> None:
+    title, paragraphs = STORIES["museum"]
+    found = clean_html(Page(title, (*paragraphs[:2], told, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert told in found.text

@@ -6,8 +6,8 @@ import pytest
 
 from cleaners import Article, Removed, Stage, clean_html
 from cleaners.parse import parse
-from cleaners.spam.echoes import whole_paragraphs
 from cleaners.spam.find import Search
+from cleaners.spam.grown import whole_paragraphs
 from tests.spam.stories import STORIES, Page
 
 
@@ -154,3 +154,20 @@ def test_a_storys_paragraph_with_phrases_in_all_its_sentences_stays() -> None:
     found = clean_html(Page(STORIES["library"][0], (*LONG[:5], dropped, *LONG[6:])).html())
     assert isinstance(found, Article)
     assert all(said in found.text for said in ("现在有六万册", "去年秋天起", "从二十天延长到四十天"))
+
+
+def test_a_sentence_amid_a_paragraph_that_speaks_like_a_seller_around_wares_goes() -> None:
+    pitch = "据了解，越来越多的人选择在皇冠体育开户放松身心，平台提供百家乐技巧大全等上千款游戏，注册即送彩金。"
+    told = (*LONG[:3], LONG[3] + pitch, *LONG[4:])
+    found = clean_html(Page(STORIES["library"][0], told).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(LONG)
+
+
+def test_of_a_sentence_with_a_row_of_offers_its_own_clauses_stay() -> None:
+    title, paragraphs = STORIES["bridge"]
+    row = "足球滚球投注平台，欧洲杯买球网站，球探比分网外围，"
+    told = "施工队当天把最后一节钢梁吊到六十米高处，{}比原定日期早了十六天。"
+    found = clean_html(Page(title, (*paragraphs[:2], told.format(row), *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((*paragraphs[:2], told.format(""), *paragraphs[2:]))
