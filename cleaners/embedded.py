@@ -44,7 +44,20 @@ MIN_NAME_CHARS: Final = 6
 DATED: Final = "datepublished"
 # What a part of a story says that it is when it holds words, and no picture.
 PART: Final = "type"
-TEXT_PARTS: Final = ("text", "paragraph", "p")
+TEXT_PARTS: Final = (
+    "text",
+    "paragraph",
+    "p",
+    "heading",
+    "header",
+    "subheading",
+    "subtitle",
+    "h2",
+    "h3",
+    "h4",
+    "quote",
+    "blockquote",
+)
 # Words in the names of a textarea that keeps the story or a fact of it for a script to show: article-content, article-source-name.
 _TEXTAREA: Final = "textarea"
 _TEXTAREA_STORY: Final = re.compile(r"(?:content|body|text|detail)$")

@@ -7,10 +7,12 @@ log; that entry is read, and BeautifulSoup over Python's own parser, slower but 
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from lxml import etree
 
 from cleaners.dom import Document
+from cleaners.properties import properties_of
 from cleaners.walk import Walk
 
 # Deeper elements become siblings at this level; their text and its order stay.
@@ -52,7 +54,9 @@ def parse(html: str, edited: Callable[[str], str] | None = None) -> Document:
     for part, place in ((before, "before_html"), (page, ""), (after, "after_html")):
         if part:
             walk.read_part(part, place)
-    return walk.document()
+    document = walk.document()
+    properties = properties_of(page)
+    return replace(document, metas=(*document.metas, *properties)) if properties else document
 
 
 def parse_tree(html: str) -> etree._Element | None:

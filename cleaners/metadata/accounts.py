@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.people import is_medium, is_person, names_of
 from cleaners.metadata.structured import Claims
@@ -14,6 +15,8 @@ from cleaners.metadata.zones import Line
 
 MAX_NAME_LINE_CHARS = 24
 MAX_ACCOUNT_CHARS = 14
+# So near a text's beginning stands whose blog it is.
+MAX_HEAD_LINES = 20
 # A shorter line below the title names a channel, a longer one is a second title.
 BARE_CHARS = range(4, 9)
 # Where everybody has a blog of his own, and what his is called.
@@ -57,12 +60,16 @@ def linked(lines: Iterable[Line]) -> tuple[str, ...]:
         named = [
             names_of(line.block.text[link.start : link.end]) for link in profiles if not is_administrators(link.href)
         ]
-        names = tuple(
-            dict.fromkeys(name for some in named for name in some if is_person(name) or _may_be_account(name))
-        )
+        shown = (name for some in named for name in some if not is_login(name))
+        names = tuple(dict.fromkeys(name for name in shown if is_person(name) or _may_be_account(name)))
         if names:
             return names
     return ()
+
+
+def is_login(name: str) -> bool:
+    """Tell whether a name is what somebody types to log in: one Latin word in small letters."""
+    return name.isascii() and name.islower() and " " not in name
 
 
 def is_administrators(address: str) -> bool:
@@ -88,6 +95,15 @@ def blog_owner(head: str) -> tuple[str, ...]:
             name = _OF_BLOG.sub("", owner.strip())
             return (name,) if _may_be_account(name) else ()
     return ()
+
+
+def blog_of_lines(document: Document) -> tuple[str, ...]:
+    """Return whose blog a text is of, as one of its first lines says and another repeats: 半瓶水的博客, 半瓶水."""
+    lines = [block.text.strip() for block in document.blocks[:MAX_HEAD_LINES]] if document.media == "text" else []
+    owners = (
+        _OF_BLOG.sub("", line) for line in lines if len(line) <= MAX_NAME_LINE_CHARS and _OF_BLOG.search(fold(line))
+    )
+    return next(((owner,) for owner in owners if owner in lines and _may_be_account(owner)), ())
 
 
 def below_title(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import labelled
 from cleaners.metadata.people import is_given, is_medium, is_person, names_of, without_departments
 from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, opening_report, reporter_lines
+from cleaners.metadata.roles_behind import written_before_role
 from cleaners.metadata.signatures import (
     before_posted,
     behind_date,
@@ -34,6 +35,7 @@ from cleaners.metadata.signatures import (
     signed,
     signed_alone,
     signed_letter,
+    with_office,
 )
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.values_below import MAIL_ADDRESS
@@ -86,6 +88,7 @@ _PEN_NAME: Final = re.compile(r"[老小阿][\u4e00-\u9fff](?<![字号体时师�
 def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authors: the first witness that names any, never an editor unless he is labelled as the author too."""
     witnesses: tuple[Callable[[], tuple[str, ...]], ...] = (
+        lambda: written_before_role((*zones.of("head"), *zones.ends())),
         lambda: labelled(zones.of("head", "above", "opening"), more=zones.of("closing")[::-1]),
         lambda: original(zones.of("head"))[0],
         lambda: labelled(zones.copied()),
@@ -119,6 +122,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: boxed((*zones.of("head", "opening"), *zones.ends())),
         lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
+        lambda: with_office(zones.of("head")),
         lambda: behind_date(zones.of("head", "above")),
         lambda: before_posted(zones.of("head")),
         lambda: photographed(zones),

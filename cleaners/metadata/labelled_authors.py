@@ -36,7 +36,7 @@ DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
 AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
 
 # A sentence, or who took a picture.
-NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
+NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[者人]拍摄|转载|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 系舟, a name.
 _PEN_NAME: Final = re.compile(r"系[\u4e00-\u9fff]{1,2}(?:$|[、,\s])")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")

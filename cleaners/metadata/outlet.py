@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
-from cleaners.metadata.accounts import account_of, below_title
+from cleaners.metadata.accounts import account_of, below_title, is_login
 from cleaners.metadata.credits import is_dated_medium
 from cleaners.metadata.labelled_authors import CONTRIBUTED
 from cleaners.metadata.masthead import paper_of
@@ -61,7 +61,7 @@ _ACCOUNT: Final = re.compile(
     r"(?:^\W?|\s)(?:本文|文章|内容)?(?:已?经?(?:原?作者)?授权)?(?:(?:转载|首发|摘|转|来|源)自|首发于|来源于?:?)\s?(?:微信)?(?:公众号|订阅号)[:\s]{0,2}[“\"'「]?([^”\"'」,。()]{2,20})"
     r"|^\W?(?:本文|文章|内容)(?:已?经?(?:原?作者)?授权)?(?:转载|转|摘|源)自[“\"「]([^”\"」,。()]{2,14})[”\"」]"
     r"|^\W?(?:本文|文章|内容)由(?:微信)?(?:公众号|订阅号)[“\"'「]?([^”\"'」,。()]{2,20}?)[”\"'」]?(?:发布|发表|授权|提供|原创)"
-    r"|(?:原载|刊[于载]|原刊|首发|刊[发登]|发表)[于在]?《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
+    r"|(?:原载|刊[于载]|原刊|首发)[于在]?《([^》]{2,12})》|(?:刊[发登]|发表)[于在]《([^》]{2,12})》|^[(—\s]{0,3}(?:摘|转载?|选)自\s?《([^》]{2,12})》"
 )
 
 _COLON: Final = re.compile("[:：]")
@@ -216,7 +216,7 @@ def _classed(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
             for piece in line.credit.pieces():
                 name = clean_name(piece)
                 byline = "author" in line.names and not is_medium(name)
-                if name and name not in authors and not is_person(name) and not byline:
+                if name and name not in authors and not (byline or is_person(name) or is_login(name)):
                     return name
     return ""
 

@@ -46,6 +46,8 @@ _SCRIPT_DATE: Final = re.compile(
     r"""["']?\s*[:=]\s*["']?([\d][\d\-/:T .+Z年月日]{7,30})""",
     re.IGNORECASE,
 )
+# What accounts' articles call the second in which they were published.
+_SCRIPT_SECOND: Final = re.compile(r"""(?<![A-Za-z0-9_])ct\s*=\s*["'](1\d{9})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,16 @@ class Dates:
     lines: tuple[int, ...] = ()
 
 
+_LONE_DAY: Final = re.compile(r"\s*(0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])\s*")
+_LONE_YEAR: Final = re.compile(r"\s*((?:19|20)\d\d)年?\s*")
+
+
 def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetched: datetime | None) -> Dates:
     """Return the story's dates; a date of another story, of the clock at the page's top or of a caption is none."""
     # the same day, and minute if there is one, said once more with its year
     stamps = [stamp for line in zones.lines for stamp in line.credit.stamps if stamp.year and stamp.form != "either"]
     told = {(stamp.month, stamp.day, stamp.clock): stamp.year for stamp in stamps}
+    told |= _years_above(document, zones)
     seen = _Witnesses(document, claims, url, fetched, told)
     visible, worth, line = _visible(zones, seen)
     claimed, claim_source = _claimed(claims.published, seen)
@@ -82,6 +89,17 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
         source if published else "",
         (line,) if line >= 0 else (),
     )
+
+
+def _years_above(document: Document, zones: Zones) -> dict[tuple[int, int, str], int]:
+    """Return the years of days that stand below them in blocks of their own: a calendar's leaf in three elements."""
+    found: dict[tuple[int, int, str], int] = {}
+    for line in zones.lines:
+        year = _LONE_YEAR.fullmatch(document.blocks[line.block.index - 1].text) if line.block.index else None
+        day = _LONE_DAY.fullmatch(line.block.text) if year else None
+        if year and day:
+            found[int(day[1]), int(day[2]), ""] = int(year[1])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +298,8 @@ def _fallback(document: Document, zones: Zones, seen: _Witnesses) -> tuple[Stamp
         stamp = stamp_of_claim(value)
         if stamp and (at in near or at - 1 in near) and seen.dated(stamp):
             return stamp, "time_element"
-    found = (_SCRIPT_DATE.search(text) for _, text in document.scripts)
+    scripts = [text for _, text in document.scripts]
+    found = (*map(_SCRIPT_DATE.search, scripts), *map(_SCRIPT_SECOND.search, scripts))
     scripted = [stamp for match in found if match and (stamp := stamp_of_claim(match[1])) and seen.dated(stamp)]
     address = seen.address_stamp()
     if address and seen.dated(address):

@@ -42,6 +42,9 @@ def of_issue(lines: Iterable[Line]) -> str:
     return ""
 
 
+_ACCOUNT_NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,12}")
+
+
 def of_reporter(lines: Iterable[Line]) -> str:
     """Return the medium that a reporter's line names before the word reporter: 甲报记者 王五."""
     for line in lines:
@@ -78,7 +81,20 @@ def account(lines: Iterable[Line], authors: tuple[str, ...]) -> str:
     """Return the account that has a line of its own on a page which names no medium at all: it publishes what it writes."""
     if len(authors) != 1 or is_person(authors[0]):
         return ""
-    return next((authors[0] for line in lines if line.block.text.strip() == authors[0]), "")
+    read = list(lines)
+    at = next((at for at, line in enumerate(read) if line.block.text.strip() == authors[0]), -1)
+    if at < 0:
+        return ""
+    return _beside_writer(read[at : at + 3]) or authors[0]
+
+
+def _beside_writer(lines: Sequence[Line]) -> str:
+    """Return the account that has a line of its own between its writer's and the day: 王五, 某账号, 2024-02-05."""
+    if len(lines) < len(("writer", "account", "day")) or not lines[2].credit.stamps or lines[1].credit.stamps:
+        return ""
+    first = next(iter(lines[1].credit.pieces()), "")
+    name = clean_name(first)
+    return name if lines[1].credit.folded.startswith(fold(first)) and _ACCOUNT_NAME.fullmatch(name) else ""
 
 
 def of_bracket(openings: Sequence[Block]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cleaners.dom import Block, Document
-from cleaners.metadata.accounts import blog_owner
+from cleaners.metadata.accounts import blog_of_lines, blog_owner
 from cleaners.metadata.authors import read_authors
 from cleaners.metadata.editors import read_editors
 from cleaners.metadata.marks import credit_blocks, editor_tails
 from cleaners.metadata.outlet import read_outlet
 from cleaners.metadata.published import read_dates
+from cleaners.metadata.roles_behind import edited_before_role
 from cleaners.metadata.structured import read_claims
 from cleaners.metadata.values import Metadata, Title
 from cleaners.metadata.zones import read_zones
@@ -25,8 +26,8 @@ def read_metadata(
     """
     zones = read_zones(document, title, body, skip)
     claims = read_claims(document)
-    editors = read_editors(document, zones, claims)
-    authors = read_authors(zones, claims, title.text, editors) or blog_owner(document.title)
+    editors = edited_before_role((*zones.of("head"), *zones.ends())) or read_editors(document, zones, claims)
+    authors = read_authors(zones, claims, title.text, editors) or blog_owner(document.title) or blog_of_lines(document)
     dates = read_dates(document, zones, claims, url, fetched)
     return Metadata(
         author=";".join(authors),

@@ -15,12 +15,14 @@ from cleaners.metadata.zones import Line
 EDGE_CHARS = 160
 # (记者 王五 赵六), (本报记者王五/台北报导), (中央社记者王五台北21日电), (作者王五系某校教授), (文/王五), (王五/台北报导)
 _BRACKET: Final = re.compile(
-    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、]{2,14}/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
+    r"\(([^()]{0,24}?(?:记者|通讯员|作者|撰稿人|评论员|特派员)[:\s]{0,2}[^()]{2,60}|文[:/|][^()]{2,40}|[\u4e00-\u9fff、·‧]{2,24}?/?[\u4e00-\u9fff]{2,6}(?:报导|报道))\)"
 )
 # (学生记者 王五 指导老师 赵六), (记者 王五 摄影 赵六)
 _BESIDE: Final = re.compile(
     r"\s?指导(?:老师|教师).*$|(?<=[\u4e00-\u9fff])[\s,;](?:摄影?|摄像|图片?|制图|编辑|责编|校对)[\s:/]{0,2}[\u4e00-\u9fff·]{2,4}$"
 )
+# 王五、赵六联合报导
+_JOINTLY: Final = re.compile(r"(?:联合|综合|共同|采访)(?:报导|报道)$")
 # 记者 王五|文 赵六|图
 TAKEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?[图圖摄攝](?=$|[\s)）])")
 WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\s?文(?=$|[\s)）/／、])")
@@ -88,7 +90,7 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
         for begin, end in _unlabelled(line):
             clock = _CLOCK.match(line.credit.folded, begin, end)
             start = clock.end() if clock else begin
-            folded = _EDITED.sub("", line.credit.folded[start:end])
+            folded = _BESIDE.sub("", _EDITED.sub("", line.credit.folded[start:end]).rstrip(")"))
             if len(folded) > 70 or NOT_CREDIT.search(folded):
                 continue
             match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
@@ -140,7 +142,7 @@ def bracketed(blocks: tuple[Block, ...], *, from_end: bool) -> tuple[str, ...]:
         for match in _BRACKET.finditer(folded):
             if NOT_CREDIT.search(match[1]):
                 continue
-            named = _BESIDE.sub("", match[1])
+            named = _JOINTLY.sub("", _BESIDE.sub("", match[1]))
             value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", named))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
             if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)

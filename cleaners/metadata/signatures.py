@@ -66,6 +66,9 @@ _DESCRIBED: Final = re.compile(
     rf"\(?(?:本文)?作者(?:系|为|是)[^,。()]{{2,24}}{_OFFICE}([\u4e00-\u9fff·]{{2,4}})[。)]?|"
     rf"\(([\u4e00-\u9fff·]{{2,4}}),[^,。()]{{2,24}}{_OFFICE}\)|([\u4e00-\u9fff·]{{2,4}}):[^,。()]{{2,24}}{_OFFICE}"
 )
+_WITH_OFFICE: Final = re.compile(
+    r"([\u4e00-\u9fff·]{2,4})\s?\([^()。,]{0,14}(?:部|[院所校系馆局社]|中心|大学|公司|教授|研究员|医师|律师|主任|学者|博士|委员会|协会|作家)\)"
+)
 _CAPITALS: Final = re.compile(
     r"[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]*){1,2}(?:\s?[,、]\s?(?:[\u4e00-\u9fff]{2,4}|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]*){1,2})){0,3}"
 )
@@ -74,6 +77,10 @@ PHOTOGRAPHER: Final = "摄影"
 # □王五: a pen name, too.
 _BOXED: Final = re.compile(
     r"^[□■▲◇◆○●◎]\s?([\u4e00-\u9fff·]{2,5}(?:[、\s]{1,2}[\u4e00-\u9fff·]{2,5}){0,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?:\s?\([^()]{2,6}\))?$"
+)
+# ■牧 野 罗丹增 本网特约记者 韩 起
+_BOXED_WITH_ROLE: Final = re.compile(
+    r"[□■▲◇◆○●◎]\s?((?:[\u4e00-\u9fff·]{1,5}\s){1,6}[\u4e00-\u9fff]{0,4}(?:记者|通讯员)\s[\u4e00-\u9fff·\s]{2,20})"
 )
 # 发布于2023年7月19日由阿禾; 由王五专访 3条评论
 _BY: Final = re.compile(
@@ -196,6 +203,15 @@ def introduced(zones: Zones) -> tuple[str, ...]:
     return ()
 
 
+def with_office(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the person whose name is a line above the story, with where he works in brackets: 王五（某馆典藏部）."""
+    for line in lines:
+        match = _WITH_OFFICE.fullmatch(line.credit.folded.strip())
+        if match and is_person(match[1]):
+            return (line.credit.text.strip()[slice(*match.span(1))],)
+    return ()
+
+
 def capitals(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the names of a line that stands above that of the date, the Latin ones in capitals: ANNA WEBER, 王五."""
     read = list(lines)
@@ -222,6 +238,10 @@ def photographed(zones: Zones) -> tuple[str, ...]:
 def boxed(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the names behind a newspaper's box, on a line of their own."""
     for line in lines:
+        if roled := _BOXED_WITH_ROLE.fullmatch(line.credit.folded.strip()):
+            names = names_of(line.credit.text.strip()[roled.start(1) :])
+            if names and all(is_person(name) or is_given(name) for name in names):
+                return names
         match = _BOXED.match(line.credit.folded)
         if match and not line.credit.fields:
             return tuple(

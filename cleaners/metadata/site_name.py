@@ -66,6 +66,10 @@ _COPYRIGHT: Final = re.compile(
     r"|注明[“\"]?(?:文章|稿件)?(?:来源|出处|来自|转自)\s?(?:于|:)?\s?[“\"「《]?([^\s\d©:,。.|()“”\"」》]{2,16})",
     re.IGNORECASE,
 )
+# A masthead without a medium's ending, and who stands behind it in a credit.
+_HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{3,8}")
+_STAFF: Final = re.compile(r"\s?(?:[特本]约)?(?:记者|编辑|通讯员|综合)")
+MAX_SIGNED_LINES: Final = 60
 _OWNER: Final = re.compile(
     r"(?:©|copyright)?\s?(?:\d{4})?\s?([\u4e00-\u9fffA-Za-z]{3,10})\s(?:版权所有|©\s?\d{0,4})(?:[,\s].{0,12})?",
     re.IGNORECASE,
@@ -119,7 +123,15 @@ def _said_again(document: Document, title: Title) -> str:
         name = clean_name(_LATIN_NAME.sub("", line)) if len(line) <= MAX_SITE_CHARS else ""
         if is_medium(name) and fold(name) not in SECTIONS and any(name in other and name != other for other in below):
             return name
-    return ""
+    name = clean_name(lines[0]) if lines else ""
+    is_name = _HAN_NAME.fullmatch(name) and fold(name) not in SECTIONS and not is_person(name)
+    return name if is_name and any(_signs(name, line) for line in below[:MAX_SIGNED_LINES]) else ""
+
+
+def _signs(name: str, line: str) -> bool:
+    """Tell whether a line is a name and nothing else, or names with it who writes there: (甲城事记者 王五)."""
+    folded = fold(line).removeprefix("(")
+    return line == name or (folded.startswith(fold(name)) and _STAFF.match(folded, len(name)) is not None)
 
 
 def _owner_in_full(document: Document) -> str:
@@ -234,6 +246,7 @@ def _end_of_title(document: Document, title: Title) -> str:
         return whole  # `<title>` names the site alone
     ends = [clean_name(_without_motto(piece)) for piece in site_of_title(title.text, full)]
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
+    ends = [piece for piece in ends if is_medium(piece) or not _is_short_title(piece, title)]
     media = [piece for piece in ends if is_medium(_LATIN_NAME.sub("", piece))]
     media = [piece.strip("《》") for piece in ends if _PAPER.fullmatch(piece)] or media
     if len(ends) > 1 and (owner := _owner_among(document, ends)):
@@ -243,6 +256,11 @@ def _end_of_title(document: Document, title: Title) -> str:
     if media or len(ends) < 2 or len(ends[0]) < MIN_SLOGAN_CHARS or _is_said(document, ends[0]):
         return next(iter((*media, *ends)), "")
     return next((piece for piece in ends if _is_said(document, piece)), ends[0])
+
+
+def _is_short_title(piece: str, title: Title) -> bool:
+    """Tell whether a piece of `<title>` is the title's beginning, which stands there alone."""
+    return len(piece) >= MIN_SLOGAN_CHARS and key(title.text).startswith(key(piece))
 
 
 def _owner_among(document: Document, names: Sequence[str]) -> str:

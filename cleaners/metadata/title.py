@@ -44,6 +44,7 @@ WEIGHTS: Final = {
     "story": 3.0,
     "echo": 4.0,
     "linked": -5.0,
+    "homeward": -4.0,
     "hidden": -2.5,
     "short": -2.0,
     "sentence": -4.0,
@@ -52,13 +53,15 @@ WEIGHTS: Final = {
     "name": -3.0,
     "listed": 3.0,
 }
+# Addresses of a site's front page.
+HOME: Final = frozenset(("/", "./", "index.html", "/index.html", "index.htm", "/index.htm", "index.php", "/index.php"))
 # What stands below a title says no more than this.
 MAX_PLACE_SCORE: Final = WEIGHTS["credit"] + WEIGHTS["story"] / 2 + WEIGHTS["echo"]
 
 # The day as an English template writes it, its month translated or not: March 3, 2019; 3 三月 2019.
 _MONTH: Final = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?|[一二三四五六七八九十]{1,2}月)"
 CREDIT: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]|^□\s?[\u4e00-\u9fff]{2,5}$|"
+    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d(?!\d)|\d\d?:\d\d|[来來]源[于於]?\s?[:：]|作者\s?[:：]|(?:^|[本报報网網社])[记記]者(?!调查|調查|手[记記]|[观觀]察|[节節]|探|直[击擊]|体[验驗]|體驗|走[进進访訪]|暗[访訪]|[连連][线線]|[实實][测測]|[帮幫])|[记記]者\s?[:：]|[发發][布佈稿表](?:[时時日][间間期]|[于於]|\s?[:：])|出[处處]\s?[:：]|撰文|[分小][钟鐘时時]前|昨[天日]|民[国國]\s?\d|[编編][辑輯]\s?[:：]|^□\s?[\u4e00-\u9fff]{2,5}$|"
     r"^[(（]?[图圖]?文\s?[/／|｜:：]\s?[\u4e00-\u9fff]{2}|^[◎□■]\s?[\u4e00-\u9fff]{2,4}(?=$|\s)|"
     rf"{_MONTH}\s[0-3]?\d,?\s(?:19|20)\d\d|[0-3]?\d\s{_MONTH},?\s(?:19|20)\d\d"
 )
@@ -261,6 +264,8 @@ def _form_score(document: Document, block: Block) -> float:
         score += WEIGHTS["class"]
     if block.link_chars > 0.7 * len(text) and block.tag != "h1":
         score += WEIGHTS["linked"]
+    if block.tag == "h1" and block.link_chars > 0.7 * len(text) and all(link.href in HOME for link in block.links):
+        score += WEIGHTS["homeward"]  # the name of the site
     if block.hidden:
         score += WEIGHTS["hidden"]
     if len(text) < 8:

@@ -37,6 +37,8 @@ MAX_CREDIT_LINE = 120
 MAX_CRUMB_CHARS = 60
 MAX_SOURCE_CHARS = 10
 OPENING_LINES = 6
+# So close above its day stands a title of so many characters.
+TITLE_REACH, HEADLINE_CHARS = 3, 10
 # What is short for a title speaks less against the line right above a credit.
 SHORT_CHARS = 8
 SHARE_ABOVE_CREDIT = 0.5
@@ -77,8 +79,9 @@ _DAY_LINE: Final = re.compile(
     r"(?:[^\s,。:]{1,8}\s?[|·/]?\s?)?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?"
 )
 _NO_TITLE: Final = re.compile(
-    r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|分享|打印|来源|稿源|供稿|通讯员|作者|编辑|责任编辑|发布|时间|标签|关键|阅读|浏览|点击|评论|扫码|下载|登[录入]|注册|"
-    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|举报|返回|上一|下一|相关|热门|推荐|原标题|当前位置|您的位置|摘要|导读|核心提示|版权|声明|更多|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|来源|稿源|供稿|通讯员|作者|编辑|责任编辑|浏览|扫码|登[录入]|"
+    r"(?:分享|打印|发布|时间|标签|关键|阅读|点击|评论|下载|注册|举报|返回|相关|热门|推荐|摘要|导读|版权|声明|更多)(?=.{0,9}$|.{0,6}:)|"
+    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|上一|下一|原标题|当前位置|您的位置|核心提示|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
 _SOURCE_LABEL: Final = re.compile(r"(?:新闻|文章|信息|稿件)?(?:来源|稿源)\s?:?")
@@ -90,6 +93,11 @@ MAX_DAY_CHARS = 36
 _UNTIL: Final = re.compile(r"[至到于自前后]\s?\d{1,2}:\d\d")
 _FIRM: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:公司|研究院|研究所|工作室|编辑部|委员会|协会)")
 MAX_FIRM_CHARS = 16
+_BODY: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,7}(?:小[学學]|中[学學]|[学學]校|大[学學]|[学學]院|[医醫]院|法院|[检檢]察院|[图圖][书書][馆館]|博物[馆館]|中心|社[区區]|街道|[协協][会會]|[发發]布|[论論]坛)"
+)
+# 王五（某馆典藏部）
+_NAME_AND_OFFICE: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}\([^()]{3,16}\)")
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
 
@@ -220,7 +228,9 @@ def _story(document: Document, first: int) -> str:
 def _score(document: Document, index: int, first: int, story: str) -> float:
     text = document.blocks[index].text
     folded = fold(text)
-    if _NO_TITLE.search(folded) or _is_menu(text) or _is_source(document, index) or _is_firm(text):
+    if _NO_TITLE.search(folded) or _NAME_AND_OFFICE.fullmatch(folded) or _is_menu(text):
+        return WEIGHTS["is_credit"]
+    if _is_source(document, index) or _is_firm(text):
         return WEIGHTS["is_credit"]
     squeezed = key(text)
     others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
@@ -260,6 +270,8 @@ def _is_source(document: Document, index: int) -> bool:
         return True
     if is_medium(text) and _SOURCE_LABEL.fullmatch(above):
         return True
+    if _BODY.fullmatch(text) and len(above) > 2 * len(text) and _is_right_above_credit(document, index):
+        return True  # who posted it, between title and day
     return is_medium(text) and _DAY_LINE.fullmatch(above) is not None
 
 
@@ -284,7 +296,7 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
         score += WEIGHTS["opens"]
     if any(fold(other.text).startswith(("——", "--")) for other in below[:1]):
         score += WEIGHTS["subtitled"]
-    if index and _is_day_line(fold(blocks[index - 1].text)):
+    if index and _is_day_line(fold(blocks[index - 1].text)) and not _stands_above_day(blocks, index - 1):
         score += WEIGHTS["dated_above"]
     if any(
         len(other.text) < MAX_CRUMB_CHARS and _BREADCRUMB.search(fold(other.text))
@@ -294,6 +306,12 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
     if len(squeezed) >= MIN_CHARS + 1 and _stands_elsewhere(document, index, squeezed):
         score += WEIGHTS["repeated"]
     return score
+
+
+def _stands_above_day(blocks: list[Block], day: int) -> bool:
+    """Tell whether a headline stands above the line of a day, or with an account's name between: what is below is a deck."""
+    above = (block for block in blocks[max(0, day - TITLE_REACH) : day])
+    return any(len(block.text) >= HEADLINE_CHARS and _may_be_title(block, frozenset(), MIN_CHARS) for block in above)
 
 
 def _stands_elsewhere(document: Document, index: int, squeezed: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
+from cleaners.fold import fold
 from cleaners.metadata.below_story import CELLS, is_signed, lines_below, names_another
 from cleaners.metadata.credits import CreditLine, is_only_credits
 from cleaners.metadata.read_block import read_block
@@ -32,6 +33,9 @@ ENDS = 3
 ENDS_REACH = 10
 # Lines behind which a page shows other stories and what readers say.
 OTHERS: Final = ("related", "comments")
+_OF_EDITOR: Final = re.compile(r"[\[(]?(?:本[文版期])?(?:责任|网络|值班|执行)?(?:编辑|责编)\s?[:/|]")
+MAX_LABEL_CHARS = 12
+_NEIGHBOUR: Final = re.compile(r"\W?[上下前后][一]?[篇条页则]")
 # So many lines below a story may be its last.
 END_LINES = 2
 # …。(王五/台中报导)
@@ -114,6 +118,26 @@ def _is_caption(document: Document, block: Block, zone: str, credit: CreditLine)
     return in_caption(document, block) and not (is_sourced and any(stamp.clock for stamp in credit.stamps))
 
 
+def _lines_below(document: Document, body: Sequence[Block], last: int) -> list[Block]:
+    """Return the lines below a story; behind what heads other stories and what readers say, those of its own element and of editors."""
+    parents = document.nodes.parent
+    below = document.blocks[last + 1 : last + 1 + MAX_TAIL_REACH]
+    own = list(takewhile(lambda block: not _heads_others(block), below))
+    home = parents[body[-1].node] if document.media != "text" and body[-1].node < len(parents) else -1
+
+    def is_own(block: Block) -> bool:
+        if home >= 0 and block.node < len(parents) and parents[block.node] == home:
+            return True
+        return _OF_EDITOR.match(fold(block.text[:MAX_LABEL_CHARS])) is not None
+
+    return [*lines_below(own, document.media), *filter(is_own, below[len(own) :])]
+
+
+def _heads_others(block: Block) -> bool:
+    """Tell whether a block stands above other stories or what readers say; the one before and the one after stand above credits, too."""
+    return rule_of(block) in OTHERS and not _NEIGHBOUR.match(fold(block.text))
+
+
 def _is_one_credit(credit: CreditLine) -> bool:
     """Tell whether a line is one label with a name: below a dated one it is a cell of the same byline."""
     return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
@@ -139,7 +163,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     edge = min(max(STORY_EDGE_BLOCKS, *(story.index(label) + 2 for label in over_names), 0), len(story))
     opening, closing = story[:edge], story[max(edge, len(story) - STORY_EDGE_BLOCKS) :]
     inside_credits = [block for block in story[edge : len(story) - len(closing)] if _may_be_credit(block.text)]
-    tail = lines_below(blocks[last + 1 : last + 1 + MAX_TAIL_REACH], document.media) if body else []
+    tail = _lines_below(document, body, last) if body else []
     shown = anchor < 0 or not blocks[anchor].hidden
     unseen = {block.hidden for block in body[:1]}  # a script shows the story, and what it begins with
     lines: list[Line] = []

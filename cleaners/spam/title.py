@@ -34,6 +34,8 @@ MIN_PHRASE_CHARS = 4
 # A part at a title's edge reads so much like an offer, and so little of it comes again in the story: somebody sells there. It
 # need not read so where the head claims the title without it, or before another that does.
 MIN_SELLING, MIN_SELLING_UNCLAIMED, MIN_SELLING_BEFORE, MAX_TOLD, MAX_PUT_THERE = 2.0, 0.0, -1.5, 0.2, 2
+# What reads less like one beside an offer is a headline's clause, and the offer its own: 国产拖拉机，终于等到自己的插座.
+LEAST_BESIDE = -5.0
 _MARKS = r"_|｜丨,+＋/／★☆◆●►▶»~～•·"
 # Lines in paragraphs of their own, so many and no longer, are headings, whatever number stands before them.
 MIN_LINES, MAX_LINE_CHARS = 2, 16
@@ -131,7 +133,8 @@ def _is_claimed_without(claimed: str, before: re.Match[str]) -> bool:
 
 
 def _sells(part: str, wording: Wording, least: float) -> bool:
-    return max(selling(phrase, wording) for phrase in _PARTS.split(fold_in_place(part))) >= least
+    odds = [selling(phrase, wording) for phrase in _PARTS.split(fold_in_place(part)) if phrase]
+    return max(odds, default=least - 1) >= least and min(odds) >= LEAST_BESIDE
 
 
 def headings_of_offers(
