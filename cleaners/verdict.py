@@ -99,6 +99,7 @@ _RESULTS: Final = re.compile(r"找到(?:相关|约|了)?[^,。]{0,8}[\d,]+\s?(?:
 # The same in the words of any search form, wherever it stands above them.
 _RESULT_COUNT: Final = re.compile(
     r"(?:找到|搜到|检索到|查询到)[^,。]{0,6}(?:结果|信息|内容|记录|文章)[^,。\d]{0,4}[\d,]+\s?(?:篇|条|个|项)"
+    r"|(?:找到|搜到|检索到|查询到|搜寻到)\s?[\d,]+\s?[笔条个项篇则](?:资料|结果|信息|内容|记录|文章|新闻)"
 )
 _OFFERED: Final = re.compile(
     r"还不是(?:会员|订户|用户)|免费试用\s?\d*\s?[天日月]|(?:开通|购买|成为)(?:会员|VIP)", re.IGNORECASE
@@ -207,7 +208,8 @@ def _closed(story: Story, chars: int) -> Rejected | None:
             return Rejected(Reason.LOGIN_WALL, "a form to log in, and the sentence that asks for it")
         is_shown = chars < PLAYER_CHARS or "video" in document.features or _player_near(story)
         of_programme = is_shown and _PROGRAMME.match(text)
-        if of_programme or ("video" in document.features and chars < PLAYER_CHARS):
+        is_video = "video" in document.features or document.meta("og:type").startswith("video")
+        if of_programme or (is_video and chars < PLAYER_CHARS):
             return Rejected(Reason.VIDEO_SHELL, f"{chars} characters below a player")
     return None
 

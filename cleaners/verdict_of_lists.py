@@ -26,6 +26,8 @@ _BROKEN_OFF: Final = re.compile(
     re.IGNORECASE,
 )
 MAX_MORE_CHARS = 16
+# So many paragraphs that all break off are excerpts of as many stories.
+MIN_BROKEN_OFF = 3
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
 
 
@@ -56,6 +58,8 @@ def tells_elsewhere(document: Document, body: Body, *, is_titled: bool) -> bool:
     A lead that breaks off below a title of which it tells (`is_titled`) may be all that is free to read, unless its button says so.
     """
     told = [block for block in document.blocks[body.first : body.last] if prose_chars(block)]
+    if not is_titled and len(told) >= MIN_BROKEN_OFF and all(_continues(block) or _breaks_off(block) for block in told):
+        return True
     if not told or not all(_continues(block) or (not is_titled and _breaks_off(block)) for block in told):
         return False
     return sum(_continues(block) or _breaks_off(block) for block in document.blocks) >= MANY_TEASERS

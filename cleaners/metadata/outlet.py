@@ -257,6 +257,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             piece
             for piece in pieces
             if piece
+            and not is_login(piece)
             and not any(author.startswith(piece) for author in authors)
             and (not is_person(piece) or piece.isascii())
             and not fold(piece).endswith(OFFICE_OF_EDITORS)
