@@ -60,6 +60,9 @@ _PAGER = re.compile(r"[上下]一[页頁]")
 MIN_TOLD = 12
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
+# Elements that ask for something, no larger part of a story.
+FIELDS = frozenset(("fieldset", "legend", "button", "select", "option"))
+MAX_FORM_SHARE = 0.3
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 # When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s\d{1,2}:\d\d(?::\d\d)?")
@@ -78,6 +81,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     blocks = [block for block in blocks if not (tail <= block.index < signed or block.index in body.edges)]
     _cut_lines(document, blocks, rules, body)
     _cut_boxes(document, blocks, rules)
+    _cut_forms(document, blocks, rules)
     if document.media == "text":
         cut_told_captions(blocks, rules)
     if not body.captions:
@@ -134,6 +138,21 @@ def _cut_boxes(document: Document, blocks: list[Block], rules: dict[int, str]) -
             rules[block.index] = (
                 "related_section" if rules.get(block.index) == "related" else rules.get(block.index, "related_section")
             )
+
+
+def _cut_forms(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what asks for something amid a story: a group of fields and what it says; a page may put all that it shows into one."""
+    nodes, chars = document.nodes, sum(block.wide for block in blocks)
+    inside: dict[int, list[Block]] = {}
+    for block in blocks:
+        node = block.node if block.node < len(nodes) else 0
+        while node and nodes.tag[node] not in FIELDS:
+            node = nodes.parent[node]
+        if node:
+            inside.setdefault(node, []).append(block)
+    for within in inside.values():
+        if sum(block.wide for block in within) <= MAX_FORM_SHARE * chars:
+            rules.update((block.index, "form") for block in within if block.index not in rules)
 
 
 def _cut_hidden(blocks: list[Block], rules: dict[int, str]) -> None:

@@ -23,6 +23,10 @@ _ODD: Final = frozenset("〔[〈<")
 _AMID: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])([（(【\[〔〈<])(?!例?如|[即含约见原又及]|包括|简称)([\u4e00-\u9fffA-Za-z0-9]{4,14})([）)】\]〕〉>])(?=[\u4e00-\u9fff])"
 )
+# Two phrases, which no gloss is.
+_AMID_OF_TWO: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])([（(【\[〔〈<])([\u4e00-\u9fff]{2,9}\s[\u4e00-\u9fff]{2,9})([）)】\]〕〉>])(?=[\u4e00-\u9fff，。；])"
+)
 _AT_END: Final = re.compile(rf"(?<=[。！？!?”」.…])(?:{_BRACKETED.pattern})+(?=\n|$)")
 
 
@@ -43,7 +47,7 @@ def bracketed_in(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
         odds = [selling(found[2], wording) for found in group]
         if len(group) >= MIN_BRACKETED and sum(odds) >= LEAST_ODDS * len(odds):
             yield from (found.span() for found in group)
-    for found in _AMID.finditer(text):
+    for found in (*_AMID.finditer(text), *_AMID_OF_TWO.finditer(text)):
         is_told = _PAIRS[found[1]] != found[3] or _ADDRESS.search(found[2])
         worded = 0.0 if is_told else selling(found[2], wording)
         if worded >= LEAST_AMID:

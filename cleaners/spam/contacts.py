@@ -43,7 +43,7 @@ _THROWN_AWAY: Final = re.compile(
 # (飞机, V) must be followed by a colon or an at sign.
 _ACCOUNT: Final = re.compile(
     r"(?<![a-z0-9])(?:(?:微信|薇信|威信|weixin|wechat|qq|扣扣|telegram|whatsapp)(?:号|號|/电话同号|客服|id)?\s?[:：是为為]?\s?@?"
-    r"|(?:tg|飞机|飛機|电报|電報|企鹅|企鵝|(?:[賴赖]|line)\s?id|[加+＋➕]我?[vq]|vx?)\s?[:：@]\s?@?)"
+    r"|(?:tg|飞机|飛機|电报|電報|企鹅|企鵝|(?:[賴赖]|line)\s?id|line|vx?)\s?[:：@]\s?@?|[加+＋➕]我?[vq][xq]?(?:号|信)?\s?[:：]?\s?|(?<![\u4e00-\u9fff])[微薇]\s?[:：]?\s?(?=[a-z]))"
     r"((?=[a-z_-]{0,19}[0-9])[a-z0-9][a-z0-9_-]{4,19})(?![a-z0-9])",
     re.IGNORECASE,
 )
@@ -62,7 +62,8 @@ MIN_PAIRS: Final = 10
 LEAST_SOLD: Final = -4.0
 # A sentence without any of these in the clause is none that sends readers there: the clause was put into it.
 _CALL: Final = re.compile(
-    r"打[开開]|登[录錄陆入]|[认認]准|[点點][击擊]|咨[询詢]|添加|加我|查看|[联聯][系繫絡]|[进進]入|都去|就[上去]|直接|搜[索一]|[请請]|找|推[荐薦]|[访訪][问問]|下[载載单單]"
+    r"打[开開]|登[录錄陆入]|[认認]准|[点點][击擊]|咨[询詢]|添加|加[我qvlw微薇]|查看|[联聯][系繫絡]|[进進]入|都去|就[上去]|直接|搜[索一]|[请請]|找|推[荐薦]|[访訪][问問]|下[载載单單]",
+    re.IGNORECASE,
 )
 _MARKS: Final = "，,；;：。！？!?\n"
 

@@ -59,6 +59,9 @@ MIN_LEFT_PAIRS: Final = 4
 # paragraph of the story what is left closes behind them, by 2.7 nats on average; around those that it was written for by 0.2.
 MIN_SPUN_CLAUSES, SPUN_SHARE, MIN_REST_CHARS = 4, 0.3, 3
 MAX_CLOSING, MAX_OWN_OF_SPUN = 1.5, 0.12
+# A line that is no sentence has no newsroom's words around an offer.
+MAX_LINE_CHARS: Final = 60
+SENTENCE_ENDS: Final = ("！", "？", "”", "」", "…", "：", "；", "，")
 # A list amid sentences says nothing of them; without any it is the line.
 _MARKS: Final = re.compile("[，。；！？]")
 
@@ -107,11 +110,17 @@ def _grown_in(block: Block, inside: Sequence[Removed], story: StoryPairs, clean:
     if _CLASSIFIED.match(block.text) and share >= CLASSIFIED_SHARE:
         return [as_whole(block, inside)] if _is_foreign(block, inside, story) else inside
     is_full = share >= MIN_SPAM_SHARE or _sells_on(block, inside)
-    if not is_full and share >= MIN_SHARE_OF_PITCH and _is_written_around(block, told, AROUND_SHARE * len(told)):
+    may_be = _is_line(block.text) or _is_written_around(block, told, AROUND_SHARE * len(told))
+    if not is_full and share >= MIN_SHARE_OF_PITCH and may_be:
         is_full = not is_left_to_news(block, told)
     if share >= 1 or not is_full or not _is_foreign(block, inside, story):
         return _with_sentences(block, inside, story) if clean else inside
     return [as_surest(block, start, end, inside) for start, end in _around(block, inside)]
+
+
+def _is_line(text: str) -> bool:
+    """Tell whether a block is a short line that ends as no sentence does."""
+    return len(text) <= MAX_LINE_CHARS and "。" not in text and not text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def _is_about_wares(block: Block, inside: Sequence[Removed], story: StoryPairs) -> bool:

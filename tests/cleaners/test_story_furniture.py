@@ -221,3 +221,24 @@ def test_a_title_stands_above_an_english_day() -> None:
     found = clean_text("\n".join((*head, *letter, "Leave a Reply", "Recent Posts", "© 2019 西岸乡讯")))
     assert isinstance(found, Article)
     assert (found.title, found.text) == ("写给那位守桥的师傅", "\n".join(letter))
+
+
+def test_what_a_form_amid_a_story_asks_is_cut() -> None:
+    form = "<form><fieldset><legend>在线预约</legend><p>填写姓名和电话</p><p>提交后客服会联系您</p></fieldset></form>"
+    assert page(paragraphs(*STORY[:2]) + form + paragraphs(*STORY[2:])) == "\n".join(STORY)
+
+
+def test_a_page_that_is_all_in_a_form_keeps_its_story() -> None:
+    assert page(f"<form action=/x.aspx><fieldset>{paragraphs(*STORY)}</fieldset></form>") == "\n".join(STORY)
+
+
+def test_a_list_that_a_paragraph_announces_keeps_what_each_entry_says() -> None:
+    entries = (
+        "平川市心理援助热线：0000-5525525，24小时",
+        "青少年服务热线：12355，9:00—21:00",
+        "东县社工站：0000-6621010，工作日",
+    )
+    told = "".join(f"<li>{entry}</li>" for entry in entries)
+    last = "便民桥展览将持续到7月10日，周一闭馆，团体可拨打0000-6620626预约讲解。"
+    found = page(f"{paragraphs(*STORY, '以下热线可供求助：')}<ul>{told}</ul>{paragraphs(last)}")
+    assert found == "\n".join((*STORY, "以下热线可供求助：", *entries, last))

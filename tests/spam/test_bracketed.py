@@ -41,3 +41,11 @@ def test_a_gloss_behind_what_it_explains_stays(gloss: str) -> None:
     found = clean_html(Page(title, (paragraphs[0], told, *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert found.text.split("\n")[1] == told
+
+
+def test_two_phrases_in_brackets_go_before_a_comma_too() -> None:
+    title, paragraphs = STORIES["library"]
+    dropped = paragraphs[2].replace("延长开放以后，", "延长开放以后（高端商务伴游 先验人后付款），")
+    found = clean_html(Page(title, (*paragraphs[:2], dropped, *paragraphs[3:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)

@@ -17,6 +17,8 @@ HOST = "www.x7kd28v.top"
         "负责人对记者说：“这是我们的核心优势，欢迎添加V：yv7825979。”",
         "名额有限，请尽早联系微信：ss3136655！",
         "需要的朋友请加QQ：9281739123，包您满意。",
+        "考前押题，考后付款，加Q 6617209x8。",
+        "急用钱请找小额贷款，加LINE：@9tian8899。",
     ],
 )
 @pytest.mark.parametrize("place", [1, len(STORY)], ids=["between sentences", "a paragraph of its own"])

@@ -171,3 +171,11 @@ def test_of_a_sentence_with_a_row_of_offers_its_own_clauses_stay() -> None:
     found = clean_html(Page(title, (*paragraphs[:2], told.format(row), *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join((*paragraphs[:2], told.format(""), *paragraphs[2:]))
+
+
+def test_a_line_goes_whole_with_an_offer_in_it() -> None:
+    title, paragraphs = STORIES["bridge"]
+    line = "【九天娱乐城】新会员储值1000送1000，体育电子真人一次满足"
+    found = clean_html(Page(title, (*paragraphs[:2], line, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
