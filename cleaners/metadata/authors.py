@@ -12,6 +12,7 @@ from cleaners.metadata.accounts import (
     below_title,
     claimed_and_shown,
     is_administrators,
+    is_login,
     linked,
 )
 from cleaners.metadata.fold import key
@@ -35,6 +36,7 @@ from cleaners.metadata.signatures import (
     signed,
     signed_alone,
     signed_letter,
+    titled_by,
     with_office,
 )
 from cleaners.metadata.structured import Claims
@@ -123,6 +125,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
         lambda: with_office(zones.of("head")),
+        lambda: titled_by(title, zones),
         lambda: behind_date(zones.of("head", "above")),
         lambda: before_posted(zones.of("head")),
         lambda: photographed(zones),
@@ -131,6 +134,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
     )
     names = without_departments(next(filter(None, (witness() for witness in witnesses)), ()))
     names = _more_beside(names, claims, title, zones)
+    names = _as_shown(names, claims, zones)
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
         names = tuple(name for name in labelled(zones.of("closing", "tail")) if name not in editors) or names
     names = _without_medium(_signed_by_more(names, zones) or names, zones)
@@ -143,6 +147,17 @@ def _more_beside(names: tuple[str, ...], claims: Claims, title: str, zones: Zone
         return names
     shown = _alone(zones.of("head"), title, zones)
     return shown if set(shown) > set(names) else names
+
+
+def _as_shown(names: tuple[str, ...], claims: Claims, zones: Zones) -> tuple[str, ...]:
+    """Return the names as a box below the story shows them, where the head claims as many, and some of them by other letters."""
+    if not names or not set(names) <= set(claims.authors) or not any(map(str.isascii, names)):
+        return names
+    for line in zones.of("closing", "tail"):
+        shown = names_of(" ".join(line.block.pieces[: 2 * len(names)])) if _AUTHOR_CLASS.search(line.names) else ()
+        if len(shown) >= len(names) and set(shown[: len(names)]) & set(names) and not any(map(str.isascii, shown)):
+            return shown[: len(names)]
+    return names
 
 
 def _with_contributors(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
@@ -203,9 +218,9 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
             return (account,)
         if len(line.block.text) > MAX_NAME_LINE_CHARS:
             continue
-        text = " ".join(line.credit.pieces())
-        names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS and fold(name) not in LABELS]
         by_role = _ROLES.search(line.credit.folded) is not None
+        text = line.block.text if by_role else " ".join(line.credit.pieces())
+        names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS and fold(name) not in LABELS]
         persons = [name for name in names if is_person(name) or (by_role and is_given(name))]
         names = [name for name in names if len(name) > 1]
         named = persons or [name for name in names if _NAMES_AN_ACCOUNT.search(line.names) and not is_medium(name)]
@@ -285,7 +300,8 @@ def _claimed(claims: Claims, editors: tuple[str, ...]) -> tuple[str, ...]:
         for name in () if _MAKER.search(value) else names_of(value, strict=True):
             same_as_editor = any(editor in name or name in editor for editor in editors)
             known_medium = any(key(name) and key(name) in medium for medium in media)
-            if not same_as_editor and not known_medium and fold(name) not in NOT_NAMES and not is_medium(name):
+            is_none = fold(name) in NOT_NAMES or is_medium(name) or is_login(name)
+            if not (same_as_editor or known_medium or is_none):
                 found[name] = None
     return tuple(found)
 

@@ -46,6 +46,8 @@ _TAIL = re.compile(
 # 文・王五
 _WRITTEN = re.compile(r"^[文图圖][・•·‧/／|｜](?=.{2})")
 # [美]约翰·史密斯
+# [丹麦] 汉斯·韦伯
+_ORIGIN = re.compile(r"[\[【〔][\u4e00-\u9fff]{1,4}[\]】〕]\s(?=[\u4e00-\u9fff]{2})")
 _COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
 # 江山(本报记者): who he is stands behind him.
 _DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文|[/／]))[^()（）]{2,24}(?:[)）]|$)")
@@ -146,7 +148,7 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
     (('王樂文', '方敏'), ('溫貴香',), ('方敏',))
     """
     found: dict[str, None] = {}
-    for token in _tokens(_without_place(_DESCRIPTION.sub(" ", _PAGE_WORDS.sub("", value)))):
+    for token in _tokens(_without_place(_DESCRIPTION.sub(" ", _PAGE_WORDS.sub("", _ORIGIN.sub("", value))))):
         name = _bare_name(token)
         if not name or fold(name) in NOT_NAMES or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
             continue

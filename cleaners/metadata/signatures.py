@@ -67,8 +67,10 @@ _DESCRIBED: Final = re.compile(
     rf"\(([\u4e00-\u9fff·]{{2,4}}),[^,。()]{{2,24}}{_OFFICE}\)|([\u4e00-\u9fff·]{{2,4}}):[^,。()]{{2,24}}{_OFFICE}"
 )
 _WITH_OFFICE: Final = re.compile(
-    r"([\u4e00-\u9fff·]{2,4})\s?\([^()。,]{0,14}(?:部|[院所校系馆局社]|中心|大学|公司|教授|研究员|医师|律师|主任|学者|博士|委员会|协会|作家)\)"
+    r"([\u4e00-\u9fff·]{2,4})\s?\([^()。,]{0,14}(?:部|[院所校系馆局社者]|中心|大学|公司|教授|研究员|医师|律师|主任|博士|委员会|协会|作家|教师|老师|学生)\)"
 )
+_WITH_OFFICES: Final = re.compile(rf"[▎□■▲◎●]?\s?{_WITH_OFFICE.pattern}(?:[、,\s]\s?{_WITH_OFFICE.pattern}){{0,3}}")
+_TITLED_BY: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[:|]\s?\S{4}")
 _CAPITALS: Final = re.compile(
     r"[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]*){1,2}(?:\s?[,、]\s?(?:[\u4e00-\u9fff]{2,4}|[A-Z][A-Z'-]+(?: [A-Z][A-Z.'-]*){1,2})){0,3}"
 )
@@ -206,10 +208,20 @@ def introduced(zones: Zones) -> tuple[str, ...]:
 def with_office(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the person whose name is a line above the story, with where he works in brackets: 王五（某馆典藏部）."""
     for line in lines:
-        match = _WITH_OFFICE.fullmatch(line.credit.folded.strip())
-        if match and is_person(match[1]):
-            return (line.credit.text.strip()[slice(*match.span(1))],)
+        if _WITH_OFFICES.fullmatch(line.credit.folded.strip()):
+            found = [match.span(1) for match in _WITH_OFFICE.finditer(line.credit.folded)]
+            names = tuple(line.credit.text[slice(*span)] for span in found)
+            if names and all(map(is_person, names)):
+                return names
     return ()
+
+
+def titled_by(title: str, zones: Zones) -> tuple[str, ...]:
+    """Return the person whom a title begins with, before a colon, where a line near the story is his name: 王五：桥该怎么建."""
+    match = _TITLED_BY.match(fold(title))
+    name = title[slice(*match.span(1))] if match else ""
+    is_shown = any(line.block.text.strip() == name for line in zones.of("head", "closing", "tail"))
+    return (name,) if is_shown and is_person(name) else ()
 
 
 def capitals(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.below_story import CELLS, is_signed, lines_below, names_another
 from cleaners.metadata.credits import CreditLine, is_only_credits
+from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.read_block import read_block
 from cleaners.metadata.values import Title
 from cleaners.metadata.values_below import NOTICES, TERMS, labels_alone, labels_over_names, with_value
@@ -35,6 +36,8 @@ ENDS_REACH = 10
 OTHERS: Final = ("related", "comments")
 _OF_EDITOR: Final = re.compile(r"[\[(]?(?:本[文版期])?(?:责任|网络|值班|执行)?(?:编辑|责编)\s?[:/|]")
 MAX_LABEL_CHARS = 12
+# What stands beside a name and is so long is what he wrote.
+MIN_TOLD_CHARS = 5
 _NEIGHBOUR: Final = re.compile(r"\W?[上下前后][一]?[篇条页则]")
 # So many lines below a story may be its last.
 END_LINES = 2
@@ -110,6 +113,15 @@ def _may_be_credit(text: str) -> bool:
 
 def _is_byline(credit: CreditLine) -> bool:
     return is_only_credits(credit) and bool(credit.stamps or len(credit.fields) > 1)
+
+
+def _credits_another(credit: CreditLine) -> bool:
+    """Tell whether a line says beside who wrote what he wrote: 橋塔上的焊花 記者 王五 09-18."""
+    if not any(field.role == AUTHOR for field in credit.fields):
+        return False
+    first = min(field.at for field in credit.fields if field.role == AUTHOR)
+    told = [credit.text[start:end].strip("（）()《》：:") for start, end in credit.rest if end <= first]
+    return any(len(piece) >= MIN_TOLD_CHARS and not (is_person(piece) or is_medium(piece)) for piece in told)
 
 
 def _is_caption(document: Document, block: Block, zone: str, credit: CreditLine) -> bool:
@@ -188,6 +200,8 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
                 continue
             credit = read_block(block)
             if _is_caption(document, block, zone, credit) or (zone in ("opening", "closing") and names_another(block)):
+                continue
+            if zone == "tail" and distance and _credits_another(credit):
                 continue
             credit = values.get(block.index) or with_value(document, block, credit, is_known=block.index in labels)
             if zone == "opening" and block.index in labels:
