@@ -14,6 +14,7 @@ from cleaners.article.listing import listed
 from cleaners.article.trim import trim
 from cleaners.article.weigh import weigh
 from cleaners.audit import account, keep
+from cleaners.broken_lines import with_joined_lines
 from cleaners.decode import Decoded, binary_kind, decode, is_binary
 from cleaners.denoise import Denoised, denoise
 from cleaners.dom import Document, document_of_lines
@@ -119,7 +120,11 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
 
 
 def _read(text: str, source: Source, options: Options) -> Document:
-    return document_of_lines(text) if source.media == "text" else read_page(text, source.url, options.sites)
+    return (
+        document_of_lines(with_joined_lines(text))
+        if source.media == "text"
+        else read_page(text, source.url, options.sites)
+    )
 
 
 def clean_document(seen: Document, decoded: Decoded, source: Source, options: Options) -> Outcome:

@@ -31,6 +31,15 @@ BEHIND_RULE = {
     "continue_reading": (0.5, 0.1),
     "editor": (0.3, 0.1),
 }
+# Lines that ask readers for something amid a story as often as behind it; so close below, so many paragraphs of such a length go on.
+NAGS = ("paywall", "continue_reading")
+NAG_REACH, MIN_BELOW_NAG, MIN_PARAGRAPH = 2, 3, 30
+# Names that say which of several elements is shown, or where it stands among them.
+STATES = frozenset("cur current active on selected show shown hide hidden first last odd even".split())
+# So many clocks of entries that are alike, so close to one another, are a ticker's.
+MIN_ENTRIES, TICKER_REACH = 3, 12
+# Where a page goes on that a script shows in parts: what it says of the next is no other story.
+_NEXT_PAGE = re.compile(r"\s*下一[页頁]\s?[:：]")
 MIN_BESIDE = BEHIND_RULE["related"][0]
 NO_BARRIER = (1.0, 1.0)
 BEHIND_OWN_HEADLINE = (0.0, 0.0)
@@ -183,7 +192,10 @@ class _Container:
             return False
         while nodes.depth[node] > depth:
             node = nodes.parent[node]
-        return nodes.parent[node] == parent and nodes.names[node] == names and nodes.tag[node] == nodes.tag[self._node]
+        is_twin = nodes.parent[node] == parent and nodes.tag[node] == nodes.tag[self._node]
+        return is_twin and (
+            nodes.names[node] == names or (bool(_kind(names)) and _kind(nodes.names[node]) == _kind(names))
+        )
 
     def end_of_box(self, block: Block) -> int:
         """Return the index behind the box of other stories that a line heads between the container's paragraphs, else 0."""
@@ -212,6 +224,27 @@ class _Container:
         self._node, self._first, self._last = node, nodes.first[node], nodes.last[node]
 
 
+def _kind(names: str) -> frozenset[str]:
+    """Return the names of an element without those that say which of several it is, or which of them is shown."""
+    return frozenset(name for name in names.split() if name.isalpha() and name.lower() not in STATES)
+
+
+def _is_of_ticker(document: Document, block: Block) -> bool:
+    """Tell whether a block is the clock of one of several entries of a kind, each told below a heading, or that heading.
+
+    Entries without headings are as often other flashes.
+    """
+    nodes, blocks = document.nodes, document.blocks
+    if not _CLOCK.fullmatch(block.text):
+        above = blocks[block.index - 1 : block.index]
+        is_below = block.tag in HEADINGS and any(_CLOCK.fullmatch(other.text) for other in above)
+        return is_below and _is_of_ticker(document, above[0])
+    around = range(max(0, block.index - TICKER_REACH), min(len(blocks) - 1, block.index + TICKER_REACH))
+    clocks = (blocks[at] for at in around if _CLOCK.fullmatch(blocks[at].text) and blocks[at + 1].tag in HEADINGS)
+    alike = (other for other in clocks if nodes.parent[other.node] == nodes.parent[block.node])
+    return sum(_kind(nodes.names[other.node]) == _kind(nodes.names[block.node]) for other in alike) >= MIN_ENTRIES
+
+
 def _behind(document: Document, block: Block, title: Block | None, container: _Container) -> tuple[float, float]:
     """Return what prose behind `block` counts, inside and outside of the story's container."""
     if block.wide > MIN_HEADLINE_CHARS and (title is None or block.text != title.text):
@@ -223,17 +256,34 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     rule = "" if linked else rule_of(block)
     goes_on = rule == "disclaimer" and container.holds(block) and is_of_notice(fold(block.text))  # below whom to ask
     goes_on = goes_on or (rule == "related" and container.holds(block) and _is_told_in_line(document, block))
+    goes_on = goes_on or (rule in NAGS and container.holds(block) and _is_told_below(document, block))
+    goes_on = goes_on or _NEXT_PAGE.match(block.text) is not None
     if rule in BEHIND_RULE and not goes_on and len(block.text) <= MAX_BARRIER_CHARS.get(rule, MAX_BARRIER_LINE):
         return BEHIND_RULE[rule]
     if document.media == "text" and _STAMP.fullmatch(block.text) and not is_below_reply_head(document, block):
         return BEHIND_STAMP
-    if container.holds(block):
+    if container.holds(block) or (document.media != "text" and _is_of_ticker(document, block)):
         return NO_BARRIER
     if block.wide >= MIN_LINKED_HEADLINE_CHARS and linked:
         return BEHIND_LINKED_HEADLINE
     if block.tag in HEADINGS and not block.links:
         return BEHIND_HEADING
     return BEHIND_CLOCK if _CLOCK.fullmatch(block.text) else NO_BARRIER
+
+
+def _is_told_below(document: Document, block: Block) -> bool:
+    """Tell whether paragraphs go on right below a line that asks readers to subscribe: whoever saved the page had."""
+    told = 0
+    for other in document.blocks[block.index + 1 : block.index + 1 + NAG_REACH + MIN_BELOW_NAG]:
+        is_paragraph = (
+            other.wide >= MIN_PARAGRAPH and other.text.endswith(TOLD_ENDS) and not (other.links or rule_of(other))
+        )
+        if not is_paragraph and (told or other.index > block.index + NAG_REACH):
+            return False
+        told += is_paragraph
+        if told >= MIN_BELOW_NAG:
+            return True
+    return False
 
 
 def _is_told_in_line(document: Document, block: Block) -> bool:

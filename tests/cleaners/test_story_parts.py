@@ -346,3 +346,36 @@ def test_a_long_list_amid_the_story_does_not_leave_one_paragraph_of_it() -> None
     told = "".join(f"<section>{text}</section>" for text in STORY)
     found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<div>{told}<ul>{links}</ul><section>{LEAD}</section></div>")
     assert story_of(found) == "\n".join(STORY)
+
+
+def test_the_entries_of_a_ticker_are_its_story() -> None:
+    entries = "".join(
+        f"<div class=it><time>0{9 - at}:20</time><h3>第{at}报：渡轮停航</h3><p>{text}</p></div>"
+        for at, text in enumerate(STORY)
+    )
+    lead = "河西三个村的渡轮今早停航，本网整理了清晨以来的消息，便民桥昨天通车以后第一次派上了用场。"
+    found = outcome(
+        f"<h1>{TITLE}</h1><div>2024-05-06 10:30</div><div class=lead><p>{lead}</p></div><div class=live>{entries}</div>"
+    )
+    assert isinstance(found, Article)
+    assert all(text in found.text for text in (lead, *STORY))
+
+
+def test_a_story_in_pages_that_a_script_switches_is_whole() -> None:
+    pages = "".join(
+        f"<div class='{'pg cur' if not at else 'pg'}' id=p{at}>{paragraphs(text, text[::-1])}<p>下一页：桥头的灯</p></div>"
+        for at, text in enumerate(STORY)
+    )
+    html = f"<style>.pg{{display:none}}.pg.cur{{display:block}}</style><h1>{TITLE}</h1><div>2024-05-06</div><div>{pages}</div>"
+    found = outcome(html)
+    assert isinstance(found, Article)
+    assert all(text in found.text for text in STORY)
+    assert "下一页" not in found.text
+
+
+def test_a_line_that_asks_to_subscribe_ends_no_story_that_goes_on() -> None:
+    more = tuple(text.replace("桥", "渡口") for text in STORY)
+    body = f"{paragraphs(*STORY)}<p>订阅以继续阅读</p><p>已是订户？登录</p>{paragraphs(*more)}"
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{body}</div>")
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((*STORY, *more))

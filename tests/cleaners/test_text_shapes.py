@@ -222,3 +222,15 @@ def test_the_last_line_of_a_text_may_name_the_site(last: str, outlet: str) -> No
     found = clean_text("\n".join(lines))
     assert isinstance(found, Article)
     assert found.outlet == outlet
+
+
+def test_lines_that_were_broken_at_links_are_one_paragraph() -> None:
+    broken = "晨光社5月6日电，今天\n甲桥公司\n（\n688790\n）公告，预计上半年净利润增加一成，两座便民桥的收费权不变。"
+    found = article(TITLE, "2024-05-06 18:03", "来源：晨光社", broken, *STORY)
+    assert found.text.split("\n")[0] == broken.replace("\n", "")
+
+
+def test_lines_that_end_without_a_mark_stay_apart() -> None:
+    found = article(TITLE, "2024-05-06 18:03", "来源：晨光社", "两座桥，三个村", "桥头的灯", *STORY)
+    assert found.title == TITLE
+    assert found.text.endswith("\n".join(STORY))
