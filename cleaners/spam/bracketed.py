@@ -27,7 +27,18 @@ _AMID: Final = re.compile(
 _AMID_OF_TWO: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])([（(【\[〔〈<])([\u4e00-\u9fff]{2,9}\s[\u4e00-\u9fff]{2,9})([）)】\]〕〉>])(?=[\u4e00-\u9fff，。；])"
 )
+# _某某_, _某某_某某_: marks that no sentence has around words.
+_UNDERSCORED: Final = re.compile(
+    r"_(?=[^_]{0,20}[\u4e00-\u9fff])[^_，。；：！？、\n.]{2,20}(?:_[^_，。；：！？、\n.]{2,20}){0,5}_"
+)
 _AT_END: Final = re.compile(rf"(?<=[。！？!?”」.…])(?:{_BRACKETED.pattern})+(?=\n|$)")
+
+
+def _is_amid_prose(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a stretch stands in a line that has sentences of Chinese beside it."""
+    begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+    beside = text[begin : found.start()] + text[found.end() : end if end >= 0 else len(text)]
+    return "，" in beside or "。" in beside
 
 
 def bracketed_in(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
@@ -47,6 +58,8 @@ def bracketed_in(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
         odds = [selling(found[2], wording) for found in group]
         if len(group) >= MIN_BRACKETED and sum(odds) >= LEAST_ODDS * len(odds):
             yield from (found.span() for found in group)
+    if "_" in text:
+        yield from (found.span() for found in _UNDERSCORED.finditer(text) if _is_amid_prose(text, found))
     for found in (*_AMID.finditer(text), *_AMID_OF_TWO.finditer(text)):
         is_told = _PAIRS[found[1]] != found[3] or _ADDRESS.search(found[2])
         worded = 0.0 if is_told else selling(found[2], wording)

@@ -39,6 +39,15 @@ _THROWN_AWAY: Final = re.compile(
     r"(?![a-z0-9.-])(?:/[\w./?=&-]*)?",
     re.IGNORECASE,
 )
+# Figures behind a name, at any price: only where a clause sends readers there.
+_NUMBERED: Final = re.compile(
+    r"(?<![a-z0-9@.-])(?:https?://)?(?:[a-z0-9-]{1,40}\.){0,4}([a-z](?=[a-z-]{0,30}[0-9]{2})[a-z0-9-]{4,30}\.(?:com|net|cn|org|co))"
+    r"(?![a-z0-9.-])(?:/[\w./?=&-]*)?",
+    re.IGNORECASE,
+)
+_HANDLE: Final = re.compile(
+    r"(?:飞机|飛機|tg|telegram|电报|電報)(?:号|號)?\s?[:：]?\s?@([a-z][a-z0-9_]{4,30})", re.IGNORECASE
+)
 # No newsroom prints accounts of messengers, but its own, and an office's for those who ask or complain. What else may be called so
 # (飞机, V) must be followed by a colon or an at sign.
 _ACCOUNT: Final = re.compile(
@@ -48,15 +57,15 @@ _ACCOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_OFFICES: Final = re.compile(
-    r"[报報爆]料|投稿|[编編][辑輯]|公众号|公眾號|[关關]注|[订訂][阅閱]|[报報]名|[预預][约約]|[举舉][报報]|投[诉訴]|求助|[医醫]院|[学學]校|[邮郵][箱件]|失主|[寻尋]人|[联聯][系繫絡]人|主[办辦]|招聘|版[权權]|合作|律[师師]"
+    r"[报報爆]料|投稿|[编編][辑輯]|公众号|公眾號|[关關]注|[订訂][阅閱]|[报報]名|[预預][约約订訂]|[举舉][报報]|投[诉訴]|求助|[医醫]院|[学學]校|[邮郵][箱件]|失主|[寻尋]人|[联聯][系繫絡]人|主[办辦]|招聘|版[权權]|合作|律[师師]"
 )
-_LETTERED: Final = re.compile(r"[a-z][a-z0-9_-]{0,19}[0-9]|[0-9][a-z]|[0-9]{5}", re.IGNORECASE)
+_LETTERED: Final = re.compile(r"[a-z][a-z0-9_-]{0,19}[0-9]|[0-9][a-z]|[0-9]{5}|@[a-z]", re.IGNORECASE)
 MAX_CONTACTS: Final = 20
 # In brackets it goes with what stands beside it there; a sentence of which so much is said elsewhere in the story keeps its other clauses.
 _BRACKETS: Final = dict(zip("（(【[「『《〔{〈<★", "）)】]」』》〕}〉>★", strict=True))
 MAX_BRACKETED_CHARS: Final = 40
 # Around one in a longer stretch that says so all but the contact stays.
-MAX_OWN_SHARE: Final = 0.15
+MAX_OWN_SHARE, MAX_OWN_OF_REST = 0.15, 0.06
 MIN_PAIRS: Final = 10
 # An account in a clause that reads like an offer by less is told of.
 LEAST_SOLD: Final = -4.0
@@ -114,7 +123,8 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     if not _LETTERED.search(text):
         return []
     accounts = () if _OF_OFFICES.search(text) else _ACCOUNT.finditer(text)
-    return sorted((*_THROWN_AWAY.finditer(text), *accounts), key=lambda found: found.start())
+    found = {match.start(1): match for match in (*_NUMBERED.finditer(text), *_THROWN_AWAY.finditer(text))}
+    return sorted((*found.values(), *_HANDLE.finditer(text), *accounts), key=lambda match: match.start())
 
 
 def _cut(places: Sequence[tuple[Block, re.Match[str]]], story: StoryPairs) -> Iterator[tuple[Block, int, int, str]]:
@@ -142,9 +152,11 @@ def _around(block: Block, found: re.Match[str], story: StoryPairs) -> tuple[int,
     last = min(stops, default=end)
     rest = pairs_of(text[start:first]) | pairs_of(text[last:end])
     calls = _CALL.search(text, first, last) is not None
+    if not calls and _NUMBERED.fullmatch(found[0]) and not _THROWN_AWAY.fullmatch(found[0]):
+        return None
     if not calls and "." not in found[1] and selling(fold_in_place(text[first:last]), default_wording()) < LEAST_SOLD:
         return None
-    if not calls or _is_of_story(story, block, rest):
+    if not calls or (rest and story.told_elsewhere(rest, block) > MAX_OWN_OF_REST * len(rest)):
         start, end = first, min(last + 1, end) if last < end - 1 else last
     said = pairs_of(text[start : found.start()]) | pairs_of(text[found.end() : end])
     if len(said) >= MIN_PAIRS and _is_of_story(story, block, said):
