@@ -156,7 +156,7 @@ def _around(block: Block, found: re.Match[str], story: StoryPairs) -> tuple[int,
         return None
     if not calls and "." not in found[1] and selling(fold_in_place(text[first:last]), default_wording()) < LEAST_SOLD:
         return None
-    if not calls or (rest and story.told_elsewhere(rest, block) > MAX_OWN_OF_REST * len(rest)):
+    if not calls or (rest and story.told_elsewhere(rest, block) > max(1, MAX_OWN_OF_REST * len(rest))):
         start, end = first, min(last + 1, end) if last < end - 1 else last
     said = pairs_of(text[start : found.start()]) | pairs_of(text[found.end() : end])
     if len(said) >= MIN_PAIRS and _is_of_story(story, block, said):
