@@ -45,7 +45,7 @@ _TERMS: Final = re.compile(
     r"\S{0,16}(?:用户(?:服务|使用|注册)?协议|(?:会员|软件|网络)服务协议|服务条款|软件许可(?:及服务)?协议|隐私权?(?:保护)?政策)"
 )
 _BINDS: Final = re.compile("本(?:协议|条款|政策|服务)")
-MIN_BINDING, YOU, MIN_YOU = 3, "您", 5
+MIN_BINDING, YOU, MIN_YOU = 3, ("您", "用户"), 5
 # What one pays for access, how one logs in, whom one asks about it.
 _ACCESS: Final = re.compile(
     r"会员|VIP|登[录入]|注册|订阅|订户|包[月季年]|[¥$]\s?\d|\d\s?元\s?/?\s?[月季年]|免费试用|账号|帐号|密码|验证码|协议|客服|解锁|续费",
@@ -84,7 +84,7 @@ def states_terms(title: Title, text: str) -> bool:
     if not _TERMS.fullmatch(fold(title.text).strip()):
         return False
     folded = fold(text)
-    return len(_BINDS.findall(folded)) >= MIN_BINDING and folded.count(YOU) >= MIN_YOU
+    return len(_BINDS.findall(folded)) >= MIN_BINDING and max(map(folded.count, YOU)) >= MIN_YOU
 
 
 def offers_access(document: Document, title: Title, body: Body, text: str) -> bool:

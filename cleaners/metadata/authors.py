@@ -61,7 +61,7 @@ MENU_LINKS = 5
 PLACE_CHARS = 2
 TOLD_TIMES = 2
 # A reporter named so at the end is surer than a name without a label at the head.
-REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文")
+REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文", "报道", "报导")
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")

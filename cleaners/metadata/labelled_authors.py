@@ -42,6 +42,8 @@ _PEN_NAME: Final = re.compile(r"系[\u4e00-\u9fff]{1,2}(?:$|[、,\s])")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
+# 突发组, 节目组: a desk of the medium's.
+_DESK: Final = re.compile(r"[\u4e00-\u9fff]{2,4}组")
 # 柳河台记者: 王五
 _MEDIUM_S: Final = re.compile(r"\W?[\u4e00-\u9fff]{1,6}[台报社网站]")
 # …。(王五 赵六 通讯员 孙小七)
@@ -135,6 +137,7 @@ def _begins_with_label(line: Line) -> bool:
 def _short(names: list[str]) -> list[str]:
     """Return what stands under an author's label when none of it is a person's name, unless it is a sentence's pieces."""
     names = [name for name in names if len(name) > 1 and not _LOGIN.fullmatch(name)]
+    names = [name for name in names if not _DESK.fullmatch(fold(name))]
     return names[:3] if all(len(name) <= MAX_ALIAS_CHARS for name in names) else []
 
 

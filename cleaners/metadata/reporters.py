@@ -35,6 +35,10 @@ _GLUED: Final = re.compile(r"^\(?[^\s,。:()/]{0,8}记者([\u4e00-\u9fff]{5,8})�
 _REPORT: Final = re.compile(
     r"\s?\(?(?:[^,。:()]{0,8}?)记者\s?([^,。:()]{2,12}[、,\s]\s?(?:本报|本网|本台)?(?:通讯员|实习生|见习记者|特约记者|实习记者)[^,。:()]{2,12}?)\)?报[道导]\s?[:,]"
 )
+# 【某某报 王五 丰桥报道】
+_OF_MEDIUM: Final = re.compile(
+    r"\([\u4e00-\u9fff]{2,10}\s([\u4e00-\u9fff·]{2,4})\s[\u4e00-\u9fff]{2,6}(?:报道|报导|电|讯)\)"
+)
 MIN_PLACE_CHARS = 2
 # 今天 08:30 甲报记者 王五
 _CLOCK: Final = re.compile(r"(?:今天|昨天|前天)?\s?\d{1,2}:\d\d\s+")
@@ -147,6 +151,8 @@ def bracketed(blocks: tuple[Block, ...], *, from_end: bool) -> tuple[str, ...]:
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
             if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
                 return names
+        if not from_end and (writer := _OF_MEDIUM.match(folded)) and is_person(text[slice(*writer.span(1))]):
+            return (text[slice(*writer.span(1))],)
         if not from_end and (opening := _AGENCY_OPENING.match(folded)):
             names = _persons(text[opening.start(1) : opening.end(1)])
             if names:

@@ -1,7 +1,7 @@
 """Who signs a story where no label says so: in brackets at its edges, behind a box, beside the date, in English."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from cleaners.article.lines import rule_of
@@ -64,7 +64,7 @@ _OFFICE: Final = (
 _DESCRIBED: Final = re.compile(
     rf"\(?(?:本文)?作者:?\s?([\u4e00-\u9fff·]{{2,4}}),\s?(?:系|为|是|现任)?[^。]{{2,30}}[。)]?|"
     rf"\(?(?:本文)?作者(?:系|为|是)[^,。()]{{2,24}}{_OFFICE}([\u4e00-\u9fff·]{{2,4}})[。)]?|"
-    rf"\(([\u4e00-\u9fff·]{{2,4}}),[^,。()]{{2,24}}{_OFFICE}\)|([\u4e00-\u9fff·]{{2,4}}):[^,。()]{{2,24}}{_OFFICE}"
+    rf"\(([\u4e00-\u9fff·]{{2,4}}),(?:本名|原名)[^()]{{2,60}}\)|\(([\u4e00-\u9fff·]{{2,4}}),[^,。()]{{2,24}}{_OFFICE}\)|([\u4e00-\u9fff·]{{2,4}}):[^,。()]{{2,24}}{_OFFICE}"
 )
 _WITH_OFFICE: Final = re.compile(
     r"([\u4e00-\u9fff·]{2,4})\s?\([^()。,]{0,14}(?:部|[院所校系馆局社者]|中心|大学|公司|教授|研究员|医师|律师|主任|博士|委员会|协会|作家|教师|老师|学生)\)"
@@ -93,9 +93,14 @@ _LETTER: Final = re.compile(
     r"(?:\S{1,20}\s){0,2}([\u4e00-\u9fff·]{2,8}?)\s?(?:谨启|谨上|敬启|敬上|敬白|谨识|谨致|拜上|顿首|手启)[。]?"
     r"|(?:(?:[\u4e00-\u9fff]{2,8}\s)?[\u4e00-\u9fff]{0,12}?(?:读者|市民|村民|居民|业主|网友|用户|乘客|顾客|患者|住户|家长|学生|听众|观众)|[您你]们?的\S{1,6})[\s:]([\u4e00-\u9fff·]{2,5})"
 )
+# 居民 阿玉; 护林员 吴爷爷: below a salutation.
+_LETTER_PEN: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,8}\s([老小阿][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}(?:爷爷|奶奶|老师|阿姨|叔叔|伯伯|婆婆))"
+)
 MAX_LETTER_CHARS = 30
 # 原创 王五 某账号: who wrote for an account, between the mark and the account's link.
 _ORIGINAL: Final = re.compile(r"^原创\s([^\s,。:()\d]{2,6})\s(?:\1\s)?(\S.{1,20})$")
+ORIGINAL: Final = "原创"
 # 原创 王五 赵小六 某账号 2024-02-05 07:30: the same in the line of the date, of as many as wrote.
 _ORIGINALS: Final = re.compile(r"原创\s((?:[\u4e00-\u9fff·]{2,5}\s){1,4})(\S{2,16})\s?")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
@@ -147,6 +152,9 @@ def signed_letter(zones: Zones) -> tuple[str, ...]:
         name = match[match.lastindex or 0] if match else ""
         if match and is_person(name):
             return (block.text.strip()[slice(*match.span(match.lastindex or 0))],)
+        pen = _LETTER_PEN.fullmatch(line) if is_letter else None
+        if pen:
+            return (block.text.strip()[slice(*pen.span(1))],)
         office = IN_OFFICE.fullmatch(line) if is_letter else None
         if office and is_given(office[1]):
             return (block.text.strip()[slice(*office.span(1))],)
@@ -327,8 +335,23 @@ def before_posted(lines: Iterable[Line]) -> tuple[str, ...]:
     return ()
 
 
+def _original_lines(lines: Sequence[Line]) -> tuple[tuple[str, ...], str]:
+    """Return the author and the account of the lines between the mark and the day: 原创, 王五, 某账号, 2024-02-05."""
+    for at, line in enumerate(lines[:-3]):
+        writer, account, day = lines[at + 1 : at + 4]
+        bare = not any(other.credit.fields or other.credit.stamps or other.block.links for other in (writer, account))
+        if fold(line.block.text.strip()) == ORIGINAL and bare and day.credit.stamps:
+            names = writer.block.text.strip(), account.block.text.strip()
+            if is_given(names[0]) and clean_name(names[1]) and len(names[1]) <= MAX_OPENING_CHARS:
+                return (names[0],), names[1]
+    return (), ""
+
+
 def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
     """Return the authors and the account of a line that is marked as original: 原创 王五 某账号."""
+    lines = list(lines)
+    if found := _original_lines(lines)[0]:
+        return found, _original_lines(lines)[1]
     for line in lines:
         credit, links = line.credit, line.block.links
         if dated := _ORIGINALS.fullmatch(credit.folded, 0, credit.stamps[0].start) if credit.stamps else None:

@@ -125,13 +125,24 @@ def _said_again(document: Document, title: Title) -> str:
             return name
     name = clean_name(lines[0]) if lines else ""
     is_name = _HAN_NAME.fullmatch(name) and fold(name) not in SECTIONS and not is_person(name)
-    return name if is_name and any(_signs(name, line) for line in below[:MAX_SIGNED_LINES]) else ""
+    return (
+        name
+        if is_name
+        and any(
+            _signs(name, line)
+            for line in (
+                below + [line[:MAX_LINE_CHARS] for line in lines[len(above) :] if line.startswith(("【", "（", "〔"))]
+            )[:MAX_SIGNED_LINES]
+        )
+        else ""
+    )
 
 
 def _signs(name: str, line: str) -> bool:
     """Tell whether a line is a name and nothing else, or names with it who writes there: (甲城事记者 王五)."""
     folded = fold(line).removeprefix("(")
-    return line == name or (folded.startswith(fold(name)) and _STAFF.match(folded, len(name)) is not None)
+    opens = folded.startswith(f"{fold(name)} ") and line.startswith(("【", "（", "〔", "["))
+    return line == name or opens or (folded.startswith(fold(name)) and _STAFF.match(folded, len(name)) is not None)
 
 
 def _owner_in_full(document: Document) -> str:

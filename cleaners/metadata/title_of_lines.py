@@ -43,6 +43,9 @@ TITLE_REACH, HEADLINE_CHARS = 3, 10
 SHORT_CHARS = 8
 SHARE_ABOVE_CREDIT = 0.5
 MAX_TRIED = 12
+# A crumb in lines of its own ends so close above a title, and may say it as a whole.
+CRUMB_REACH, CRUMB_MARKS = 5, frozenset((">", "›", "»", "＞"))
+REPEATED_REACH, REPEATED_CHARS = 24, 9
 # So many words of so few characters are a menu.
 MENU_WORDS, MENU_WORD_CHARS = 4, 4
 # This much prose below a title is worth one point.
@@ -94,7 +97,7 @@ _UNTIL: Final = re.compile(r"[至到于自前后]\s?\d{1,2}:\d\d")
 _FIRM: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:公司|研究院|研究所|工作室|编辑部|委员会|协会)")
 MAX_FIRM_CHARS = 16
 _BODY: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,7}(?:小[学學]|中[学學]|[学學]校|大[学學]|[学學]院|[医醫]院|法院|[检檢]察院|[图圖][书書][馆館]|博物[馆館]|中心|社[区區]|街道|[协協][会會]|[发發]布|[论論]坛)"
+    r"[\u4e00-\u9fff]{2,8}?(?:小[学學]|中[学學]|[学學]校|大[学學]|[学學]院|[医醫]院|法院|[检檢]察院|[图圖][书書][馆館]|博物[馆館]|中心|社[区區]|街道|[协協][会會]|[发發]布|[论論]坛|公安局(?:[\u4e00-\u9fff]{2,4}分局)?|[税稅][务務]局|[监監][管督]局|[气氣]象局|[卫衛]健委|[检檢]察院)"
 )
 # 王五（某馆典藏部）
 _NAME_AND_OFFICE: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}\([^()]{3,16}\)")
@@ -298,9 +301,14 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
         score += WEIGHTS["subtitled"]
     if index and _is_day_line(fold(blocks[index - 1].text)) and not _stands_above_day(blocks, index - 1):
         score += WEIGHTS["dated_above"]
-    if any(
-        len(other.text) < MAX_CRUMB_CHARS and _BREADCRUMB.search(fold(other.text))
-        for other in blocks[max(0, index - 3) : index]
+    parted = [other.text.strip() for other in blocks[max(0, index - CRUMB_REACH) : index]]
+    if (
+        any(text in CRUMB_MARKS for text in parted[-2:])
+        or sum(text in CRUMB_MARKS for text in parted) > 1
+        or any(
+            len(other.text) < MAX_CRUMB_CHARS and _BREADCRUMB.search(fold(other.text))
+            for other in blocks[max(0, index - 3) : index]
+        )
     ):
         score += WEIGHTS["breadcrumb"]
     if len(squeezed) >= MIN_CHARS + 1 and _stands_elsewhere(document, index, squeezed):
@@ -318,6 +326,16 @@ def _stands_elsewhere(document: Document, index: int, squeezed: str) -> bool:
     """Tell whether the document's first lines or an "original title" line begin with this text."""
     blocks = document.blocks
     others = [*blocks[: min(4, index)], *blocks[index + 1 : index + 16]]
+    crumbs = blocks[max(0, index - REPEATED_REACH) : index]
+    said = (
+        [at for at, other in enumerate(crumbs) if key(other.text) == squeezed]
+        if len(squeezed) >= REPEATED_CHARS
+        else []
+    )
+    if said and not any(
+        CREDIT.search(fold(other.text)) for other in crumbs[said[-1] :]
+    ):  # else it is said below its credits
+        return True
     for other in others:
         folded = fold(other.text)
         head = _ORIGINAL.match(folded)
