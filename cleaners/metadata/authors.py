@@ -60,6 +60,9 @@ MENU_LINKS = 5
 # A place behind a reporter's name: of so many characters, told of so many times at least.
 PLACE_CHARS = 2
 TOLD_TIMES = 2
+# 王五 丰桥报道: of a place right before the word once is enough.
+_REPORTED_FROM: Final = re.compile(r"\s([\u4e00-\u9fff]{2})(?:报道|報道|报导|報導)")
+MAX_FROM_CHARS = 60
 # A reporter named so at the end is surer than a name without a label at the head.
 REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文", "报道", "报导")
 
@@ -94,6 +97,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: labelled(zones.of("head", "above", "opening"), more=zones.of("closing")[::-1]),
         lambda: original(zones.of("head"))[0],
         lambda: labelled(zones.copied()),
+        lambda: with_office(zones.of("head")),
         lambda: _classed(zones.of("head", "above")),
         lambda: linked(zones.of("head")),
         lambda: reporter_lines(zones.of("head")),
@@ -124,7 +128,6 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: boxed((*zones.of("head", "opening"), *zones.ends())),
         lambda: by_line(zones.of("head")),
         lambda: _alone(zones.of("head"), title, zones),
-        lambda: with_office(zones.of("head")),
         lambda: titled_by(title, zones),
         lambda: behind_date(zones.of("head", "above")),
         lambda: before_posted(zones.of("head")),
@@ -182,7 +185,14 @@ def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tup
     labelled = {line.block.index for line in zones.lines if any(field.role != OTHER for field in line.credit.fields)}
     edges = [block.text for block in dict.fromkeys((*zones.openings, *zones.closings)) if block.index not in labelled]
     told = "\n".join((title, *edges))
+    reported = {
+        match[1]
+        for line in zones.lines
+        for match in _REPORTED_FROM.finditer(line.block.text)
+        if len(line.block.text) <= MAX_FROM_CHARS
+    }
     kept = [name for name in names[1:] if len(name) != PLACE_CHARS or told.count(name) < TOLD_TIMES]
+    kept = [name for name in kept if not (name in reported and name in told)]
     kept = [name for name in kept if fold(name) not in PLACES]
     return (*names[:1], *kept)
 

@@ -9,7 +9,7 @@ from cleaners.article.lines import rule_of
 from cleaners.dom import Block
 from cleaners.elements import HEADINGS
 from cleaners.fold import fold
-from cleaners.metadata.words import LABELS
+from cleaners.metadata.words import is_label
 
 MAX_TAIL_BLOCKS = 16
 MAX_SIGNATURE_CHARS = 40
@@ -45,7 +45,7 @@ def lines_below(below: Sequence[Block], media: str) -> list[Block]:
 
     A cell with a label may be a credit.
     """
-    labels = {block.index for block in below if block.tag in CELLS and fold(block.text).strip() in LABELS}
+    labels = {block.index for block in below if block.tag in CELLS and is_label(block.text)}
     told = (
         block
         for block in below

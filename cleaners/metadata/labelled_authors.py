@@ -42,6 +42,8 @@ _PEN_NAME: Final = re.compile(r"系[\u4e00-\u9fff]{1,2}(?:$|[、,\s])")
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
+# 吉克阿牛（彝族） 余周周（实习）
+_OFFICES_BEHIND: Final = re.compile(r"[(（][\u4e00-\u9fff]{2,4}[)）]")
 # 突发组, 节目组: a desk of the medium's.
 _DESK: Final = re.compile(r"[\u4e00-\u9fff]{2,4}组")
 # 柳河台记者: 王五
@@ -108,7 +110,10 @@ def _names_in(line: Line, field: Field) -> dict[str, None]:
     by_role = named_by_role(value)
     persons = [name for name in names if is_person(name) or name in by_role]
     otherwise = [] if field.label in CONTRIBUTED else _short(names)
-    listed = names_listed(value, closed=line.credit.is_closed(field)) if persons and len(names) > 1 else ()
+    is_all = line.credit.is_closed(field) or (
+        not line.credit.folded[field.end :].strip() and len(names) == len(value.split())
+    )
+    listed = names_listed(_OFFICES_BEHIND.sub("", value), closed=is_all) if persons and len(names) > 1 else ()
     return dict.fromkeys(listed or _together(names, persons) or otherwise)
 
 

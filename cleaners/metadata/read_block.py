@@ -7,7 +7,7 @@ from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.credits import CreditLine, read_line
 from cleaners.metadata.people import is_person
-from cleaners.metadata.words import BEHIND_LABELS, LABELS, NOT_NAMES, longest_first
+from cleaners.metadata.words import BEHIND_LABELS, LABELS, NOT_NAMES, is_label, longest_first
 
 # A line longer than the first is no line of names, than the second none that names translators, than the third none with labels apart.
 MAX_NAMES_CHARS, MAX_FOREIGN_CHARS, MAX_APART_CHARS = 40, 100, 140
@@ -81,7 +81,7 @@ def _labels_apart(block: Block) -> CreditLine | None:
     if len(block.text) > MAX_APART_CHARS or ":" in block.text or "：" in block.text:
         return None
     pieces = [piece.strip() for piece in block.pieces if piece.strip()]
-    labels = [fold(piece) in LABELS for piece in pieces]
+    labels = list(map(is_label, pieces))
     if not labels[0] or labels[-1] or not any(fold(piece) in NAMING for piece in pieces):
         return None
     turned = " ".join(f"{piece}:" if is_label else piece for piece, is_label in zip(pieces, labels, strict=True))

@@ -47,6 +47,10 @@ _BY_ROLE: Final = re.compile(r"记者|通讯员|作者|撰稿人|评论员|特�
 _REPORTER_LINE: Final = re.compile(
     r"^[(□■◎●◆▲○]?\s?(?:[^\s,。:()]{2,10}\s)?([^\s,。:()]{0,16}(?:记者|通讯员|评论员|特派员|撰稿人|实习生)[:\s]?\s?[^,。!?:]{2,50}?)\)?$"
 )
+# 某新闻 · 记者 王五
+_BEHIND_DOT: Final = re.compile(
+    r"^[^\s,。:()]{2,12}\s?[·•|]\s?(记者\s[\u4e00-\u9fff·]{2,4}?)(?=$|\s|[\u4e00-\u9fff]{2}记者)"
+)
 # Behind these words stands a name, whatever its surname.
 _NAMED_BY_ROLE: Final = re.compile(
     r"^[(□■◎●◆▲○]?(?:\s?(?:本|[\u4e00-\u9fff][\u4e00-\u9fff·/-]{1,16}?)?[报网台刊社]?(?:记者|通讯员)(?:\s[\u4e00-\u9fff]{2,4}){1,5}?){1,3}\)?$"
@@ -98,6 +102,7 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
             if len(folded) > 70 or NOT_CREDIT.search(folded):
                 continue
             match = _REPORTER_LINE.match(folded) or _DESK_LINE.match(folded) or _SLASH_LINE.match(folded)
+            match = match or _BEHIND_DOT.match(folded)
             match = match or _REPORTS_LINE.match(folded) or WROTE_LINE.match(folded)
             if glued := _GLUED.match(folded):
                 found.update(dict.fromkeys(_before_place(line.credit.text[start:end][slice(*glued.span(1))])))

@@ -11,7 +11,7 @@ from cleaners.fold import fold
 from cleaners.metadata.below_story import MAX_SIGNATURE_CHARS
 from cleaners.metadata.credits import CreditLine, read_line
 from cleaners.metadata.people import is_given, is_person, names_of
-from cleaners.metadata.words import AUTHOR, LABELS
+from cleaners.metadata.words import AUTHOR, is_label
 
 MAX_LABEL_CHARS = 8
 # Below a story in its own element: hotlines, terms, buttons, links.
@@ -36,7 +36,7 @@ _ROLE_ALONE: Final = re.compile(r"(?:高级|资深|实习|特约|特派|见习)?
 def labels_alone(head: Sequence[Block]) -> set[int]:
     """Return the blocks above a story that are a label and nothing else, where several are."""
     short = [(block, fold(block.text).strip()) for block in head if len(block.text) <= MAX_LABEL_CHARS]
-    found = {block.index for block, folded in short if folded in LABELS and not block.links}
+    found = {block.index for block, folded in short if is_label(folded) and not block.links}
     return found if len(found) >= MIN_FIELDS and any(folded in FIELDS for _, folded in short) else set()
 
 
@@ -45,7 +45,7 @@ def labels_over_names(lines: Sequence[Block]) -> list[Block]:
     labels = [
         block
         for block, below in pairwise(lines)
-        if len(block.text) <= MAX_LABEL_CHARS and fold(block.text).strip() in LABELS and _names_persons(below)
+        if len(block.text) <= MAX_LABEL_CHARS and is_label(block.text) and _names_persons(below)
     ]
     names_author = any(fold(label.text).strip() in WRITERS for label in labels)
     return labels if len(labels) >= MIN_FIELDS or names_author else []
@@ -56,7 +56,7 @@ def with_value(document: Document, block: Block, credit: CreditLine, *, is_known
 
     `is_known` tells that the block is a label though no colon follows.
     """
-    if is_known or (block.tag in TERMS and credit.folded.strip() in LABELS):
+    if is_known or (block.tag in TERMS and is_label(credit.folded)):
         credit = read_line(block.text + ":", credit.folded + ":")
     if len(credit.fields) != 1 or len(credit.text) > MAX_LABEL_CHARS or credit.value(credit.fields[0]):
         return credit
@@ -79,9 +79,9 @@ def _value_below(document: Document, block: Block) -> str:
     below = [other for other in document.blocks[block.index + 1 : block.index + 3] if fold(other.text) != ":"][:1]
     text = _shown(below[0]) if below else ""
     folded = fold(text)
-    is_label = folded.rstrip(": ") in LABELS or read_line(text, folded).fields
+    has_label = is_label(folded.rstrip(": ")) or read_line(text, folded).fields
     # what a page says to all its readers stands below a label that nobody filled in
-    is_none = is_label or folded.endswith(SENTENCE_ENDS) or (text and rule_of(below[0]) in NOTICES)
+    is_none = has_label or folded.endswith(SENTENCE_ENDS) or (text and rule_of(below[0]) in NOTICES)
     return "" if is_none or len(text) > MAX_SIGNATURE_CHARS else text
 
 
@@ -99,7 +99,7 @@ def _is_of_persons(text: str) -> bool:
     """Tell whether a line is nothing but persons, with their roles or without: 本报记者 王五、赵六."""
     names, folded = names_of(text), fold(text).strip()
     is_name = is_given if _ROLE.search(folded) else is_person
-    return bool(names) and all(map(is_name, names)) and folded not in LABELS
+    return bool(names) and all(map(is_name, names)) and not is_label(folded)
 
 
 def _tells_who(block: Block) -> bool:

@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+from cleaners.fold import fold
+
 AUTHOR, EDITOR, OUTLET, PUBLISHED, MODIFIED, OTHER = "author", "editor", "outlet", "published", "modified", "other"
 ROLES: Final = (AUTHOR, EDITOR, OUTLET, PUBLISHED, MODIFIED, OTHER)
 
@@ -40,3 +42,12 @@ REGIONS: Final = frozenset((*PLACES, *words("names", "regions")))
 SURNAMES: Final = frozenset("".join(words("names", "surnames")))
 GIVEN_PAIRS: Final = frozenset(words("names", "given_pairs"))
 COMPOUND_SURNAMES: Final = frozenset(words("names", "compound_surnames"))
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a label and nothing else, its characters held apart at times.
+
+    >>> is_label("作 者"), is_label("作者介绍说")
+    (True, False)
+    """
+    return "".join(fold(text).split()) in LABELS
