@@ -7,7 +7,9 @@ import re
 from html import unescape
 from typing import Final
 
-_COMMENT: Final = re.compile(r"<!--\s*enpproperty\b(.{0,4000}?)(?:/enpproperty\s*)?-->", re.DOTALL)
+_COMMENT: Final = re.compile(
+    r"<!--\s*(?:enpproperty\b|(?=<(?:date|articleid)>))(.{0,4000}?)(?:/enpproperty\s*)?-->", re.DOTALL
+)
 _PROPERTY: Final = re.compile(r"<(date|author|title)>([^<>]{1,200})</\1>")
 # The name of the meta element that says the same.
 _META: Final = {"date": "datepublished", "author": "author", "title": "headline"}

@@ -110,9 +110,7 @@ def _names_in(line: Line, field: Field) -> dict[str, None]:
     by_role = named_by_role(value)
     persons = [name for name in names if is_person(name) or name in by_role]
     otherwise = [] if field.label in CONTRIBUTED else _short(names)
-    is_all = line.credit.is_closed(field) or (
-        not line.credit.folded[field.end :].strip() and len(names) == len(value.split())
-    )
+    is_all = line.credit.is_closed(field) or _OFFICES_BEHIND.search(value) is not None
     listed = names_listed(_OFFICES_BEHIND.sub("", value), closed=is_all) if persons and len(names) > 1 else ()
     return dict.fromkeys(listed or _together(names, persons) or otherwise)
 

@@ -39,6 +39,8 @@ _REPORT: Final = re.compile(
 _OF_MEDIUM: Final = re.compile(
     r"\([\u4e00-\u9fff]{2,10}\s([\u4e00-\u9fff·]{2,4})\s[\u4e00-\u9fff]{2,6}(?:报道|报导|电|讯)\)"
 )
+# 接受了本报记者（王五）的采访
+_NAMED_IN_BRACKETS: Final = re.compile(r"本[报刊网台]记者\(([\u4e00-\u9fff·]{2,4})\)")
 MIN_PLACE_CHARS = 2
 # 今天 08:30 甲报记者 王五
 _CLOCK: Final = re.compile(r"(?:今天|昨天|前天)?\s?\d{1,2}:\d\d\s+")
@@ -156,17 +158,25 @@ def bracketed(blocks: tuple[Block, ...], *, from_end: bool) -> tuple[str, ...]:
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
             if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
                 return names
-        if not from_end and (writer := _OF_MEDIUM.match(folded)) and is_person(text[slice(*writer.span(1))]):
-            return (text[slice(*writer.span(1))],)
-        if not from_end and (opening := _AGENCY_OPENING.match(folded)):
-            names = _persons(text[opening.start(1) : opening.end(1)])
-            if names:
-                return names
-        if not from_end and (opening := _REPORTER_OPENING.match(folded)):
-            place = text[slice(*opening.span(2))]  # or one more reporter
-            names = (*names_of(text[slice(*opening.span(1))]), *filter(is_person, names_of(place)))
-            if names and all(map(is_person, names)):
-                return names
+        if not from_end and (names := _in_first_sentence(text, folded)):
+            return names
+    return ()
+
+
+def _in_first_sentence(text: str, folded: str) -> tuple[str, ...]:
+    """Return the reporters whom the first words of a paragraph name: 甲社丰桥3日电 记者王五; 本报记者（王五）; 【甲报 王五 丰桥报道】."""
+    writer = _NAMED_IN_BRACKETS.search(folded) or _OF_MEDIUM.match(folded)
+    if writer and is_person(text[slice(*writer.span(1))]):
+        return (text[slice(*writer.span(1))],)
+    if opening := _AGENCY_OPENING.match(folded):
+        names = _persons(text[opening.start(1) : opening.end(1)])
+        if names:
+            return names
+    if opening := _REPORTER_OPENING.match(folded):
+        place = text[slice(*opening.span(2))]  # or one more reporter
+        names = (*names_of(text[slice(*opening.span(1))]), *filter(is_person, names_of(place)))
+        if names and all(map(is_person, names)):
+            return names
     return ()
 
 

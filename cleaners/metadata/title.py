@@ -45,6 +45,7 @@ WEIGHTS: Final = {
     "echo": 4.0,
     "linked": -5.0,
     "homeward": -4.0,
+    "field": -6.0,
     "hidden": -2.5,
     "short": -2.0,
     "sentence": -4.0,
@@ -55,6 +56,7 @@ WEIGHTS: Final = {
 }
 # Addresses of a site's front page.
 HOME: Final = frozenset(("/", "./", "index.html", "/index.html", "index.htm", "/index.htm", "index.php", "/index.php"))
+FIELDS: Final = frozenset(("fieldset", "legend", "select", "option", "button"))
 # What stands below a title says no more than this.
 MAX_PLACE_SCORE: Final = WEIGHTS["credit"] + WEIGHTS["story"] / 2 + WEIGHTS["echo"]
 
@@ -262,12 +264,12 @@ def _form_score(document: Document, block: Block) -> float:
         score = HEADINGS[tag]
     if _TITLE_CLASS.search(document.nodes.names[block.node]):
         score += WEIGHTS["class"]
-    if block.link_chars > 0.7 * len(text) and block.tag != "h1":
-        score += WEIGHTS["linked"]
-    if block.tag == "h1" and block.link_chars > 0.7 * len(text) and all(link.href in HOME for link in block.links):
-        score += WEIGHTS["homeward"]  # the name of the site
+    if block.link_chars > 0.7 * len(text):
+        score += _linked_score(block)
     if block.hidden:
         score += WEIGHTS["hidden"]
+    if {document.nodes.tag[node] for node in (block.node, document.nodes.parent[block.node])} & FIELDS:
+        score += WEIGHTS["field"]
     if len(text) < 8:
         score += WEIGHTS["short"]
     if text.endswith(SENTENCE_END):
@@ -277,6 +279,13 @@ def _form_score(document: Document, block: Block) -> float:
     if len(text) < 60 and CREDIT.search(text) and not block.tag.startswith("h"):
         score += WEIGHTS["is_credit"]
     return score
+
+
+def _linked_score(block: Block) -> float:
+    """Return what speaks against a block that is a link: of a main heading only where it leads home, as the site's name does."""
+    if block.tag != "h1":
+        return WEIGHTS["linked"]
+    return WEIGHTS["homeward"] if all(link.href in HOME for link in block.links) else 0.0
 
 
 def _place_score(document: Document, block: Block) -> float:

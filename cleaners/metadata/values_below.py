@@ -18,11 +18,15 @@ MAX_LABEL_CHARS = 8
 NOTICES: Final = frozenset(("disclaimer", "related", "share", "page_talk", "tags", "links", "next_story", "ad"))
 # So many lines above the story that are labels, one of these words among them, have the value of each in the line below.
 MIN_FIELDS = 2
-FIELDS: Final = frozenset("作者 来源 编辑 责编 责任编辑 时间 日期 发布时间 发布日期 记者 通讯员 摄影".split())
+FIELDS: Final = frozenset(
+    "作者 撰文者 文字 来源 编辑 责编 责任编辑 时间 日期 发布时间 发布日期 记者 通讯员 摄影".split()
+)
 # So many lines below a label that names authors may each name some.
 MAX_VALUES, MAX_VALUE_CHARS = 6, 24
 # Elements whose text is a label without a colon, and has its value in the next.
 TERMS: Final = frozenset(("dt", "th"))
+CELLS: Final = frozenset(("td", "th"))
+MAX_COLUMNS = 8
 # What ends a sentence, and no name.
 SENTENCE_ENDS: Final = ("。", "!", "?")
 # One of these needs no other beside it.
@@ -76,6 +80,8 @@ def _values_below(document: Document, block: Block, role: str) -> str:
 
 
 def _value_below(document: Document, block: Block) -> str:
+    if column := _value_in_column(document, block):
+        return column
     below = [other for other in document.blocks[block.index + 1 : block.index + 3] if fold(other.text) != ":"][:1]
     text = _shown(below[0]) if below else ""
     folded = fold(text)
@@ -83,6 +89,21 @@ def _value_below(document: Document, block: Block) -> str:
     # what a page says to all its readers stands below a label that nobody filled in
     is_none = has_label or folded.endswith(SENTENCE_ENDS) or (text and rule_of(below[0]) in NOTICES)
     return "" if is_none or len(text) > MAX_SIGNATURE_CHARS else text
+
+
+def _value_in_column(document: Document, block: Block) -> str:
+    """Return what stands below a label in its column, where all of its row are labels and the next row holds as many values."""
+    blocks, parents = document.blocks, document.nodes.parent
+    if block.tag not in CELLS or block.node >= len(parents):
+        return ""
+    near = blocks[max(0, block.index - MAX_COLUMNS) : block.index + 2 * MAX_COLUMNS]
+    row = [other for other in near if parents[other.node] == parents[block.node]]
+    behind = blocks[row[-1].index + 1 : row[-1].index + 1 + MAX_COLUMNS]
+    below = [other for other in behind if other.tag in CELLS and parents[other.node] == parents[behind[0].node]]
+    is_head = len(row) >= MIN_FIELDS and all(is_label(other.text) for other in row[:MIN_FIELDS])
+    if not is_head or len(below) != len(row) or any(len(other.text) > MAX_LABEL_CHARS for other in row):
+        return ""
+    return _shown(below[row.index(block)])
 
 
 def _names_persons(block: Block) -> bool:
