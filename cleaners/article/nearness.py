@@ -12,7 +12,7 @@ from cleaners.article.items import REPLY_HEAD
 from cleaners.article.lines import rule_of
 from cleaners.article.notices import is_of_notice
 from cleaners.dom import Block, Document
-from cleaners.elements import HEADINGS
+from cleaners.elements import CAPTION_TAGS, HEADINGS
 from cleaners.fold import fold
 
 # Boilerplate between title and prose, in characters, at which that prose counts half.
@@ -253,7 +253,7 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
         if block.tag == "h1":
             return BEHIND_H1
     linked = block.link_density > MIN_LINKED_SHARE
-    rule = "" if linked else rule_of(block)
+    rule = "" if linked or block.tag in CAPTION_TAGS else rule_of(block)  # whose picture it is, © or not, ends no story
     goes_on = rule == "disclaimer" and container.holds(block) and is_of_notice(fold(block.text))  # below whom to ask
     goes_on = goes_on or (rule == "related" and container.holds(block) and _is_told_in_line(document, block))
     goes_on = goes_on or (rule in NAGS and container.holds(block) and _is_told_below(document, block))
