@@ -97,7 +97,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: labelled(zones.of("head", "above", "opening"), more=zones.of("closing")[::-1]),
         lambda: original(zones.of("head"))[0],
         lambda: labelled(zones.copied()),
-        lambda: with_office(zones.of("head")),
+        lambda: with_office(zones.of("head", "opening")),
         lambda: _classed(zones.of("head", "above")),
         lambda: linked(zones.of("head")),
         lambda: reporter_lines(zones.of("head")),

@@ -43,7 +43,7 @@ _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]+")
 # bianji03, admin_2: who is logged in.
 _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
 # 吉克阿牛（彝族） 余周周（实习）
-_OFFICES_BEHIND: Final = re.compile(r"[(（][\u4e00-\u9fff]{2,4}[)）]")
+_OFFICES_BEHIND: Final = re.compile(r"[(（][\u4e00-\u9fff]{2,4}(?:[)）]|$)")
 # 突发组, 节目组: a desk of the medium's.
 _DESK: Final = re.compile(r"[\u4e00-\u9fff]{2,4}组")
 # 柳河台记者: 王五

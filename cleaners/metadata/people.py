@@ -47,7 +47,7 @@ _TAIL = re.compile(
 _WRITTEN = re.compile(r"^[文图圖][・•·‧/／|｜](?=.{2})")
 # [美]约翰·史密斯
 # [丹麦] 汉斯·韦伯
-_ORIGIN = re.compile(r"[\[【〔][\u4e00-\u9fff]{1,4}[\]】〕]\s(?=[\u4e00-\u9fff]{2})")
+_ORIGIN = re.compile(r"(?:[\[【〔]|^)[\u4e00-\u9fff]{1,4}[\]】〕]\s(?=[\u4e00-\u9fff]{2})")
 _COUNTRY = re.compile(r"^[\[【(（〔]?(?:[\u4e00-\u9fff]{1,3})[\]】)）〕]\s?(?=.{2})")
 # 江山(本报记者): who he is stands behind him.
 _DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文|[/／]))[^()（）]{2,24}(?:[)）]|$)")

@@ -77,11 +77,11 @@ def _parts(line: Line) -> list[_Part]:
     if len(line.block.text) > MAX_LINE_CHARS:
         return []
     pieces = [piece.strip() for piece in line.block.pieces] if len(line.block.pieces) > 1 else [line.block.text]
+    if any(_ROLE_FIRST.match(fold(part.strip())) for part in _BARS.split(line.block.text)):
+        return []
     found = list[_Part]()
     for part in (part.strip() for piece in (*pieces, line.block.text) for part in _BARS.split(piece)):
         folded = fold(part)
-        if _ROLE_FIRST.match(folded):
-            return []
         for shape in (_SLASHED, _BRACKETED, _SPACED):
             row = list(shape.finditer(folded))
             if row and not shape.sub("", folded).strip():

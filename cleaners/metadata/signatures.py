@@ -228,7 +228,7 @@ def titled_by(title: str, zones: Zones) -> tuple[str, ...]:
     """Return the person whom a title begins with, before a colon, where a line near the story is his name: 王五：桥该怎么建."""
     match = _TITLED_BY.match(fold(title))
     name = title[slice(*match.span(1))] if match else ""
-    is_shown = any(line.block.text.strip() == name for line in zones.of("head", "closing", "tail"))
+    is_shown = any(line.block.text.strip() == name for line in zones.lines)
     return (name,) if is_shown and is_person(name) else ()
 
 

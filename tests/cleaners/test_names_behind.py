@@ -197,3 +197,85 @@ def test_headings_of_a_story_in_a_script_stay() -> None:
     found = clean_html(html.encode())
     assert isinstance(found, Article)
     assert found.text == "\n".join((*STORY[:2], "十七本账", STORY[2]))
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<div><b>桥头新闻 · 记者 江山</b></div><div>2024-05-06</div>", "江山"),
+        ("<div>江山（记者） 周小全（图片） 旺堆（编辑）</div><div>2024-05-06</div>", "江山"),
+        (
+            "<div><div><a>江山</a> 报道</div><div>js@a.example</div><div>周小全 摄影</div><div><a>旺堆</a> 报道</div></div>2024-05-06",
+            "江山;旺堆",
+        ),
+        ("<div>江山/文 周小全/图 旺堆/编辑</div><div>2024-05-06</div>", "江山"),
+        ("<p>▎江山（大学城乡所教授）、周小全（社区工作者）</p><p>2024-05-06</p>", "江山;周小全"),
+        (
+            "<table><tr><td>发布时间</td><td>稿源</td><td>文字</td><td>编辑</td></tr>"
+            "<tr><td>2024-05-06</td><td>桥头日报</td><td>记者 江山、周小全</td><td>旺堆</td></tr></table>",
+            "江山;周小全",
+        ),
+        (
+            "<table><tr><th>作 者</th><td>江山<br>周小全</td><th>责任编辑</th><td>旺堆</td></tr>"
+            "<tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
+            "江山;周小全",
+        ),
+        ("<div>作者：[丹麦] 奥尔加·里德曼</div><div>2024-05-06</div>", "奥尔加·里德曼"),
+        ("<div>采写：江山 吉克阿牛（彝族） 周小全（实习）</div><div>2024-05-06</div>", "江山;吉克阿牛;周小全"),
+        ("<div>2024-05-06 来源：桥头晚报 记者 江山 周小全 河西报道</div>", "江山;周小全"),
+    ],
+)
+def test_names_and_roles_in_any_order(byline: str, author: str) -> None:
+    assert page(byline).author == author
+
+
+def test_a_title_names_its_writer_where_a_box_shows_him() -> None:
+    title = "姚伯庸：不要把便民桥办成打卡点"
+    box = "<div class=box><h4>姚伯庸</h4><p>桥梁学者，著有《器物的耐心》。</p></div>"
+    html = f"<title>{title}</title><h1>{title}</h1>{DATED}<div>{paragraphs(*STORY)}{box}</div>"
+    found = clean_html(f"<html><head><meta charset=utf-8></head><body>{html}</body></html>".encode())
+    assert isinstance(found, Article)
+    assert found.author == "姚伯庸"
+    assert not page(DATED, below=box).author
+
+
+@pytest.mark.parametrize(
+    ("opening", "author"),
+    [
+        ("浴池下个月就要拆了，师傅昨天接受了本报记者（江山）的采访。", "江山"),
+        ("【桥头侨声 池中月 普拉托报道】浴池下个月就要拆了，师傅昨天把七把刀用绒布包好。", "池中月"),
+    ],
+)
+def test_the_first_sentence_names_its_reporter(opening: str, author: str) -> None:
+    assert article("桥头在线", HEADLINE, "2024-05-06 10:30", opening, *STORY).author == author
+
+
+@pytest.mark.parametrize("signature", ["路环居民　阿玉", "护林员 吴爷爷"])
+def test_a_letter_is_signed_with_a_pen_name(signature: str) -> None:
+    lines = (
+        "桥头日报",
+        "首页 > 来函照登",
+        "读者来函：请还行人一条好走的桥",
+        "2018-05-21",
+        "编辑先生：",
+        *STORY,
+        "此祝编安！",
+        signature,
+        "五月十六日",
+    )
+    assert article(*lines).author == signature.rsplit(maxsplit=1)[-1]
+
+
+@pytest.mark.parametrize("below", ["桥塔上的焊花 文字 记者 江山 09-18", "最后的渡船在这里停下 作者：江山"])
+def test_what_else_somebody_wrote_is_another_story(below: str) -> None:
+    found = page(DATED, below=f"<div>赞 3</div><div class=x><h4>专题 · 一桥飞架</h4><p>{below}</p></div>")
+    assert not found.author
+
+
+def test_whose_rights_a_picture_is_ends_no_story() -> None:
+    figure = "<figure><figcaption>雨后的码头，书商掀起木箱。 © Photo: Benoît Lacaze / APV</figcaption></figure>"
+    lead = "便民桥昨天通车，河西三个村的学生上学不用再绕行五公里，村民赶集也方便了许多。"
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><p class=chapo>{lead}</p>{DATED}{figure}<div class=b>{paragraphs(*STORY)}</div>"
+    found = clean_html(f"<html><head><meta charset=utf-8></head><body>{html}</body></html>".encode())
+    assert isinstance(found, Article)
+    assert all(text in found.text for text in STORY)
