@@ -13,6 +13,8 @@ MIN_SENTENCE_CHARS = 24
 # Bullets, brackets and arrows that such lines begin with.
 OPENERS = "(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○◇|#*·•-_=:☞☛☟☝➤►👉👇👆🔗📌📢🔥"
 OPEN = rf"[\s{re.escape(OPENERS)}]*"
+# What a story counts up in quotation marks it does not say to its readers.
+_QUOTED_ITEM = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）]\s?[“「][^”」]+[”」][。.]?\s*")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _REACH = re.compile(r"\.\{0,(\d+)\}")
 
@@ -87,7 +89,7 @@ def line_rule(line: str) -> str:
     ('editor', '', 'related')
     """
     length = len(line)
-    if length > LONGEST:
+    if length > LONGEST or _QUOTED_ITEM.fullmatch(line):
         return ""
     folded = fold(line).lower()
     sentence = is_sentence(folded)

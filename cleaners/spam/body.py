@@ -36,6 +36,7 @@ from cleaners.spam.story import (
     GENERIC,
     REPORTING,
     TOPICS,
+    WARNINGS,
     Story,
     business,
     named_in,
@@ -207,7 +208,8 @@ def _chosen(search: Search, story: tuple[int, int], title: str, candidates: Sequ
     if not candidates:
         return
     seen, is_injected = search.document.seen, _is_injected(search)
-    is_topical = bool(TOPICS.search(title)) and not is_telling(0, len(title), search.detector.lexicon.hits(title))
+    is_telling_title = is_telling(0, len(title), search.detector.lexicon.hits(title))
+    is_topical = bool(WARNINGS.search(title) or (TOPICS.search(title) and not is_telling_title))
     weight = sum(candidate.weight for candidate in candidates)
     least = MIN_FELLOW_WEIGHT_IN_REPORTS if reports_as_news(seen[slice(*story)]) else MIN_FELLOW_WEIGHT
     has_fellows = len(candidates) >= MIN_FELLOWS and weight >= least

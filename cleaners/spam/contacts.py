@@ -9,7 +9,7 @@ from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.pitched import SENTENCE
-from cleaners.spam.story import start_of_sentence
+from cleaners.spam.story import WARNINGS, start_of_sentence
 from cleaners.spam.story_pairs import StoryPairs
 from cleaners.spam.wording import default_wording, selling
 from cleaners.values import Removed, Stage
@@ -111,7 +111,7 @@ def sentences_of_contacts(search: Search, body: range, title: str) -> Iterator[R
     is_told_of = any(
         _TOLD_OF.search(block.text, start_of_sentence(block.text, start), end) for block, start, end, _ in cut
     )
-    if is_told_of or _OF_FRAUD.search("\n".join((title, *_left(blocks, cut)))):
+    if is_told_of or WARNINGS.search(title) or _OF_FRAUD.search("\n".join((title, *_left(blocks, cut)))):
         return
     for block, start, end, name in cut:
         text = block.text[start:end]

@@ -8,7 +8,7 @@ from cleaners.spam.candidates import SURE_OFFER, Candidate, with_marks
 from cleaners.spam.doorway import PITCH
 from cleaners.spam.features import pairs_of
 from cleaners.spam.lexicon import STRONG, Hit
-from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, UNQUOTED, Story, is_contact_label
+from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, UNQUOTED, WRONGED, Story, is_contact_label
 
 CERTAIN = 4
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
@@ -31,6 +31,8 @@ FULL_COVER = 0.5
 MIN_FOREIGN_WORDS = 0.6
 # Characters of an unknown name before or behind a run that go with it.
 MAX_NAME_CHARS = 2
+# Three wares and more with an "and so on": counted up by who writes, whatever they are.
+_ENUMERATION = re.compile(r"[^，,、；;：:]{2,8}(?:、[^，,、；;：:]{2,8}){2,}等(?!级|級|待|于|於|候)")
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
 
 
@@ -50,6 +52,7 @@ def lexical_candidates(story: Story) -> Iterator[Candidate]:
                 said = clause.group()
                 if (
                     REPORTING.search(said)
+                    or _ENUMERATION.search(said)
                     or is_contact_label(story.document.seen, *clause.span())
                     or not story.hits_in(*clause.span())
                 ):
@@ -70,6 +73,7 @@ def _doorway(story: Story, start: int, end: int, hits: Sequence[Hit]) -> Candida
         or not (_is_special(hits) or pitch >= MIN_PITCHES)
         or covered < (SENTENCE_COVER if pitch else FULL_COVER) * len(text)
         or REPORTING.search(text)
+        or WRONGED.search(text)
     ):
         return None
     pairs = pairs_of(text)

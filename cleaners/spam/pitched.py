@@ -18,7 +18,7 @@ from cleaners.spam.pitches import (
     may_pitch,
     pitching,
 )
-from cleaners.spam.story import REPORTING, outside
+from cleaners.spam.story import REPORTING, WRONGED, outside
 from cleaners.spam.story_pairs import StoryPairs
 
 # Log odds from which a paragraph counts at all, and is sure; a sentence amid others must speak louder.
@@ -210,7 +210,7 @@ def _odds(text: str, table: Pitches) -> float:
     odds = pitching(said, table)
     if odds < LIKELY - DISGUISED:
         return odds
-    odds += DISGUISED * (_CONTACT.search(said) is not None)
+    odds += DISGUISED * (_CONTACT.search(said) is not None and not WRONGED.search(said))
     return odds - _uncalled(said) - _reported(text)
 
 
@@ -230,7 +230,7 @@ def _told_odds(text: str, table: Pitches) -> float:
 
 def _reported(text: str) -> float:
     """Return what speaks against a text in which somebody reports, says something, or has heard of it."""
-    if REPORTING.search(text) or _SPOKEN.search(text):
+    if REPORTING.search(text) or WRONGED.search(text) or _SPOKEN.search(text):
         return REPORTED
     return HEARD * (_HEARD.search(text) is not None)
 

@@ -41,6 +41,14 @@ TOPICS = re.compile(
     r"[赌賭]|博彩|彩[票民]|中[奖獎]|[开開][奖獎]|色情|淫[秽穢]|[卖賣]淫|嫖|[诈詐][骗騙]|涉[黄黃]|[扫掃][黄黃]|[假虚虛]\S{0,4}[发發]票|"
     r"[虚虛][开開]|代孕|毒[品贩販]|外[挂掛]|私服|套[现現]|配[资資]|刷[单單]|裸聊|洗[钱錢]|彩金"
 )
+# Who was taken in tells what was said to them.
+WRONGED = re.compile(
+    r"[把将將](?:我|他|她|其)[拉删刪踢]|(?:我|他|她)(?:也|都|就)?(?:被|上[当當]|受[骗騙])|[骗騙](?:了|走|我|他|她)|[才就]知[道晓曉][上受被]"
+)
+# A title that warns, or tells of a court: the story says what is sold, and how, to say what came of it.
+WARNINGS = re.compile(
+    r"警惕|谨防|謹防|严防|嚴防|当心|當心|反[诈詐]|防[诈詐骗騙]|[骗騙][局子术術]|宣判|一审|一審|二审|二審|[获獲][刑罪]|被判|公[诉訴]|(?<!非)落[网網]|打掉|捣毁|搗毀"
+)
 # What offices and halls let people ask for by telephone.
 OFFICIAL = re.compile(
     r"热线|熱線|服务|服務|报名|報名|预约|預約|预订|預訂|订票|訂票|挂号|掛號|举报|舉報|投诉|投訴|求助|医院|醫院|中心|学校|學校"
