@@ -7,7 +7,7 @@ names what it reports on, in sentences of its own and in quotation marks.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from cleaners.dom import Block, Document
 from cleaners.spam.at_once import UNSHOWN, found_at_once
@@ -65,6 +65,8 @@ MIN_FELLOWS = 2
 MIN_OF_CLASS = 2
 # Beside so many sure phrases of whatever class a word of these that the story says once goes, too: no other class is so much its own.
 MIN_OF_ANY = 3
+# So many different ones of one vice, in a story that is about none, need no phrase that is sure.
+MIN_STRANGE = 3
 # A shorter one may be parts of others, or mean something else: 龙虎斗.
 MIN_LONG_CHARS = 4
 VICES = frozenset("betting casino lottery video papers loan drugs".split())
@@ -162,6 +164,7 @@ def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Itera
     """
     seen, named, own = story.document.seen, named_in(title, story.search), business(story, title)
     sure = [found for found in candidates if found.is_sure]
+    strange = _strange_classes(story, title, named)
     kinds = Counter(
         kind for found in sure for kind in {hit.kind for hit in _within(story, found) if hit.weight >= STRONG}
     )
@@ -173,9 +176,27 @@ def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Itera
         is_long = hit.end - hit.start >= MIN_LONG_CHARS
         is_strange = len(sure) >= MIN_OF_ANY and is_long and hit.kind in VICES and hit.kind not in own
         is_strange = is_strange and said[seen[hit.start : hit.end]] == 1
-        if is_strange or kinds[hit.kind] >= MIN_OF_CLASS:
+        if is_strange or hit.kind in strange or kinds[hit.kind] >= MIN_OF_CLASS:
             tail = _TAIL.match(seen, hit.end)
             yield Candidate(hit.start, tail.end() if tail else hit.end, "keywords_in_clause", hit.weight, is_sure=True)
+
+
+def _strange_classes(story: Story, title: str, named: Set[str]) -> Set[str]:
+    """Return the vices of which a story says so many words that hardly anything but advertising has, while its title names none.
+
+    Reports do not count: who tells of a raid says what was sold.
+    """
+    seen = story.document.seen
+    if TOPICS.search(title) or WARNINGS.search(title):
+        return frozenset()
+    words: dict[str, set[str]] = {}
+    for hit in story.hits:
+        if hit.weight < CERTAIN or hit.kind not in VICES or hit.kind in named:
+            continue
+        around = LEXICAL_SENTENCE.match(seen, start_of_sentence(seen, hit.start))
+        if around is None or not REPORTING.search(around.group()):
+            words.setdefault(hit.kind, set()).add(seen[hit.start : hit.end])
+    return {kind for kind, said in words.items() if len(said) >= MIN_STRANGE}
 
 
 def _is_unlike_offers(found: Candidate, search: Search) -> bool:

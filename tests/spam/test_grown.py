@@ -179,3 +179,30 @@ def test_a_line_goes_whole_with_an_offer_in_it() -> None:
     found = clean_html(Page(title, (*paragraphs[:2], line, *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join(paragraphs)
+
+
+STRANGE = (
+    "作为一种古老而又新鲜的消遣，双色球预测的走势被很多朋友们所关注，今晚开什么的题目也就显得非常重要。",
+    "假如您还在为六肖而发愁，那么不妨静下心来，同大家一起慢慢地领会其中的道理。",
+    "在这个行业日渐普及的今日，一码中的正确率已经非常之高，这是一个叫人欣喜的消息。",
+)
+WORDS = ("双色球预测", "今晚开什么", "六肖", "一码中")
+
+
+def test_many_words_of_a_vice_go_from_a_story_about_none() -> None:
+    title, paragraphs = STORIES["bridge"]
+    found = clean_html(Page(title, (*paragraphs[:2], *STRANGE, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert not [word for word in WORDS if word in found.text]
+    assert all(paragraph in found.text for paragraph in paragraphs)
+
+
+def test_many_words_of_a_vice_stay_where_the_title_warns_or_somebody_reports() -> None:
+    title, paragraphs = STORIES["bridge"]
+    warned = clean_html(Page("警惕荐号骗局：村里人信了网上的话", (*paragraphs[:2], *STRANGE, *paragraphs[2:])).html())
+    assert isinstance(warned, Article)
+    assert all(word in warned.text for word in WORDS)
+    reported = [f"民警说，{sentence[:-1]}，这些都是涉案人员的话。" for sentence in STRANGE]
+    told = clean_html(Page(title, (*paragraphs[:2], *reported, *paragraphs[2:])).html())
+    assert isinstance(told, Article)
+    assert all(word in told.text for word in WORDS)
