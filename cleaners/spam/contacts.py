@@ -69,9 +69,11 @@ MAX_OWN_SHARE, MAX_OWN_OF_REST = 0.15, 0.06
 MIN_PAIRS: Final = 10
 # An account in a clause that reads like an offer by less is told of.
 LEAST_SOLD: Final = -4.0
+# What reads like an offer right before an address calls on nobody: 查询某某www.abc119vip.net.
+SOLD: Final = 2.5
 # A sentence without any of these in the clause is none that sends readers there: the clause was put into it.
 _CALL: Final = re.compile(
-    r"打[开開]|登[录錄陆入]|[认認]准|[点點][击擊]|咨[询詢]|添加|加[我qvlw微薇]|查看|[联聯][系繫絡]|[进進]入|都去|就[上去]|直接|搜[索一]|[请請]|找|推[荐薦]|[访訪][问問]|下[载載单單]",
+    r"打[开開]|[通透][过過]\S{0,2}(?:官方|唯一|最新|备用|備用|专属|專屬)|登[录錄陆入]|[认認]准|[点點][击擊]|咨[询詢]|添加|加[我qvlw微薇]|查看|[联聯][系繫絡]|[进進]入|都去|就[上去]|直接|搜[索一]|[请請]|找|推[荐薦]|[访訪][问問]|下[载載单單]",
     re.IGNORECASE,
 )
 _MARKS: Final = "，,；;：。！？!?\n"
@@ -152,9 +154,11 @@ def _around(block: Block, found: re.Match[str], story: StoryPairs) -> tuple[int,
     last = min(stops, default=end)
     rest = pairs_of(text[start:first]) | pairs_of(text[last:end])
     calls = _CALL.search(text, first, last) is not None
-    if not calls and _NUMBERED.fullmatch(found[0]) and not _THROWN_AWAY.fullmatch(found[0]):
-        return None
-    if not calls and "." not in found[1] and selling(fold_in_place(text[first:last]), default_wording()) < LEAST_SOLD:
+    if not calls and "." in found[1]:
+        is_sold = selling(fold_in_place(text[first : found.start()]), default_wording()) >= SOLD
+        if not is_sold and _NUMBERED.fullmatch(found[0]) and not _THROWN_AWAY.fullmatch(found[0]):
+            return None
+    elif not calls and selling(fold_in_place(text[first:last]), default_wording()) < LEAST_SOLD:
         return None
     if not calls or (rest and story.told_elsewhere(rest, block) > max(1, MAX_OWN_OF_REST * len(rest))):
         start, end = first, min(last + 1, end) if last < end - 1 else last

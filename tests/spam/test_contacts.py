@@ -12,6 +12,7 @@ HOST = "www.x7kd28v.top"
     "sentence",
     [
         f"一位读者说，以前找这样的地方很难，如今打开{HOST}就能搞定。",
+        "有关负责人表示，用户只需通过官方网址www.yhgd6617.com完成实名即可参与。",
         f"业内人士指出，选择金貔廷要认准{HOST}，谨防假冒。",
         "想了解更多，请登录kq74j6952x.com查看最新攻略！",
         "负责人对记者说：“这是我们的核心优势，欢迎添加V：yv7825979。”",
@@ -39,10 +40,16 @@ def test_a_clause_that_was_put_into_a_sentence_goes_alone() -> None:
     assert page(*STORY[:2], told, *STORY[3:]).text == "\n".join(STORY)
 
 
+def test_what_is_sold_right_before_an_address_goes_with_it() -> None:
+    told = STORY[2].replace("每天的进馆人数", "手机定位软件www.dingwei119.net，每天的进馆人数")
+    assert page(*STORY[:2], told, *STORY[3:]).text == "\n".join(STORY)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "读者可以登录www.12306.cn查询车次。",
+        "官方购票网站www.qingmuseum360.com，读者可以预先选座。",
         "活动详情见图书馆官网www.qinghelib.org.cn。",
         "馆员何敏说，课堂的名额有四十个，读者可以到前台报名，也可以通过微信号qinghe2024报名。",
         "新闻线索请联系记者，报料微信：qhwb88888。",
