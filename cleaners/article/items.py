@@ -153,8 +153,9 @@ def _is_alone(document: Document, block: Block) -> bool:
 
 def _announces(block: Block) -> bool:
     text = block.text
-    is_brief = len(text) <= MAX_ANNOUNCEMENT_CHARS or _AS_FOLLOWS.search(text) is not None
-    return text.endswith(COLONS) and is_brief and not (rule_of(block) or _OUTSIDE.match(fold(text)))
+    if not text.endswith(COLONS) or (len(text) > MAX_ANNOUNCEMENT_CHARS and not _AS_FOLLOWS.search(text)):
+        return False
+    return not (rule_of(block) or _OUTSIDE.match(fold(text)))
 
 
 def _may_begin(block: Block, prose: Sequence[int]) -> bool:

@@ -21,6 +21,7 @@ _NAMES: Final = rf"({_NAME}(?:\s?[、,]\s?{_NAME}|\s{_NAME}){{0,3}}?)"
 _SLASHED: Final = re.compile(rf"\(?{_NAMES}\s?/\s?({_ROLES})\)?(?=$|\s)")
 _BRACKETED: Final = re.compile(rf"{_NAMES}\s?\(({_ROLES})\)")
 _SPACED: Final = re.compile(rf"\(?{_NAMES}\s({_ROLES})\)?")
+_HINT: Final = re.compile(rf"[/(\s](?:{_ROLES})")
 _BARS: Final = re.compile(r"\s?[|丨·]\s?|\s{2,}")
 _ROLE_FIRST: Final = re.compile(rf"\(?(?:{'|'.join((*_WROTE[:-1], *_EDITED, *_OTHER[:2], '通讯员'))})(?:\s|[:/]|$)")
 MIN_SPACED: Final = 2
@@ -74,7 +75,7 @@ def _groups(lines: Iterable[Line]) -> Iterator[list[_Part]]:
 
 def _parts(line: Line) -> list[_Part]:
     """Return the names of each role of a line, [] where a role stands before a name."""
-    if len(line.block.text) > MAX_LINE_CHARS:
+    if len(line.block.text) > MAX_LINE_CHARS or not _HINT.search(fold(line.block.text)):
         return []
     pieces = [piece.strip() for piece in line.block.pieces] if len(line.block.pieces) > 1 else [line.block.text]
     if any(_ROLE_FIRST.match(fold(part.strip())) for part in _BARS.split(line.block.text)):

@@ -36,6 +36,8 @@ ENDS_REACH = 10
 OTHERS: Final = ("related", "comments")
 _OF_EDITOR: Final = re.compile(r"[\[(]?(?:本[文版期])?(?:责任|网络|值班|执行)?(?:编辑|责编)\s?[:/|]")
 MAX_LABEL_CHARS = 12
+# A longer line heads nothing.
+MAX_HEADING_CHARS = 60
 # What stands beside a name and is so long is what he wrote.
 MIN_TOLD_CHARS = 5
 _NEIGHBOUR: Final = re.compile(r"\W?[上下前后][一]?[篇条页则]")
@@ -147,7 +149,7 @@ def _lines_below(document: Document, body: Sequence[Block], last: int) -> list[B
 
 def _heads_others(block: Block) -> bool:
     """Tell whether a block stands above other stories or what readers say; the one before and the one after stand above credits, too."""
-    return rule_of(block) in OTHERS and not _NEIGHBOUR.match(fold(block.text))
+    return len(block.text) <= MAX_HEADING_CHARS and rule_of(block) in OTHERS and not _NEIGHBOUR.match(fold(block.text))
 
 
 def _is_one_credit(credit: CreditLine) -> bool:

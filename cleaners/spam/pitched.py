@@ -56,6 +56,8 @@ _SAYS: Final = re.compile(
     r"[^。：“「]{0,40}?(?:表示|指出|[介绍紹]{2}|透露|坦言|告[诉訴](?:[记記]者|我们|我們)|[说說称稱道])\s?[，,：:]\s?[“「『]?"
 )
 _TOLD: Final = re.compile(r"[“「『\"]([^”」』\"]{8,})[”」』\"]?")
+# Cheap: without any of these nobody is quoted.
+_MAY_TELL: Final = re.compile(r"[“「『\"]|[示出绍紹露言者们們说說称稱道]\s?[，,：:]")
 # …！”刘大爷激动地说。
 _WHO_SAID: Final = re.compile(r"(?<=[”」』])[^，。：“「]{2,24}[说說道称稱]。")
 MAX_FRAME_CHARS: Final = 30
@@ -181,8 +183,13 @@ def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tu
             yield Pitch(block.start, block.start + len(folded), odds, SURE_PARAGRAPH)
         if odds >= LIKELY:
             return
-    is_said = len(_TOLD.sub("", folded)) <= MAX_FRAME_CHARS or SENTENCE.fullmatch(folded) is not None
-    if len(folded) <= MAX_PITCH_CHARS and is_said and (odds := _told_odds(folded, table)) >= SURE_TOLD:
+    may_be_told = _MAY_TELL.search(folded) is not None
+    if (
+        may_be_told
+        and len(folded) <= MAX_PITCH_CHARS
+        and _is_said(folded)
+        and (odds := _told_odds(folded, table)) >= SURE_TOLD
+    ):
         yield Pitch(block.start, block.start + len(folded), odds, SURE_TOLD, is_told=True)
         return
     sentences = list(SENTENCE.finditer(folded))
@@ -193,9 +200,14 @@ def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tu
         is_stuffed = odds < SURE_PARAGRAPH and any(start <= at and stop <= end for at, stop in dropped_in)
         if odds >= (LIKELY if is_stuffed else SURE_PARAGRAPH):
             yield Pitch(start, end, odds, SURE_SENTENCE)
-        elif len(text) <= MAX_PITCH_CHARS and (odds := _told_odds(text, table)) >= SURE_TOLD:
+        elif may_be_told and len(text) <= MAX_PITCH_CHARS and (odds := _told_odds(text, table)) >= SURE_TOLD:
             said = _WHO_SAID.match(folded, sentence.end())
             yield Pitch(start, block.start + said.end() if said else end, odds, SURE_TOLD, is_told=True)
+
+
+def _is_said(folded: str) -> bool:
+    """Tell whether a paragraph is what somebody is quoted with and a frame around it, or one sentence."""
+    return len(_TOLD.sub("", folded)) <= MAX_FRAME_CHARS or SENTENCE.fullmatch(folded) is not None
 
 
 def is_of_news(sentence: str) -> bool:
