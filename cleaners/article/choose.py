@@ -271,10 +271,9 @@ def _best_stretch(near: list[float], boilerplate: list[int], first: int, last: i
 def _with_plain_siblings(document: Document, first: int, last: int) -> tuple[int, int]:
     """Widen a stretch over sibling blocks without links or a rule against them: short lines, lists, verse."""
     home = home_of(document, document.blocks[last - 1].node)
-    if document.nodes.tag[home] in LISTS and document.nodes.last[home] == last and document.nodes.first[home] > first:
-        home = home_of(
-            document, document.nodes.parent[home]
-        )  # a list that ends a story's stretch stands among its paragraphs
+    nodes = document.nodes
+    if nodes.tag[home] in LISTS and nodes.last[home] == last and nodes.first[home] > first:
+        home = home_of(document, nodes.parent[home])  # a list that ends a story's stretch stands among its paragraphs
     while last < len(document.blocks):
         _, below = table_beside(document, document.blocks[last], home)
         if not (below or _is_plain_sibling(document, document.blocks[last], home)):

@@ -350,8 +350,9 @@ def _original_lines(lines: Sequence[Line]) -> tuple[tuple[str, ...], str]:
 def original(lines: Iterable[Line]) -> tuple[tuple[str, ...], str]:
     """Return the authors and the account of a line that is marked as original: 原创 王五 某账号."""
     lines = list(lines)
-    if found := _original_lines(lines)[0]:
-        return found, _original_lines(lines)[1]
+    names, account = _original_lines(lines)
+    if names:
+        return names, account
     for line in lines:
         credit, links = line.credit, line.block.links
         if dated := _ORIGINALS.fullmatch(credit.folded, 0, credit.stamps[0].start) if credit.stamps else None:

@@ -69,6 +69,7 @@ _COPYRIGHT: Final = re.compile(
 # A masthead without a medium's ending, and who stands behind it in a credit.
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{3,8}")
 _STAFF: Final = re.compile(r"\s?(?:[特本]约)?(?:记者|编辑|通讯员|综合)")
+_OPENING_BRACKETS: Final = ("【", "（", "〔", "[")
 MAX_SIGNED_LINES: Final = 60
 _OWNER: Final = re.compile(
     r"(?:©|copyright)?\s?(?:\d{4})?\s?([\u4e00-\u9fffA-Za-z]{3,10})\s(?:版权所有|©\s?\d{0,4})(?:[,\s].{0,12})?",
@@ -124,24 +125,16 @@ def _said_again(document: Document, title: Title) -> str:
         if is_medium(name) and fold(name) not in SECTIONS and any(name in other and name != other for other in below):
             return name
     name = clean_name(lines[0]) if lines else ""
-    is_name = _HAN_NAME.fullmatch(name) and fold(name) not in SECTIONS and not is_person(name)
-    return (
-        name
-        if is_name
-        and any(
-            _signs(name, line)
-            for line in (
-                below + [line[:MAX_LINE_CHARS] for line in lines[len(above) :] if line.startswith(("【", "（", "〔"))]
-            )[:MAX_SIGNED_LINES]
-        )
-        else ""
-    )
+    if not _HAN_NAME.fullmatch(name) or fold(name) in SECTIONS or is_person(name):
+        return ""
+    opened = [line[:MAX_LINE_CHARS] for line in lines[len(above) :] if line.startswith(_OPENING_BRACKETS)]
+    return name if any(_signs(name, line) for line in [*below, *opened][:MAX_SIGNED_LINES]) else ""
 
 
 def _signs(name: str, line: str) -> bool:
     """Tell whether a line is a name and nothing else, or names with it who writes there: (甲城事记者 王五)."""
     folded = fold(line).removeprefix("(")
-    opens = folded.startswith(f"{fold(name)} ") and line.startswith(("【", "（", "〔", "["))
+    opens = folded.startswith(f"{fold(name)} ") and line.startswith(_OPENING_BRACKETS)
     return line == name or opens or (folded.startswith(fold(name)) and _STAFF.match(folded, len(name)) is not None)
 
 

@@ -67,6 +67,8 @@ MIN_OF_CLASS = 2
 MIN_OF_ANY = 3
 # So many different ones of one vice, in a story that is about none, need no phrase that is sure.
 MIN_STRANGE = 3
+# Sentences with them are so much of the story at most.
+MAX_STRANGE_SHARE = 0.5
 # A shorter one may be parts of others, or mean something else: 龙虎斗.
 MIN_LONG_CHARS = 4
 VICES = frozenset("betting casino lottery video papers loan drugs".split())
@@ -182,21 +184,28 @@ def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Itera
 
 
 def _strange_classes(story: Story, title: str, named: Set[str]) -> Set[str]:
-    """Return the vices of which a story says so many words that hardly anything but advertising has, while its title names none.
+    """Return the vices of which a story says so many words that hardly anything but advertising has, while it is about none.
 
-    Reports do not count: who tells of a raid says what was sold.
+    Reports do not count: who tells of a raid says what was sold. Neither does what is said all over: tips for matches are about odds.
     """
     seen = story.document.seen
     if TOPICS.search(title) or WARNINGS.search(title):
         return frozenset()
     words: dict[str, set[str]] = {}
+    sentences: dict[str, set[tuple[int, int]]] = {}
     for hit in story.hits:
         if hit.weight < CERTAIN or hit.kind not in VICES or hit.kind in named:
             continue
         around = LEXICAL_SENTENCE.match(seen, start_of_sentence(seen, hit.start))
+        if around is not None:
+            sentences.setdefault(hit.kind, set()).add(around.span())
         if around is None or not REPORTING.search(around.group()):
             words.setdefault(hit.kind, set()).add(seen[hit.start : hit.end])
-    return {kind for kind, said in words.items() if len(said) >= MIN_STRANGE}
+    most = MAX_STRANGE_SHARE * sum(
+        len(block.text) for block in story.document.blocks[story.body.start : story.body.stop]
+    )
+    spread = {kind: sum(end - start for start, end in places) for kind, places in sentences.items()}
+    return {kind for kind, said in words.items() if len(said) >= MIN_STRANGE and spread.get(kind, 0) <= most}
 
 
 def _is_unlike_offers(found: Candidate, search: Search) -> bool:

@@ -206,3 +206,18 @@ def test_many_words_of_a_vice_stay_where_the_title_warns_or_somebody_reports() -
     told = clean_html(Page(title, (*paragraphs[:2], *reported, *paragraphs[2:])).html())
     assert isinstance(told, Article)
     assert all(word in told.text for word in WORDS)
+
+
+TIPS = (
+    "周六凌晨的焦点战里，青山队坐镇主场，让球盘口从半球升到半一，亚盘的走势偏向主队，串关的人不妨留意。",
+    "客队近五场三次大小球打出大球，后防线缺两名主力，滚球阶段若先丢球，返水的空间会很大。",
+    "另一场里，河西队与东湾队历史交锋六平四负，亚盘给出平手，大小球开在二点五球，看好双方各取一分。",
+    "周日午间的收官战，石岗队背水一战，串关时可以作胆，滚球阶段要看上半场的体能。",
+)
+
+
+def test_terms_that_a_story_uses_all_over_are_its_own() -> None:
+    words = ("串关", "大小球", "滚球", "返水")
+    found = clean_html(Page("周末前瞻：青山队坐镇主场抢三分", TIPS).html())
+    assert isinstance(found, Article)
+    assert all(word in found.text for word in words)
