@@ -27,9 +27,9 @@ _AMID: Final = re.compile(
 _AMID_OF_TWO: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])([（(【\[〔〈<])([\u4e00-\u9fff]{2,9}\s[\u4e00-\u9fff]{2,9})([）)】\]〕〉>])(?=[\u4e00-\u9fff，。；])"
 )
-# _某某_, _某某_某某_: marks that no sentence has around words.
+# _某某_, _某某_某某_: marks that no sentence has around words; behind a letter they write an index: a_1.
 _UNDERSCORED: Final = re.compile(
-    r"_(?=[^_]{0,20}[\u4e00-\u9fff])[^_，。；：！？、\n.]{2,20}(?:_[^_，。；：！？、\n.]{2,20}){0,5}_"
+    r"(?<![^A-Za-z][A-Za-z])_(?=[^_]{0,20}[\u4e00-\u9fff]{2})[^_，。；：！？、\n.]{2,20}(?:_[^_，。；：！？、\n.]{2,20}){0,5}_"
 )
 _AT_END: Final = re.compile(rf"(?<=[。！？!?”」.…])(?:{_BRACKETED.pattern})+(?=\n|$)")
 

@@ -49,3 +49,12 @@ def test_two_phrases_in_brackets_go_before_a_comma_too() -> None:
     found = clean_html(Page(title, (*paragraphs[:2], dropped, *paragraphs[3:])).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join(paragraphs)
+
+
+def test_phrases_between_underscores_go_and_indices_stay() -> None:
+    title, paragraphs = STORIES["library"]
+    dropped = paragraphs[2].replace("记者", "_二手挖掘机市场_记者", 1)
+    index = "馆员在黑板上写道，数列的第一项 a_1 和第二项 a_2 之比是二，孩子们齐声答对了。"
+    found = clean_html(Page(title, (*paragraphs[:2], dropped, *paragraphs[3:], index)).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((*paragraphs, index))
