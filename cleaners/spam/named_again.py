@@ -1,7 +1,8 @@
 """Sentences of a story that speak again of what a seller's sentence amid it names, and as sellers do: both are of one pitch."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.dom import Block
@@ -29,19 +30,20 @@ def named_again(blocks: Sequence[Block], spans: Sequence[Removed], title: str) -
         return
     names = set[str]().union(*(_runs(span.text) for span in sold)) - _runs(title)
     taken, story = Taken(spans), StoryPairs(blocks)
-    likely = [
-        (block, match)
+    free = [
+        (block, match, names & _runs(match.group()))
         for block in blocks
         for match in SENTENCE.finditer(block.text)
-        if not taken.meets(block.start + match.start(), block.start + match.end()) and _is_likely(match.group())
+        if not taken.meets(block.start + match.start(), block.start + match.end())
     ]
-    for block, match in likely:
-        found = names & _runs(match.group())
-        if found and not _told_elsewhere(found, blocks, block, match, taken):
-            pairs = pairs_of(match.group())
-            if story.told_elsewhere(pairs, block) <= MAX_OWN_SHARE * len(pairs):
-                start, end = block.start + match.start(), block.start + match.end()
-                yield Removed(start, end, match.group(), Stage.SPAM, RULE, 0.9, min(found))
+    counted = Counter(name for *_, found in free for name in found)
+    for block, match, found in free:
+        if all(counted[name] > 1 for name in found) or not _is_likely(match.group()):
+            continue
+        pairs = pairs_of(match.group())
+        if story.told_elsewhere(pairs, block) <= MAX_OWN_SHARE * len(pairs):
+            start, end = block.start + match.start(), block.start + match.end()
+            yield Removed(start, end, match.group(), Stage.SPAM, RULE, 0.9, min(found))
 
 
 def _is_likely(sentence: str) -> bool:
@@ -59,17 +61,3 @@ def _runs(text: str) -> set[str]:
         for run in _HAN.findall(fold_in_place(text))
         for at in range(len(run) - NAME_CHARS + 1)
     }
-
-
-def _told_elsewhere(names: Set[str], blocks: Sequence[Block], block: Block, match: re.Match[str], taken: Taken) -> bool:
-    """Tell whether the story has all of the names outside of the sentence and of what is taken."""
-    left = set(names)
-    for other in blocks:
-        for sentence in SENTENCE.finditer(other.text):
-            start, end = other.start + sentence.start(), other.start + sentence.end()
-            if (other is block and sentence.start() == match.start()) or taken.meets(start, end):
-                continue
-            left -= _runs(sentence.group())
-            if not left:
-                return True
-    return False
