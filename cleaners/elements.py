@@ -45,6 +45,9 @@ def kind_of(written: str) -> tuple[int, str]:
 PLACES = {"noscript": "noscript", "marquee": "marquee"}
 
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
+CELLS = frozenset(("td", "th"))
+# What asks a reader for something.
+FIELDS = frozenset(("fieldset", "legend", "button", "select", "option"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MAIN_HEADINGS = frozenset(("h1", "h2", "h3"))
 _ENDS_PARAGRAPH = frozenset(_BLOCKS) - frozenset(

@@ -12,7 +12,7 @@ from cleaners.article.items import REPLY_HEAD
 from cleaners.article.lines import rule_of
 from cleaners.article.notices import is_of_notice
 from cleaners.dom import Block, Document
-from cleaners.elements import CAPTION_TAGS, HEADINGS
+from cleaners.elements import CAPTION_TAGS, CELLS, HEADINGS
 from cleaners.fold import fold
 
 # Boilerplate between title and prose, in characters, at which that prose counts half.
@@ -72,8 +72,6 @@ DATE_REACH = 6
 PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "dd", "dt", "pre", "figcaption"]
 )
-# A cell of several paragraphs is a column of a layout.
-CELLS = frozenset(("td", "th"))
 SUMMARY_LABEL = re.compile(
     r"^[【\[（(]?(?:(?:AI|智能)\s?(?:总结|總結|速读|速讀|速览|概要)|(?:内容|文章|本文|智能|AI\s?)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介))[】\]）)]?\s*[:：]?\s*"
 )
@@ -157,6 +155,7 @@ def home_of(document: Document, node: int) -> int:
     """Return the node whose children are the sibling paragraphs of `node`: itself, unless it is a paragraph."""
     nodes = document.nodes
     while node and nodes.tag[node] in PARAGRAPHS:
+        # a cell of several paragraphs is a column of a layout
         if nodes.tag[node] in CELLS and nodes.last[node] - nodes.first[node] > 1:
             return node
         node = nodes.parent[node]

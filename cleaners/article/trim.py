@@ -31,7 +31,7 @@ from cleaners.article.weigh import (
     prose_chars,
 )
 from cleaners.dom import Block, Document
-from cleaners.elements import HEADINGS
+from cleaners.elements import FIELDS, HEADINGS
 from cleaners.fold import fold
 
 MAX_LINK_DENSITY = 0.6
@@ -60,8 +60,7 @@ _PAGER = re.compile(r"[上下]一[页頁]")
 MIN_TOLD = 12
 # What marks a linked line as paid for, in an element of its own.
 AD_MARKS = frozenset(("广告", "廣告", "推广", "推廣", "赞助", "贊助", "AD", "Ad"))
-# Elements that ask for something, no larger part of a story.
-FIELDS = frozenset(("fieldset", "legend", "button", "select", "option"))
+# Elements that ask for something are no larger part of a story.
 MAX_FORM_SHARE = 0.3
 _DATE_ONLY = re.compile(r"\s*(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s*")
 # When a reply, a comment or the next message was written: nobody tells a story so, and its markup is lost.

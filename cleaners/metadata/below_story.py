@@ -7,13 +7,12 @@ from typing import Final
 
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block
-from cleaners.elements import HEADINGS
+from cleaners.elements import CELLS, HEADINGS
 from cleaners.fold import fold
 from cleaners.metadata.words import is_label
 
 MAX_TAIL_BLOCKS = 16
 MAX_SIGNATURE_CHARS = 40
-CELLS: Final = frozenset(("td", "th"))
 # Behind a line that announces other stories, no longer than this, each has a headline of so many characters, linked for the most part.
 MAX_ANNOUNCING, MAX_HEADING, MIN_HEADLINE, MIN_LINKED = 24, 10, 7, 0.5
 MIN_LISTED = 4

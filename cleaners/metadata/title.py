@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from cleaners.dom import Block, Document
+from cleaners.elements import FIELDS
 from cleaners.metadata.badges import CREDIT_REACH, without_badges, without_foreign_head
 from cleaners.metadata.claimed_titles import (
     MIN_TITLE_CHARS,
@@ -56,7 +57,6 @@ WEIGHTS: Final = {
 }
 # Addresses of a site's front page.
 HOME: Final = frozenset(("/", "./", "index.html", "/index.html", "index.htm", "/index.htm", "index.php", "/index.php"))
-FIELDS: Final = frozenset(("fieldset", "legend", "select", "option", "button"))
 # What stands below a title says no more than this.
 MAX_PLACE_SCORE: Final = WEIGHTS["credit"] + WEIGHTS["story"] / 2 + WEIGHTS["echo"]
 

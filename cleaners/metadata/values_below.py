@@ -7,6 +7,7 @@ from typing import Final
 
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document
+from cleaners.elements import CELLS
 from cleaners.fold import fold
 from cleaners.metadata.below_story import MAX_SIGNATURE_CHARS
 from cleaners.metadata.credits import CreditLine, read_line
@@ -25,7 +26,6 @@ FIELDS: Final = frozenset(
 MAX_VALUES, MAX_VALUE_CHARS = 6, 24
 # Elements whose text is a label without a colon, and has its value in the next.
 TERMS: Final = frozenset(("dt", "th"))
-CELLS: Final = frozenset(("td", "th"))
 MAX_COLUMNS = 8
 # What ends a sentence, and no name.
 SENTENCE_ENDS: Final = ("。", "!", "?")

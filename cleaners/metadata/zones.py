@@ -9,8 +9,9 @@ from typing import Final
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.dom import Block, Document
+from cleaners.elements import CELLS
 from cleaners.fold import fold
-from cleaners.metadata.below_story import CELLS, is_signed, lines_below, names_another
+from cleaners.metadata.below_story import is_signed, lines_below, names_another
 from cleaners.metadata.credits import CreditLine, is_only_credits
 from cleaners.metadata.people import is_medium, is_person
 from cleaners.metadata.read_block import read_block
