@@ -8,6 +8,7 @@ names what it reports on, in sentences of its own and in quotation marks.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 
 from cleaners.dom import Block, Document
 from cleaners.spam.at_once import UNSHOWN, found_at_once
@@ -61,6 +62,8 @@ TIED = 3.0
 UNLIKE_OFFERS = -3.0
 # Candidates that speak for one another: so many, of so much weight together, and more in a story that reports.
 MIN_FELLOWS = 2
+# How far beyond an offer the words beside it are looked for.
+MAX_CHAIN_CHARS = 24
 # So many sure phrases of one class, and its surest words go wherever they stand.
 MIN_OF_CLASS = 2
 # Beside so many sure phrases of whatever class a word of these that the story says once goes, too: no other class is so much its own.
@@ -144,10 +147,47 @@ def _candidates(
         offers = offer_candidates(search, body, told, words, in_doubt=in_doubt)
     named = named_in(title, search) if offers else ()
     offers = [each for each in offers if not any(hit.kind in named for hit in _within(story, each))]
-    candidates = joined(candidates, taken.free(offers))
+    candidates = joined(candidates, taken.free(_with_words_beside(story, offers)))
     candidates = joined(candidates, taken.free(pitch_candidates(search, body, title, folded, candidates)))
     candidates = [each for each in candidates if each.is_sure or not _is_unlike_offers(each, search)]
     return joined(candidates, list(_more_of(story, candidates, title))) if candidates else []
+
+
+def _with_words_beside(story: Story, offers: Sequence[Candidate]) -> list[Candidate]:
+    """Return offers with the lexicon's words across their edges and beyond, which the story has nowhere else.
+
+    Only those that hold a telling word; beyond a mark is none.
+    """
+    seen = story.document.seen
+    chains = [_chains(story, offer) for offer in offers]
+    chained, taken = {hit for each in chains for part in each for hit in part}, Taken(offers)
+    own = {
+        seen[hit.start : hit.end] for hit in story.hits if hit not in chained and not taken.meets(hit.start, hit.end)
+    }
+    wider = list[Candidate]()
+    for offer, (before, behind) in zip(offers, chains, strict=True):
+        first = [hit.start for hit in takewhile(lambda hit: seen[hit.start : hit.end] not in own, before)]
+        last = [hit.end for hit in takewhile(lambda hit: seen[hit.start : hit.end] not in own, behind)]
+        wider.append(offer._replace(start=min((offer.start, *first)), end=max((offer.end, *last))))
+    return wider
+
+
+def _chains(story: Story, offer: Candidate) -> tuple[list[Hit], list[Hit]]:
+    """Return the lexicon's words that stand one right behind the other before an offer, from it on, and behind it."""
+    before, behind = list[Hit](), list[Hit]()
+    if not any(hit.weight >= STRONG for hit in _within(story, offer)):
+        return before, behind
+    seen, (start, end) = story.document.seen, offer[:2]
+    around = story.hits_in(start - MAX_CHAIN_CHARS, end + MAX_CHAIN_CHARS)
+    for hit in reversed(around) if seen[start].isalnum() else ():
+        if hit.start < start <= hit.end:
+            before.append(hit)
+            start = hit.start
+    for hit in around if seen[end - 1].isalnum() else ():
+        if hit.start <= end < hit.end:
+            behind.append(hit)
+            end = hit.end
+    return before, behind
 
 
 def _is_injected(search: Search) -> bool:

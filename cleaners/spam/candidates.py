@@ -161,7 +161,9 @@ def offer_candidates(
     series = SERIES_WEIGHT * (sum(offer.is_marked for offer in offers) >= MIN_SERIES)
     return [
         Candidate(
-            *with_marks(document.seen, *_with_whole_words(begin + offer.start, begin + offer.end, words)),
+            *with_marks(
+                document.seen, *_with_whole_words(document.seen, begin + offer.start, begin + offer.end, words)
+            ),
             "offer",
             SURE_OFFER + round(offer.odds) + series * offer.is_marked,
             is_sure=True,
@@ -170,10 +172,20 @@ def offer_candidates(
     ]
 
 
-def _with_whole_words(start: int, end: int, words: Sequence[Hit]) -> tuple[int, int]:
-    """Return a stretch with all of the words that it cuts through."""
+def _with_whole_words(seen: str, start: int, end: int, words: Sequence[Hit]) -> tuple[int, int]:
+    """Return a stretch of the seen text with all of the words, and of the foreign words and numbers, that it cuts through."""
     cut = [word for word in words if word.start < end and start < word.end]
-    return min((start, *(word.start for word in cut))), max((end, *(word.end for word in cut)))
+    start, end = min((start, *(word.start for word in cut))), max((end, *(word.end for word in cut)))
+    while start > 0 and _is_foreign(seen[start - 1 : start + 1]):
+        start -= 1
+    while _is_foreign(seen[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def _is_foreign(pair: str) -> bool:
+    """Tell whether two characters are of one foreign word, or number."""
+    return len(pair) > 1 and pair.isascii() and pair.isalnum()
 
 
 def with_marks(seen: str, start: int, end: int) -> tuple[int, int]:

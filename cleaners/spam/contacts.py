@@ -52,7 +52,7 @@ _HANDLE: Final = re.compile(
 # (飞机, V) must be followed by a colon or an at sign.
 _ACCOUNT: Final = re.compile(
     r"(?<![a-z0-9])(?:(?:微信|薇信|威信|weixin|wechat|qq|扣扣|telegram|whatsapp)(?:号|號|/电话同号|客服|id)?\s?[:：是为為]?\s?@?"
-    r"|(?:tg|飞机|飛機|电报|電報|企鹅|企鵝|(?:[賴赖]|line)\s?id|line|vx?)\s?[:：@]\s?@?|[加+＋➕]我?[vq][xq]?(?:号|信)?\s?[:：]?\s?|(?<![\u4e00-\u9fff])[微薇]\s?[:：]?\s?(?=[a-z]))"
+    r"|(?:tg|飞机|飛機|电报|電報|企鹅|企鵝|(?:[賴赖]|line)\s?id|line|vx?)\s?[:：@]\s?@?|[加+＋➕]我?(?:[vq][xq]?(?:号|信|群(?=[0-9_-]{0,19}[a-z]))?\s?[:：]?\s?|[微薇]\s?[:：]?\s?(?=[a-z]))|(?<![\u4e00-\u9fff])[微薇]\s?[:：]?\s?(?=[a-z]))"
     r"((?=[a-z_-]{0,19}[0-9])[a-z0-9][a-z0-9_-]{4,19})(?![a-z0-9])",
     re.IGNORECASE,
 )
@@ -71,6 +71,11 @@ MIN_PAIRS: Final = 10
 LEAST_SOLD: Final = -4.0
 # What reads like an offer right before an address calls on nobody: 查询某某www.abc119vip.net.
 SOLD: Final = 2.5
+# So many characters right behind a contact that read like an offer by less are the sentence that it was put before.
+MIN_GLUED_CHARS, GLUED = 5, -4.0
+_THROUGH: Final = re.compile(
+    r"[通透][过過]|打[开開]|登[录錄陆入]|[进進]入|[访訪][问問]|[点點][击擊]|[在到上去][^，。]{0,6}$"
+)
 # A sentence without any of these in the clause is none that sends readers there: the clause was put into it.
 _CALL: Final = re.compile(
     r"打[开開]|[通透][过過]\S{0,2}(?:官方|唯一|最新|备用|備用|专属|專屬)|登[录錄陆入]|[认認]准|[点點][击擊]|咨[询詢]|添加|加[我qvlw微薇]|查看|[联聯][系繫絡]|[进進]入|都去|就[上去]|直接|搜[索一]|[请請]|找|推[荐薦]|[访訪][问問]|下[载載单單]",
@@ -152,6 +157,9 @@ def _around(block: Block, found: re.Match[str], story: StoryPairs) -> tuple[int,
     first = max(text.rfind(mark, start, found.start()) for mark in _MARKS) + 1 or start
     stops = [at for mark in _MARKS if (at := text.find(mark, found.end(), end)) >= 0]
     last = min(stops, default=end)
+    is_glued = _goes_on(text[found.end() : end]) and not _THROUGH.search(text, first, found.start())
+    if is_glued:
+        last = end = found.end()
     rest = pairs_of(text[start:first]) | pairs_of(text[last:end])
     calls = _CALL.search(text, first, last) is not None
     if not calls and "." in found[1]:
@@ -161,11 +169,17 @@ def _around(block: Block, found: re.Match[str], story: StoryPairs) -> tuple[int,
     elif not calls and selling(fold_in_place(text[first:last]), default_wording()) < LEAST_SOLD:
         return None
     if not calls or (rest and story.told_elsewhere(rest, block) > max(1, MAX_OWN_OF_REST * len(rest))):
-        start, end = first, min(last + 1, end) if last < end - 1 else last
+        start, end = first, min(last + 1, end) if last < end - 1 and not is_glued else last
     said = pairs_of(text[start : found.start()]) | pairs_of(text[found.end() : end])
     if len(said) >= MIN_PAIRS and _is_of_story(story, block, said):
         return found.span()
     return start, end
+
+
+def _goes_on(behind: str) -> bool:
+    """Tell whether what stands right behind a contact is the sentence that it was put before: it calls on nobody, and sells nothing."""
+    is_glued = behind[:1].isalpha() and not behind[0].isascii() and len(behind) >= MIN_GLUED_CHARS
+    return is_glued and not _CALL.search(behind) and selling(fold_in_place(behind), default_wording()) < GLUED
 
 
 def _is_of_story(story: StoryPairs, block: Block, pairs: Set[str]) -> bool:

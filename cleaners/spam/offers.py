@@ -81,16 +81,16 @@ def offers_in(
         is_strange = known >= MIN_KNOWN and not likely[offer][LEXICON] and not likely[offer][KIN]
         if offer.odds >= SURE[min(len(sure), len(SURE) - 1)] + STRANGE * is_strange:
             sure.add(offer)
-    sentences = {(stretch.start, stretch.end) for stretch in found if stretch.is_sentence}
-    exact = [_within_bounds(offer, told, using, sentences) for offer in likely if offer in sure]
+    bounded = {(stretch.start, stretch.end) for stretch in found if stretch.is_sentence}.union(links)
+    exact = [_within_bounds(offer, told, using, bounded) for offer in likely if offer in sure]
     phrases = dict.fromkeys(told.text[offer.start : offer.end] for offer in exact)
     return [_cut_to(offer, told.text, phrases) for offer in exact]
 
 
-def _within_bounds(offer: Offer, told: Told, using: Learned, sentences: Set[tuple[int, int]]) -> Offer:
-    """Return an offer with the bounds that most speaks for; marks and sentences tell their own."""
+def _within_bounds(offer: Offer, told: Told, using: Learned, bounded: Set[tuple[int, int]]) -> Offer:
+    """Return an offer with the bounds that most speaks for; marks, sentences and links tell their own."""
     found = offer.start, offer.end
-    if offer.is_marked or found in sentences:
+    if offer.is_marked or found in bounded:
         return offer
     start, end = exact_bounds(told.text, found, using.reading, using.bounds, told.title, told.words)
     return offer._replace(start=start, end=end)

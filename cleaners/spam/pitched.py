@@ -38,7 +38,7 @@ MAX_DROPPED_SHARE, LEFT_OF_NEWS = 0.6, -2.5
 SURE_TOLD, MIN_TOLD_CHARS, MIN_TOLD_SHARE = 3.0, 20, 0.4
 MAX_OWN_OF_TOLD: Final = 0.2
 # Pairs of a sentence that title or story use: above this share it is the story's own.
-MAX_OWN_SHARE: Final = 0.4
+MAX_OWN_SHARE, MAX_OWN_OF_LIKELY = 0.4, 0.25
 MAX_TITLED: Final = 1
 MAX_QUOTED_SHARE: Final = 0.4
 # 四、找到单位了怎么办？ So many headings count a story's parts, from the first on.
@@ -261,6 +261,5 @@ def _is_foreign(pitch: Pitch, block: Block, titled: set[str], story: StoryPairs)
     if len(pairs & titled) > MAX_TITLED:
         return False
     rest = pairs_of(block.text[:start]) | pairs_of(block.text[end:])
-    return story.told_elsewhere(pairs, block, rest) <= (MAX_OWN_OF_TOLD if pitch.is_told else MAX_OWN_SHARE) * len(
-        pairs
-    )
+    most = MAX_OWN_OF_TOLD if pitch.is_told else MAX_OWN_SHARE if pitch.is_sure else MAX_OWN_OF_LIKELY
+    return story.told_elsewhere(pairs, block, rest) <= most * len(pairs)

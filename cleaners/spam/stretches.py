@@ -42,6 +42,8 @@ LISTED, LISTING = 1.2, "、"
 FUNCTION = 0.7
 # What marks and links around a phrase add.
 MARKED, LINKED = 3.5, 2.5
+# A link to a foreign host that reads like an offer by so much is one as a whole.
+SOLD = 0.5
 # Marks that a paragraph has oftener are its own.
 MAX_MARKS = 4
 # Blanks in a row of a table.
@@ -141,7 +143,9 @@ def stretches_in(
                 continue
         for clause in clauses:
             inside = [word for word in words if clause.start() <= word.start and word.end <= clause.end()]
-            stretch = _stretch(text, clause, sentence, reading, inside, rest)
+            stretch = _linked(text, clause, sentence, reading, links) or _stretch(
+                text, clause, sentence, reading, inside, rest
+            )
             if stretch and not (
                 (reports and REPORTING.search(text, stretch.start, stretch.end)) or _is_quotation(text, stretch, clause)
             ):
@@ -210,6 +214,24 @@ def _stretch(
     is_whole = stop - start == end - begin
     is_marked = is_marked or _is_marked(text, start, stop)
     return Stretch(start, stop, part.odds, sentence, is_marked=is_marked, is_whole=is_whole)
+
+
+def _linked(
+    text: str,
+    clause: re.Match[str],
+    sentence: tuple[int, int],
+    reading: Reading,
+    links: Sequence[tuple[int, int]],
+) -> Stretch | None:
+    """Return the link to a foreign host amid a clause that reads most like an offer; None where none does."""
+    amid = ((start, end) for start, end in links if clause.start() <= start < end <= clause.end())
+    phrases = (each for each in amid if MIN_PHRASE_CHARS <= each[1] - each[0] <= MAX_PHRASE_CHARS)
+    found = max(((selling(text[slice(*each)], reading.parts), *each) for each in phrases), default=None)
+    if found is None or found[0] < SOLD:
+        return None
+    odds, start, end = found
+    is_marked, is_whole = _is_marked(text, start, end), (start, end) == clause.span()
+    return Stretch(start, end, odds, sentence, is_marked=is_marked, is_whole=is_whole)
 
 
 def _is_quotation(text: str, stretch: Stretch, clause: re.Match[str]) -> bool:

@@ -46,6 +46,23 @@ def test_what_is_sold_right_before_an_address_goes_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "glued",
+    [
+        "查手机定位加QQ群tx8830121",
+        "联系黑客电报@hk_zhuizong",
+        "定位找人先查后付QQ：dw-chaxun-71",
+        "通话清单调取vx：dw3316cx",
+        "监听软件下载 加薇itjk-5566",
+        "破解邮箱密码www.heike119vip.net",
+    ],
+)
+def test_a_sentence_that_a_contact_was_put_right_before_stays(glued: str) -> None:
+    assert page(*STORY[:2], glued + STORY[2], *STORY[3:]).text == "\n".join(STORY)
+    told = STORY[3].replace("并安排", f"{glued}并安排")
+    assert page(*STORY[:3], told, *STORY[4:]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "读者可以登录www.12306.cn查询车次。",

@@ -222,3 +222,19 @@ def test_what_people_say_in_news_stays(told: str) -> None:
     found = clean_html(Page(title, (*paragraphs[:2], told, *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert told in found.text
+
+
+def test_an_interviewers_question_stays_beside_phrases_that_go() -> None:
+    title, story = STORIES["library"]
+    told = [
+        *story[:2],
+        "你怎么看志愿者轮流一对一教学？",
+        "沈素云：问谁都行，修书课堂每一回都坐满了人。",
+        *story[2:],
+    ]
+    html = Page(title, tuple(told)).html().decode()
+    for mark, phrase in (("并安排志愿者", "期货开户平台"), ("而且带着", "娱乐直属"), ("他说这里", "麻豆免费视频")):
+        html = html.replace(mark, phrase + mark)
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(told)

@@ -1,5 +1,7 @@
 """What somebody put into a story in elements, lines and frames of its own: emphasised words, headings, contacts, letters of no size."""
 
+import re
+
 import pytest
 
 from cleaners import Article, clean_html
@@ -34,6 +36,32 @@ def test_phrases_in_elements_of_their_own_go_to_the_letter(form: str) -> None:
     dropped = STORY[1].replace("图书馆把闭馆", f"图书馆{first}把闭馆")
     found = page(STORY[0], dropped, STORY[2].replace("每天的进馆", f"每天的{second}进馆"), *STORY[3:])
     assert found.text == "\n".join(STORY)
+
+
+def test_a_link_to_a_foreign_host_says_where_a_phrase_begins_and_ends() -> None:
+    first, second = (
+        f'<a href="http://{host}.kx0917z.invalid/">{said}</a>'
+        for host, said in (("bjl", "在线百家乐"), ("usdt", "USDT跑分日结平台"))
+    )
+    dropped = STORY[1].replace("图书馆把闭馆", f"图书馆{first}把闭馆"), STORY[0].replace("安静地", f"{second}安静地")
+    assert page(dropped[1], dropped[0], *STORY[2:]).text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize("host", ["www.qinghe-library.example", "weixin.example"])
+def test_a_link_to_a_foreign_host_that_sells_nothing_stays(host: str) -> None:
+    link = f'<a href="http://{host}/">青禾读者服务平台</a>'
+    told = STORY[1].replace("周末还", f"读者在{link}上可以预约，周末还")
+    assert page(STORY[0], told, *STORY[2:]).text == "\n".join((STORY[0], re.sub("<[^>]*>", "", told), *STORY[2:]))
+
+
+@pytest.mark.parametrize("phrase", ["亚洲欧美一区二区三区", "成人视频在线免费观看"])
+def test_a_sentence_stays_that_a_phrase_was_put_right_before_or_behind(phrase: str) -> None:
+    told = phrase + STORY[1], STORY[3].replace("才关门。", f"才关门{phrase}。")
+    assert page(STORY[0], told[0], STORY[2], told[1], STORY[4]).text == "\n".join(STORY)
+    short = "这一放就是十三年。"
+    assert page(STORY[0], STORY[1] + phrase + short, *STORY[2:]).text == "\n".join(
+        (STORY[0], STORY[1] + short, *STORY[2:])
+    )
 
 
 def test_what_a_story_emphasises_stays() -> None:
