@@ -10,6 +10,8 @@ from cleaners.dom import Block
 from cleaners.fold import fold
 
 MIN_SENTENCE_CHARS = 24
+# What a sentence ends with; a quote of the keyboard may stand behind that.
+SENTENCE_ENDS, KEYBOARD_QUOTE = frozenset("。!?”」"), '"'
 # Bullets, brackets and arrows that such lines begin with.
 OPENERS = "(《<>»▲▼◆●★☆◤◥◢◣※■□◎▍○◇|#*·•-_=:☞☛☟☝➤►👉👇👆🔗📌📢🔥"
 OPEN = rf"[\s{re.escape(OPENERS)}]*"
@@ -105,7 +107,7 @@ def is_sentence(folded: str) -> bool:
     >>> is_sentence("学会将于13日晚组织公众观测,名额80人,可通过学会公众号报名。"), is_sentence("扫码关注公众号")
     (True, False)
     """
-    return len(folded) >= MIN_SENTENCE_CHARS and folded[-1] in "。!?”」"
+    return len(folded) >= MIN_SENTENCE_CHARS and folded.rstrip(KEYBOARD_QUOTE)[-1:] in SENTENCE_ENDS
 
 
 LONGEST = max(rule.max_chars for rule in line_rules())

@@ -32,6 +32,7 @@ from cleaners.spam.lexical import CERTAIN, LIKELY_CLAUSE, SURE, lexical_candidat
 from cleaners.spam.lexical import SENTENCE as LEXICAL_SENTENCE
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.named_again import named_again
+from cleaners.spam.remnants import with_remnants
 from cleaners.spam.runs import whole_runs
 from cleaners.spam.story import (
     GENERIC,
@@ -107,9 +108,9 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     spans = (*found, *(_removed(story, each) for each in chosen))
     blocks = document.blocks[body.start : body.stop]
     told = _with_told_of(blocks, whole_paragraphs(search, body, spans), search.spans, title)
-    again = named_again(blocks, sorted((*told, *search.spans), key=lambda span: span.start), title)
-    told = tuple(sorted((*told, *again), key=lambda span: span.start))
-    return whole_boxes(document, body, whole_runs(blocks, told), search.spans, title)
+    again = tuple(named_again(blocks, sorted((*told, *search.spans), key=lambda span: span.start), title))
+    told = tuple(sorted((*again, *Taken(again).free(told)), key=lambda span: span.start))
+    return whole_boxes(document, body, with_remnants(blocks, whole_runs(blocks, told)), search.spans, title)
 
 
 def _with_told_of(

@@ -77,10 +77,10 @@ def told_in(
     text = search.document.text_of(body.start, body.stop)
     known = sorted(known, key=lambda span: span.start)
     text, folded = (_without(each, begin, known) for each in (text, folded))
-    inlaid = list[Word]()
+    inlaid, framed = list[Word](), list[Word]()
     if search.detector.weights:
         wording = search.detector.weights.wording
-        inlaid += (*_inlaid(search, body, text, wording), *_framed(text, wording))
+        inlaid, framed = list(_inlaid(search, body, text, wording)), list(_framed(text, wording))
     hidden = [Word(start, end, DISGUISE_WEIGHT) for start, end in disguised_in(text)]
     is_traditional = any_traditional().search(text) is not None
     odd = [Word(start, end, OTHER_SCRIPT_WEIGHT) for start, end in in_other_script(text)] if is_traditional else []
@@ -92,7 +92,8 @@ def told_in(
         _NUMBERED.sub(_as_lines, with_usual_marks(read if len(read) == len(text) else text)),
         title if is_plain else fold_in_place(title),
         [(each.start - begin, each.end - begin, each.weight) for each in lexical],
-        sorted((*hidden, *odd, *inlaid)),
+        sorted((*hidden, *odd, *inlaid, *framed)),
+        [each[:2] for each in inlaid],
     )
 
 
@@ -124,7 +125,7 @@ def _framed(text: str, wording: Wording) -> Iterator[Word]:
 
 
 def _is_offer(phrase: str, wording: Wording) -> bool:
-    is_phrase = MIN_INLAID <= len(phrase) <= MAX_INLAID and CLAUSE.fullmatch(phrase)
+    is_phrase = MIN_INLAID <= len(phrase) <= MAX_INLAID and CLAUSE.fullmatch("".join(phrase.split()))
     return bool(is_phrase) and selling(fold_in_place(phrase), wording) >= INLAID
 
 

@@ -1,63 +1,116 @@
-"""Sentences of a story that speak again of what a seller's sentence amid it names, and as sellers do: both are of one pitch."""
+"""Sentences of a story that share a name with its spam and with nothing else, and speak as no newsroom does: all are of one pitch.
+
+Whoever sells names his shop in every sentence that he puts in, among them those that report, quote a customer, or give advice.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
 
 from cleaners.dom import Block
 from cleaners.spam.features import pairs_of
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.pitched import SENTENCE, told_by
 from cleaners.spam.pitches import MAX_PITCH_CHARS, MIN_PITCH_CHARS, default_pitches, pitching
-from cleaners.spam.story_pairs import StoryPairs
-from cleaners.spam.taken import Taken
 from cleaners.values import Removed, Stage
 
 RULE: Final = "doorway_sentence"
-MIN_SENTENCE_CHARS: Final = 16
-# A name has so many characters; it stands in a sentence that speaks like a seller by so much, and says so little of what the story says.
-NAME_CHARS: Final = 3
-LEAST_ODDS: Final = 0.0
-MAX_OWN_SHARE: Final = 0.3
+# A name has so many characters; a shorter one, which may be any word, needs so many sentences.
+NAME_CHARS: Final = (2, 3)
+MIN_SENTENCES, SURE_SENTENCES = 2, 3
+# Each sentence with the name speaks like a seller by so much, where there are many or few, and says so little of what others say.
+LEAST_OF_MANY, LEAST_OF_FEW = -3.5, 0.0
+MAX_OWN_SHARE: Final = 0.15
+# A sentence of which so much is spam needs no other sign.
+WHOLE: Final = 0.9
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_NUMBER: Final = re.compile("[一二三四五六七八九十百千万萬两兩几幾个個年月日号號时時分第多]+")
+
+
+class _Sentence(NamedTuple):
+    """A sentence of a block, with all of the spam that reaches into it: offsets into the seen text; its folded text and pairs.
+
+    `share`: how much of it is spam.
+    """
+
+    start: int
+    end: int
+    text: str
+    pairs: Set[str]
+    share: float
 
 
 def named_again(blocks: Sequence[Block], spans: Sequence[Removed], title: str) -> Iterator[Removed]:
-    """Yield the sentences that name what a sentence among the spans names, and nothing else of the story or its title does."""
-    sold = [span for span in spans if span.rule == RULE and len(span.text) >= MIN_SENTENCE_CHARS]
-    if not sold:
+    """Yield the sentences that name what spam among the spans names, where all that do are strange to the story and its title.
+
+    A sentence that spans are part of is yielded whole.
+    """
+    if not spans:
         return
-    names = set[str]().union(*(_runs(span.text) for span in sold)) - _runs(title)
-    taken, story = Taken(spans), StoryPairs(blocks)
-    free = [
-        (block, match, names & _runs(match.group()))
-        for block in blocks
-        for match in SENTENCE.finditer(block.text)
-        if not taken.meets(block.start + match.start(), block.start + match.end())
-    ]
-    counted = Counter(name for *_, found in free for name in found)
-    for block, match, found in free:
-        if all(counted[name] > 1 for name in found) or not _is_likely(match.group()):
+    sentences = list(_sentences(blocks, spans))
+    sold = [each for each in sentences if each.share]
+    names = set[str]().union(*(_runs(each.text) for each in sold)) - _runs(fold_in_place(title))
+    naming: dict[str, list[_Sentence]] = defaultdict(list)
+    for each in sentences if names else ():
+        for name in names & _runs(each.text):
+            naming[name].append(each)
+    told = Counter(pair for each in sentences if not each.share for pair in each.pairs)
+    found: dict[_Sentence, str] = {}
+    for name, named in sorted(naming.items(), key=lambda each: (-len(each[1]), -len(each[0]), each[0])):
+        least = SURE_SENTENCES if len(name) < NAME_CHARS[-1] else MIN_SENTENCES
+        if len(named) >= least and not _NUMBER.fullmatch(name) and _is_pitch(named, told):
+            found |= {each: name for each in named if each.share < WHOLE and each not in found}
+    blocks_at = [block.start for block in blocks]
+    for each, name in found.items():
+        block = blocks[bisect_right(blocks_at, each.start) - 1]
+        text = block.text[each.start - block.start : each.end - block.start]
+        yield Removed(each.start, each.end, text, Stage.SPAM, RULE, 0.9, name)
+
+
+def _is_pitch(named: Sequence[_Sentence], told: Counter[str]) -> bool:
+    """Tell whether the sentences that share a name speak as sellers do, and say nothing that the story's own say."""
+    mine = Counter(pair for each in named if not each.share for pair in each.pairs)
+    least = LEAST_OF_MANY if len(named) >= SURE_SENTENCES else LEAST_OF_FEW
+    for each in named:
+        if each.share >= WHOLE:
             continue
-        pairs = pairs_of(match.group())
-        if story.told_elsewhere(pairs, block) <= MAX_OWN_SHARE * len(pairs):
+        own = sum(told[pair] > mine[pair] for pair in each.pairs)
+        if own > MAX_OWN_SHARE * len(each.pairs) or _odds(each.text) < least:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _odds(sentence: str) -> float:
+    """Return how much a folded sentence, or what it quotes, speaks like a seller; very little where it is too short or long to tell."""
+    if not MIN_PITCH_CHARS <= len(sentence) <= MAX_PITCH_CHARS:
+        return LEAST_OF_MANY - 1
+    said = (sentence, told_by(sentence))
+    return max(pitching(each, default_pitches()) for each in said if each)
+
+
+def _sentences(blocks: Sequence[Block], spans: Sequence[Removed]) -> Iterator[_Sentence]:
+    """Yield the sentences of the blocks, in order; `spans` are in order, too."""
+    at, starts = 0, [span.start for span in spans]
+    for block in blocks:
+        for match in SENTENCE.finditer(block.text):
             start, end = block.start + match.start(), block.start + match.end()
-            yield Removed(start, end, match.group(), Stage.SPAM, RULE, 0.9, min(found))
-
-
-def _is_likely(sentence: str) -> bool:
-    folded = fold_in_place(sentence)
-    if not MIN_PITCH_CHARS <= len(folded) <= MAX_PITCH_CHARS:
-        return False
-    said = (folded, told_by(folded))
-    return max(pitching(each, default_pitches()) for each in said if each) >= LEAST_ODDS
+            while at < len(spans) and spans[at].end <= start:
+                at += 1
+            inside = [span for span in islice(spans, at, bisect_left(starts, end, at)) if span.end > start]
+            covered = sum(min(end, span.end) - max(start, span.start) for span in inside)
+            text = fold_in_place(match.group())
+            first = max(block.start, min([start, *(span.start for span in inside)]))
+            last = min(block.end, max([end, *(span.end for span in inside)]))
+            yield _Sentence(first, last, text, frozenset(pairs_of(text)), covered / (end - start))
 
 
 def _runs(text: str) -> set[str]:
-    """Return the runs of so many characters that may be names."""
+    """Return the runs of a few characters that may be names."""
     return {
-        run[at : at + NAME_CHARS]
-        for run in _HAN.findall(fold_in_place(text))
-        for at in range(len(run) - NAME_CHARS + 1)
+        run[at : at + size] for run in _HAN.findall(text) for size in NAME_CHARS for at in range(len(run) - size + 1)
     }

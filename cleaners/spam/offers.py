@@ -31,6 +31,8 @@ UNLIKELY: Final = -9.0
 LEAST_WORDS: Final = -2.0
 # What a title names is the story's business; in the stories that the table was learned from too few phrases meet a title to tell.
 TITLED_COST: Final = 1.0
+# What an inline element holds and an offer are one where they share so much of both.
+SAME_SHARE: Final = 0.6
 TITLED, REPEATED, OWN, LEXICON, KIN, LETTERS = map(
     NAMES.index, ("titled", "repeated", "own", "lexicon", "kin", "letters")
 )
@@ -88,10 +90,13 @@ def offers_in(
 
 
 def _within_bounds(offer: Offer, told: Told, using: Learned, bounded: Set[tuple[int, int]]) -> Offer:
-    """Return an offer with the bounds that most speaks for; marks, sentences and links tell their own."""
+    """Return an offer with the bounds that most speaks for; marks, sentences, links and inline elements tell their own."""
     found = offer.start, offer.end
     if offer.is_marked or found in bounded:
         return offer
+    for start, end in told.inlaid:
+        if min(end, offer.end) - max(start, offer.start) >= SAME_SHARE * max(offer.end - offer.start, end - start):
+            return offer._replace(start=start, end=end)
     start, end = exact_bounds(told.text, found, using.reading, using.bounds, told.title, told.words)
     return offer._replace(start=start, end=end)
 

@@ -56,13 +56,15 @@ _MARKS: Final = frozenset("，,。.；;！!")
 class Told(NamedTuple):
     """A story as it is searched: folded in place; its title; stretches that the lexicon knows (start, end, weight).
 
-    `words` are single ones of its words, where something else on the page gives reason to count them.
+    `words` are single ones of its words, where something else on the page gives reason to count them; `inlaid`: what inline
+    elements hold (start, end).
     """
 
     text: str
     title: str
     lexical: Sequence[tuple[int, int, int]]
     words: Sequence[Word] = ()
+    inlaid: Sequence[tuple[int, int]] = ()
 
 
 def signs_of(stretches: Sequence[Stretch], told: Told, wording: Wording, joints: Joints) -> list[list[float]]:

@@ -47,6 +47,21 @@ def test_a_link_to_a_foreign_host_says_where_a_phrase_begins_and_ends() -> None:
     assert page(dropped[1], dropped[0], *STORY[2:]).text == "\n".join(STORY)
 
 
+def test_a_link_within_the_site_says_so_too() -> None:
+    first, second, third = (
+        f'<a href="/uploads/dw/{at}.html">{said}</a>'
+        for at, said in enumerate(("手机号码定位对方位置", "车辆强磁GPS跟踪器私家追债", "微信聊天记录远程同步软件"))
+    )
+    told = (
+        STORY[0],
+        STORY[1].replace("这家由", f"{first}这家由"),
+        STORY[2].replace("每天的", f"{third}每天的"),
+        f"{STORY[3]}新书还在路上，{second}首批二百本本月底前到位。",
+        STORY[4],
+    )
+    assert page(*told).text == "\n".join((*STORY[:3], f"{STORY[3]}新书还在路上，首批二百本本月底前到位。", STORY[4]))
+
+
 @pytest.mark.parametrize("host", ["www.qinghe-library.example", "weixin.example"])
 def test_a_link_to_a_foreign_host_that_sells_nothing_stays(host: str) -> None:
     link = f'<a href="http://{host}/">青禾读者服务平台</a>'

@@ -1,0 +1,98 @@
+"""What spans leave of brackets, of lines, and of questions whose answers sell: nothing that a reader could want without the rest."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from cleaners.dom import Block
+from cleaners.spam.features import pairs_of
+from cleaners.spam.fold import fold_in_place
+from cleaners.spam.spans_in import as_surest, as_whole, left_in, left_of, within
+from cleaners.spam.story import REPORTING
+from cleaners.spam.story_pairs import StoryPairs
+from cleaners.values import Removed
+
+# Of what stands in brackets so much is spam, and so little of the rest is said elsewhere.
+MIN_BRACKETED_SHARE, MAX_OWN_SHARE = 0.3, 0.25
+# So few letters are left of a line, of a question or an answer.
+MAX_LEFT_CHARS: Final = 3
+_BRACKETS: Final = re.compile(
+    r"（[^（）\n]{2,40}）|\([^()\n]{2,40}\)|【[^【】\n]{2,40}】|\[[^\[\]\n]{2,40}\]|〔[^〔〕\n]{2,40}〕"
+)
+_LABEL: Final = re.compile(r"\s*(?:问|答|問|[qa])\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
+_QUESTION: Final = re.compile(r"\s*[问問q]\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
+_ANSWER: Final = re.compile(r"\s*[答a]\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
+_CREDIT: Final = re.compile(r"记者|記者|通[讯訊][员員]|[编編][辑輯]|[摄攝]|来源|來源|作者|文/")
+
+
+def with_remnants(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Removed, ...]:
+    """Return the spans, in order, with the brackets, lines, questions and answers of which they leave next to nothing."""
+    inside = within(blocks, spans)
+    if not inside:
+        return tuple(spans)
+    story = StoryPairs(blocks)
+    whole = {at: as_whole(blocks[at], found) for at, found in inside.items() if _is_empty(blocks[at], found)}
+    whole |= {at: as_whole(blocks[at], [by]) for at, by in _beside(blocks, inside, whole, story)}
+    brackets = [wide for at, found in inside.items() if at not in whole for wide in _brackets(blocks[at], found, story)]
+    wider = sorted((*whole.values(), *brackets), key=lambda span: span.start)
+    firsts = [span.start for span in wider]
+
+    def is_within(span: Removed) -> bool:
+        at = bisect_right(firsts, span.start) - 1
+        return at >= 0 and span.end <= wider[at].end
+
+    others = (span for span in spans if not is_within(span))
+    return tuple(sorted((*others, *wider), key=lambda span: span.start))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _is_empty(block: Block, inside: Sequence[Removed]) -> bool:
+    """Tell whether spans leave hardly a letter of a block besides its label, 问：？ for one."""
+    if sum(span.end - span.start for span in inside) >= len(block.text):
+        return False
+    left = "".join(left_of(block, inside))
+    return _letters(_LABEL.sub("", left)) <= MAX_LEFT_CHARS
+
+
+def _beside(
+    blocks: Sequence[Block], inside: Mapping[int, Sequence[Removed]], whole: Mapping[int, Removed], story: StoryPairs
+) -> Iterator[tuple[int, Removed]]:
+    """Yield the questions whose answers are spam as a whole, and the answers of such questions, with that."""
+    sold = {
+        at: found[0]
+        for at, found in inside.items()
+        if at in whole or sum(span.end - span.start for span in found) >= len(blocks[at].text)
+    }
+    for at, by in sold.items():
+        for beside, label, other in ((at - 1, _ANSWER, _QUESTION), (at + 1, _QUESTION, _ANSWER)):
+            if (
+                0 <= beside < len(blocks)
+                and beside not in sold
+                and label.match(blocks[at].text)
+                and other.match(blocks[beside].text)
+                and _is_strange(blocks[beside].text, blocks[beside], story)
+            ):
+                yield beside, by
+
+
+def _brackets(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Iterator[Removed]:
+    """Yield the brackets of a block that spans are part of, unless they name who wrote it or say what the story does."""
+    for match in _BRACKETS.finditer(block.text):
+        start, end = block.start + match.start(), block.start + match.end()
+        found = [span for span in inside if start <= span.start and span.end <= end]
+        covered = sum(_letters(span.text) for span in found)
+        if not found or covered < MIN_BRACKETED_SHARE * _letters(match.group()):
+            continue
+        left = "".join(left_in(block, start, end, found))
+        if left and not _CREDIT.search(left) and _is_strange(left, block, story):
+            yield as_surest(block, start, end, found)
+
+
+def _is_strange(text: str, block: Block, story: StoryPairs) -> bool:
+    """Tell whether a text reports nothing, and says little that the rest of the story says."""
+    pairs = pairs_of(fold_in_place(text))
+    return not REPORTING.search(text) and story.told_elsewhere(pairs, block) <= MAX_OWN_SHARE * len(pairs)

@@ -1,0 +1,71 @@
+"""What spans leave of brackets, lines and questions; sentences that share a name with spam."""
+
+import pytest
+
+from cleaners.spam.remnants import with_remnants
+from tests.spam.test_set_apart import STORY, page
+
+SHOP = "金石桥"
+
+
+def told_with(*sentences: str) -> str:
+    """Return the text of the story's record with sentences as paragraphs of its own between the story's."""
+    return page(STORY[0], sentences[0], STORY[1], *sentences[1:2], *STORY[2:4], *sentences[2:], STORY[4]).text
+
+
+def test_nothing_of_a_bracket_stays_that_sells() -> None:
+    dropped = STORY[1].replace("图书馆把闭馆", "图书馆（代开增值税专用发票 税点低）把闭馆")
+    other = STORY[3].replace("并安排", "【全国各地普票专票 真票可验】并安排")
+    assert page(STORY[0], dropped, STORY[2], other, STORY[4]).text == "\n".join(STORY)
+
+
+def test_a_bracket_that_names_the_reporter_keeps_him() -> None:
+    told = page(f"（记者甄诚 代开增值税专用发票）{STORY[0]}", *STORY[1:]).text
+    assert told.startswith("（记者甄诚")
+    assert "发票" not in told
+
+
+def test_questions_go_with_answers_that_sell() -> None:
+    asked = "问：逾期上了黑名单会不会影响？", "答：不影响，专业代还信用卡、强开花呗额度，下款后再付费。"
+    assert page(STORY[0], *asked, *STORY[1:]).text == "\n".join(STORY)
+
+
+def test_an_interview_keeps_its_questions() -> None:
+    asked = "问：图书馆为什么要延长开放？", "答：白天上班的人多，他们只有晚上才有时间来读书。"
+    told = (STORY[0], *asked, *STORY[1:])
+    assert page(*told).text == "\n".join(told)
+
+
+def test_without_spans_nothing_changes() -> None:
+    assert with_remnants((), ()) == ()
+
+
+PITCH = f"想赚钱就来{SHOP}娱乐城，注册即送三十八元，提现秒到账，详情咨询在线客服。"
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (
+            PITCH,
+            f"据悉，{SHOP}的荷官都是真人现场发牌，到账比银行还快。",
+            f"专家表示，{SHOP}为广大玩家提供救援金，让每一次下注都有保障。",
+        ),
+        (
+            PITCH,
+            f"一位老客户说，自己在{SHOP}跟着老师下注三个月，如今已经换了新车。",
+            f"认准{SHOP}三个字，谨防假冒，老用户推荐更有好礼。",
+        ),
+    ],
+    ids=["as news", "as customers"],
+)
+def test_sentences_that_share_a_name_with_spam_go_however_they_speak(sentences: tuple[str, ...]) -> None:
+    assert told_with(*sentences) == "\n".join(STORY)
+
+
+def test_a_name_that_the_story_tells_of_takes_no_sentence_along() -> None:
+    told = (
+        f"{SHOP}是柳浦社区的一座老桥，图书馆就在桥头，读者从桥上走来。",
+        f"过去{SHOP}一带没有路灯，居民晚上不敢出门，如今桥上也亮了。",
+    )
+    assert page(STORY[0], PITCH, *told, *STORY[1:]).text == "\n".join((STORY[0], *told, *STORY[1:]))
