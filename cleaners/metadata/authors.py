@@ -66,6 +66,9 @@ MAX_FROM_CHARS = 60
 # A reporter named so at the end is surer than a name without a label at the head.
 REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文", "报道", "报导")
 
+# Who stands below the reporters, and not in their place.
+BESIDE_REPORTERS: Final = ("通讯员", "实习生")
+
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")
 _AUTHOR_CLASS: Final = re.compile(r"auth(?:or|i\b)|byline|writer|reporter|zuozhe|editor-name|creator")
@@ -98,6 +101,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: original(zones.of("head"))[0],
         lambda: labelled(zones.copied()),
         lambda: with_office(zones.of("head", "opening")),
+        lambda: behind_outlet(zones.of("head")) or _beside_outlet(zones.of("head")),
         lambda: _classed(zones.of("head", "above")),
         lambda: linked(zones.of("head")),
         lambda: reporter_lines(zones.of("head")),
@@ -108,7 +112,6 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: reporter_lines(zones.of("head", "opening")),
         lambda: bracketed(zones.openings, from_end=False),
         lambda: bracketed(zones.openings[:1], from_end=True),
-        lambda: behind_outlet(zones.of("head")),
         lambda: bracketed(tuple(line.block for line in zones.of("head")), from_end=False),
         lambda: labelled(zones.of("closing", "tail")),
         lambda: reporter_lines(zones.of("closing", "tail")),
@@ -141,6 +144,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
     if names and set(names) <= set(editors):  # who put the story up signs its head; its end may name who wrote it
         names = tuple(name for name in labelled(zones.of("closing", "tail")) if name not in editors) or names
     names = _without_medium(_signed_by_more(names, zones) or names, zones)
+    names = _with_line_above(names, zones)
     return _with_contributors(_without_told_place(names, title, zones), zones)
 
 
@@ -169,6 +173,32 @@ def _with_contributors(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
         if match := _CONTRIBUTORS.search(fold(block.text)):
             added = names_of(block.text[slice(*match.span(1))])
             return tuple(dict.fromkeys((*names, *added)))
+    return names
+
+
+def _beside_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the reporters that a line names behind its source and its day: 来源:甲报 2024-02-05 记者 王五."""
+    sourced = (
+        line for line in lines if line.credit.stamps and any(field.role == OUTLET for field in line.credit.fields)
+    )
+    return next(filter(None, (reporter_lines((line,)) for line in sourced)), ())
+
+
+def _with_line_above(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
+    """Return the names behind those of the reporters' line right above their own: 本报记者 王五, and below it 通讯员 赵六."""
+    by_index = {line.block.index: line for line in zones.lines}
+    for line in zones.lines if names else ():
+        first = line.credit.fields[0] if line.credit.fields else None
+        above = by_index.get(line.block.index - 1)
+        if (
+            above is None
+            or first is None
+            or first.label not in BESIDE_REPORTERS
+            or line.credit.folded[: first.at].strip()
+        ):
+            continue
+        if names_of(line.credit.value(first))[:1] == names[:1]:
+            return tuple(dict.fromkeys((*reporter_lines((above,)), *names)))
     return names
 
 

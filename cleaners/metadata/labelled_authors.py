@@ -51,7 +51,7 @@ _MEDIUM_S: Final = re.compile(r"\W?[\u4e00-\u9fff]{1,6}[台报社网站]")
 # …。(王五 赵六 通讯员 孙小七)
 _NAMES_BEFORE: Final = re.compile(r"\(([\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3})\s$")
 # Role, 某网记者: what the one named above is, and where, between two authors.
-_ROLE_READ_ALOUD: Final = re.compile(r"(?:Role|Reporting from|职务|角色|发自),?\s")
+_ROLE_READ_ALOUD: Final = re.compile(r"(?:Role|Reporting from|职务|职称|角色|发自),?\s")
 # 本报记者王五、通讯员赵六报道:…
 _REPORTS: Final = re.compile(r"\s?[^,。:]{2,8}?报[道导]\s?[:,]")
 _ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}([\u4e00-\u9fff·、\s]{2,40})$")
@@ -68,12 +68,15 @@ def labelled(
     told: dict[str, None] = {}
     edited: dict[str, None] = {}
     asked: set[str] = set()
-    last = -1
+    last, is_role = -1, False
     zone = ""
     for line in chain(lines, (line for line in more if found and line.block.index == last + 1)):
         if found and line.block.index == last + 1 and _ROLE_READ_ALOUD.match(line.credit.folded):
-            last = line.block.index
+            last, is_role = line.block.index, True
             continue
+        if is_role and line.block.index == last + 1 and is_person(line.block.text.strip()):  # and his role below him
+            found[line.block.text.strip()] = None
+            break
         is_next = line.block.index == last + 1 or (line.block.index == last - 1 and line.zone == zone)
         if found and not (is_next and _begins_with_label(line)):
             break

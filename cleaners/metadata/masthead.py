@@ -19,6 +19,7 @@ MIN_PAPER_LINES = 2
 # 2008年7月11日 星期五: all that a line says, and no number of the paper.
 _DAY_OF_WEEK: Final = re.compile(
     r"\W*(?:今天是)?\W*[日号]?\W*(?:星期|周|礼拜)[一二三四五六日天]\W*(?:农历|夏历|阴历)?[\u4e00-\u9fff]{0,12}\W*"
+    r"(?:(?:今日|本期|共)\s?\d{1,3}\s?版\W*)?"
 )
 _ISSUE: Final = re.compile(r"第\s?[A-Z]?\d{1,5}\s?[期版]")
 _PAPER_LINE: Final = re.compile(
@@ -56,7 +57,7 @@ def masthead_days(document: Document, is_of_another_day: Callable[[Stamp], bool]
         rest = folded[: stamp.start] + folded[stamp.end :].lstrip("日号")
         is_weekday = _DAY_OF_WEEK.fullmatch(rest) is not None
         is_named = is_medium(_without_weekday(rest))
-        is_masthead = not block.links and (
+        is_masthead = (is_paper or not block.links) and (
             _ISSUE.search(folded) is not None or (is_weekday and is_of_another_day(stamp))
         )
         if is_masthead or (is_paper and not _CLOCK.match(folded) and (is_weekday or is_named)):

@@ -32,6 +32,10 @@ _FOREIGN_NAME_AND_ROLE: Final = re.compile(
 )
 
 
+_REPORTER: Final = re.compile("(?:见习|实习|特约|首席|资深|本报|本网|本台)?(?:记者|通讯员|撰稿人)")
+_CIRCLED: Final = re.compile(
+    r"(?:文\s?)?[◎○●]\s?([\u4e00-\u9fff·]{2,5})[\s/|]{1,3}(?:图|摄影|插图|绘图|绘)\s?[◎○●]\s?([\u4e00-\u9fff·]{2,5})"
+)
 _NAME_COMMA_ROLE: Final = re.compile(
     r"([\u4e00-\u9fff·]{2,6}),\s?((?:特约|驻站|特派|本[报台网社刊])?(?:记者|撰稿人|评论员|通讯员))(?=\s|$)"
 )
@@ -47,7 +51,7 @@ def read_block(block: Block) -> CreditLine:
         return turned
     if len(block.text) <= MAX_NAMES_CHARS and (turned := _roles_behind_names(block.text)):
         return turned
-    if len(block.text) <= MAX_NAMES_CHARS and (turned := _role_behind_comma(block.text)):
+    if len(block.text) <= MAX_NAMES_CHARS and (turned := _role_behind_comma(block.text) or _circled(block.text)):
         return turned
     whole = read_line(block.text, fold(block.text))
     spaced = _BEFORE_BAR.sub(r"\1", " ".join(" ".join(block.pieces).split()))
@@ -61,7 +65,9 @@ def read_block(block: Block) -> CreditLine:
 def _role_behind_name(block: Block) -> CreditLine | None:
     """Return the credit of a block that is a name and, in an element of its own, his role: <a>王五</a><span>摄影</span>."""
     pieces = [piece.strip() for piece in block.pieces if piece.strip()]
-    if len(pieces) != len(("name", "role")) or fold(pieces[1]) not in BEHIND_LABELS or not is_person(pieces[0]):
+    if len(pieces) != len(("name", "role")) or not is_person(pieces[0]):
+        return None
+    if fold(pieces[1]) not in BEHIND_LABELS and not _REPORTER.fullmatch(fold(pieces[1])):
         return None
     turned = f"{pieces[1]}:{pieces[0]}"
     return read_line(turned, fold(turned))
@@ -73,6 +79,15 @@ def _role_behind_comma(text: str) -> CreditLine | None:
     if not match or not is_person(match[1]):
         return None
     turned = f"{match[2]}:{text.strip()[slice(*match.span(1))]}"
+    return read_line(turned, fold(turned))
+
+
+def _circled(text: str) -> CreditLine | None:
+    """Return the credits of a line that names a poet and his painter behind circles: ◎王五　图◎赵六."""
+    match = _CIRCLED.fullmatch(fold(text).strip())
+    if not match or not is_person(match[1]):
+        return None
+    turned = f"文:{text.strip()[slice(*match.span(1))]} 图:{text.strip()[slice(*match.span(2))]}"
     return read_line(turned, fold(turned))
 
 

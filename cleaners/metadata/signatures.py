@@ -32,6 +32,10 @@ _REPORTER_BEHIND: Final = re.compile(r"[。!?…”\"」』]\s(?:本报|本网|�
 WROTE_LINE: Final = re.compile(
     r"^\(?([\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3})\s(?:文[/、]?图|图[/、]?文|摄影报道)\)?$"
 )
+# 江山/罗桑（综合报道）: the same, with what they did in brackets.
+_REPORTED_IN_BRACKETS: Final = re.compile(
+    r"^\(?([\u4e00-\u9fff·]{2,5}(?:\s?[、/\s]\s?[\u4e00-\u9fff·]{2,5}){0,3})\s?\((?:综合|编译|整理|采写)(?:编译|整理|报道|报导)?\)\)?$"
+)
 # …。(丹增加 文/图): who wrote and took the pictures is a person, whatever his surname.
 _WROTE: Final = re.compile(r"[。!?…”\"」』]\s?\(([^()。:,!?/\d]{2,24}?)\s?(?:文[/、]?图|图[/、]?文)\)$")
 # 江山采访,经整理删节。 (本报记者江山采访整理) 本文由江山根据录音整理。 (儿科 江山 整理)
@@ -40,7 +44,7 @@ RECORDED: Final = re.compile(
     r"(?:采访|采写|整理|编译|编写|供稿|记录)(?:[、/与和及]?(?:采访|整理|撰文|写作|编译|报道))?"
     r"(?:,[^,。]{0,6}(?:整理|删节|删改|节选|编辑|审[阅校]|标题)[^,。]{0,10})?。?\)?$"
 )
-SHAPES: Final = (RECORDED, _WROTE, WROTE_LINE, _SIGNED, _REPORTED_BY, _REPORTER_BEHIND)
+SHAPES: Final = (RECORDED, _WROTE, WROTE_LINE, _REPORTED_IN_BRACKETS, _SIGNED, _REPORTED_BY, _REPORTER_BEHIND)
 _OPENED_BY: Final = re.compile(r"^[^,。]{2,24}(?:电|讯)\s?\(([^()。:,!?\d]{2,24})\)")
 # (大叮当), but not (完), (全文完), (本文有删节).
 _ALONE: Final = re.compile(r"\(([\u4e00-\u9fff]{2,4})\)")

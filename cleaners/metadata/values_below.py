@@ -124,5 +124,5 @@ def _is_of_persons(text: str) -> bool:
 
 
 def _tells_who(block: Block) -> bool:
-    """Tell whether a line between names is what the one above is, or his address: 实习记者."""
-    return _ROLE_ALONE.fullmatch(fold(block.text).strip()) is not None
+    """Tell whether a line between names is what the one above is, or his address, or a mark: 实习记者, /."""
+    return _ROLE_ALONE.fullmatch(fold(block.text).strip()) is not None or not any(map(str.isalnum, block.text))

@@ -1,7 +1,7 @@
 """Where credits stand: the lines around the title, the first and last lines of the story, the lines below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -42,6 +42,8 @@ MAX_HEADING_CHARS = 60
 # What stands beside a name and is so long is what he wrote.
 MIN_TOLD_CHARS = 5
 _NEIGHBOUR: Final = re.compile(r"\W?[上下前后][一]?[篇条页则]")
+# A line that ends so is prose.
+PROSE_ENDS: Final = ("。", "！", "？", "”", "」")
 # So many lines below a story may be its last.
 END_LINES = 2
 # …。(王五/台中报导)
@@ -158,6 +160,14 @@ def _is_one_credit(credit: CreditLine) -> bool:
     return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
 
 
+def _byline_in_lines(opening: Sequence[Block]) -> Iterator[int]:
+    """Yield the story's first lines that are a credit each, one of them dated: a byline in the cells of a table, or in items."""
+    short = takewhile(lambda block: len(block.text) <= MAX_INSIDE_CHARS and not block.text.endswith(PROSE_ENDS), opening)
+    lines = list(takewhile(lambda line: is_only_credits(line[1]), ((block, read_block(block)) for block in short)))
+    if any(credit.stamps for _, credit in lines) and any(_is_one_credit(credit) for _, credit in lines):
+        yield from (block.index for block, _ in lines)
+
+
 def read_zones(document: Document, title: Title, body: Sequence[Block], skip: frozenset[int]) -> Zones:
     """Return the lines near title and story; blocks in `skip`, hidden ones beside a shown title and long ones are left out."""
     blocks = document.blocks
@@ -186,6 +196,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
         label.index for label in (*over_names, *labels_over_names(head), *labels_over_names(tail))
     }
     values: dict[int, CreditLine] = {}
+    bylines = frozenset(_byline_in_lines(opening))
     leads = True
     is_dated = False
     for zone, members in (
@@ -211,6 +222,7 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
                 values[block.index + 1] = credit
             # A byline in the story's own element is the head's all the same.
             leads = leads and (zone != "opening" or _is_byline(credit) or (is_dated and _is_one_credit(credit)))
+            leads = leads or (zone == "opening" and block.index in bylines)
             is_dated = leads and (bool(credit.stamps) or (is_dated and _is_one_credit(credit)))
             zone_of_line = "head" if zone == "opening" and leads else zone
             lines.append(Line(block, document.nodes.names[block.node], zone_of_line, distance, credit))
