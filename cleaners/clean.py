@@ -53,6 +53,7 @@ from cleaners.spam.title import headings_of_offers, is_of_offers
 from cleaners.spam.wording import Wording
 from cleaners.values import Article, Outcome, Reason, Rejected, Removed, Source, Stage
 from cleaners.verdict import Story, verdict
+from cleaners.wrapped_lines import with_unwrapped_lines
 
 # Why a page may be no story without saying what else it is.
 UNNAMED = frozenset((Reason.TOO_SHORT, Reason.NO_ARTICLE, Reason.LIST_PAGE, Reason.NOT_CHINESE, Reason.NO_TEXT))
@@ -121,7 +122,7 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
 
 def _read(text: str, source: Source, options: Options) -> Document:
     return (
-        document_of_lines(with_joined_lines(text))
+        document_of_lines(with_joined_lines(with_unwrapped_lines(text)))
         if source.media == "text"
         else read_page(text, source.url, options.sites)
     )

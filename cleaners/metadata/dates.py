@@ -59,6 +59,17 @@ DATE_FORMS = (
         rf"(?:民国\s?(?P<year>\d{{2,3}})\s?年|(?<!\d)(?P<year_bare>1[01]\d)[年/.-]){_MONTH}[月/.-]{_DAY}{_THEN_CLOCK}",
     ),
     ("short_year", rf"(?<!\d)(?P<year>[0-3]\d)[-/](?P<month>0[1-9]|1[0-2])[-/]{_DAY}{_THEN_CLOCK}"),
+    # The year behind the day, and the clock behind either: 11月25日 2022年, 07/26 2021 16:48, 06-05 00:12:44 2023
+    (
+        "full",
+        rf"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])(?:[-/.]|月)(?P<day>3[01]|[12]\d|0?[1-9])日?\s(?P<year>(?:19|20)\d\d)"
+        rf"(?:年|(?=\s*$|\s?[|·,]|\s\d{{1,2}}:\d\d))(?:\s{_CLOCK})?",
+    ),
+    (
+        "full",
+        rf"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])(?:[-/.]|月)(?P<day>3[01]|[12]\d|0?[1-9])日?\s{_CLOCK}\s"
+        rf"(?P<year>(?:19|20)\d\d)(?:年|(?=\s*$|\s?[|·,]))",
+    ),
     ("month_day", rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日{_THEN_CLOCK}"),
     ("short_year", rf"(?<![\d.])(?P<year>[0-3]\d)\.(?P<month>0[1-9]|1[0-2])\.(?P<day>0[1-9]|[12]\d|3[01])\s{_CLOCK}"),
     ("month_day", rf"(?<![\d./-])(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])\s?{_CLOCK}"),

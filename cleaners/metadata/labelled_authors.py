@@ -45,7 +45,7 @@ _LOGIN: Final = re.compile(r"[a-z]+[_-]?\d+|[a-z]+_[a-z0-9]+")
 # 吉克阿牛（彝族） 余周周（实习）
 _OFFICES_BEHIND: Final = re.compile(r"[(（][\u4e00-\u9fff]{2,4}(?:[)）]|$)")
 # 突发组, 节目组: a desk of the medium's.
-_DESK: Final = re.compile(r"[\u4e00-\u9fff]{2,4}组")
+DESK: Final = re.compile(r"[\u4e00-\u9fff]{2,4}组")
 # 柳河台记者: 王五
 _MEDIUM_S: Final = re.compile(r"\W?[\u4e00-\u9fff]{1,6}[台报社网站]")
 # …。(王五 赵六 通讯员 孙小七)
@@ -143,7 +143,7 @@ def _begins_with_label(line: Line) -> bool:
 def _short(names: list[str]) -> list[str]:
     """Return what stands under an author's label when none of it is a person's name, unless it is a sentence's pieces."""
     names = [name for name in names if len(name) > 1 and not _LOGIN.fullmatch(name)]
-    names = [name for name in names if not _DESK.fullmatch(fold(name))]
+    names = [name for name in names if not DESK.fullmatch(fold(name))]
     return names[:3] if all(len(name) <= MAX_ALIAS_CHARS for name in names) else []
 
 

@@ -8,7 +8,7 @@ from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.accounts import account_of, below_title, is_login
 from cleaners.metadata.credits import is_dated_medium
-from cleaners.metadata.labelled_authors import CONTRIBUTED
+from cleaners.metadata.labelled_authors import CONTRIBUTED, DESK
 from cleaners.metadata.masthead import paper_of
 from cleaners.metadata.medium_name import clean_name, copied_from
 from cleaners.metadata.people import is_medium, is_person
@@ -26,6 +26,8 @@ MAX_BESIDE_CHARS = 24
 ADMINISTRATOR: Final = "管理员"
 # 街角编辑部: who of the medium did, and not the medium.
 OFFICE_OF_EDITORS: Final = "编辑部"
+# Who owns a site is seldom what it is called.
+COMPANY: Final = "公司"
 # A page of a paper: A09.
 _PAPER_PAGE: Final = re.compile(r"[A-Z]\d{1,3}")
 # Who put the page up is as often a person, under this label nearly always.
@@ -90,13 +92,18 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _labelled(zones.of("tail"))
         or on_card(document)
         or paper_of(document)
-        or site_name(document, claims, title, zones)
-        or agency(zones.openings)
+        or _site(document, zones, claims, title)
         or issuer(title.text, zones.openings)
         or account(zones.of("head"), authors)
         or next((name for name in account_of(zones.of("head")) if name not in authors), "")
         or next((name for name in below_title(zones.of("head")) if name not in authors), "")
     )
+
+
+def _site(document: Document, zones: Zones, claims: Claims, title: Title) -> str:
+    """Return the site's own name, or the agency's that the story begins with where the page names but a company, or none."""
+    name = site_name(document, claims, title, zones)
+    return (agency(zones.openings) or name) if not name or fold(name).endswith(COMPANY) else name
 
 
 def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
@@ -262,6 +269,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             and (not is_person(piece) or piece.isascii())
             and not fold(piece).endswith(OFFICE_OF_EDITORS)
             and not _PAPER_PAGE.fullmatch(piece)
+            and not DESK.fullmatch(fold(piece))
         ]
         media = [name for name in names if is_medium(name)]
         first = min(stamp.start for stamp in line.credit.stamps)

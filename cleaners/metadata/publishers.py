@@ -23,7 +23,7 @@ _COUNT: Final = re.compile(
 )
 MAX_COUNT_CHARS = 16
 _DATELINE: Final = re.compile(
-    r"[(]?([^\s,。:()本据]{1,6}?(?:社|网|通讯社|日报|晚报))[^,。:()\d]{0,12}(?:\d{1,2}月)?\d{1,2}日(?:专|综合)?[电讯]"
+    r"[(]?([^\s,。:()本据]{1,6}?(?:社|网|通讯社|日报|晚报|晨报|早报|时报|商报|都市报|财经|新闻|资讯|在线|卫视|电视台|客户端))[^,。:()\d]{0,12}(?:\d{1,2}月)?\d{1,2}日(?:专|综合)?[电讯]"
 )
 _OFFICE_ENDS: Final = "署局厅部委"
 # 甲报记者 王五; the medium's own ending must stand before the word.
@@ -104,9 +104,14 @@ def of_bracket(openings: Sequence[Block]) -> str:
     return name if is_medium(name) and not fold(name).startswith("本") else ""
 
 
+# 【某公司：某事】甲社5月6日电: the headline of a flash stands before its dateline.
+_HEADLINE: Final = re.compile(r"^\s*【[^【】\n]{8,60}】")
+
+
 def agency(openings: Sequence[Block]) -> str:
     """Return the medium whose reporter or dateline opens the story: (甲社记者王五台北3日电), 甲社石桥1月17日电."""
-    begin = fold(openings[0].text[:MAX_LINE_CHARS]) if openings else ""
+    text = _HEADLINE.sub("", openings[0].text) if openings else ""
+    begin = fold(text[:MAX_LINE_CHARS])
     match = _REPORTERS_MEDIUM.search(begin) or _DATELINE.match(begin)
-    name = clean_name(openings[0].text[match.start(1) : match.end(1)]) if match else ""
+    name = clean_name(text[match.start(1) : match.end(1)]) if match else ""
     return "" if fold(name).startswith("本") else name

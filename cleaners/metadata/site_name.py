@@ -69,6 +69,8 @@ _COPYRIGHT: Final = re.compile(
 # A masthead without a medium's ending, and who stands behind it in a credit.
 _HAN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{3,8}")
 _STAFF: Final = re.compile(r"\s?(?:[特本]约)?(?:记者|编辑|通讯员|综合)")
+# 赞好甲誌, 下载甲誌App: what a site asks of its readers.
+_CALLS: Final = re.compile(r"(?:赞好|按赞|下载|打开|关注|订阅|追踪|支持|加入|欢迎(?:关注|订阅))\s?")
 _OPENING_BRACKETS: Final = ("【", "（", "〔", "[")
 MAX_SIGNED_LINES: Final = 60
 _OWNER: Final = re.compile(
@@ -135,7 +137,14 @@ def _signs(name: str, line: str) -> bool:
     """Tell whether a line is a name and nothing else, or names with it who writes there: (甲城事记者 王五)."""
     folded = fold(line).removeprefix("(")
     opens = folded.startswith(f"{fold(name)} ") and line.startswith(_OPENING_BRACKETS)
-    return line == name or opens or (folded.startswith(fold(name)) and _STAFF.match(folded, len(name)) is not None)
+    calls = _CALLS.match(folded)
+    is_asked_for = calls is not None and folded.startswith(fold(name), calls.end())
+    return (
+        line == name
+        or opens
+        or is_asked_for
+        or (folded.startswith(fold(name)) and _STAFF.match(folded, len(name)) is not None)
+    )
 
 
 def _owner_in_full(document: Document) -> str:
@@ -248,6 +257,12 @@ def _end_of_title(document: Document, title: Title) -> str:
     whole = clean_name(full)
     if is_medium(whole) and len(full) <= MAX_SITE_CHARS and key(title.text)[:TITLE_CHARS] not in key(full):
         return whole  # `<title>` names the site alone
+    if title.text and key(title.text)[:TITLE_CHARS] not in key(
+        full
+    ):  # a page that shows its story by script: 甲新闻 - 有角度
+        names = [clean_name(piece) for piece in segments(full)]
+        if medium := next((name for name in names if is_medium(name)), ""):
+            return medium
     ends = [clean_name(_without_motto(piece)) for piece in site_of_title(title.text, full)]
     ends = [piece for piece in ends if piece and not re.search(r"\d{4,}", piece)]
     ends = [piece for piece in ends if is_medium(piece) or not _is_short_title(piece, title)]

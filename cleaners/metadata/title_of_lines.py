@@ -84,7 +84,7 @@ _DAY_LINE: Final = re.compile(
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|来源|稿源|供稿|通讯员|作者|编辑|责任编辑|浏览|扫码|登[录入]|"
     r"(?:分享|打印|发布|时间|标签|关键|阅读|点击|评论|下载|注册|举报|返回|相关|热门|推荐|摘要|导读|版权|声明|更多)(?!\s?[|丨])(?=.{0,9}$|.{0,6}:)|"
-    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|[查浏]看\s?:|回[复帖]\s?:|上一|下一|原标题|当前位置|您的位置|核心提示|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|(?:分类|文号|有效性|时效性|公开(?:方式|范围|日期)|发布(?:机构|日期)|信息分类|体裁|组配分类|服务对象)\s|[查浏]看\s?:|回[复帖]\s?:|上一|下一|原标题|当前位置|您的位置|核心提示|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
 _SOURCE_LABEL: Final = re.compile(r"(?:新闻|文章|信息|稿件)?(?:来源|稿源)\s?:?")
@@ -101,6 +101,14 @@ _BODY: Final = re.compile(
 )
 # 王五（某馆典藏部）
 _NAME_AND_OFFICE: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}\([^()]{3,16}\)")
+# 某县启动清淤 信息来源:某局 发布日期:2019-10-23; 广播站换了三代设备(2020-10-10 12:00)
+_CREDITS_BEHIND: Final = re.compile(
+    r"(\S[^:]{8,60}?)\s+(?:(?:信息|文章|新闻|稿件)?来源|作者|发布(?:时间|日期|机构)|日期|时间)\s?:[^:]{0,30}\s(?:(?:信息|文章|新闻|稿件)?来源|作者|发布(?:时间|日期)|日期|时间|浏览(?:次数|量)?|点击|阅读)\s?:"
+)
+_DAY_BEHIND: Final = re.compile(
+    r"(\S.{7,60}?)\s?\((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?\)$"
+)
+MAX_BEGUN_CHARS = 24
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
 
@@ -131,8 +139,26 @@ def find_title_of_lines(
     if index < 0:
         return Title()
     block = document.blocks[index]
-    text = without_suffix(without_badges(block.text), document)
+    text = without_suffix(without_badges(_begun_above(document, block, skip) + _head(block.text)), document)
     return Title(without_foreign_head(text, document, block, skip), block.index, "text")
+
+
+def _head(text: str) -> str:
+    """Return what a line says before the credits, two or more, or before the day in brackets that stand in it, too.
+
+    >>> _head("某县启动清淤 信息来源：某局 发布日期：2019-10-23"), _head("广播站换了三代设备（2020-10-10 12:00）")
+    ('某县启动清淤', '广播站换了三代设备')
+    """
+    folded = fold(text)
+    match = _CREDITS_BEHIND.match(folded) or _DAY_BEHIND.match(folded)
+    return text[: match.end(1)].rstrip() if match else text
+
+
+def _begun_above(document: Document, block: Block, skip: frozenset[int]) -> str:
+    """Return the line above a title where it ends in the middle of a sentence: “数字鱼鹰”上岗，."""
+    above = document.blocks[block.index - 1] if block.index else None
+    is_begun = above is not None and above.index not in skip and above.text.endswith(("，", "、"))
+    return above.text if above and is_begun and len(above.text) <= MAX_BEGUN_CHARS and "。" not in above.text else ""
 
 
 def _with_credits_below(document: Document, skip: frozenset[int]) -> list[int]:
@@ -229,7 +255,8 @@ def _story(document: Document, first: int) -> str:
 
 
 def _score(document: Document, index: int, first: int, story: str) -> float:
-    text = document.blocks[index].text
+    text = _head(document.blocks[index].text)
+    has_credits = text != document.blocks[index].text
     folded = fold(text)
     if _NO_TITLE.search(folded) or _NAME_AND_OFFICE.fullmatch(folded) or _is_menu(text):
         return WEIGHTS["is_credit"]
@@ -244,7 +271,7 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
     score += WEIGHTS["sentence"] if folded.endswith(_SENTENCE_END) else 0.0
     score += WEIGHTS["slashed"] if _SLASHED.fullmatch(folded) else 0.0
     score += WEIGHTS["is_credit"] if CREDIT.search(_UNTIL.sub("", folded)) and len(text) < 60 else 0.0
-    return score + _neighbours(document, index, first, squeezed)
+    return score + _neighbours(document, index, first, squeezed) + WEIGHTS["credit"] * has_credits
 
 
 def _is_day_line(folded: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
@@ -160,9 +160,20 @@ def _is_one_credit(credit: CreditLine) -> bool:
     return [field.role for field in credit.fields] in ([AUTHOR], [OUTLET], [EDITOR]) and not any(credit.pieces())
 
 
+def _beside_title(document: Document, title: Title) -> Iterator[Block]:
+    """Yield what a text's line says behind the title: 某县启动清淤 信息来源：某局 发布日期：2019-10-23."""
+    block = document.blocks[title.block] if document.media == "text" and title.block >= 0 else None
+    if block and title.text and block.text.startswith(title.text) and len(block.text) > len(title.text):
+        beside = replace(block, text=block.text[len(title.text) :].strip(" \u3000（）()"), links=())
+        if beside.text and is_only_credits(read_block(beside)):
+            yield beside
+
+
 def _byline_in_lines(opening: Sequence[Block]) -> Iterator[int]:
     """Yield the story's first lines that are a credit each, one of them dated: a byline in the cells of a table, or in items."""
-    short = takewhile(lambda block: len(block.text) <= MAX_INSIDE_CHARS and not block.text.endswith(PROSE_ENDS), opening)
+    short = takewhile(
+        lambda block: len(block.text) <= MAX_INSIDE_CHARS and not block.text.endswith(PROSE_ENDS), opening
+    )
     lines = list(takewhile(lambda line: is_only_credits(line[1]), ((block, read_block(block)) for block in short)))
     if any(credit.stamps for _, credit in lines) and any(_is_one_credit(credit) for _, credit in lines):
         yield from (block.index for block, _ in lines)
@@ -176,7 +187,10 @@ def read_zones(document: Document, title: Title, body: Sequence[Block], skip: fr
     inside = {block.index for block in body}
     anchor = title.block if 0 <= title.block <= last + 1 else -1
     start = anchor + 1 if anchor >= 0 else max(0, first - MAX_HEAD_BLOCKS // 2)
-    head = [blocks[at] for at in range(start, max(start, first)) if at not in inside]
+    head = [
+        *_beside_title(document, title),
+        *(blocks[at] for at in range(start, max(start, first)) if at not in inside),
+    ]
     if any(document.embedded):  # behind the page's own text, and what it shows of others and their readers
         head = list(takewhile(lambda block: rule_of(block) not in OTHERS, head))
     if len(head) > MAX_HEAD_BLOCKS:
