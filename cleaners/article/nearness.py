@@ -76,7 +76,9 @@ SUMMARY_LABEL = re.compile(
     r"^[【\[（(]?(?:(?:AI|智能)\s?(?:总结|總結|速读|速讀|速览|概要)|(?:内容|文章|本文|智能|AI\s?)?(?:摘\s?要|导读|導讀|提要|核心提示|导语|導語|简介|簡介))[】\]）)]?\s*[:：]?\s*"
 )
 _DECK_NAMES = re.compile(r"summary|abstract|daodu|zhaiyao|excerpt|standfirst|\b(?:intro|lead|deck|dek)\b")
-_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|\d\d:\d\d|[分小][钟鐘时時]前")
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|[0-3]?\d[-/.][0-3]?\d[-/.](?:19|20)\d\d|\d\d:\d\d|[分小][钟鐘时時]前"
+)
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 
@@ -107,7 +109,7 @@ def near_title(
         if title is not None and block.text == title.text and not block.links:
             # Once for the narrow screen, once for the wide one: the story begins here.
             between, (inside, outside), container = 0, NO_BARRIER, _Container(document)
-        elif good:
+        elif good and not (title and block.tag in HEADINGS and seen and _is_next_headline(document, block, title)):
             held = container.holds(block)
             beside = container.is_sibling_paragraph(block)
             # behind a box of other stories; behind a linked headline it may be an excerpt, behind other lines a comment
@@ -240,8 +242,18 @@ def _is_of_ticker(document: Document, block: Block) -> bool:
         return is_below and _is_of_ticker(document, above[0])
     around = range(max(0, block.index - TICKER_REACH), min(len(blocks) - 1, block.index + TICKER_REACH))
     clocks = (blocks[at] for at in around if _CLOCK.fullmatch(blocks[at].text) and blocks[at + 1].tag in HEADINGS)
-    alike = (other for other in clocks if nodes.parent[other.node] == nodes.parent[block.node])
+    alike = (other for other in clocks if _are_of_one_list(document, other.node, block.node))
     return sum(_kind(nodes.names[other.node]) == _kind(nodes.names[block.node]) for other in alike) >= MIN_ENTRIES
+
+
+def _are_of_one_list(document: Document, one: int, other: int) -> bool:
+    """Tell whether two elements stand in one, or each in an entry of a kind of it."""
+    parents, names = document.nodes.parent, document.nodes.names
+    entries = parents[one], parents[other]
+    if entries[0] == entries[1]:
+        return True
+    kinds = [{name for name in names[entry].split() if not any(map(str.isdigit, name))} for entry in entries]
+    return parents[entries[0]] == parents[entries[1]] and kinds[0] == kinds[1] != set()
 
 
 def _behind(document: Document, block: Block, title: Block | None, container: _Container) -> tuple[float, float]:
@@ -252,7 +264,8 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
         if block.tag == "h1":
             return BEHIND_H1
     linked = block.link_density > MIN_LINKED_SHARE
-    rule = "" if linked or block.tag in CAPTION_TAGS else rule_of(block)  # whose picture it is, © or not, ends no story
+    # whose picture it is, © or not, ends no story; neither does what is pressed
+    rule = "" if linked or block.tag in CAPTION_TAGS or block.tag == "button" else rule_of(block)
     goes_on = rule == "disclaimer" and container.holds(block) and is_of_notice(fold(block.text))  # below whom to ask
     goes_on = goes_on or (rule == "related" and container.holds(block) and _is_told_in_line(document, block))
     goes_on = goes_on or (rule in NAGS and container.holds(block) and _is_told_below(document, block))
@@ -261,7 +274,8 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
         return BEHIND_RULE[rule]
     if document.media == "text" and _STAMP.fullmatch(block.text) and not is_below_reply_head(document, block):
         return BEHIND_STAMP
-    if container.holds(block) or (document.media != "text" and _is_of_ticker(document, block)):
+    beside = document.blocks[block.index : block.index + (2 if linked else 1)]  # an advertisement between two entries
+    if container.holds(block) or (document.media != "text" and any(_is_of_ticker(document, each) for each in beside)):
         return NO_BARRIER
     if block.wide >= MIN_LINKED_HEADLINE_CHARS and linked:
         return BEHIND_LINKED_HEADLINE

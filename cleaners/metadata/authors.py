@@ -16,7 +16,7 @@ from cleaners.metadata.accounts import (
     linked,
 )
 from cleaners.metadata.fold import key
-from cleaners.metadata.labelled_authors import labelled
+from cleaners.metadata.labelled_authors import BESIDE_REPORTERS, labelled
 from cleaners.metadata.people import is_given, is_medium, is_person, names_of, without_departments
 from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, opening_report, reporter_lines
 from cleaners.metadata.roles_behind import written_before_role
@@ -65,9 +65,6 @@ _REPORTED_FROM: Final = re.compile(r"\s([\u4e00-\u9fff]{2})(?:报道|報道|报�
 MAX_FROM_CHARS = 60
 # A reporter named so at the end is surer than a name without a label at the head.
 REPORTERS: Final = ("记者", "作者", "文字记者", "本报记者", "实习记者", "见习记者", "采写", "撰文", "报道", "报导")
-
-# Who stands below the reporters, and not in their place.
-BESIDE_REPORTERS: Final = ("通讯员", "实习生")
 
 # What follows is a list of topics, whose words may look like names.
 TAG_LABELS: Final = ("标签:", "标签", "关键词:", "关键字:", "分类:")

@@ -50,6 +50,10 @@ DESK: Final = re.compile(r"[\u4e00-\u9fff]{2,4}组")
 _MEDIUM_S: Final = re.compile(r"\W?[\u4e00-\u9fff]{1,6}[台报社网站]")
 # …。(王五 赵六 通讯员 孙小七)
 _NAMES_BEFORE: Final = re.compile(r"\(([\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3})\s$")
+# 某县融媒体中心 王五、赵小六 通讯员孙小七
+_NAMES_BESIDE: Final = re.compile(r"(?<=\s)([\u4e00-\u9fff·]{2,4}(?:[、,][\u4e00-\u9fff·]{2,4}){0,3})\s$")
+# Who stands behind the reporters, and not in their place.
+BESIDE_REPORTERS: Final = ("通讯员", "实习生")
 # Role, 某网记者: what the one named above is, and where, between two authors.
 _ROLE_READ_ALOUD: Final = re.compile(r"(?:Role|Reporting from|职务|职称|角色|发自),?\s")
 # 本报记者王五、通讯员赵六报道:…
@@ -156,6 +160,9 @@ def _after_role_word(line: Line) -> list[str]:
         return []
     head = line.credit.folded[: first.at]
     before = _ROLE_WORD.search(head) or _NAMES_BEFORE.search(head)
+    if not before and first.label in BESIDE_REPORTERS and (beside := _NAMES_BESIDE.search(head)):
+        names = list(names_of(line.credit.text[slice(*beside.span(1))]))
+        return names if all(map(is_person, names)) else []
     if not before:
         return []
     return [name for name in names_of(line.credit.text[before.start(1) : before.end(1)]) if is_person(name)]

@@ -70,6 +70,7 @@ _OFFICE = re.compile(
 # Beside a person's name, the office where he works.
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[科处室部]|学院|中心|支队|大队|党[委政]办|宣教办)|党[委政]办|团委|工会|研究室"
+    r"|[初高大][一二三四]|[一二三四五六七八九]年级|[\u4e00-\u9fff\d]{1,5}班"
 )
 _REJECTED = re.compile(
     r"^\W+$|^(?:星期|礼拜|禮拜)[一二三四五六日天]$|^[发發]自|^本[报報]|https?\b|www\.|@|\.com|[<>{}=_“”《》「」]|^\W*\d[\d\W]*[wWkKmM万千亿]?\+?$"

@@ -1,7 +1,7 @@
 """When the story was published and changed: every witness asked, the day that a reader sees believed first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,7 +22,7 @@ from cleaners.metadata.dates import (
 )
 from cleaners.metadata.masthead import day_in_lines, is_elsewhere, masthead_days
 from cleaners.metadata.structured import Claims
-from cleaners.metadata.words import AUTHOR, MODIFIED, OTHER, OUTLET, PUBLISHED
+from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
 
 # How much a date in a line is worth: labelled, with a clock, alone in its line; and the least that is believed.
@@ -188,7 +188,18 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
             relative = relative_stamp(line.credit.folded, seen.fetched)
             if relative and best[1] < MIN_WORTH + NEAR:
                 best = (relative, MIN_WORTH + NEAR, line.block.index)
+    if best[0] and best[0].form == "relative":
+        return next(_days_of_credits(zones, seen), best)
     return best
+
+
+def _days_of_credits(zones: Zones, seen: _Witnesses) -> Iterator[tuple[Stamp, float, int]]:
+    """Yield the days among the credits at a story's end, which say more than 昨天: 来源:某中心 记者:王五 2021-06-30."""
+    for line in zones.ends():
+        roles = {field.role for field in line.credit.fields}
+        if roles >= {AUTHOR, OUTLET} or roles >= {AUTHOR, EDITOR}:
+            dated = (seen.dated(stamp) for stamp in line.credit.stamps if stamp.year)
+            yield from ((stamp, MIN_WORTH + NEAR, line.block.index) for stamp in dated if stamp)
 
 
 def _worth(line: Line, stamp: Stamp) -> tuple[str, float]:

@@ -90,6 +90,8 @@ PICTURE_MARKS: Final = ("▲", "△", "▼", "◤")
 _DAY_ALONE: Final = re.compile(
     r"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?[日号號]?\s?(?:[(（]?(?:星期|週|周|禮拜)[一二三四五六日天][)）]?)?"
 )
+# Of `<title>`, the last bar between blanks and what follows it.
+_SITE_BEHIND: Final = re.compile(r"\s+[-–—_|｜]\s+[^-–—_|｜]+$")
 # A second line of a title begins so.
 _DASHES: Final = ("——", "--", "──", "—")
 
@@ -321,7 +323,7 @@ def _of_block(document: Document, block: Block, claims: list[Claim], skip: froze
         if bare := _without_badge(block, squeezed, claim):
             text = bare
             break
-        if bare := _without_badge_behind(document, block, claim):
+        if bare := _without_badge_behind(document, block, claim) or _parted(document, block, squeezed, claim):
             text = bare
             break
         rest = squeezed[len(claim.key) :] if squeezed.startswith(claim.key) else ""
@@ -347,6 +349,14 @@ def _without_badge(block: Block, squeezed: str, claim: Claim) -> str:
     is_badge = 0 < len(key(badge)) <= MAX_BADGE_CHARS and len(key(behind)) >= MIN_TITLE_CHARS
     bracketed = claim.text[1 : len(badge) + 1] == badge and claim.text[len(badge) + 1 : len(badge) + 2] in "】]」"
     return behind if is_badge and (claim.key.startswith(key(behind)) or bracketed) else ""
+
+
+def _parted(document: Document, block: Block, squeezed: str, claim: Claim) -> str:
+    """Return the claimed title that a heading of several elements runs together, the column's name before it: 甲专栏听见水的人专访王五."""
+    shown = _SITE_BEHIND.sub("", without_suffix(claim.text, document))
+    said = key(shown)
+    is_run_together = len(block.pieces) > 1 and len(said) >= MIN_TITLE_CHARS and shown not in block.text
+    return shown if is_run_together and squeezed.endswith(said) and 2 * len(said) > len(squeezed) else ""
 
 
 def _without_badge_behind(document: Document, block: Block, claim: Claim) -> str:

@@ -108,7 +108,11 @@ class Zones:
     def copied(self) -> list[Line]:
         """Return the lines at the story's end that name its author beside where it was copied from: 来源:某账号 文/王五."""
         named = ((line, {field.role for field in line.credit.fields}) for line in self.ends())
-        return [line for line, roles in named if {AUTHOR, OUTLET} <= roles and not line.credit.stamps]
+        return [
+            line
+            for line, roles in named
+            if {AUTHOR, OUTLET} <= roles and (not line.credit.stamps or line.credit.fields[0].role == OUTLET)
+        ]
 
 
 def _may_be_credit(text: str) -> bool:

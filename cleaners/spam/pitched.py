@@ -45,6 +45,9 @@ MAX_QUOTED_SHARE: Final = 0.4
 _NUMBER: Final = re.compile(r"\s*[（(]?([一二三四五六七八九十]{1,2})[、）)．.]")
 _NUMERALS: Final = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
 MIN_HEADINGS, MAX_HEADING_CHARS = 3, 40
+# 问：您怎么看？ So many make an interview.
+_ASKED: Final = re.compile(r"\s*(?:[问問]|记者|記者|[Qq])\s?\d{0,2}\s?[:：][^。]*[？?]\s*$")
+MIN_ASKED: Final = 3
 SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”」』]?")
 _QUOTED: Final = re.compile(r"“[^”]*”?|「[^」]*」?|『[^』]*』?|《[^》]*》?|\"[^\"]*\"")
 _CONTACT: Final = re.compile(
@@ -114,6 +117,7 @@ def pitched_in(
     titled = pairs_of(title)
     begin = blocks[0].start if blocks else 0
     headings = counted_headings(blocks)
+    asked = frozenset(block.start for block in blocks if _ASKED.match(block.text))
     found = [
         pitch
         for block in blocks
@@ -129,6 +133,10 @@ def pitched_in(
         found = [pitch if pitch.is_told else _without(pitch, folded, begin, dropped_in, table) for pitch in found]
     cost = CLOSE_COST * sum(pitch.odds < LIKELY for pitch in found)
     found = [_weighed(pitch, cost) for pitch in found if pitch.odds - cost >= LIKELY]
+    if len(asked) >= MIN_ASKED:  # who asks somebody calls upon him
+        found = [
+            pitch._replace(least=max(pitch.least, SURE_SENTENCE)) if pitch.start in asked else pitch for pitch in found
+        ]
     story, starts = StoryPairs(blocks), [block.start for block in blocks]
     if any(pitch.is_told for pitch in found) and _OF_CRIME.search(
         "\n".join((title, *(block.text for block in blocks)))
