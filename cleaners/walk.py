@@ -12,7 +12,7 @@ from collections import defaultdict
 from html import unescape
 
 from cleaners.attributes import Attributes
-from cleaners.dom import Block, Document, Nodes, assemble
+from cleaners.dom import Block, Document, Nodes, assemble, wide_chars
 from cleaners.elements import (
     ANCHOR,
     ANCHOR_END,
@@ -49,6 +49,8 @@ _SMALL = re.compile(r"font-size:\s*1[0-4]px|[\s\"';]color:\s*(?:gr[ae]y|#([6-9ab
 REACH = 256
 # Names and dates of credits, and what was put into sentences, stand in inline elements; longer blocks are few.
 MAX_PIECED_CHARS = 1200
+# A preformatted line of so many characters that ends otherwise was broken at a column's width.
+MIN_BROKEN_CHARS, LINE_ENDS = 15, ("。", "！", "？", "」", "”", "…", "：", "─", "═")
 # A link over more blocks than a card has lines was never closed: what follows is no link.
 MAX_LINK_BLOCKS = 6
 
@@ -197,7 +199,19 @@ class Walk:
             if text and (parts or not text.isspace()) and self._drop is None:
                 if "&" in text:
                     text = unescape(text)  # noqa: PLW2901  (the text that is read)
+                if "\n" in text and self._open.get("pre"):
+                    text = self._read_lines(text)  # noqa: PLW2901
                 parts.append(text)
+
+    def _read_lines(self, text: str) -> str:
+        """Read the lines of a preformatted text but the last, which is returned; one that was broken at a column's width goes on."""
+        *lines, last = text.split("\n")
+        for line in lines:
+            goes_on = wide_chars(line) >= MIN_BROKEN_CHARS and not line.rstrip().endswith(LINE_ENDS)
+            self._parts.append(line.rstrip() if goes_on else line)
+            if not goes_on:
+                self._flush("br")
+        return last
 
     def _note(self, tag: str, attributes: str) -> None:
         """Keep what an element without text says: meta, canonical link, time, password field; where a picture stands."""

@@ -27,6 +27,11 @@ _CREDITED: Final = re.compile(
 _SELLS_SITE: Final = re.compile(
     r"(?<=[。!?…”」』])\s?(?:(?:如果?)?(?:[您你]|大家)?还?[想要欲]要?(?:了解|知|看|获取|掌握)|更多)[^。!?]{1,40}?(?:收藏|关注|访问|登录|浏览|锁定|点击)(?:一下)?(?:我们(?:的)?|本|此)(?:网站|站点?|平台|网|频道|公众号)(?:吧|哦|查看|了解|详情)?[。!]$"
 )
+# …。返回某网，查看更多: a link behind a paragraph's last sentence.
+_MORE_ENDS: Final = ("查看更多", "查看更多>>", "阅读全文", "阅读原文", "查看全文", "了解更多")
+_MORE: Final = re.compile(
+    r"(?<=[。!?…”」』])\s?(?:返回[^\s。,]{1,10},?\s?|点击(?:这里|此处)?)?(?:查看更多|阅读(?:全文|原文)|查看全文|了解更多)(?:>>)?$"
+)
 # …(下转第3版); (上接第1版)…: where a newspaper goes on.
 _PAGE: Final = r"第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版"
 _GOES_ON: Final = re.compile(
@@ -95,6 +100,8 @@ def _credit_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]
         tail = fold(block.text[offset:])
         if tail.rstrip("0123456789").endswith(")"):
             found, rule = _CREDITED.search(tail) if block in story[-TAIL_BLOCKS:] else None, "credit_tail"
+        elif tail.endswith(_MORE_ENDS) and block.links:
+            found, rule = _MORE.search(tail), "continue_reading"
         elif tail.endswith(("。", "!")) and ("站" in tail or "网" in tail or "们" in tail):
             found, rule = _SELLS_SITE.search(tail), "follow_us"
         else:
