@@ -33,6 +33,8 @@ from cleaners.verdict_of_lists import (
     MIN_TEASER_SHARE,
     TEASER_REACH,
     headlines,
+    is_of_days,
+    is_topic_page,
     teasers_in,
     tells_elsewhere,
 )
@@ -164,6 +166,10 @@ def _list_of_stories(story: Story, chars: int) -> Rejected | None:
     teasers, paragraphs = teasers_in(story.document, story.title, story.body, is_short=chars < SHELL_CHARS)
     if teasers >= MANY_TEASERS and teasers >= MIN_TEASER_SHARE * paragraphs:
         return Rejected(Reason.LIST_PAGE, f"{teasers} linked headlines over {paragraphs} excerpts")
+    if is_of_days(story.document, story.body):
+        return Rejected(Reason.LIST_PAGE, "days with a clock in line after line")
+    if chars < LONGEST_EXCERPT and is_topic_page(story.document, story.text):
+        return Rejected(Reason.LIST_PAGE, "a topic told in parts, as its title says")
     return None
 
 

@@ -10,6 +10,7 @@ from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 from cleaners.fold import fold
 from cleaners.metadata import Title
+from cleaners.metadata.dates import stamps_in
 from cleaners.metadata.fold import key
 from cleaners.verdict_of_lines import headlines_of_lines
 
@@ -29,6 +30,28 @@ MAX_MORE_CHARS = 16
 # So many paragraphs that all break off are excerpts of as many stories.
 MIN_BROKEN_OFF = 3
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
+
+
+# So many lines of a story's, such a share, are a day with its clock, all of them different: each is of another story.
+MIN_DAYS, MIN_DAYS_SHARE, MAX_DAY_CHARS = 5, 0.2, 30
+# 专题：某某 | 某报, whose page introduces what is told in parts elsewhere.
+_TOPIC_TITLE: Final = re.compile(r"\s*(?:专题|系列|专辑)\s?[:|_-]")
+_IN_PARTS: Final = re.compile(
+    r"本专题|(?:分|共|共分)[一二三四五六七八九十\d]{1,2}[期辑篇集](?:刊|推|发|连载|,|。)|敬请(?:期待|留意|关注)"
+)
+
+
+def is_of_days(document: Document, body: Body) -> bool:
+    """Tell whether the story's lines are as often as not the day and the clock of another story: results of a search, say."""
+    lines = document.blocks[body.first : body.last]
+    short = (fold(block.text) for block in lines if len(block.text) <= MAX_DAY_CHARS and _DATED.search(fold(block.text)))
+    days = {stamp.date for line in short for stamp in stamps_in(line) if stamp.year and stamp.clock}
+    return len(days) >= max(MIN_DAYS, MIN_DAYS_SHARE * len(lines))
+
+
+def is_topic_page(document: Document, text: str) -> bool:
+    """Tell whether a page's title says that it is one on a topic, and its text that it is told in parts."""
+    return _TOPIC_TITLE.match(fold(document.title)) is not None and _IN_PARTS.search(fold(text)) is not None
 
 
 def headlines(document: Document) -> int:

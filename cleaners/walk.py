@@ -55,6 +55,11 @@ MIN_BROKEN_CHARS, LINE_ENDS = 15, ("。", "！", "？", "」", "”", "…", "�
 MAX_LINK_BLOCKS = 6
 
 
+def _is_told(text: str) -> bool:
+    """Tell whether a preformatted text is Chinese, and no program."""
+    return 2 * wide_chars(text) > len("".join(text.split()))
+
+
 class _Box:
     """A block-level element whose end has not come: what to restore then, and its node once text was found."""
 
@@ -199,19 +204,21 @@ class Walk:
             if text and (parts or not text.isspace()) and self._drop is None:
                 if "&" in text:
                     text = unescape(text)  # noqa: PLW2901  (the text that is read)
-                if "\n" in text and self._open.get("pre"):
+                if "\n" in text and self._open.get("pre") and _is_told(text):
                     text = self._read_lines(text)  # noqa: PLW2901
                 parts.append(text)
 
     def _read_lines(self, text: str) -> str:
         """Read the lines of a preformatted text but the last, which is returned; one that was broken at a column's width goes on."""
         *lines, last = text.split("\n")
+        goes_on = False
         for line in lines:
-            goes_on = wide_chars(line) >= MIN_BROKEN_CHARS and not line.rstrip().endswith(LINE_ENDS)
-            self._parts.append(line.rstrip() if goes_on else line)
+            shown = line.strip() if goes_on else line.rstrip()
+            goes_on = wide_chars(line) >= MIN_BROKEN_CHARS and not shown.endswith(LINE_ENDS)
+            self._parts.append(shown)
             if not goes_on:
                 self._flush("br")
-        return last
+        return last.lstrip() if goes_on else last
 
     def _note(self, tag: str, attributes: str) -> None:
         """Keep what an element without text says: meta, canonical link, time, password field; where a picture stands."""
