@@ -6,8 +6,8 @@ from typing import Final
 
 from cleaners.dom import wide_chars
 
-# A column's width in characters; so many lines of it tell that a text is set in one, and one below the other.
-MIN_WIDTH, MAX_WIDTH, MIN_LINES = 14, 45, 5
+# A column's width in characters; so many lines of it, so many with another below, tell that a text is set in one.
+MIN_WIDTH, MAX_WIDTH, MIN_LINES, MIN_PAIRS = 14, 45, 5, 3
 # A mark that may begin no line hangs over the edge, or was taken along with a character before it.
 SLACK: Final = 1.5
 # Of the lines of that width, Chinese ones only, such a share breaks off, and has a mark in it, as no list of titles does; longer are few.
@@ -71,7 +71,7 @@ def _width(lines: list[str]) -> int:
         longer = sum(_chars(line) > width + 2 * SLACK for line in lines)
         pairs = sum(abs(_chars(line) - width) <= SLACK >= abs(_chars(below) - width) for line, below in pairwise(lines))
         is_prose = broken >= MIN_BROKEN_SHARE * len(full) and marked >= MIN_MARKED_SHARE * len(full)
-        if len(full) >= MIN_LINES <= pairs + 1 and is_prose and longer <= MAX_LONGER_SHARE * len(full):
+        if len(full) >= MIN_LINES and pairs >= MIN_PAIRS and is_prose and longer <= MAX_LONGER_SHARE * len(full):
             return width
     return 0
 

@@ -1,0 +1,285 @@
+"""Credits in cells, items, cards and lines; lines that a column broke; tickers, feeds and results that no list element holds."""
+
+import pytest
+
+from cleaners import Article, Reason, Rejected, clean_html, clean_text
+from tests.cleaners.test_bylines import BODY, DATED, FETCHED, TITLE, page
+from tests.cleaners.test_text_shapes import STORY, article
+
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in BODY)
+
+
+def told(byline: str = DATED, *, before: str = "", after: str = "", top: str = "", title: str = TITLE) -> Article:
+    """Return the record of a page with something before, or behind, the story's paragraphs in their own element."""
+    html = (
+        f"<html><head><title>{title}</title></head><body>{top}<div><h1>{title}</h1>{byline}"
+        f"<div class=content>{before}{PARAGRAPHS}{after}</div></div></body></html>"
+    )
+    found = clean_html(html.encode(), fetched=FETCHED)
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("byline", "before", "author"),
+    [
+        (DATED, "<p>□ 本报记者　江山　谷小雨<br>　　　 通讯员　旺小堆</p>", "江山;谷小雨;旺小堆"),
+        (
+            "<div>晨光客户端 2024-05-06</div><div><div><b>江山</b><i>记者</i></div><div><b>谷小雨</b><i>见习记者</i></div></div>",
+            "",
+            "江山;谷小雨",
+        ),
+        (
+            "<ul><li><span>作者, </span><span>江山</span></li><li><span>职称, </span><span>晨光记者 发自丰桥</span></li>"
+            "<li>谷小雨</li><li>晨光记者 发自香港</li></ul><div>2024年5月6日</div>",
+            "",
+            "江山;谷小雨",
+        ),
+        (
+            "<dl><dt>发布日期</dt><dd>2024-05-06</dd><dt>作者</dt><dd>江山</dd><dd>/</dd><dd>谷小雨</dd></dl>",
+            "",
+            "江山;谷小雨",
+        ),
+        ("<p>◎江山　圖◎谷小雨</p>" + DATED, "", "江山"),
+        (
+            "<div class=authi>半盏凉茶</div>" + DATED + "<div>来源：晨光报　2024-05-06　记者 江山 谷小雨</div>",
+            "",
+            "江山;谷小雨",
+        ),
+        ("<div>2024年5月6日（三月廿八） 丰桥县融媒体中心 江山、谷小雨 通讯员旺小堆</div>", "", "江山;谷小雨;旺小堆"),
+        ("<div>2024-05-06 高二（3）班 江小山</div>", "", "江小山"),
+    ],
+)
+def test_names_beside_and_below_one_another(byline: str, before: str, author: str) -> None:
+    assert told(byline, before=before).author == author
+
+
+def test_who_put_a_story_together_signs_its_last_line() -> None:
+    assert told(after="<p><em>闻小雅/江山（综合报道）</em></p>").author == "闻小雅;江山"
+
+
+def test_cells_at_a_storys_beginning_are_its_byline() -> None:
+    byline = (
+        "<table><tr><td>作者：江山</td><td>来源：丰桥法院民一庭</td><td>发布时间：2024-05-06 10:05:17</td></tr></table>"
+    )
+    found = told("", before=byline)
+    assert (found.author, found.outlet, found.date_published) == ("江山", "丰桥法院民一庭", "2024-05-06T10:05:17")
+
+
+@pytest.mark.parametrize(
+    ("day", "published"),
+    [
+        ("发表于 11月25日 2022年 · 津渡发布", "2022-11-25"),
+        ("津渡发布 06-05 00:12:44 2023", "2023-06-05T00:12:44"),
+        ("07/26 2021 16:48", "2021-07-26T16:48:00"),
+    ],
+)
+def test_the_year_may_stand_behind_the_day(day: str, published: str) -> None:
+    assert page(f"<div>{day}</div>").date_published == published
+
+
+def test_a_day_among_credits_says_more_than_yesterday() -> None:
+    lines = (TITLE, "看丰桥", "昨天 18:02", *STORY, "来源：丰桥县融媒体中心 记者：江山 编辑：谷小雨 2021-06-30")
+    found = clean_text("\n".join(lines), fetched=FETCHED)
+    assert isinstance(found, Article)
+    assert found.date_published == "2021-06-30"
+
+
+def test_a_masthead_that_counts_its_pages_tells_the_day() -> None:
+    top = (
+        "<table><tr><td>2019年11月17日 星期日 &nbsp;农历己亥年十月廿一 &nbsp;今日8版</td></tr></table>"
+        "<a href=1>上一期</a> <a href=2>下一期</a>"
+        "<div><b>第06版：街巷</b> <a href=3>上一版</a> <a href=4>下一版</a></div>"
+    )
+    assert told("", top=top).date_published == "2019-11-17"
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        (("港湾日志", "主页", TITLE, "2022-03-16 06:00", *STORY, "赞好港湾日志 Facebook 专页"), "港湾日志"),
+        (("南风电子报", "回首页", TITLE, "2024年5月6日", *STORY), "南风电子报"),
+    ],
+)
+def test_a_site_asks_its_readers_by_its_name(lines: tuple[str, ...], outlet: str) -> None:
+    assert article(*lines).outlet == outlet
+
+
+def test_a_company_is_not_what_its_site_is_called() -> None:
+    body = PARAGRAPHS.replace("<p>", "<p>【丰桥锂业：拟回购股份】点讯财经5月6日电，", 1)
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+        f"<div>2024-05-06 10:30</div>{body}<p>©2024 丰桥点讯信息科技有限公司 版权所有</p></body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.outlet == "点讯财经"
+
+
+def test_a_title_with_its_credits_in_one_line() -> None:
+    found = article(
+        "丰桥县人民政府", f"{TITLE} 信息来源：丰桥县水利局 发布日期：2019-10-23 16:02 浏览次数：417", *STORY
+    )
+    assert (found.title, found.outlet, found.date_published) == (TITLE, "丰桥县水利局", "2019-10-23T16:02:00")
+
+
+def test_a_title_that_a_column_broke() -> None:
+    found = article("江北观察", "2024-04-17", "法治", "青石镇新桥通车，", "上学的路近了五公里", "作者：江山", *STORY)
+    assert found.title == "青石镇新桥通车，上学的路近了五公里"
+
+
+def test_an_offices_table_is_no_title() -> None:
+    head = (
+        "索引号 000014349/2021-00218",
+        "分类 监管信息/桥梁",
+        "成文日期 2021-11-15",
+        "发布日期 2021-11-17",
+        "文号 无",
+        "有效性 有效",
+    )
+    found = article("丰桥县人民政府", *head, TITLE, *STORY)
+    assert (found.title, found.date_published, found.author) == (TITLE, "2021-11-17", "")
+
+
+def broken(text: str, width: int) -> list[str]:
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_lines_that_a_column_broke_are_paragraphs_again(indent: str) -> None:
+    lines = [line for paragraph in STORY for line in broken(indent + paragraph, 18)]
+    assert article(TITLE, "2024-05-06 来源：晨光报", *lines).text == "\n".join(STORY)
+
+
+def test_titles_of_one_length_stay_lines() -> None:
+    titles = [
+        f"{town}修桥铺路方便群众出行十五里" for town in ("青石镇", "丰桥镇", "柳湾镇", "河西镇", "石门镇", "白沙镇")
+    ]
+    found = article(TITLE, "2024-05-06 来源：晨光报", *STORY, "相关新闻", *titles)
+    assert found.text == "\n".join(STORY)
+    assert all(
+        any(span.text.strip() == title or title in span.text.split("\n") for span in found.removed) for title in titles
+    )
+
+
+def test_preformatted_paragraphs_are_read_line_by_line() -> None:
+    lines = "\n\n".join("\n".join(broken("　　" + paragraph, 20)) for paragraph in STORY)
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+        f"<div>2024-05-06 来源：晨光报</div><pre>{lines}\n</pre></body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(STORY)
+
+
+def test_a_program_stays_one_block() -> None:
+    code = "int main() {\n  return 0; // 结束\n}"
+    assert "int main() { return 0; // 结束 }" in told(after=f"<pre>{code}</pre>").seen()
+
+
+ENTRIES = (
+    ("11:52", "黑雨改红雨", "天文台于11时45分改发红色暴雨警告信号，黑雨合共生效五小时四十分钟。"),
+    ("10:30", "雨带午后减弱", "高级科学主任冯伟乐表示，雨带正缓慢移向东南，预料中午后雨势逐渐减弱。"),
+    ("09:17", "水浸到电饭煲", "河水暴涨，附近民居水深及腰，消防出动橡皮艇，救出七人，包括一名坐轮椅的长者。"),
+    ("07:40", "巴士服务受影响", "公路近白沙湾双向封闭，多条路线须改道或暂停服务，个别出入口已放置防洪板。"),
+)
+
+
+def test_a_tickers_entries_in_elements_of_their_own_are_the_story() -> None:
+    entries = [
+        f"<div class=ly-item id=p{at}><div class=ly-t>{clock}</div><div class=ly-c><h3>{head}</h3><div>{told}</div>"
+        "<div class=ly-s><a href=1>Facebook</a><a href=2>复制连结</a></div></div></div>"
+        for at, (clock, head, told) in enumerate(ENTRIES)
+    ]
+    advertisement = "<div class='ly-item ly-ad'><div class=ly-c><a href=9>【限时优惠】抽湿机低至五五折</a></div></div>"
+    lead = "受低压槽影响，本港今早落大雨，多处录得每小时超过一百毫米雨量，多条道路水浸。"
+    html = (
+        f"<html><head><title>黑雨生效四小时 多区水浸</title></head><body><h1>黑雨生效四小时 多区水浸</h1>{DATED}<div><p>{lead}</p></div>"
+        f"<div><button>最新先</button><button>最旧先</button></div>"
+        f"<div class=ly>{entries[0]}{entries[1]}{advertisement}{entries[2]}{entries[3]}</div></body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert all(head in found.text and told in found.text for _, head, told in ENTRIES)
+    assert "抽湿机" not in found.text
+
+
+def test_the_next_story_of_a_feed_begins_below_its_own_headline() -> None:
+    stories = (
+        ("雪场救援队员的十条忠告，最后一条没人想听", "02/08/2022", PARAGRAPHS),
+        (
+            "收养了流浪狗的理发师，没想到它会看店",
+            "02/07/2022",
+            "<p>理发师老姜的店在巷子的最里头，门口常年蹲着一条黄狗，谁来了它都摇一摇尾巴。</p>",
+        ),
+    )
+    feed = "".join(
+        f"<section class=post><div class=hd><h1 class=entry-title>{head}</h1><div class=entry-meta>{day}</div></div>"
+        f"<div class=entry-content>{told}</div></section>"
+        for head, day, told in stories
+    )
+    found = clean_html(f"<html><head><title>{stories[0][0]}</title></head><body>{feed}</body></html>".encode())
+    assert isinstance(found, Article)
+    assert "理发师" not in found.text
+
+
+def test_results_of_a_search_are_a_list() -> None:
+    told = "一名里长在活动中心养了六只鹅，半年来窃案挂零，他笑说，鹅的薪水是高丽菜外叶……"
+    rows = "".join(
+        f"<div><h3>里长养鹅当警卫之{at}</h3><p>{told}</p><span>2024-0{at}-1{at} 1{at}:40 生活</span></div>"
+        for at in range(1, 8)
+    )
+    found = clean_html(
+        f"<html><head><title>搜寻「里长」的结果</title></head><body><h1>搜寻「里长」的结果</h1>{rows}</body></html>".encode()
+    )
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+def test_a_topic_told_in_parts_is_a_list() -> None:
+    told = (
+        "编者按：六十年代，江两岸有四十多家造船坊，如今只剩三家。本报走访江上的造船人，自今日起分五期刊出，敬请留意。"
+    )
+    html = (
+        f"<html><head><title>专题：消失中的手工船 | 河西报</title></head><body><h1>消失中的手工船</h1>"
+        f"<div>2019-10-08</div><p>{told}</p></body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+@pytest.mark.parametrize("link", ["<a href=/>返回晨光，查看更多</a>", "<a href=/>阅读全文</a>"])
+def test_a_link_behind_the_last_sentence_is_none_of_it(link: str) -> None:
+    paragraph = f"<p>车站也会搬到桥头，等车的人不用再站在雨里。{link}</p>"
+    assert told(after=paragraph).text == "\n".join((*BODY, "车站也会搬到桥头，等车的人不用再站在雨里。"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【财衡网】（文｜财衡 江山，谷小雨　实习记者 旺小堆）",
+        "编者按：本文来自微信公众号“青柠观察”（ID：qingning），作者：江山，编辑：谷小雨，晨光经授权发布。",
+    ],
+)
+def test_where_a_story_comes_from_is_none_of_it(line: str) -> None:
+    found = told(before=f"<p>{line}</p>")
+    assert found.text == "\n".join(BODY)
+    assert "江山" in found.author.split(";")
+
+
+def test_a_heading_of_several_elements_is_read_as_its_claim_writes_it() -> None:
+    html = (
+        f"<html><head><title>听见水的人——专访水圳管理员江山 - 岛屿线上 The Isle</title></head><body>"
+        f"<h1><span>水的公约数</span><span>听见水的人</span><span></span><span>专访水圳管理员江山</span></h1>{DATED}{PARAGRAPHS}</body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.title == "听见水的人——专访水圳管理员江山"
+
+
+def test_plain_lines_that_no_column_broke_stay() -> None:
+    found = clean_text("\n".join((TITLE, "2024-05-06 来源：晨光报", *STORY)))
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(STORY)
