@@ -108,7 +108,7 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     spans = (*found, *(_removed(story, each) for each in chosen))
     blocks = document.blocks[body.start : body.stop]
     told = _with_told_of(blocks, whole_paragraphs(search, body, spans), search.spans, title)
-    again = tuple(named_again(blocks, sorted((*told, *search.spans), key=lambda span: span.start), title))
+    again = tuple(named_again(blocks, folded, sorted((*told, *search.spans), key=lambda span: span.start), title))
     told = tuple(sorted((*again, *Taken(again).free(told)), key=lambda span: span.start))
     return whole_boxes(document, body, with_remnants(blocks, whole_runs(blocks, told)), search.spans, title)
 

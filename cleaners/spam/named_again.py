@@ -44,14 +44,14 @@ class _Sentence(NamedTuple):
     share: float
 
 
-def named_again(blocks: Sequence[Block], spans: Sequence[Removed], title: str) -> Iterator[Removed]:
+def named_again(blocks: Sequence[Block], folded: str, spans: Sequence[Removed], title: str) -> Iterator[Removed]:
     """Yield the sentences that name what spam among the spans names, where all that do are strange to the story and its title.
 
-    A sentence that spans are part of is yielded whole.
+    `folded` is the blocks' text, folded in place; `spans` are in order. A sentence that spans are part of is yielded whole.
     """
-    if not spans:
+    if not any(span.start < blocks[-1].end and blocks[0].start < span.end for span in spans):
         return
-    sentences = list(_sentences(blocks, spans))
+    sentences = list(_sentences(blocks, folded, spans))
     sold = [each for each in sentences if each.share]
     names = set[str]().union(*(_runs(each.text) for each in sold)) - _runs(fold_in_place(title))
     naming: dict[str, list[_Sentence]] = defaultdict(list)
@@ -93,9 +93,9 @@ def _odds(sentence: str) -> float:
     return max(pitching(each, default_pitches()) for each in said if each)
 
 
-def _sentences(blocks: Sequence[Block], spans: Sequence[Removed]) -> Iterator[_Sentence]:
+def _sentences(blocks: Sequence[Block], folded: str, spans: Sequence[Removed]) -> Iterator[_Sentence]:
     """Yield the sentences of the blocks, in order; `spans` are in order, too."""
-    at, starts = 0, [span.start for span in spans]
+    at, begin, starts = 0, blocks[0].start, [span.start for span in spans]
     for block in blocks:
         for match in SENTENCE.finditer(block.text):
             start, end = block.start + match.start(), block.start + match.end()
@@ -103,7 +103,7 @@ def _sentences(blocks: Sequence[Block], spans: Sequence[Removed]) -> Iterator[_S
                 at += 1
             inside = [span for span in islice(spans, at, bisect_left(starts, end, at)) if span.end > start]
             covered = sum(min(end, span.end) - max(start, span.start) for span in inside)
-            text = fold_in_place(match.group())
+            text = folded[start - begin : end - begin]
             first = max(block.start, min([start, *(span.start for span in inside)]))
             last = min(block.end, max([end, *(span.end for span in inside)]))
             yield _Sentence(first, last, text, frozenset(pairs_of(text)), covered / (end - start))
