@@ -31,6 +31,7 @@ from cleaners.spam.joints import classed, default_joints
 from cleaners.spam.lexical import CERTAIN, LIKELY_CLAUSE, SURE, lexical_candidates
 from cleaners.spam.lexical import SENTENCE as LEXICAL_SENTENCE
 from cleaners.spam.lexicon import STRONG, Hit
+from cleaners.spam.marks import with_printed_quotes
 from cleaners.spam.named_again import named_again
 from cleaners.spam.remnants import with_remnants
 from cleaners.spam.runs import whole_runs
@@ -91,7 +92,7 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
         return ()
     document = search.document
     start, end = document.blocks[body.start].start, document.blocks[body.stop - 1].end
-    folded = fold_in_place(document.seen[start:end])
+    folded = with_printed_quotes(fold_in_place(document.seen[start:end]))
     found = found_at_once(search, body, title, gaps, folded)
     known = Taken(search.spans)
     free = [hit for hit in search.hits(start, end) if not known.meets(hit.start, hit.start + 1)]
@@ -219,7 +220,8 @@ def _more_of(story: Story, candidates: Sequence[Candidate], title: str) -> Itera
         is_long = hit.end - hit.start >= MIN_LONG_CHARS
         is_strange = len(sure) >= MIN_OF_ANY and is_long and hit.kind in VICES and hit.kind not in own
         is_strange = is_strange and said[seen[hit.start : hit.end]] == 1
-        if is_strange or hit.kind in strange or kinds[hit.kind] >= MIN_OF_CLASS:
+        least = MIN_OF_CLASS if is_long and hit.kind in VICES else MIN_OF_ANY
+        if is_strange or hit.kind in strange or kinds[hit.kind] >= least:
             tail = _TAIL.match(seen, hit.end)
             yield Candidate(hit.start, tail.end() if tail else hit.end, "keywords_in_clause", hit.weight, is_sure=True)
 

@@ -22,6 +22,11 @@ MIN_LINE_MARKS, LINE_SHARE, STORY_SHARE = 3, 2.0, 1.0
 LINE_NUMBER: Final = r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,2}、|[■●◆▶★▍])\s?"
 
 
+def with_printed_quotes(text: str) -> str:
+    """Return a text with printed quotation marks for a keyboard's, in pairs within a line; its length stays."""
+    return _QUOTED.sub(r"“\1”", text) if '"' in text else text
+
+
 def with_usual_marks(text: str) -> str:
     r"""Return a story with fullwidth marks where it, or a line of it, is written with halfwidth ones; its length stays.
 
@@ -30,8 +35,7 @@ def with_usual_marks(text: str) -> str:
     >>> with_usual_marks("他说，好，会议开始,某某官网，结束。")
     '他说，好，会议开始,某某官网，结束。'
     """
-    if '"' in text:
-        text = _QUOTED.sub(r"“\1”", text)
+    text = with_printed_quotes(text)
     if "," not in text and "!" not in text and "(" not in text:
         return text
     if len(_HALF.findall(text)) >= STORY_SHARE * len(_FULL.findall(text)):

@@ -14,16 +14,17 @@ from typing import Final, NamedTuple
 from cleaners.dom import Block
 from cleaners.spam.features import pairs_of
 from cleaners.spam.fold import fold_in_place
-from cleaners.spam.pitched import SENTENCE, told_by
+from cleaners.spam.pitched import SENTENCE, WHO_SAID, told_by
 from cleaners.spam.pitches import MAX_PITCH_CHARS, MIN_PITCH_CHARS, default_pitches, pitching
 from cleaners.values import Removed, Stage
 
 RULE: Final = "doorway_sentence"
-# A name has so many characters; a shorter one, which may be any word, needs so many sentences.
+# A name has so many characters, and so many sentences, few or many.
 NAME_CHARS: Final = (2, 3)
 MIN_SENTENCES, SURE_SENTENCES = 2, 3
-# Each sentence with the name speaks like a seller by so much, where there are many or few, and says so little of what others say.
-LEAST_OF_MANY, LEAST_OF_FEW = -3.5, 0.0
+# Each sentence with the name speaks like a seller by so much, where there are many or few, or a few with what may be any word, and says
+# so little of what others say.
+LEAST_OF_MANY, LEAST_OF_FEW, LEAST_OF_WORD = -3.5, 0.0, 1.5
 MAX_OWN_SHARE: Final = 0.15
 # A sentence of which so much is spam needs no other sign.
 WHOLE: Final = 0.9
@@ -61,8 +62,9 @@ def named_again(blocks: Sequence[Block], folded: str, spans: Sequence[Removed], 
     told = Counter(pair for each in sentences if not each.share for pair in each.pairs)
     found: dict[_Sentence, str] = {}
     for name, named in sorted(naming.items(), key=lambda each: (-len(each[1]), -len(each[0]), each[0])):
-        least = SURE_SENTENCES if len(name) < NAME_CHARS[-1] else MIN_SENTENCES
-        if len(named) >= least and not _NUMBER.fullmatch(name) and _is_pitch(named, told):
+        is_word = len(name) < NAME_CHARS[-1] and len(named) < SURE_SENTENCES
+        least = LEAST_OF_WORD if is_word else LEAST_OF_FEW if len(named) < SURE_SENTENCES else LEAST_OF_MANY
+        if len(named) >= MIN_SENTENCES and not _NUMBER.fullmatch(name) and _is_pitch(named, told, least):
             found |= {each: name for each in named if each.share < WHOLE and each not in found}
     blocks_at = [block.start for block in blocks]
     for each, name in found.items():
@@ -71,10 +73,9 @@ def named_again(blocks: Sequence[Block], folded: str, spans: Sequence[Removed], 
         yield Removed(each.start, each.end, text, Stage.SPAM, RULE, 0.9, name)
 
 
-def _is_pitch(named: Sequence[_Sentence], told: Counter[str]) -> bool:
-    """Tell whether the sentences that share a name speak as sellers do, and say nothing that the story's own say."""
+def _is_pitch(named: Sequence[_Sentence], told: Counter[str], least: float) -> bool:
+    """Tell whether the sentences that share a name speak as sellers do, by so much at least, and say nothing that the story's own say."""
     mine = Counter(pair for each in named if not each.share for pair in each.pairs)
-    least = LEAST_OF_MANY if len(named) >= SURE_SENTENCES else LEAST_OF_FEW
     for each in named:
         if each.share >= WHOLE:
             continue
@@ -97,13 +98,15 @@ def _sentences(blocks: Sequence[Block], folded: str, spans: Sequence[Removed]) -
     """Yield the sentences of the blocks, in order; `spans` are in order, too."""
     at, begin, starts = 0, blocks[0].start, [span.start for span in spans]
     for block in blocks:
-        for match in SENTENCE.finditer(block.text):
-            start, end = block.start + match.start(), block.start + match.end()
+        told = folded[block.start - begin : block.start - begin + len(block.text)]
+        for match in SENTENCE.finditer(told):
+            said = WHO_SAID.match(told, match.end())
+            start, end = block.start + match.start(), block.start + (said or match).end()
             while at < len(spans) and spans[at].end <= start:
                 at += 1
             inside = [span for span in islice(spans, at, bisect_left(starts, end, at)) if span.end > start]
             covered = sum(min(end, span.end) - max(start, span.start) for span in inside)
-            text = folded[start - begin : end - begin]
+            text = match.group()
             first = max(block.start, min([start, *(span.start for span in inside)]))
             last = min(block.end, max([end, *(span.end for span in inside)]))
             yield _Sentence(first, last, text, frozenset(pairs_of(text)), covered / (end - start))

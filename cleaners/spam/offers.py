@@ -19,7 +19,7 @@ FIRST_LOOK, SECOND_LOOK = -1.0, -2.0
 # A stretch so likely gives reason.
 DOUBTFUL = 1.5
 # Log odds from which an offer is sure: alone, beside one that is, beside two, beside more.
-SURE: Final = (2.0, 0.6, 0.1, -0.5)
+SURE: Final = (2.0, 0.6, 0.4, 0.2)
 # Several that are nearly sure are so together: the likeliest, or so many of them, must come to so much.
 TOGETHER: Final = (SURE[0], 1.3, 0.9)
 # Sentences that read like offers as a whole are not for the table, which knows phrases: of their pairs the story may have so many.

@@ -62,7 +62,9 @@ _TOLD: Final = re.compile(r"[“「『\"]([^”」』\"]{8,})[”」』\"]?")
 # Cheap: without any of these nobody is quoted.
 _MAY_TELL: Final = re.compile(r"[“「『\"]|[示出绍紹露言者们們说說称稱道]\s?[，,：:]")
 # …！”刘大爷激动地说。
-_WHO_SAID: Final = re.compile(r"(?<=[”」』])[^，。：“「]{2,24}[说說道称稱]。")
+WHO_SAID: Final = re.compile(
+    r"(?<=[”」』])[^，。：“「]{2,24}?(?:[说說道称稱]|告[诉訴](?:[记記]者|我[们們]?)|表示|[介绍紹]{2}|透露|坦言)。"
+)
 MAX_FRAME_CHARS: Final = 30
 _OF_CRIME: Final = re.compile(
     "警方|民警|公安(?!备案|備案)|法院|法官|检察|檢察|律[师師]|执法|執法|涉嫌|涉案|查[处處获獲毁毀封]|[捣搗][处處获獲毁毀封]|犯罪|嫌疑|被告|[违違][法规規]|非法|"
@@ -209,7 +211,7 @@ def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tu
         if odds >= (LIKELY if is_stuffed else SURE_PARAGRAPH):
             yield Pitch(start, end, odds, SURE_SENTENCE)
         elif may_be_told and len(text) <= MAX_PITCH_CHARS and (odds := _told_odds(text, table)) >= SURE_TOLD:
-            said = _WHO_SAID.match(folded, sentence.end())
+            said = WHO_SAID.match(folded, sentence.end())
             yield Pitch(start, block.start + said.end() if said else end, odds, SURE_TOLD, is_told=True)
 
 
