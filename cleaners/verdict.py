@@ -255,7 +255,9 @@ def witnesses(story: Story) -> list[str]:
     """Return the names of the signs that speak for an article."""
     document, title, body = story.document, story.title, story.body
     signs = {
-        "echo": title.source != "above" and _echo(title.text, story.text) >= MIN_ECHO,  # chosen for its place alone
+        # a title that was chosen for its place alone needs a day beside it
+        "echo": (title.source != "above" or bool(story.metadata.date_source))
+        and _echo(title.text, story.text) >= MIN_ECHO,
         "near_title": title.block >= 0 and 0 <= body.first - title.block <= MAX_GAP_BLOCKS,
         "dated": story.metadata.date_source in DATE_WITNESSES,
         "signed_verse": body.verse and bool(story.metadata.author) and story.metadata.date_source in BYLINES,

@@ -258,7 +258,8 @@ def _classed(lines: Iterable[Line]) -> tuple[str, ...]:
         by_role = _ROLES.search(line.credit.folded) is not None
         text = line.block.text if by_role else " ".join(line.credit.pieces())
         names = [name for name in names_of(text) if fold(name) not in NOT_OUTLETS and fold(name) not in LABELS]
-        persons = [name for name in names if is_person(name) or (by_role and is_given(name))]
+        is_list = any(map(is_person, names)) and _AUTHORS_OWN.search(line.names) is not None
+        persons = [name for name in names if is_person(name) or ((by_role or is_list) and is_given(name))]
         names = [name for name in names if len(name) > 1]
         named = persons or [name for name in names if _NAMES_AN_ACCOUNT.search(line.names) and not is_medium(name)]
         if named and not line.credit.fields:

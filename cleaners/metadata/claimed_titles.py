@@ -51,8 +51,18 @@ def claimed_titles(document: Document, trusted: Callable[[str], str]) -> list[Cl
             suffix = key(mended[len(without_suffix(mended, document)) :])
             named += [squeezed] if _names_site_alone(headings, mended, without_suffix(mended, document)) else []
             named += [suffix] if len(suffix) >= MIN_TITLE_CHARS and suffix not in headings else []
+            named += _behind_beginning(headings, mended)
             found[squeezed] = Claim(mended, squeezed, source, (*_name_segments(mended), *named))
     return list(found.values())
+
+
+def _behind_beginning(headings: Sequence[str], claimed: str) -> list[str]:
+    """Return what a claim has behind the beginning of a heading, cut short: 小厨娘，大本领 | 某小学 above 小厨娘，大本领——走进食堂."""
+    first, *ends = map(key, segments(claimed)) if claimed else [""]
+    is_begun = len(first) >= MIN_TITLE_CHARS and any(
+        heading != first and heading.startswith(first) for heading in headings
+    )
+    return [end for end in ends if len(end) >= MIN_TITLE_CHARS] if is_begun else []
 
 
 def _names_site_alone(headings: Sequence[str], claimed: str, bare: str) -> bool:

@@ -35,10 +35,10 @@ _READ_ALOUD: Final = re.compile(r"^(作者|Author),(?=\s?\S)")
 _HELD_APART: Final = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])( {1,4})([\u4e00-\u9fff])(?=\s?[:|])")
 # 文.王五 图.赵六: a dot is the label's colon.
 _DOTTED: Final = re.compile(
-    r"(?:(?<=^)|(?<=[\s(|/]))(文|图|文字|撰文|图文|文图|摄影|采访|责任编辑|编辑|责编)(\s?)[.·・‧•](?=\s?[\u4e00-\u9fff]{2})"
+    r"(?:(?<=^)|(?<=[\s(|/]))(文|图|文字|撰文|图文|文图|摄影|采访|责任编辑|编辑|责编|电邮)(\s?)[.·・‧•˙](?=\s?[\u4e00-\u9fff]{2})"
 )
 _DOTTED_BOTH: Final = re.compile(
-    r"(?:(?<=^)|(?<=[\s(]))(文字?|图|采访|撰文|摄影)[.·・‧•](图|文字?|摄影?|撰文|整理)(?=\s?[:|/.·])"
+    r"(?:(?<=^)|(?<=[\s(]))(文字?|图|采访|撰文|摄影)[.·・‧•˙](图|文字?|摄影?|撰文|整理)(?=\s?[:|/.·˙])"
 )
 # One-character and everyday words are labels only at the start of a field.
 _NEEDS_EDGE: Final = 2

@@ -28,6 +28,8 @@ ADMINISTRATOR: Final = "管理员"
 OFFICE_OF_EDITORS: Final = "编辑部"
 # Who owns a site is seldom what it is called.
 COMPANY: Final = "公司"
+# 党宣01: who is logged in.
+_LOGGED: Final = re.compile(r"[\u4e00-\u9fff]{1,4}\d{1,3}")
 # A page of a paper: A09.
 _PAPER_PAGE: Final = re.compile(r"[A-Z]\d{1,3}")
 # Who put the page up is as often a person, under this label nearly always.
@@ -87,7 +89,7 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or _generic_author(head)
         or of_reporter(head)
         or _in_brackets(zones.of("head", "opening"))
-        or clean_name(claims.source)
+        or _claimed(claims)
         or of_bracket(zones.openings)
         or _labelled(zones.of("tail"))
         or on_card(document)
@@ -98,6 +100,13 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
         or next((name for name in account_of(zones.of("head")) if name not in authors), "")
         or next((name for name in below_title(zones.of("head")) if name not in authors), "")
     )
+
+
+def _claimed(claims: Claims) -> str:
+    """Return the medium that the head claims as the source; a Latin name gives way to a site's own in Chinese."""
+    name = clean_name(claims.source)
+    own = next((own for own in map(clean_name, claims.site_names) if own and not own.isascii()), "")
+    return own if name.isascii() and own else name
 
 
 def _site(document: Document, zones: Zones, claims: Claims, title: Title) -> str:
@@ -122,7 +131,7 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
                 is_shown or {"原作者", "发布者"} & {other.label for other in line.credit.fields}
             ):
                 continue  # a telephone, or where the reader sits, but where a portal copied the story from
-            if fold(name).endswith(ADMINISTRATOR):
+            if fold(name).endswith(ADMINISTRATOR) or _LOGGED.fullmatch(name):
                 continue
             if name and not field.label.startswith("发布"):
                 return name

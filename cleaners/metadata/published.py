@@ -18,6 +18,7 @@ from cleaners.metadata.dates import (
     compact_stamp,
     relative_stamp,
     stamp_of_claim,
+    stamps_in,
     with_year,
 )
 from cleaners.metadata.masthead import day_in_lines, is_elsewhere, masthead_days
@@ -46,6 +47,9 @@ _SCRIPT_DATE: Final = re.compile(
     r"""["']?\s*[:=]\s*["']?([\d][\d\-/:T .+Z年月日]{7,30})""",
     re.IGNORECASE,
 )
+# 【甲报2018年09月08日讯】
+_DATELINE: Final = re.compile(r"\s*[(\[【][^()\[\]】\d]{2,12}((?:19|20)\d\d年\d{1,2}月\d{1,2}日)[讯电]")
+DATELINE_CHARS = 40
 # What accounts' articles call the second in which they were published.
 _SCRIPT_SECOND: Final = re.compile(r"""(?<![A-Za-z0-9_])ct\s*=\s*["'](1\d{9})["']""")
 
@@ -80,6 +84,8 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
         published, source = _fallback(document, zones, seen)
     if source == "url" and published and changed and changed.clock and changed.date == published.date:
         published, source = changed, "byline"  # told to the minute
+    if published is None or (visible is None and changed and published.date == changed.date):
+        published, source = (opened, "byline") if (opened := _in_dateline(zones, seen)) else (published, source)
     published = _to_the_minute(published, document, zones)
     if published is None and modified is not None:
         published, source = modified, "byline" if changed else "meta"
@@ -260,6 +266,14 @@ def _claimed(values: tuple[tuple[str, str], ...], seen: _Witnesses) -> tuple[Sta
         if stamp and seen.dated(stamp):
             return stamp, source
     return None, ""
+
+
+def _in_dateline(zones: Zones, seen: _Witnesses) -> Stamp | None:
+    """Return the day that the story opens with: 【甲报2018年09月08日讯】."""
+    openings = (fold(block.text[:DATELINE_CHARS]) for block in zones.openings[:2])  # a byline may stand before the first
+    match = next(filter(None, map(_DATELINE.match, openings)), None)
+    stamp = next((stamp for stamp in stamps_in(match[1]) if stamp.year), None) if match else None
+    return seen.dated(stamp) if stamp else None
 
 
 def _settle(visible: Stamp | None, worth: float, claimed: Stamp | None, source: str) -> tuple[Stamp | None, str]:

@@ -22,6 +22,8 @@ _COUNT: Final = re.compile(
     r"[\d.,]{1,8}\s?[万亿wk+]*\s?篇?(?:文章|作品|粉丝|关注|总?阅读|获赞|总获赞)量?|(?:文章|作品|粉丝|关注|总?阅读|获赞)[:：\s]?[\d.,]{1,8}\s?[万亿wk+]*"
 )
 MAX_COUNT_CHARS = 16
+# 公众号 · 文史: what kind of account it is, and of what it writes.
+_KIND: Final = re.compile(r"(?:微信)?(?:公众号|服务号|订阅号)\s?[·|]\s?[\u4e00-\u9fff]{2,6}")
 _DATELINE: Final = re.compile(
     r"[(]?([^\s,。:()本据]{1,6}?(?:社|网|通讯社|日报|晚报|晨报|早报|时报|商报|都市报|财经|新闻|资讯|在线|卫视|电视台|客户端))[^,。:()\d]{0,12}(?:\d{1,2}月)?\d{1,2}日(?:专|综合)?[电讯]"
 )
@@ -59,6 +61,8 @@ def on_card(document: Document) -> str:
     """Return the account whose card a page shows: its name, and below it how many articles it has and who reads them."""
     blocks = document.blocks
     for name, first, second in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if _KIND.fullmatch(fold(first.text[:MAX_NAME_CHARS])) and len(name.text) <= MAX_NAME_CHARS:
+            return clean_name(name.text)
         if len(first.text) > MAX_COUNT_CHARS or not _COUNT.fullmatch(first.text):
             continue
         if len(second.text) <= MAX_COUNT_CHARS and _COUNT.fullmatch(second.text) and len(name.text) <= MAX_NAME_CHARS:

@@ -109,6 +109,9 @@ ORIGINAL: Final = "原创"
 _ORIGINALS: Final = re.compile(r"原创\s((?:[\u4e00-\u9fff·]{2,5}\s){1,4})(\S{2,16})\s?")
 # 来源:甲网 记者 王五 编辑 赵六; 来源:甲网记者 王五
 _BEHIND_OUTLET: Final = re.compile(r"(?:[\s(]|新闻|[报网社台刊])记者\s?((?:[\u4e00-\u9fff·]{2,4}[、\s]{0,2}){1,4})\)?$")
+# 供稿单位:某局(王五): who of it.
+CONTRIBUTING: Final = ("供稿单位", "来稿单位", "报送单位", "投稿单位")
+_IN_BRACKETS_BEHIND: Final = re.compile(r"\(([\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3})\)$")
 # Who put a page up: 发布:王五 | 分类:生活. A person's name there is the writer's.
 POSTED: Final = frozenset(("发布", "发布者", "发布人", "发表", "发帖", "上传", "录入", "管理员", "博主"))
 # The account that a content system keeps for whoever typed it in.
@@ -384,6 +387,8 @@ def behind_outlet(lines: Iterable[Line]) -> tuple[str, ...]:
     for line in lines:
         for field in line.credit.fields:
             match = _BEHIND_OUTLET.search(line.credit.folded, field.start, field.end) if field.role == OUTLET else None
+            if match is None and field.label in CONTRIBUTING:
+                match = _IN_BRACKETS_BEHIND.search(line.credit.folded, field.start)
             names = names_of(line.credit.text[match.start(1) : match.end(1)]) if match else ()
             if names and all(is_person(name) for name in names):
                 return names

@@ -283,3 +283,61 @@ def test_plain_lines_that_no_column_broke_stay() -> None:
     found = clean_text("\n".join((TITLE, "2024-05-06 来源：晨光报", *STORY)))
     assert isinstance(found, Article)
     assert found.text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("byline", "after", "author", "outlet"),
+    [
+        ("<div>发布者：党宣01 发布时间：2024-05-06</div>", "<p>（文/校学生记者团 江山 图/谷小雨）</p>", "江山", ""),
+        (
+            "<div>2024-05-06</div>",
+            "<p>文˙江山／圖˙谷小雨、受訪者提供／編輯˙旺小堆／電郵˙weekend@chen.example</p>",
+            "江山",
+            "",
+        ),
+        ("<div class=author>师韵　江山</div>" + DATED, "", "师韵;江山", "晨光报"),
+        ("<div>2024-05-06</div><div>供稿单位：丰桥气象服务中心（江山）</div>", "", "江山", "丰桥气象服务中心"),
+        ("<div>来稿单位：丰桥老年大学</div><div>2024-05-06</div>", "", "", "丰桥老年大学"),
+    ],
+)
+def test_who_and_where_in_further_forms(byline: str, after: str, author: str, outlet: str) -> None:
+    found = told(byline, after=after)
+    assert (found.author, found.outlet) == (author, outlet)
+
+
+def test_what_a_reader_presses_is_no_part_of_a_name() -> None:
+    assert article(TITLE, "2022-07-26 08:15来源：渤湾晚刊作者：江海峰字号A-A+打印", *STORY).author == "江海峰"
+
+
+def test_an_account_stands_above_what_kind_it_is() -> None:
+    found = article("关注", "溇上学林", "公众号 · 文史", TITLE, "2019-06-18", *STORY)
+    assert found.outlet == "溇上学林"
+
+
+def test_a_day_in_the_dateline_goes_before_that_of_a_change() -> None:
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><time>更新: 2018-09-10 3:12 AM</time>"
+        f"<p>【侨声报2018年09月08日讯】{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[2]}</p></body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert (found.date_published, found.date_modified) == ("2018-09-08", "2018-09-10T03:12:00")
+
+
+def test_a_claim_may_be_the_titles_beginning_and_the_sites_name() -> None:
+    site = "桐江市实验小学（南苑校区）"
+    html = (
+        f"<html><head><title>小厨娘，大本领 | {site}</title></head><body><h2>{site}</h2>"
+        f"<h2>小厨娘，大本领——劳动课走进食堂</h2>{DATED}{PARAGRAPHS}</body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.title == "小厨娘，大本领——劳动课走进食堂"
+
+
+def test_a_latin_source_gives_way_to_the_sites_chinese_name() -> None:
+    head = '<meta property="og:site_name" content="东涌新闻云"><meta name="source" content="DYtoday">'
+    html = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1><div>2024-05-06</div>{PARAGRAPHS}</body></html>"
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.outlet == "东涌新闻云"
