@@ -270,7 +270,9 @@ def _claimed(values: tuple[tuple[str, str], ...], seen: _Witnesses) -> tuple[Sta
 
 def _in_dateline(zones: Zones, seen: _Witnesses) -> Stamp | None:
     """Return the day that the story opens with: 【甲报2018年09月08日讯】."""
-    openings = (fold(block.text[:DATELINE_CHARS]) for block in zones.openings[:2])  # a byline may stand before the first
+    openings = (
+        fold(block.text[:DATELINE_CHARS]) for block in zones.openings[:2]
+    )  # a byline may stand before the first
     match = next(filter(None, map(_DATELINE.match, openings)), None)
     stamp = next((stamp for stamp in stamps_in(match[1]) if stamp.year), None) if match else None
     return seen.dated(stamp) if stamp else None

@@ -8,14 +8,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import islice
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block
 from cleaners.spam.features import pairs_of
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.pitched import SENTENCE, WHO_SAID, told_by
-from cleaners.spam.pitches import MAX_PITCH_CHARS, MIN_PITCH_CHARS, default_pitches, pitching
+from cleaners.spam.pitches import MAX_PITCH_CHARS, MIN_PITCH_CHARS, default_pitches, may_pitch, pitching
+from cleaners.spam.remnants import BRACKETS
+from cleaners.spam.story import outside
+from cleaners.spam.wording import default_wording, selling
 from cleaners.values import Removed, Stage
 
 RULE: Final = "doorway_sentence"
@@ -25,64 +27,105 @@ MIN_SENTENCES, SURE_SENTENCES = 2, 3
 # Each sentence with the name speaks like a seller by so much, where there are many or few, or a few with what may be any word, and says
 # so little of what others say.
 LEAST_OF_MANY, LEAST_OF_FEW, LEAST_OF_WORD = -3.5, 0.0, 1.5
+# Where none of them is known for spam each speaks so by this much, and all on average.
+LEAST_OF_UNKNOWN, MEAN_OF_UNKNOWN = -1.0, 0.0
 MAX_OWN_SHARE: Final = 0.15
 # A sentence of which so much is spam needs no other sign.
 WHOLE: Final = 0.9
+# In brackets a few characters are a phrase, which reads like an offer or does not.
+MIN_BRACKETED_CHARS: Final = 6
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER: Final = re.compile("[一二三四五六七八九十百千万萬两兩几幾个個年月日号號时時分第多]+")
 
 
 class _Sentence(NamedTuple):
-    """A sentence of a block, with all of the spam that reaches into it: offsets into the seen text; its folded text and pairs.
+    """A sentence of a block, or what stands in brackets in one, with all of the spam that reaches into it: offsets into the seen text.
 
-    `share`: how much of it is spam.
+    `text` is folded, `left` what of it is no spam; `share`: how much of it is.
     """
 
     start: int
     end: int
     text: str
+    left: str
     pairs: Set[str]
     share: float
+    is_bracketed: bool
 
 
 def named_again(blocks: Sequence[Block], folded: str, spans: Sequence[Removed], title: str) -> Iterator[Removed]:
-    """Yield the sentences that name what spam among the spans names, where all that do are strange to the story and its title.
+    """Yield the sentences that share a name which the title has not, where all that do are strange to the story, and of one pitch.
 
     `folded` is the blocks' text, folded in place; `spans` are in order. A sentence that spans are part of is yielded whole.
     """
-    if not any(span.start < blocks[-1].end and blocks[0].start < span.end for span in spans):
+    is_known = any(span.start < blocks[-1].end and blocks[0].start < span.end for span in spans)
+    if not is_known and not _may_share_names(folded):
         return
     sentences = list(_sentences(blocks, folded, spans))
-    sold = [each for each in sentences if each.share]
-    names = set[str]().union(*(_runs(each.text) for each in sold)) - _runs(fold_in_place(title))
-    naming: dict[str, list[_Sentence]] = defaultdict(list)
-    for each in sentences if names else ():
-        for name in names & _runs(each.text):
-            naming[name].append(each)
+    naming = _naming(sentences, _runs(fold_in_place(title)))
     told = Counter(pair for each in sentences if not each.share for pair in each.pairs)
     found: dict[_Sentence, str] = {}
     for name, named in sorted(naming.items(), key=lambda each: (-len(each[1]), -len(each[0]), each[0])):
-        is_word = len(name) < NAME_CHARS[-1] and len(named) < SURE_SENTENCES
-        least = LEAST_OF_WORD if is_word else LEAST_OF_FEW if len(named) < SURE_SENTENCES else LEAST_OF_MANY
-        if len(named) >= MIN_SENTENCES and not _NUMBER.fullmatch(name) and _is_pitch(named, told, least):
-            found |= {each: name for each in named if each.share < WHOLE and each not in found}
-    blocks_at = [block.start for block in blocks]
+        if _is_pitch(name, named, told):
+            found |= {each: name for each in named if name in each.left and each.share < WHOLE and each not in found}
+    starts = [block.start for block in blocks]
     for each, name in found.items():
-        block = blocks[bisect_right(blocks_at, each.start) - 1]
+        block = blocks[bisect_right(starts, each.start) - 1]
         text = block.text[each.start - block.start : each.end - block.start]
         yield Removed(each.start, each.end, text, Stage.SPAM, RULE, 0.9, name)
 
 
-def _is_pitch(named: Sequence[_Sentence], told: Counter[str], least: float) -> bool:
-    """Tell whether the sentences that share a name speak as sellers do, by so much at least, and say nothing that the story's own say."""
+def _may_share_names(folded: str) -> bool:
+    """Tell whether enough sentences of a story speak a little like sellers, and some name stands in all that many of them say.
+
+    A story without any known spam is asked this before all of its words are counted, which would take a tenth of its cost.
+    """
+    table = default_pitches()
+    loud = [
+        said
+        for match in SENTENCE.finditer(folded)
+        if may_pitch(said := match.group(), table) and _odds(said) >= LEAST_OF_UNKNOWN
+    ]
+    if len(loud) < SURE_SENTENCES:
+        return False
+    often = Counter(name for said in loud for name in _runs(said) if len(name) == NAME_CHARS[-1])
+    return any(count >= SURE_SENTENCES for count in often.values())
+
+
+def _naming(sentences: Sequence[_Sentence], titled: Set[str]) -> dict[str, list[_Sentence]]:
+    """Return what may be a name with the sentences that have it: a few of which some is spam, or many."""
+    naming: dict[str, list[_Sentence]] = defaultdict(list)
+    sold = set[str]().union(*(_runs(each.text) for each in sentences if each.share))
+    often = Counter(name for each in sentences for name in _runs(each.text) if len(name) == NAME_CHARS[-1])
+    names = {name for name, count in often.items() if count >= SURE_SENTENCES}
+    for each in sentences:
+        for name in (_runs(each.text) & (names | sold)) - titled:
+            naming[name].append(each)
+    return {
+        name: named for name, named in naming.items() if len(named) >= MIN_SENTENCES and not _NUMBER.fullmatch(name)
+    }
+
+
+def _is_pitch(name: str, named: Sequence[_Sentence], told: Counter[str]) -> bool:
+    """Tell whether the sentences that share a name speak as sellers do, and say nothing that the story's own say."""
     mine = Counter(pair for each in named if not each.share for pair in each.pairs)
-    for each in named:
-        if each.share >= WHOLE:
-            continue
-        own = sum(told[pair] > mine[pair] for pair in each.pairs)
-        if own > MAX_OWN_SHARE * len(each.pairs) or _odds(each.text) < least:
-            return False
-    return True
+    judged = [each for each in named if each.share < WHOLE and name in each.left]
+    if any(sum(told[pair] > mine[pair] for pair in each.pairs) > MAX_OWN_SHARE * len(each.pairs) for each in judged):
+        return False
+    is_known = any(each.share for each in named)
+    if not is_known:
+        least = LEAST_OF_UNKNOWN
+    elif len(named) >= SURE_SENTENCES:
+        least = LEAST_OF_MANY
+    else:
+        least = LEAST_OF_WORD if len(name) < NAME_CHARS[-1] else LEAST_OF_FEW
+    odds = [_in_brackets(each.text) if each.is_bracketed else _odds(each.text) for each in judged]
+    return bool(odds) and min(odds) >= least and (is_known or sum(odds) >= MEAN_OF_UNKNOWN * len(odds))
+
+
+def _in_brackets(text: str) -> float:
+    """Return how much what stands in brackets reads like an offer, or speaks like a seller."""
+    return max(_odds(text), selling(text, default_wording()))
 
 
 @lru_cache(maxsize=1024)
@@ -90,26 +133,48 @@ def _odds(sentence: str) -> float:
     """Return how much a folded sentence, or what it quotes, speaks like a seller; very little where it is too short or long to tell."""
     if not MIN_PITCH_CHARS <= len(sentence) <= MAX_PITCH_CHARS:
         return LEAST_OF_MANY - 1
-    said = (sentence, told_by(sentence))
-    return max(pitching(each, default_pitches()) for each in said if each)
+    said = {sentence, told_by(sentence) or sentence}
+    return max(pitching(each, default_pitches()) for each in said)
 
 
 def _sentences(blocks: Sequence[Block], folded: str, spans: Sequence[Removed]) -> Iterator[_Sentence]:
-    """Yield the sentences of the blocks, in order; `spans` are in order, too."""
-    at, begin, starts = 0, blocks[0].start, [span.start for span in spans]
+    """Yield the sentences of the blocks, without what stands in brackets, and that, in order; `spans` are in order, too."""
+    begin, starts = blocks[0].start, [span.start for span in spans]
+    at = 0
     for block in blocks:
         told = folded[block.start - begin : block.start - begin + len(block.text)]
         for match in SENTENCE.finditer(told):
             said = WHO_SAID.match(told, match.end())
-            start, end = block.start + match.start(), block.start + (said or match).end()
-            while at < len(spans) and spans[at].end <= start:
+            whole = match.start(), (said or match).end()
+            brackets = [each.span() for each in BRACKETS.finditer(told, *match.span())]
+            brackets = [each for each in brackets if each[1] - each[0] - 2 >= MIN_BRACKETED_CHARS]
+            while at < len(spans) and spans[at].end <= block.start + match.start():
                 at += 1
-            inside = [span for span in islice(spans, at, bisect_left(starts, end, at)) if span.end > start]
-            covered = sum(min(end, span.end) - max(start, span.start) for span in inside)
-            text = match.group()
-            first = max(block.start, min([start, *(span.start for span in inside)]))
-            last = min(block.end, max([end, *(span.end for span in inside)]))
-            yield _Sentence(first, last, text, frozenset(pairs_of(text)), covered / (end - start))
+            inside = spans[at : bisect_left(starts, block.start + whole[1], at)]
+            said_here = "\n".join(outside(told, [(0, match.start()), *brackets, (match.end(), len(told))])[1:-1])
+            yield _sentence(block, *whole, said_here, inside, is_bracketed=False)
+            for first, last in brackets:
+                yield _sentence(block, first, last, told[first + 1 : last - 1], inside, is_bracketed=True)
+
+
+def _sentence(
+    block: Block, first: int, last: int, text: str, spans: Sequence[Removed], *, is_bracketed: bool
+) -> _Sentence:
+    start, end = block.start + first, block.start + last
+    inside = [span for span in spans if span.start < end and start < span.end]
+    covered = sum(min(end, span.end) - max(start, span.start) for span in inside)
+    left = text
+    for span in inside:
+        left = left.replace(fold_in_place(span.text), "\n")
+    return _Sentence(
+        max(block.start, min([start, *(span.start for span in inside)])),
+        min(block.end, max([end, *(span.end for span in inside)])),
+        text,
+        left,
+        frozenset(pairs_of(text)),
+        covered / (end - start),
+        is_bracketed,
+    )
 
 
 def _runs(text: str) -> set[str]:

@@ -17,7 +17,7 @@ from cleaners.values import Removed
 MIN_BRACKETED_SHARE, MAX_OWN_SHARE = 0.3, 0.25
 # So few letters are left of a line, of a question or an answer.
 MAX_LEFT_CHARS: Final = 3
-_BRACKETS: Final = re.compile(
+BRACKETS: Final = re.compile(
     r"（[^（）\n]{2,40}）|\([^()\n]{2,40}\)|【[^【】\n]{2,40}】|\[[^\[\]\n]{2,40}\]|〔[^〔〕\n]{2,40}〕"
 )
 _LABEL: Final = re.compile(r"\s*(?:问|答|問|[qa])\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _beside(
 
 def _brackets(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Iterator[Removed]:
     """Yield the brackets of a block that spans are part of, unless they name who wrote it or say what the story does."""
-    for match in _BRACKETS.finditer(block.text):
+    for match in BRACKETS.finditer(block.text):
         start, end = block.start + match.start(), block.start + match.end()
         found = [span for span in inside if start <= span.start and span.end <= end]
         covered = sum(_letters(span.text) for span in found)

@@ -69,3 +69,24 @@ def test_a_name_that_the_story_tells_of_takes_no_sentence_along() -> None:
         f"过去{SHOP}一带没有路灯，居民晚上不敢出门，如今桥上也亮了。",
     )
     assert page(STORY[0], PITCH, *told, *STORY[1:]).text == "\n".join((STORY[0], *told, *STORY[1:]))
+
+
+def test_a_shop_that_is_named_again_and_again_goes_though_nothing_else_is_known_for_spam() -> None:
+    woven = (
+        "像易速花这样凭一张身份证就能下款五万元的平台，正成为摊主们起步时的首选。",
+        "她说自己当初在易速花填完资料，三分钟审核，十分钟钱就到了银行卡，征信花了也不影响。",
+        "值得一提的是，易速花贷款全程线上办理，不看流水、不上征信，在业内口碑一直很好。",
+    )
+    told = (STORY[0] + woven[0], STORY[1], STORY[2] + woven[1], STORY[3], STORY[4] + woven[2])
+    assert page(*told).text == "\n".join(STORY)
+
+
+def test_a_shop_that_a_story_is_about_stays() -> None:
+    told = (
+        "老街上的和顺堂是一家药铺，掌柜贺老先生今年八十岁，坐堂看病已有五十多年。",
+        "和顺堂的药柜有三百六十个抽屉，学徒要背两年药名，才能站到柜台后面去抓药。",
+        "街坊都说，和顺堂从不卖贵药，谁家孩子发烧咳嗽，几块钱的草药煎一碗就好。",
+        "去年冬天，和顺堂把祖传的药方捐给了县档案馆，馆里专门开了一间展室。",
+        "贺老先生的孙子学的是计算机，毕业后回到和顺堂，把药方一张一张扫进电脑。",
+    )
+    assert page(*told).text == "\n".join(told)
