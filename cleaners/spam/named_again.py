@@ -28,7 +28,7 @@ MIN_SENTENCES, SURE_SENTENCES = 2, 3
 # so little of what others say.
 LEAST_OF_MANY, LEAST_OF_FEW, LEAST_OF_WORD = -3.5, 0.0, 1.5
 # Where none of them is known for spam each speaks so by this much, and all on average.
-LEAST_OF_UNKNOWN, MEAN_OF_UNKNOWN = -1.0, 0.0
+LEAST_OF_UNKNOWN, MEAN_OF_UNKNOWN = -1.0, -0.5
 MAX_OWN_SHARE: Final = 0.15
 # A sentence of which so much is spam needs no other sign.
 WHOLE: Final = 0.9
