@@ -35,6 +35,8 @@ WHOLE: Final = 0.9
 # In brackets a few characters are a phrase, which reads like an offer or does not.
 MIN_BRACKETED_CHARS: Final = 6
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_OPENS: Final = re.compile(r"\s*[“「『]")
+_OPENED: Final = re.compile("[“「『]")
 _NUMBER: Final = re.compile("[一二三四五六七八九十百千万萬两兩几幾个個年月日号號时時分第多]+")
 
 
@@ -144,8 +146,11 @@ def _sentences(blocks: Sequence[Block], folded: str, spans: Sequence[Removed]) -
     for block in blocks:
         told = folded[block.start - begin : block.start - begin + len(block.text)]
         for match in SENTENCE.finditer(told):
-            said = WHO_SAID.match(told, match.end())
-            whole = match.start(), (said or match).end()
+            opens = _OPENS.match(match.group()) is not None
+            said = WHO_SAID.match(told, match.end()) if opens else None
+            # what was put behind somebody's words leaves him the mark that closes them
+            closed = match.group() if opens or _OPENED.search(match.group()) else match.group().rstrip("”」』")
+            whole = match.start(), said.end() if said else match.start() + len(closed)
             brackets = [each.span() for each in BRACKETS.finditer(told, *match.span())]
             brackets = [each for each in brackets if each[1] - each[0] - 2 >= MIN_BRACKETED_CHARS]
             while at < len(spans) and spans[at].end <= block.start + match.start():
