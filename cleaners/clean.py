@@ -116,7 +116,10 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
     seen = _read(decoded.text, source, options)
     decoded = replace(decoded, text="")  # a page may be large, and its text is in `seen` now
     if not seen.blocks:
-        return Rejected(Reason.NO_TEXT, "the markup holds no text")
+        embedded = with_embedded_story(seen)
+        if embedded is None:
+            return Rejected(Reason.NO_TEXT, "the markup holds no text")
+        seen = embedded
     return clean_document(seen, decoded, source, options)
 
 

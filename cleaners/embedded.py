@@ -27,11 +27,11 @@ COMMON_KEY: Final = "data"
 # Keys of what stands beside a story in the same object, under the name of the meta element that says the same.
 FACTS: Final = {
     "headline": "title headline articleTitle newsTitle contentTitle mainTitle",
-    "author": "author authorName authors reporter byline writer writers creator",
+    "author": "author authorName authors authorList reporter reporters byline bylines writer writers creator",
     "datepublished": "publishTime publishedAt publish_time published_at pubTime pubDate datePublished publishDate publishedTime "
-    "releaseTime publish_date publishDateTime firstPublishTime newsTime",
+    "releaseTime releaseTimeStr publish_date publishDateTime firstPublishTime newsTime created createdAt created_at createTime",
     "datemodified": "updatedAt updateTime updated_at modifiedAt dateModified modifyTime lastModified",
-    "source": "source mediaName sourceName origin copyFrom publisher",
+    "source": "source mediaName sourceName origin copyFrom publisher publication",
     "editor": "editor editorName editors responEditor",
 }
 # Keys under which a person's or a medium's own object keeps its name, the surest first.
@@ -42,8 +42,8 @@ MAX_FACT_CHARS: Final = 200
 NAMED: Final = "name"
 MIN_NAME_CHARS: Final = 6
 DATED: Final = "datepublished"
-# What a part of a story says that it is when it holds words, and no picture.
-PART: Final = "type"
+# What a part of a story says that it is when it holds words, and no picture; and under which key.
+PARTS: Final = ("type", "k", "kind", "tag", "t")
 TEXT_PARTS: Final = (
     "text",
     "paragraph",
@@ -83,6 +83,7 @@ _FACT: Final = re.compile(
 FACT_REACH: Final = 3000
 _ASSIGNED: Final = re.compile(r"[\w$\]\"']\s{0,4}=\s{0,4}(?=[{\[])|^\s*(?=[{\[])")
 MAX_ASSIGNED: Final = 50
+_OTHER_ROLE: Final = re.compile("[摄攝]影|[图圖]片|[编編][辑輯]|[设設][计計]|校[对對]")
 _TAGS: Final = re.compile(r"<[^<>]*>")
 _MARKUP: Final = re.compile(r"<(?:p|br|div|span|section|strong)\b", re.IGNORECASE)
 _MARK: Final = re.compile(r"[，。；！？、]")
@@ -187,9 +188,13 @@ def _parts_of(items: list[object], facts: dict[str, str]) -> Iterator[_Embedded]
     objects = [item for item in items if isinstance(item, dict)]
     for key in KEYS if len(objects) > 1 else ():
         parts = [item[key] for item in objects if isinstance(item.get(key), str)]
-        told = [item[key] for item in objects if item.get(PART) in TEXT_PARTS and isinstance(item.get(key), str)]
+        told = [item[key] for item in objects if _is_of_words(item) and isinstance(item.get(key), str)]
         if len(told) > 1 or (len(parts) > 1 and all(map(_MARKUP.search, parts))):
             yield _Embedded(key, "\n".join(told or parts), facts)
+
+
+def _is_of_words(item: dict[str, object]) -> bool:
+    return any(item.get(key) in TEXT_PARTS for key in PARTS)
 
 
 def _facts_of(item: dict[str, object]) -> dict[str, str]:
@@ -211,8 +216,14 @@ def _said(value: object) -> str:
     if isinstance(value, dict):
         value = next(filter(None, map(value.get, NAMES)), "")
     if isinstance(value, list):
-        return "、".join(filter(None, map(_said, value)))
+        return "、".join(filter(None, (_said(each) for each in value if not _is_of_pictures(each))))
     return _without_tags(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
+def _is_of_pictures(value: object) -> bool:
+    """Tell whether one of several persons took the pictures, or edited the story."""
+    role = value.get("role") if isinstance(value, dict) else None
+    return isinstance(role, str) and _OTHER_ROLE.search(role) is not None
 
 
 def _facts_in_script(script: str, at: int) -> dict[str, str]:

@@ -99,7 +99,9 @@ def _labels_apart(block: Block) -> CreditLine | None:
     labels = list(map(is_label, pieces))
     if not labels[0] or labels[-1] or not any(fold(piece) in NAMING for piece in pieces):
         return None
-    turned = " ".join(f"{piece}:" if is_label else piece for piece, is_label in zip(pieces, labels, strict=True))
+    turned = " ".join(
+        f"{''.join(piece.split())}:" if is_label else piece for piece, is_label in zip(pieces, labels, strict=True)
+    )
     return read_line(turned, fold(turned))
 
 

@@ -1,5 +1,7 @@
 """Credits in cells, items, cards and lines; lines that a column broke; tickers, feeds and results that no list element holds."""
 
+import json
+
 import pytest
 
 from cleaners import Article, Reason, Rejected, clean_html, clean_text
@@ -341,3 +343,37 @@ def test_a_latin_source_gives_way_to_the_sites_chinese_name() -> None:
     found = clean_html(html.encode())
     assert isinstance(found, Article)
     assert found.outlet == "东涌新闻云"
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "outlet"),
+    [
+        ("<div>通 讯 员：江山 2024-05-06</div>", "江山", ""),
+        ("<table><tr><td>通 讯 员</td><td>江山</td></tr></table><div>2024-05-06</div>", "江山", ""),
+        ("<div>2024-05-06</div><div>媒体来源：东涌日报</div><div>记者署名：江山</div>", "江山", "东涌日报"),
+        ("<div>2024-05-06</div><div>作者：superuser</div>", "", ""),
+    ],
+)
+def test_labels_held_apart_and_of_forums(byline: str, author: str, outlet: str) -> None:
+    found = told(byline)
+    assert (found.author, found.outlet) == (author, outlet)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"byline": [{"name": "江山"}, {"name": "谷小雨", "role": "摄影"}], "created": "2024-05-06T05:00:00+08:00"},
+        {
+            "authorList": [{"name": "江山", "role": "记者"}, {"name": "旺小堆", "role": "编辑"}],
+            "releaseTimeStr": "2024-05-06 05:00",
+        },
+    ],
+)
+def test_a_story_in_parts_and_its_facts_in_a_frameworks_state(facts: dict[str, object]) -> None:
+    parts = [{"k": "p", "text": text} for text in BODY] + [{"k": "img", "text": "图一"}]
+    state = json.dumps({"article": {"title": TITLE, **facts, "blocks": parts}}, ensure_ascii=False)
+    html = f"<html><head><title>{TITLE}</title></head><body><div id=app></div><script>window.__STATE__={state}</script></body></html>"
+    found = clean_html(html.encode(), fetched=FETCHED)
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(BODY)
+    assert (found.author, found.date_published[:10]) == ("江山", "2024-05-06")
