@@ -8,6 +8,7 @@ from typing import Final
 from cleaners.dom import Block
 from cleaners.spam.echoes import PARTS
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.joints import classed, default_joints
 from cleaners.spam.pitches import MIN_PITCH_CHARS, default_pitches, pitching
 from cleaners.spam.spans_in import left_of, within
 from cleaners.spam.story import REPORTING
@@ -26,6 +27,8 @@ MIN_WAYS, MIN_NAMINGS, LEAST_PITCH = 2, 2, 0.0
 MAX_SHARE, MAX_PARTS = 0.34, 2000
 # So many parts make a list.
 MIN_LISTED: Final = 3
+# Two characters tied so tightly, in nats, are a word and nobody's name: 平台 in 平台注册, 平台开户.
+WORD_CHARS, LEAST_TIE_OF_WORD = 2, 4.0
 
 
 def names_sold(spans: Iterable[Removed]) -> dict[str, int]:
@@ -37,7 +40,11 @@ def names_sold(spans: Iterable[Removed]) -> dict[str, int]:
             ways[named[1]].add(named[2])
         elif is_list and _BARE.fullmatch(part):
             ways[part].add("")
-    return {name: len(sold) for name, sold in ways.items()}
+    return {name: len(sold) for name, sold in ways.items() if not _is_word(name)}
+
+
+def _is_word(name: str) -> bool:
+    return len(name) == WORD_CHARS and default_joints().ties(classed(name))[-1] >= LEAST_TIE_OF_WORD
 
 
 def told_of(blocks: Sequence[Block], spans: Sequence[Removed], names: Mapping[str, int], title: str) -> Iterator[Block]:

@@ -38,3 +38,14 @@ def test_a_story_about_the_name_stays() -> None:
 def test_one_naming_in_a_report_stays() -> None:
     told = "记者了解到，图书馆旁边的青禾棋牌室也把关门的时间改到了晚上十点，下棋的老人都说方便。"
     assert told in text_of(*STORY[:2], told, *STORY[2:])
+
+
+@pytest.mark.parametrize("word", ["平台", "客户端", "娱乐"])
+def test_what_every_paragraph_may_say_is_no_name_that_a_list_sells(word: str) -> None:
+    title, paragraphs = STORIES["bridge"]
+    told = f"施工方把进度放在{word}上，居民打开{word}就能看到每天的照片，也能给工程队留言。"
+    phrases = "|".join(word + way for way in ("注册", "开户", "官网", "登录", "下载", "代理"))
+    page = Page(title, (*paragraphs[:2], told, *paragraphs[2:], phrases))
+    found = clean_html(page.html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((*paragraphs[:2], told, *paragraphs[2:]))
