@@ -15,6 +15,7 @@ _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 # What forums and blogs put before a title.
 _BADGE: Final = re.compile(
     r"^[\[【(（](?:转载|轉載|转[帖贴]|轉[帖貼]|转发|轉發|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
+    r"|^\[(?:新闻|新聞|公告|心得|情报|情報)\]\s*"
 )
 # The day, which some old sites put before a title in its own line.
 _DAY: Final = re.compile(r"^[\[【(（](?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\]】)）]\s*(?=\S)")
@@ -27,8 +28,8 @@ _TOOL: Final = re.compile(r"\s*[\[【(（](?:复制|複製|復制)(?:链接|鏈�
 def without_badges(title: str) -> str:
     """Return a title without what forums, blogs and old sites put before and behind it.
 
-    >>> without_badges("[转帖] 十年种树记 [复制链接]"), without_badges("[2006-05-09] 十年种树记")
-    ('十年种树记', '十年种树记')
+    >>> without_badges("[转帖] 十年种树记 [复制链接]"), without_badges("[2006-05-09] 十年种树记"), without_badges("[新聞] 十年種樹記")
+    ('十年种树记', '十年种树记', '十年種樹記')
     """
     return _TOOL.sub("", _BADGE.sub("", _DAY.sub("", _CALLED.sub("", title)))) or title
 

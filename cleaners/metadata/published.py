@@ -50,6 +50,8 @@ _SCRIPT_DATE: Final = re.compile(
 # 【甲报2018年09月08日讯】
 _DATELINE: Final = re.compile(r"\s*[(\[【][^()\[\]】\d]{2,12}((?:19|20)\d\d年\d{1,2}月\d{1,2}日)[讯电]")
 DATELINE_CHARS = 40
+# What press releases close with, right above their day.
+_END: Final = re.compile(r"[(\[]?\s?完\s?[)\]]?")
 # What accounts' articles call the second in which they were published.
 _SCRIPT_SECOND: Final = re.compile(r"""(?<![A-Za-z0-9_])ct\s*=\s*["'](1\d{9})["']""")
 
@@ -179,6 +181,7 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
     """Return the best publication date in the lines near the story, its worth, and its block's index."""
     best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
     events = zones.events()
+    ends = {line.block.index for line in zones.of("tail") if _END.fullmatch(line.credit.folded)}
     for line in zones.lines:
         roles = {field.role for field in line.credit.fields}
         is_byline = line.zone == "head" and not roles.isdisjoint((AUTHOR, OUTLET)) and is_only_credits(line.credit)
@@ -188,6 +191,7 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
         for stamp in line.credit.stamps:
             role, worth = _worth(line, stamp)
             worth -= OF_EVENT if line.block.index in events else 0.0
+            worth += LABELLED + ALONE if line.block.index - 1 in ends and is_only_credits(line.credit) else 0.0
             if role != MODIFIED and worth > best[1] and (dated := seen.dated(stamp)):
                 best = (dated, worth, line.block.index)
         if not line.credit.stamps and line.zone == "head" and seen.fetched and _may_be_relative(line):

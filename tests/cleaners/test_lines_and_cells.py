@@ -377,3 +377,14 @@ def test_a_story_in_parts_and_its_facts_in_a_frameworks_state(facts: dict[str, o
     assert isinstance(found, Article)
     assert found.text == "\n".join(BODY)
     assert (found.author, found.date_published[:10]) == ("江山", "2024-05-06")
+
+
+def test_the_day_below_a_releases_last_word_goes_before_that_of_its_template() -> None:
+    html = (
+        f"<html><head><title>{TITLE}</title><meta name=date content=2017-03-01></head><body><h1>{TITLE}</h1><div>{PARAGRAPHS}"
+        "<p>完</p><p>２０１６年５月２５日（星期三）</p><p>丰桥时间１５时３２分</p></div>"
+        "<div>隐私政策　修订日期：2017年3月1日</div></body></html>"
+    )
+    found = clean_html(html.encode(), fetched=FETCHED)
+    assert isinstance(found, Article)
+    assert (found.date_published, found.text) == ("2016-05-25", "\n".join(BODY))
