@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block
@@ -50,7 +50,6 @@ class _Sentence(NamedTuple):
     end: int
     text: str
     left: str
-    pairs: Set[str]
     share: float
     is_bracketed: bool
 
@@ -65,7 +64,7 @@ def named_again(blocks: Sequence[Block], folded: str, spans: Sequence[Removed], 
         return
     sentences = list(_sentences(blocks, folded, spans))
     naming = _naming(sentences, _runs(fold_in_place(title)))
-    told = Counter(pair for each in sentences if not each.share for pair in each.pairs)
+    told = _Told(sentences)
     found: dict[_Sentence, str] = {}
     for name, named in sorted(naming.items(), key=lambda each: (-len(each[1]), -len(each[0]), each[0])):
         if _is_pitch(name, named, told):
@@ -75,6 +74,17 @@ def named_again(blocks: Sequence[Block], folded: str, spans: Sequence[Removed], 
         block = blocks[bisect_right(starts, each.start) - 1]
         text = block.text[each.start - block.start : each.end - block.start]
         yield Removed(each.start, each.end, text, Stage.SPAM, RULE, 0.9, name)
+
+
+class _Told:
+    """How many of some sentences without any spam have each pair of characters; counted when first asked for, since few pages need it."""
+
+    def __init__(self, sentences: Sequence[_Sentence]) -> None:
+        self.sentences = sentences
+
+    @cached_property
+    def count(self) -> Counter[str]:
+        return Counter(pair for each in self.sentences if not each.share for pair in _pairs(each.text))
 
 
 def _may_share_names(folded: str) -> bool:
@@ -108,12 +118,9 @@ def _naming(sentences: Sequence[_Sentence], titled: Set[str]) -> dict[str, list[
     }
 
 
-def _is_pitch(name: str, named: Sequence[_Sentence], told: Counter[str]) -> bool:
+def _is_pitch(name: str, named: Sequence[_Sentence], told: _Told) -> bool:
     """Tell whether the sentences that share a name speak as sellers do, and say nothing that the story's own say."""
-    mine = Counter(pair for each in named if not each.share for pair in each.pairs)
     judged = [each for each in named if each.share < WHOLE and name in each.left]
-    if any(sum(told[pair] > mine[pair] for pair in each.pairs) > MAX_OWN_SHARE * len(each.pairs) for each in judged):
-        return False
     is_known = any(each.share for each in named)
     if not is_known:
         least = LEAST_OF_UNKNOWN
@@ -122,7 +129,13 @@ def _is_pitch(name: str, named: Sequence[_Sentence], told: Counter[str]) -> bool
     else:
         least = LEAST_OF_WORD if len(name) < NAME_CHARS[-1] else LEAST_OF_FEW
     odds = [_in_brackets(each.text) if each.is_bracketed else _odds(each.text) for each in judged]
-    return bool(odds) and min(odds) >= least and (is_known or sum(odds) >= MEAN_OF_UNKNOWN * len(odds))
+    if not odds or min(odds) < least or (not is_known and sum(odds) < MEAN_OF_UNKNOWN * len(odds)):
+        return False
+    mine = _Told(named).count
+    judged_pairs = (_pairs(each.text) for each in judged)
+    return all(
+        sum(told.count[pair] > mine[pair] for pair in pairs) <= MAX_OWN_SHARE * len(pairs) for pairs in judged_pairs
+    )
 
 
 def _in_brackets(text: str) -> float:
@@ -176,14 +189,19 @@ def _sentence(
         min(block.end, max([end, *(span.end for span in inside)])),
         text,
         left,
-        frozenset(pairs_of(text)),
         covered / (end - start),
         is_bracketed,
     )
 
 
-def _runs(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def _runs(text: str) -> frozenset[str]:
     """Return the runs of a few characters that may be names."""
-    return {
+    return frozenset(
         run[at : at + size] for run in _HAN.findall(text) for size in NAME_CHARS for at in range(len(run) - size + 1)
-    }
+    )
+
+
+@lru_cache(maxsize=512)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(pairs_of(text))
