@@ -188,7 +188,7 @@ def _parts_of(items: list[object], facts: dict[str, str]) -> Iterator[_Embedded]
     objects = [item for item in items if isinstance(item, dict)]
     for key in KEYS if len(objects) > 1 else ():
         parts = [item[key] for item in objects if isinstance(item.get(key), str)]
-        told = [item[key] for item in objects if _is_of_words(item) and isinstance(item.get(key), str)]
+        told = [item[key] for item in objects if isinstance(item.get(key), str) and _is_of_words(item)]
         if len(told) > 1 or (len(parts) > 1 and all(map(_MARKUP.search, parts))):
             yield _Embedded(key, "\n".join(told or parts), facts)
 

@@ -61,7 +61,8 @@ def on_card(document: Document) -> str:
     """Return the account whose card a page shows: its name, and below it how many articles it has and who reads them."""
     blocks = document.blocks
     for name, first, second in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        if _KIND.fullmatch(fold(first.text[:MAX_NAME_CHARS])) and len(name.text) <= MAX_NAME_CHARS:
+        kind = first.text[:MAX_NAME_CHARS]
+        if ("号" in kind or "號" in kind) and _KIND.fullmatch(fold(kind)) and len(name.text) <= MAX_NAME_CHARS:
             return clean_name(name.text)
         if len(first.text) > MAX_COUNT_CHARS or not _COUNT.fullmatch(first.text):
             continue
