@@ -146,8 +146,8 @@ def find_title_of_lines(
 def _head(text: str) -> str:
     """Return what a line says before the credits, two or more, or before the day in brackets that stand in it, too.
 
-    >>> _head("某县启动清淤 信息来源：某局 发布日期：2019-10-23"), _head("广播站换了三代设备（2020-10-10 12:00）")
-    ('某县启动清淤', '广播站换了三代设备')
+    >>> _head("某县启动全域河道清淤 信息来源：某局 发布日期：2019-10-23"), _head("广播站换了三代设备（2020-10-10 12:00）")
+    ('某县启动全域河道清淤', '广播站换了三代设备')
     """
     folded = fold(text)
     match = _CREDITS_BEHIND.match(folded) or _DAY_BEHIND.match(folded)
