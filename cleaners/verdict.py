@@ -70,6 +70,8 @@ LOCK_REACH = 8
 # So many blocks at most stand between a title and the controls of the player that shows its story.
 PLAYER_REACH = 4
 LONGEST_EXCERPT = 800
+# A main heading of so many Chinese characters is a headline and no section's name.
+MIN_HEADLINE_CHARS = 12
 MIN_CHINESE_SHARE = 0.3
 # Enough of a long text to tell its language by, and whether it speaks of what the title says.
 SAMPLE_CHARS = 20_000
@@ -296,6 +298,9 @@ def _is_list(story: Story) -> bool:
         return False
     if headlines(document) < MANY_HEADLINES or wide_chars(story.text) > LONGEST_EXCERPT:
         return False
+    own = document.blocks[title.block]
+    if own.tag == "h1" and not own.links and wide_chars(title.text) >= MIN_HEADLINE_CHARS:
+        return False  # the page's own heading, which the links to other stories happen to hold, too
     squeezed = key(title.text)
     return any(block.link_density > 0.8 and key(block.text) == squeezed for block in document.blocks)
 

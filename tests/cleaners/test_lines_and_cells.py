@@ -388,3 +388,16 @@ def test_the_day_below_a_releases_last_word_goes_before_that_of_its_template() -
     found = clean_html(html.encode(), fetched=FETCHED)
     assert isinstance(found, Article)
     assert (found.date_published, found.text) == ("2016-05-25", "\n".join(BODY))
+
+
+@pytest.mark.parametrize(("heading", "is_story"), [("h1", True), ("h3", False)])
+def test_links_that_hold_the_pages_own_heading_make_no_list_of_a_hijacked_page(heading: str, *, is_story: bool) -> None:
+    title = "青石镇两座便民桥昨天正式通车"
+    others = "".join(f"<li><a href=/{at}>青石镇第{at}条街道的路灯全部换成新的</a></li>" for at in range(30))
+    html = (
+        f"<html><head><title>幸运飞艇投注技巧-天天中彩票追号</title></head><body><{heading}>{title}</{heading}>"
+        f"<div>2024-05-06</div><div>{PARAGRAPHS}</div><ul><li><a href=/me>{title}</a></li>{others}</ul></body></html>"
+    )
+    found = clean_html(html.encode(), fetched=FETCHED)
+    assert isinstance(found, Article) is is_story
+    assert not is_story or (isinstance(found, Article) and found.title == title)
