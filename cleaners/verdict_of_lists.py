@@ -44,9 +44,7 @@ _IN_PARTS: Final = re.compile(
 def is_of_days(document: Document, body: Body) -> bool:
     """Tell whether the story's lines are as often as not the day and the clock of another story: results of a search, say."""
     lines = document.blocks[body.first : body.last]
-    short = (
-        fold(block.text) for block in lines if len(block.text) <= MAX_DAY_CHARS and _DATED.search(fold(block.text))
-    )
+    short = filter(_DATED.search, (fold(block.text) for block in lines if len(block.text) <= MAX_DAY_CHARS))
     days = {stamp.date for line in short for stamp in stamps_in(line) if stamp.year and stamp.clock}
     return len(days) >= max(MIN_DAYS, MIN_DAYS_SHARE * len(lines))
 

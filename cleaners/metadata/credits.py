@@ -32,10 +32,10 @@ _CONTRIBUTED_BY: Final = re.compile(r"(供稿)\s[\u4e00-\u9fff]{1,8}(?:科|部|�
 # Author, 王五: a label that is there for who cannot see the page.
 _READ_ALOUD: Final = re.compile(r"^(作者|Author),(?=\s?\S)")
 # 编 辑:王五; 作  者:赵六: a label of two characters held apart.
-_HELD_APART: Final = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])( {1,4})([\u4e00-\u9fff])(?=\s?[:|])")
+_HELD_APART: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff](?=\s?[:|])")
 # 通 讯 员:王五
 _THREE_APART: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?=\s?[:|])"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?=\s?[:|])"
 )
 # 文.王五 图.赵六: a dot is the label's colon.
 _DOTTED: Final = re.compile(
@@ -111,7 +111,7 @@ def read_line(text: str, folded: str) -> CreditLine:
     """
     folded = _CONTRIBUTED_BY.sub(_behind_office, folded)
     folded = _READ_ALOUD.sub(r"\1:", _BRACKETED.sub(r" \1:", folded))
-    folded = _HELD_APART.sub(_put_together, _THREE_APART.sub(_three_together, folded))
+    folded = _HELD_APART.sub(_put_together, _THREE_APART.sub(_put_together, folded))
     folded = _DOTTED.sub(r"\1\2:", _DOTTED_BOTH.sub(r"\1、\2", folded))
     stamps = tuple(stamps_in(folded)) if any(map(str.isdigit, folded)) or "年" in folded else ()
     fields = _fields(folded, stamps)
@@ -130,14 +130,8 @@ def is_counter(label: str) -> bool:
 
 def _put_together(label: re.Match[str]) -> str:
     """Return a label whose characters stand apart put together, at the same length; other characters as they are."""
-    joined = label[1] + label[3]
-    return joined + label[2] if joined in LABELS else label[0]
-
-
-def _three_together(label: re.Match[str]) -> str:
-    """Return a label of three characters that stand apart put together, at the same length."""
-    joined = label[1] + label[2] + label[3]
-    return joined.ljust(label.end() - label.start()) if joined in LABELS else label[0]
+    joined = "".join(label[0].split())
+    return joined.ljust(len(label[0])) if joined in LABELS else label[0]
 
 
 def _fields(folded: str, stamps: tuple[Stamp, ...]) -> tuple[Field, ...]:

@@ -11,7 +11,7 @@ from cleaners.spam.fold import fold_in_place
 from cleaners.spam.pitched import SENTENCE
 from cleaners.spam.story import WARNINGS, start_of_sentence
 from cleaners.spam.story_pairs import StoryPairs
-from cleaners.spam.wording import default_wording, selling
+from cleaners.spam.wording import default_wording, selling, sells_nothing
 from cleaners.values import Removed, Stage
 
 SCORE: Final = 0.95
@@ -71,8 +71,6 @@ MIN_PAIRS: Final = 10
 LEAST_SOLD: Final = -4.0
 # What reads like an offer right before an address calls on nobody: 查询某某www.abc119vip.net.
 SOLD: Final = 2.5
-# So many characters right behind a contact that read like an offer by less are the sentence that it was put before.
-MIN_GLUED_CHARS, GLUED = 5, -4.0
 _THROUGH: Final = re.compile(
     r"[通透][过過]|打[开開]|登[录錄陆入]|[进進]入|[访訪][问問]|[点點][击擊]|[在到上去][^，。]{0,6}$"
 )
@@ -178,8 +176,8 @@ def _around(block: Block, found: re.Match[str], story: StoryPairs) -> tuple[int,
 
 def _goes_on(behind: str) -> bool:
     """Tell whether what stands right behind a contact is the sentence that it was put before: it calls on nobody, and sells nothing."""
-    is_glued = behind[:1].isalpha() and not behind[0].isascii() and len(behind) >= MIN_GLUED_CHARS
-    return is_glued and not _CALL.search(behind) and selling(fold_in_place(behind), default_wording()) < GLUED
+    is_glued = behind[:1].isalpha() and not behind[0].isascii()
+    return is_glued and not _CALL.search(behind) and sells_nothing(behind)
 
 
 def _is_of_story(story: StoryPairs, block: Block, pairs: Set[str]) -> bool:

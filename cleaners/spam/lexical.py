@@ -8,10 +8,9 @@ from cleaners.dom import Block
 from cleaners.spam.candidates import SURE_OFFER, Candidate, with_marks
 from cleaners.spam.doorway import PITCH
 from cleaners.spam.features import pairs_of
-from cleaners.spam.fold import fold_in_place
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.story import CLAUSE, FUNCTIONS, GENERIC, REPORTING, UNQUOTED, WRONGED, Story, is_contact_label
-from cleaners.spam.wording import default_wording, selling
+from cleaners.spam.wording import sells_nothing
 
 CERTAIN = 4
 MIN_LESSER, MIN_LESSER_WEIGHT = 3, 5
@@ -34,8 +33,6 @@ FULL_COVER = 0.5
 MIN_FOREIGN_WORDS = 0.6
 # Characters of an unknown name before or behind a run that go with it.
 MAX_NAME_CHARS = 2
-# So many characters beside a run in one sentence that read like an offer by less were there before it.
-MIN_GLUED_CHARS, GLUED = 5, -4.0
 # Three wares and more with an "and so on": counted up by who writes, whatever they are.
 _ENUMERATION = re.compile(r"[^，,、；;：:]{2,8}(?:、[^，,、；;：:]{2,8}){2,}等(?!级|級|待|于|於|候)")
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?”」』）)]*")
@@ -99,7 +96,7 @@ def _is_glued(text: str, start: int, hits: Sequence[Hit]) -> bool:
     is_run = all(after.start - before.end <= MAX_GAP for before, after in pairwise(hits))
     before, behind = text[: hits[0].start - start], text[hits[-1].end - start :]
     rest = before if len(behind) <= MAX_NAME_CHARS else behind if len(before) <= MAX_NAME_CHARS else ""
-    return is_run and len(rest) >= MIN_GLUED_CHARS and selling(fold_in_place(rest), default_wording()) < GLUED
+    return is_run and sells_nothing(rest)
 
 
 def _phrases(story: Story, block: Block, clause: tuple[int, int], hits: Sequence[Hit]) -> Iterator[Candidate]:

@@ -32,6 +32,8 @@ BAR, BARRED = "\0", -(10**6)
 _MARK = re.compile(r"[，。！？；：,!?;:（）()【】\[\]_|｜ \t\n\r\u3000\xa0]")
 # So many phrases, and characters of them, tell how a list is worded.
 SAMPLE, MAX_SAMPLE_CHARS = 12, 160
+# So many characters that read like an offer by less sell nothing.
+MIN_TOLD_CHARS, SELLS_NOTHING = 5, -4.0
 MAX_OFFERING = 6.0
 _NOTHING = repeat(0)
 
@@ -140,6 +142,11 @@ def selling(phrase: str, wording: Wording) -> float:
     """Return the log odds that a phrase, standing alone, is an offer."""
     total = wording.bias + wording.lengths[min(len(phrase), len(wording.lengths) - 1)]
     return (total + summed(wording.weights, _all_runs(phrase))) / UNIT
+
+
+def sells_nothing(said: str) -> bool:
+    """Tell whether words beside a phrase, or a contact, were there before it: long enough to tell, and worded like no offer."""
+    return len(said) >= MIN_TOLD_CHARS and selling(fold_in_place(said), default_wording()) < SELLS_NOTHING
 
 
 def offering(phrases: Sequence[str], wording: Wording) -> float:
