@@ -10,7 +10,7 @@ from cleaners.dom import Block, Document
 from cleaners.spam.core import DISMISSED, probability
 from cleaners.spam.detector import Detector, default_detector
 from cleaners.spam.edges import without_own_lines
-from cleaners.spam.features import MAX_JUDGED_CHARS
+from cleaners.spam.features import MAX_JUDGED_CHARS, crossed
 from cleaners.spam.glance import is_alone
 from cleaners.spam.lexicon import Hit
 from cleaners.spam.pieces import Piece, Unit, pieces_of, texts_of, units_of
@@ -23,8 +23,16 @@ from cleaners.values import Removed, Stage
 SURE = 0.9
 # Between paragraphs of a story a list that reads so much like an offer need not be as sure.
 LIKELY_AMID, OFFERING_AMID = 0.4, 1.0
+# The same for a list that stands anywhere else.
+OFFERING_ASIDE = 0.5
+# No menu has so many entries that join each of a few beginnings to each of a few ends. A story's list may (classes and their lessons), and
+# then reads less like an offer than this, and is no list beyond doubt.
+MIN_CROSSED, MIN_CROSSED_PIECES = 0.35, 5
+LEAST_OFFERING_CROSSED, SURE_OF_CROSSED = -0.4, 0.99
 # A paragraph of whole sentences must be a list beyond doubt.
 SURE_OF_PROSE = 0.95
+# A list of links worded as a menu is spam beyond this: no unit of 23,730 of untouched pages, four of 2,250 lists of wares and the like.
+SURE_OF_MENU = 0.97
 SENTENCE_ENDS = ("。", "！", "？", "”", "」")
 POSSIBLE = 0.01
 # Words in a piece: their weights' sum and the share of the piece they cover, for a piece that says nothing else.
@@ -95,12 +103,14 @@ class Search:
 
     def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        is_sure = chance >= SURE or (chance >= LIKELY_AMID and self._offers_amid_prose(unit))
+        is_sure = chance >= SURE or (chance >= LIKELY_AMID and self._offers(unit))
         if is_sure and (self._is_of_friends(unit) or self._reads_as_friends(unit)):
             yield from self._judge_words(unit, chance)
         elif is_sure and (
             strong >= MIN_LEXICAL_PIECES
-            or not (self._is_of_story(unit) or self._is_prose(unit, chance) or self._is_worded_as_menu(unit))
+            or not (
+                self._is_of_story(unit, chance) or self._is_prose(unit, chance) or self._is_worded_as_menu(unit, chance)
+            )
         ):
             yield _span(self.document, self._without_own_lines(unit), chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
@@ -156,19 +166,18 @@ class Search:
         ]
         return sorted((*known, *sold), key=lambda span: span.start)
 
-    def _is_of_story(self, unit: Unit) -> bool:
+    def _is_of_story(self, unit: Unit, chance: float) -> bool:
         """Tell whether a list is the story's: it is announced, or no offer, or all that the page has (a poem)."""
-        if self._is_worded_as_story(unit):
+        if self._is_worded_as_story(unit, chance):
             return True
         if self.document.blocks[unit.first].links or self.document.blocks[unit.first].place:
             return False
         return self.page.introduces(unit.first - 1) or not self.page.has_prose
 
-    def _is_worded_as_story(self, unit: Unit) -> bool:
+    def _is_worded_as_story(self, unit: Unit, chance: float) -> bool:
         """Tell whether a plain list that little speaks against but its form reads like no offer."""
         first, weights = self.document.blocks[unit.first], self.detector.weights
-        is_hidden = first.hidden and is_alone(self.document.blocks, unit.first, unit.last)
-        if first.links or first.place or is_hidden or weights is None:
+        if weights is None or not self._is_plain(unit):
             return False
         pieces = texts_of(unit, self.document, MAX_JUDGED_CHARS)
         text = self.document.seen[unit.start : unit.end]
@@ -179,26 +188,50 @@ class Search:
         least = (LEAST_OFFERING if is_in_prose else LEAST_OFFERING_AMID) if is_list else LEAST_OFFERING_OF_FEW
         if "：" in text[:ANNOUNCEMENT_CHARS]:
             least = LEAST_OFFERING_ANNOUNCED
+        elif _is_crossed(pieces):
+            least = -math.inf if chance >= SURE_OF_CROSSED else min(least, LEAST_OFFERING_CROSSED)
         return offering(pieces, weights.wording) < least
 
-    def _is_worded_as_menu(self, unit: Unit) -> bool:
-        """Tell whether a list of links that everybody sees beside the story reads like no offer: headlines, dishes, tours, exams."""
+    def _is_plain(self, unit: Unit) -> bool:
+        """Tell whether a unit has no links, and everybody sees it: as a list of the story's does."""
+        first = self.document.blocks[unit.first]
+        return not (
+            first.links or first.place or (first.hidden and is_alone(self.document.blocks, unit.first, unit.last))
+        )
+
+    def _is_worded_as_menu(self, unit: Unit, chance: float) -> bool:
+        """Tell whether a list of links that everybody sees beside the story, and that may be honest, reads like no offer.
+
+        Lists of headlines, dishes, tours and exams do so.
+        """
         first, weights = self.document.blocks[unit.first], self.detector.weights
-        if weights is None or not first.links or first.place or first.hidden or self._is_amid_prose(unit):
+        if weights is None or chance >= SURE_OF_MENU or not first.links or first.place or first.hidden:
             return False
-        return offering(texts_of(unit, self.document, MAX_JUDGED_CHARS), weights.wording) < LEAST_OFFERING
+        if self._is_amid_prose(unit):
+            return False
+        pieces = texts_of(unit, self.document, MAX_JUDGED_CHARS)
+        return offering(pieces, weights.wording) < LEAST_OFFERING and not _is_crossed(pieces)
 
     def _is_amid_prose(self, unit: Unit) -> bool:
-        blocks = self.document.blocks
-        around = blocks[max(0, unit.first - 1) : unit.first] + blocks[unit.last : unit.last + 1]
+        around = self._around(unit)
         return len(around) > 1 and all("。" in block.text for block in around)
 
-    def _offers_amid_prose(self, unit: Unit) -> bool:
-        """Tell whether a list between two paragraphs reads like an offer beyond doubt."""
+    def _around(self, unit: Unit) -> Sequence[Block]:
+        """Return the block before a unit and the one behind it."""
+        blocks = self.document.blocks
+        return blocks[max(0, unit.first - 1) : unit.first] + blocks[unit.last : unit.last + 1]
+
+    def _offers(self, unit: Unit) -> bool:
+        """Tell whether a list reads like an offer, beyond doubt where it stands between two paragraphs."""
         weights = self.detector.weights
-        if weights is None or not self._is_amid_prose(unit):
+        if weights is None:
             return False
-        return offering(texts_of(unit, self.document, MAX_JUDGED_CHARS), weights.wording) >= OFFERING_AMID
+        pieces = texts_of(unit, self.document, MAX_JUDGED_CHARS)
+        offered = offering(pieces, weights.wording)
+        if offered >= (OFFERING_AMID if self._is_amid_prose(unit) else OFFERING_ASIDE):
+            return True
+        may_be_of_story = self._is_plain(unit) and any("。" in block.text for block in self._around(unit))
+        return (offered >= LEAST_OFFERING_CROSSED or not may_be_of_story) and _is_crossed(pieces)
 
     def _is_prose(self, unit: Unit, chance: float) -> bool:
         """Tell whether a shown paragraph without links ends as sentences do, and is not beyond doubt a list all the same."""
@@ -259,6 +292,10 @@ def is_telling(start: int, end: int, hits: Sequence[Hit]) -> bool:
     weight = sum(hit.weight for hit in inside)
     covered = sum(hit.end - hit.start for hit in inside)
     return weight >= MIN_PIECE_WEIGHT and covered >= MIN_COVER * (end - start)
+
+
+def _is_crossed(pieces: Sequence[str]) -> bool:
+    return len(pieces) >= MIN_CROSSED_PIECES and crossed(pieces) >= MIN_CROSSED
 
 
 def _sold(piece: Piece, seen: str) -> Removed:
