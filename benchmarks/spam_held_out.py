@@ -3,8 +3,9 @@
     python benchmarks/spam_held_out.py [../shared] [--every N] [--turn N] [--minutes N] [--classes A,B] [--styles A,B]
 
 For each class in turn (video, lottery, betting apps, papers and money, wares, health), weights and wording are learned without
-that class and its kin and without a fifth of the sites, and judge phrases of that class on pages of those sites, the lexicon's
-rows of the class left out too; and without any lexicon. What the units of the pages look like is kept in data/out.
+that class and all kinds that sell the like (`train_spam_wording.near`) and without a fifth of the sites, and judge phrases of
+that class on pages of those sites, the lexicon's rows of the class left out too; and without
+any lexicon. What the units of the pages look like is kept in data/out.
 """
 
 import argparse
@@ -54,7 +55,8 @@ def main() -> None:
     # names of sold links are of all trades: none of them is learned from
     trades, honest = train_spam_links.phrases(asked.shared), train_spam_links.honest(asked.shared)
     for at, name in enumerate(asked.classes.split(",")):
-        kin, fold = train_spam.KIN[name], at % train_spam.FOLDS
+        own, fold = train_spam.KIN[name], at % train_spam.FOLDS
+        kin = train_spam_wording.near(kinds, own)
         wording, parts = (
             train_spam_wording.learn(
                 {kind: phrases for kind, phrases in kinds.items() if kind not in kin},
@@ -71,10 +73,11 @@ def main() -> None:
             "class left out": Detector(default_detector().without(ROWS[name]).lexicon, weights),
             "no lexicon": Detector(Lexicon(()), weights),
         }
-        pools = [kind for kind in kin if not kind.startswith(("kin:", "unseen:"))]
+        pools = [kind for kind in own if not kind.startswith(("kin:", "unseen:"))]
         chosen = spam.Choice(asked.styles.split(","), pools, asked.every, fold, asked.turn, 60 * asked.minutes)
         scores = spam.judge(asked.shared, using, chosen)
-        print(f"\nclass {name}: {', '.join(kin)}; {len(learned)} units learned from")
+        print(f"\nclass {name}: {', '.join(own)}, and {len(kin) - len(own)} kinds more that sell the like")
+        print(f"{len(learned)} units learned from")
         for label in using:
             by_style: dict[str, list[spam.Score]] = {}
             for found in (found for pool, found in scores.items() if pool.startswith(label)):

@@ -51,7 +51,7 @@ def load(path: Path) -> ModuleType:
     single |= {f"{pool}:{name}": (pool, name) for pool in ("own", "wares", *WHOLE) for name in module._PH[pool]}
     for pool, (source, name) in single.items():
         module._PH[pool] = {name: module._PH[source][name]}
-    module.LEARNED_POOLS = tuple(single)
+    module.LEARNED_POOLS = tuple(name for name, (source, _) in single.items() if source != "trades")
     for pool in (*tables, *single):
         module.CLASSES[pool] = sorted(module._PH[pool])
         module.SEPS[pool] = module.SEPS["A"] if pool in single and single[pool][0] == "A" else SEPARATORS

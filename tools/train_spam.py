@@ -117,7 +117,8 @@ def samples(shared: Path, every: int = 1) -> Iterator[Sample]:
     How they are worded is told by weights learned without their site, kind of list or kind of ware: else the net would trust
     the wording of what it learns from more than that of anything new.
     """
-    wordings = train_spam_wording.cross_fitted(shared, every)
+    kinds = {kind: found for kind, found in train_spam_wording.offers(shared).items() if not kind.startswith("trades:")}
+    wordings = train_spam_wording.cross_fitted(shared, every, kinds=kinds)
     injector = spam_styles.load(shared / "inject/inject.py")
     innocent = Innocent(injector, spam_styles.outlets())
     for row, page in spam.pages(shared, every):

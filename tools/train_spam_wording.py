@@ -14,8 +14,10 @@ clauses.
 import random
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
+from operator import add
 from pathlib import Path
 from typing import TypeAlias
 
@@ -42,6 +44,8 @@ INNOCENT_ENTRIES = 60
 SOURCES = 40
 # What inside of an innocent clause reads like an offer at first, by at least so much, is learned as none.
 LEAST_PART_ODDS = -2.0
+# Kinds of ware are near where such a share of the phrases of one holds a pair that so many of the other's do, and not so many kinds.
+NEAR_SHARE, MIN_NEAR_PHRASES, MAX_NEAR_KINDS = 0.3, 2, 150
 PENALTY, PARTS_PENALTY = 3.0, 1.0
 FOLDS = 5
 
@@ -76,6 +80,29 @@ def phrases_of(parts: Mapping[str, Sequence[str]], rng: random.Random) -> list[s
             phrase += rng.choice(tails)
         found.append(phrase)
     return found
+
+
+def near(kinds: Mapping[str, Sequence[str]], held: Collection[str]) -> set[str]:
+    """Return the kinds of ware that sell what the `held` kinds do, and those: what is left out must not be learned under another name.
+
+    Of such a kind a third of the phrases holds a pair of characters that several phrases of the held kinds have, and few other kinds.
+
+    >>> kinds = {"a": ["百家乐开户", "百家乐网址"], "b": ["玩百家乐", "真人百家乐"], "c": ["水泵价格", "水泵网址"]}
+    >>> sorted(near(kinds, ["a"]))
+    ['a', 'b']
+    """
+    own = Counter(pair for kind in held for phrase in kinds.get(kind, ()) for pair in _pairs(phrase))
+    spread = Counter(pair for phrases in kinds.values() for pair in set(chain.from_iterable(map(_pairs, phrases))))
+    telling = {pair for pair, count in own.items() if count >= MIN_NEAR_PHRASES and spread[pair] < MAX_NEAR_KINDS}
+    return {
+        kind
+        for kind, phrases in kinds.items()
+        if kind in held or sum(not telling.isdisjoint(_pairs(phrase)) for phrase in phrases) > NEAR_SHARE * len(phrases)
+    }
+
+
+def _pairs(phrase: str) -> set[str]:
+    return set(map(add, phrase, phrase[1:]))
 
 
 def clauses(shared: Path, every: int = 1) -> list[Clause]:
@@ -144,9 +171,15 @@ def likeliest_parts(news: Sequence[Clause], wording: Wording) -> list[Clause]:
     return list(found)
 
 
-def cross_fitted(shared: Path, every: int = 1, steps: int = FEWER_STEPS, of: Table = table_of) -> list[Wording]:
-    """Return for each fold what a kind of table learns without the fold's kinds of wares and its sites."""
-    kinds, news = offers(shared), clauses(shared, every)
+def cross_fitted(
+    shared: Path,
+    every: int = 1,
+    steps: int = FEWER_STEPS,
+    of: Table = table_of,
+    kinds: Mapping[str, Sequence[str]] | None = None,
+) -> list[Wording]:
+    """Return for each fold what a kind of table learns without the fold's kinds of wares (all, if none are given) and its sites."""
+    kinds, news = kinds or offers(shared), clauses(shared, every)
     return [
         learn(
             {kind: phrases for kind, phrases in kinds.items() if fold_of(kind) != fold},
