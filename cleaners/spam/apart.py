@@ -11,7 +11,7 @@ from itertools import groupby
 from cleaners.dom import Block
 from cleaners.spam.disguise import accounts_in
 from cleaners.spam.find import Search
-from cleaners.spam.fold import fold, fold_in_place, held_apart_in
+from cleaners.spam.fold import MAX_FEW_CHARS, fold, fold_in_place, held_apart_in
 from cleaners.spam.joints import default_joints
 from cleaners.spam.lexicon import STRONG
 from cleaners.spam.story import OFFICIAL, REPORTING
@@ -21,6 +21,8 @@ from cleaners.values import Removed, Stage
 # So many characters must be held apart; longer runs are a mirror's noise, such as are but a part of it, and gaps throughout.
 MIN_GAPS, MAX_GAPS, MIN_SHARE, MAX_DENSITY = 3, 30, 0.6, 0.2
 MIN_CHARS_WITH_MARKS = 8
+# Four characters by marks that are seen read like an offer by so much, longer phrases at all.
+FEW_SELL = 1.5
 _MARKS = re.compile("[，。、；：！？]")
 MAX_LINE_CHARS = 80
 SCORE = 0.95
@@ -137,7 +139,10 @@ def _sells(search: Search, text: str) -> bool:
     together = fold(text)
     weights = search.detector.weights
     hits = search.detector.lexicon.hits(together)
-    return any(hit.weight >= STRONG for hit in hits) or (weights is not None and selling(together, weights.wording) > 0)
+    least = FEW_SELL if len(text) <= MAX_FEW_CHARS else 0.0
+    return any(hit.weight >= STRONG for hit in hits) or (
+        weights is not None and selling(together, weights.wording) > least
+    )
 
 
 def _removed(search: Search, start: int, end: int, by: str) -> Removed:

@@ -33,6 +33,7 @@ from cleaners.spam.lexical import SENTENCE as LEXICAL_SENTENCE
 from cleaners.spam.lexicon import STRONG, Hit
 from cleaners.spam.marks import with_printed_quotes
 from cleaners.spam.named_again import named_again
+from cleaners.spam.own_lists import without_own
 from cleaners.spam.remnants import with_remnants
 from cleaners.spam.runs import whole_runs
 from cleaners.spam.story import (
@@ -152,6 +153,7 @@ def _candidates(
     candidates = joined(candidates, taken.free(_with_words_beside(story, offers)))
     candidates = joined(candidates, taken.free(pitch_candidates(search, body, title, folded, candidates)))
     candidates = [each for each in candidates if each.is_sure or not _is_unlike_offers(each, search)]
+    candidates = without_own(candidates, search.document.blocks[body.start : body.stop], search.document.seen)
     return joined(candidates, list(_more_of(story, candidates, title))) if candidates else []
 
 

@@ -38,6 +38,13 @@ _ODD_SIGN: Final = re.compile(f"[{_CIRCLES}{_WIDE}➕@]")
 _SPACED: Final = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z0-9](?: [A-Za-z0-9.·]){6,} ?\.(?: [A-Za-z]){2,}(?![A-Za-z0-9])", re.ASCII
 )
+# 电:1三7-零零零零-六五四零: a number now in digits, now in words.
+_MIXED: Final = re.compile(
+    r"(?:[电電]话?|電話|手机|手機|[QqVv微薇][QqXx信]?|扣扣|[群号號])?\s?[:：]?\s?"
+    r"(?:[0-9〇零一二三四五六七八九][- ]?){6,}[0-9〇零一二三四五六七八九]"
+)
+_TURN: Final = re.compile("[0-9][- ]?[〇零一二三四五六七八九]|[〇零一二三四五六七八九][- ]?[0-9]")
+MIN_TURNS: Final = 2
 _CIRCLED: Final = re.compile(r"(?<=[群信QqVv话話号號加:：])\s?[\u2460-\u2468\u24ea\u2776-\u277e\u2780-\u2788]{5,}")
 # What every account holds; each way begins with a letter, which makes the search ten times as fast as theirs.
 _NAME: Final = re.compile(
@@ -79,6 +86,8 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     ['☎138OO123456']
     >>> [("金鼎 w w w . j d 8 . c o m 首存"[start:end]) for start, end in accounts_in("金鼎 w w w . j d 8 . c o m 首存")]
     ['w w w . j d 8 . c o m']
+    >>> [("点数低,电:1三7-零零-六五四零"[start:end]) for start, end in accounts_in("点数低,电:1三7-零零-六五四零")]
+    ['电:1三7-零零-六五四零']
     >>> list(accounts_in("微信号：news2024，威信很高"))
     []
     """
@@ -89,3 +98,5 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     if not text.isascii() and " . " in text:
         yield from (found.span() for found in _SPACED.finditer(text))
     yield from (found.span() for found in _CIRCLED.finditer(text))
+    if len(_TURN.findall(text)) >= MIN_TURNS:
+        yield from (found.span() for found in _MIXED.finditer(text) if len(_TURN.findall(found.group())) >= MIN_TURNS)

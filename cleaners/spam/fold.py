@@ -25,8 +25,13 @@ _NO_CHARACTER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # Single characters held apart by one and the same mark, as no sentence and no list of words has them.
 _HELD_APART = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z0-9]([.·\-*_•～~+\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){3,}"
+    r"(?:[\u4e00-\u9fffA-Za-z0-9]([.·\-*_•～~+/#＃=^\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){3,}"
 )
+# Four of them, none of another word's: of so few more is asked.
+_FEW_APART = re.compile(
+    r"(?<![.·\-*_•～~+/#＃=^])[\u4e00-\u9fff]([.·\-*_•～~+/#＃=^])[\u4e00-\u9fff]\1[\u4e00-\u9fff]\1[\u4e00-\u9fff](?!\1)"
+)
+MAX_FEW_CHARS = 7
 # The same by what parts words, too, from end to end of a clause, with so many marks at least.
 MIN_LISTED_MARKS = 3
 # A longer text is folded in pieces, of whole lines where lines are shorter: conversion takes many times a text's memory.
@@ -105,6 +110,7 @@ def held_apart_in(text: str) -> Iterator[tuple[int, int]]:
     for found in _HELD_APART.finditer(text):
         if not found.group().isascii():
             yield found.start(), min(found.end() + 1, len(text))
+    yield from (found.span() for found in _FEW_APART.finditer(text))
     for found in _STREWN.finditer(text):
         if len(set(_NO_CHARACTER.findall(found.group()))) > 1 or _STREWN_MARKS.search(found.group()):
             yield found.span()

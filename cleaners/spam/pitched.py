@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block
+from cleaners.spam.counted import counted_series
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search
 from cleaners.spam.pitches import (
@@ -41,10 +42,6 @@ MAX_OWN_OF_TOLD: Final = 0.2
 MAX_OWN_SHARE, MAX_OWN_OF_LIKELY = 0.4, 0.25
 MAX_TITLED: Final = 1
 MAX_QUOTED_SHARE: Final = 0.4
-# 四、找到单位了怎么办？ So many headings count a story's parts, from the first on.
-_NUMBER: Final = re.compile(r"\s*[（(]?([一二三四五六七八九十]{1,2})[、）)．.]")
-_NUMERALS: Final = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
-MIN_HEADINGS, MAX_HEADING_CHARS = 3, 40
 # 问：您怎么看？ So many make an interview.
 _ASKED: Final = re.compile(r"\s*(?:[问問]|记者|記者|[Qq])\s?\d{0,2}\s?[:：][^。]*[？?]\s*$")
 MIN_ASKED: Final = 3
@@ -118,7 +115,7 @@ def pitched_in(
     blocks = search.document.blocks[body.start : body.stop]
     titled = pairs_of(title)
     begin = blocks[0].start if blocks else 0
-    headings = counted_headings(blocks)
+    headings = {item.block.index for item in chain.from_iterable(counted_series(blocks)) if item.is_heading}
     asked = frozenset(block.start for block in blocks if _ASKED.match(block.text))
     found = [
         pitch
@@ -147,21 +144,6 @@ def pitched_in(
     return [
         pitch for pitch in found if _is_foreign(pitch, blocks[bisect_right(starts, pitch.start) - 1], titled, story)
     ]
-
-
-def counted_headings(blocks: Sequence[Block]) -> set[int]:
-    """Return the indices of the headings that count the parts of a story: 一、 with text below it, then 二、 and so on."""
-    counted: list[Block] = []
-    for block in blocks:
-        number = _NUMBER.match(block.text)
-        if number is None or len(block.text) > MAX_HEADING_CHARS:
-            continue
-        if number[1] == _NUMERALS[0]:
-            counted = [block]
-        elif counted and len(counted) < len(_NUMERALS) and number[1] == _NUMERALS[len(counted)]:
-            counted.append(block)
-    has_text = all(below.index - above.index > 1 for above, below in pairwise(counted))
-    return {block.index for block in counted} if len(counted) >= MIN_HEADINGS and has_text else set()
 
 
 def _without(pitch: Pitch, folded: str, begin: int, dropped_in: Sequence[tuple[int, int]], table: Pitches) -> Pitch:

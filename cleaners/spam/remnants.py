@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleaners.dom import Block
 from cleaners.spam.features import pairs_of
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.spans_in import as_surest, as_whole, left_in, left_of, within
-from cleaners.spam.story import REPORTING
+from cleaners.spam.story import FUNCTIONS, REPORTING, SENTENCE_ENDS
 from cleaners.spam.story_pairs import StoryPairs
 from cleaners.values import Removed
 
@@ -20,6 +21,9 @@ MAX_LEFT_CHARS: Final = 3
 BRACKETS: Final = re.compile(
     r"（[^（）\n]{2,40}）|\([^()\n]{2,40}\)|【[^【】\n]{2,40}】|\[[^\[\]\n]{2,40}\]|〔[^〔〕\n]{2,40}〕"
 )
+# Between two spans of a sentence stands so much at most, of whole clauses that make no sentence.
+MAX_BETWEEN_CHARS: Final = 10
+_BETWEEN_MARKS: Final = "，,、；;*·|_ "
 _LABEL: Final = re.compile(r"\s*(?:问|答|問|[qa])\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
 _QUESTION: Final = re.compile(r"\s*[问問q]\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
 _ANSWER: Final = re.compile(r"\s*[答a]\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
@@ -35,6 +39,7 @@ def with_remnants(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Re
     whole = {at: as_whole(blocks[at], found) for at, found in inside.items() if _is_empty(blocks[at], found)}
     whole |= {at: as_whole(blocks[at], [by]) for at, by in _beside(blocks, inside, whole, story)}
     brackets = [wide for at, found in inside.items() if at not in whole for wide in _brackets(blocks[at], found, story)]
+    between = [gap for at, found in inside.items() if at not in whole for gap in _between(blocks[at], found, story)]
     wider = sorted((*whole.values(), *brackets), key=lambda span: span.start)
     firsts = [span.start for span in wider]
 
@@ -42,7 +47,7 @@ def with_remnants(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Re
         at = bisect_right(firsts, span.start) - 1
         return at >= 0 and span.end <= wider[at].end
 
-    others = (span for span in spans if not is_within(span))
+    others = (span for span in (*spans, *between) if not is_within(span))
     return tuple(sorted((*others, *wider), key=lambda span: span.start))
 
 
@@ -90,6 +95,23 @@ def _brackets(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Ite
         left = "".join(left_in(block, start, end, found))
         if left and not _CREDIT.search(left) and _is_strange(left, block, story):
             yield as_surest(block, start, end, found)
+
+
+def _between(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Iterator[Removed]:
+    """Yield the few whole clauses between two spans of a sentence that say nothing the story does, and make no sentence of their own."""
+    for before, behind in pairwise(inside):
+        start, end = before.end, behind.start
+        text = block.text[start - block.start : end - block.start]
+        if (
+            not 0 < len(text) <= MAX_BETWEEN_CHARS
+            or FUNCTIONS.search(text)
+            or any(mark in text for mark in SENTENCE_ENDS)
+        ):
+            continue
+        opens = text[0] in _BETWEEN_MARKS or before.text[-1] in _BETWEEN_MARKS
+        closes = text[-1] in _BETWEEN_MARKS or behind.text[0] in _BETWEEN_MARKS
+        if opens and closes and _letters(text) and _is_strange(text, block, story):
+            yield as_surest(block, start, end, (before, behind))
 
 
 def _is_strange(text: str, block: Block, story: StoryPairs) -> bool:

@@ -34,7 +34,7 @@ def with_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-@pytest.mark.parametrize("between", ["\u200b", "\u200c", "\ufeff", "\u2060", "."], ids=ascii)
+@pytest.mark.parametrize("between", ["\u200b", "\u200c", "\ufeff", "\u2060", ".", "/", "#"], ids=ascii)
 def test_a_phrase_whose_characters_are_held_apart_goes_to_the_character(between: str) -> None:
     found = cleaned(with_phrases(tuple(between.join(ware) for ware in WARES)))
     assert found.as_published == cleaned(TOLD).as_published
@@ -43,7 +43,7 @@ def test_a_phrase_whose_characters_are_held_apart_goes_to_the_character(between:
 
 @pytest.mark.parametrize(
     "written",
-    ["办、理·本˙科、毕·业、证", "网|赌|追|款|黑|客", "办『理』本科『毕』业『证』"],
+    ["办、理·本˙科、毕·业、证", "网|赌|追|款|黑|客", "办『理』本科『毕』业『证』", "代-开-发-票"],
 )
 def test_a_phrase_held_apart_by_marks_in_turn_goes(written: str) -> None:
     found = cleaned(with_phrases((written, *WARES)))
@@ -124,6 +124,7 @@ def test_letters_in_earnest_are_no_disguise(text: str) -> None:
         "加vx ab12345",
         "扣扣：1234567",
         "微芯号kk_9900",
+        "电:1三7-零零零零-六五四零",
     ],
 )
 def test_an_account_with_a_messenger_by_another_name_goes(account: str) -> None:

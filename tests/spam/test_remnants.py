@@ -25,6 +25,11 @@ def test_a_bracket_that_names_the_reporter_keeps_him() -> None:
     assert "发票" not in told
 
 
+def test_clauses_between_two_phrases_of_one_advertisement_go() -> None:
+    dropped = f"{STORY[1]}代-开-发-票,点数低,先验后付,电:1三7-零零零零-六五四零。"
+    assert page(STORY[0], dropped, *STORY[2:]).text.replace("。。", "。") == "\n".join(STORY)
+
+
 def test_questions_go_with_answers_that_sell() -> None:
     asked = "问：逾期上了黑名单会不会影响？", "答：不影响，专业代还信用卡、强开花呗额度，下款后再付费。"
     assert page(STORY[0], *asked, *STORY[1:]).text == "\n".join(STORY)

@@ -1,0 +1,65 @@
+"""What a story counts and lists itself stays, though each of its headings alone would read like an offer."""
+
+import pytest
+
+from cleaners import Article, Stage, clean_html
+from cleaners.dom import document_of_lines
+from cleaners.spam.counted import counted_series
+from tests.spam.stories import Page
+
+TITLE = "消费者保护协会梳理近一年投诉 五类常见说法要看清"
+LEAD = "协会上周梳理了过去一年受理的一万两千余件投诉，把其中最常见的五类说法列出来，供市民对照。"
+ITEMS = (
+    "一、邻里团购。常见的是图片与实物不符，退换要自己付运费，送到时菜叶已经发黄。",
+    "二、无抵押贷款。常见的是先收保证金和解冻费，钱一到手对方便不再接听。",
+    "三、投资带单。常见的是群里人人晒收益，后台的涨跌全由对方操控。",
+    "四、长者保健讲座。常见的是先送鸡蛋，再请人到酒店听课，一盒胶囊要价三千元。",
+    "五、快速办证。常见的是交了定金以后一拖再拖，最后拿到的证件查无此号。",
+)
+CLOSING = "协会的律师说，凡是要求先交费用的都应当多问一句，可以到就近的分会当面询问，也可以请家人陪同前往。"
+
+
+def spam_of(*told: str, title: str = TITLE) -> list[str]:
+    found = clean_html(Page(title, told).html())
+    assert isinstance(found, Article)
+    return [span.text for span in found.removed if span.stage is Stage.SPAM]
+
+
+def test_headings_that_count_a_story_s_parts_stay() -> None:
+    assert spam_of(LEAD, *ITEMS, CLOSING) == []
+
+
+def test_headings_on_lines_of_their_own_stay() -> None:
+    parts = (part for item in ITEMS for part in item.split("。", 1))
+    assert spam_of(LEAD, *parts, CLOSING) == []
+
+
+@pytest.mark.parametrize("lines", [("一、无抵押贷款", "二、快速办证", "三、投资带单"), ITEMS[1:2]])
+def test_a_bare_list_counts_no_parts(lines: tuple[str, ...]) -> None:
+    assert not counted_series(document_of_lines("\n".join((LEAD, *lines, CLOSING))).blocks)
+
+
+def test_of_two_with_one_number_none_is_the_story_s() -> None:
+    lines = [LEAD, *ITEMS[:2], "二、专业要账公司，不成功不收费，24小时上门", *ITEMS[2:]]
+    (series,) = counted_series(document_of_lines("\n".join(lines)).blocks)
+    assert [bool(item.size) for item in series] == [True, False, True, True, True]
+    assert "二、专业要账公司，不成功不收费，24小时上门" in "".join(spam_of(*lines))
+
+
+LISTED = "至于博彩、色情、毒品、代开发票、办假证一类广告，无论写在网页上还是发在群里，都不是小事，而是违法犯罪问题。"
+
+
+PARTS = (
+    ("红线一：绝对化用语", "法律不许使用“国家级”“最佳”等用语，没有依据的“销量冠军”同样可能违法，罚款二十万元起步。"),
+    (
+        "红线二：医疗药品保证疗效",
+        "“三天见效”“无效退款”只要出现在医疗和药品的广告里，一律违法，保健食品必须标明不能代替药物。",
+    ),
+    ("红线三：招商投资承诺收益", "“保本保息”“零风险加盟”都属于对未来收益的保证性承诺，不得出现。"),
+    ("红线四：教育培训包过", "“包过、不过退款”“命题老师亲授押题”同样是禁区，学校和机构都不例外。"),
+)
+
+
+def test_what_is_listed_among_unlawful_things_stays() -> None:
+    told = (part for parts in PARTS for part in parts)
+    assert spam_of(LEAD, *told, LISTED, CLOSING, title="这些话为何不能用 广告法里的那些红线") == []
