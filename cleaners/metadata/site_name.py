@@ -97,7 +97,7 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
     before, owner = _begin_of_title(document, title), _copyright_owner(document)
     found = (
         *claimed,
-        _masthead(document, title, zones) if _has_no_head(document, title) else _end_of_title(document, title),
+        _masthead(document, title, zones) if _has_no_head(document, title) else _end_of_title(document, claims, title),
         _said_again(document, title),
         _called_site(document, title),
         owner
@@ -109,6 +109,7 @@ def site_name(document: Document, claims: Claims, title: Title, zones: Zones) ->
         _addressed(document),
         _last_line(document, zones),
         _owner_in_full(document),
+        _shown_and_signed(document, claims, title),
         *named,
     )
     # a site that calls itself by a Latin name and by another is known by the other
@@ -167,6 +168,23 @@ def _called_site(document: Document, title: Title) -> str:
             name = clean_name(block.text)
             if is_medium(name):
                 return name
+    return ""
+
+
+def _shown_and_signed(document: Document, claims: Claims, title: Title) -> str:
+    """Return the name of a page's logo, or of its first link, that a line of rights at the foot says, too, or the head as its author."""
+    if document.media == "text":
+        return ""
+    above = document.blocks[: max(0, title.block)][:MASTHEAD_LINES]
+    logos = [block.text for block in above if _SITE_CLASS.search(document.nodes.names[block.node])]
+    logos += [piece for block in above for piece in block.pieces if piece.strip()][:1]
+    logos += [block.text[link.start : link.end] for block in above for link in block.links][:1]
+    foot = [block.text for block in _foot(document) if _OWNED.search(fold(block.text))]
+    for name in map(clean_name, logos):
+        if not _HAN_NAME.fullmatch(name) or fold(name) in SECTIONS or fold(name) in NOT_OUTLETS:
+            continue
+        if name in claims.authors or any(_stands_alone(name, line) for line in foot):
+            return name
     return ""
 
 
@@ -251,7 +269,7 @@ def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> b
     return is_reporting or (LEAST_MEDIUM_CHARS < len(name) < len(title.text) and title.text.startswith(name))
 
 
-def _end_of_title(document: Document, title: Title) -> str:
+def _end_of_title(document: Document, claims: Claims, title: Title) -> str:
     """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
     full = document.title or _first_line(document)
     whole = clean_name(full)
@@ -268,7 +286,7 @@ def _end_of_title(document: Document, title: Title) -> str:
     ends = [piece for piece in ends if is_medium(piece) or not _is_short_title(piece, title)]
     media = [piece for piece in ends if is_medium(_LATIN_NAME.sub("", piece))]
     media = [piece.strip("《》") for piece in ends if _PAPER.fullmatch(piece)] or media
-    if len(ends) > 1 and (owner := _owner_among(document, ends)):
+    if len(ends) > 1 and (owner := _owner_among(document, claims, ends)):
         return owner
     if document.media == "text":  # of a head that came along as a line, keywords are as often the end
         return next(iter((*media, *(piece for piece in ends if _is_said(document, piece)))), "")
@@ -282,8 +300,11 @@ def _is_short_title(piece: str, title: Title) -> bool:
     return len(piece) >= MIN_SLOGAN_CHARS and key(title.text).startswith(key(piece))
 
 
-def _owner_among(document: Document, names: Sequence[str]) -> str:
-    """Return the only one of some names that a line of rights at the foot says, no longer word around it: © 2024 甲网."""
+def _owner_among(document: Document, claims: Claims, names: Sequence[str]) -> str:
+    """Return the only one of some names that the head names as author, or a line of rights at the foot: © 2024 甲网."""
+    claimed = [name for name in names if name in claims.authors and not is_person(name)]
+    if len(claimed) == 1:
+        return claimed[0]
     foot = [block.text for block in _foot(document) if _OWNED.search(fold(block.text))]
     said = [name for name in names if any(_stands_alone(name, text) for text in foot)]
     return said[0] if len(said) == 1 and len(key(said[0])) >= LEAST_MEDIUM_CHARS else ""

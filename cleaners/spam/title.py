@@ -47,6 +47,11 @@ _ANY_MARK = re.compile(r"[\s_|｜丨,，、：:;；（(【\[+＋/／★☆◆●
 _CLOSING = "）)】] "
 ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
 _NUMBER = re.compile(LINE_NUMBER)
+# 晨光社会新闻, 青石日报: what a medium's name ends in; sellers' names do, too, but read like offers by more.
+_MEDIUM = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:网|網|[日晚早时時]?[报報]|[电電][视視][台臺]|新[闻聞]|新华社|通[讯訊]社|在[线線])"
+)
+LEAST_NAME_SOLD = -1.0
 _AT_END = re.compile(
     rf"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{{4,40}})[】\]」』)）]|[{_MARKS}]([^{_MARKS}]{{4,20}})|\s[-–—]+\s([^-–—]{{4,20}}))\s*$"
 )
@@ -65,6 +70,7 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
     parts = _SEGMENTS.split(text)
     foreign = {at for at in range(0, len(parts), 2) if is_foreign(parts[at], visible)}
     foreign |= {at for at in range(0, len(parts), 2) if at not in foreign and _is_advertised(parts[at], document, spam)}
+    foreign -= {at for at in range(max(foreign, default=0), 0, -2) if _is_named_as_medium(parts[at])}
     if len(foreign) == 1 and not spam and _overlap(parts[min(foreign)], visible) >= MIN_HONEST_OVERLAP:
         return text  # a title in words of its own, on a page that nothing else speaks against
     kept: list[str] = []
@@ -75,6 +81,12 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
             kept.append(parts[at - 1])
         kept.append(parts[at])
     return "".join(kept).strip()
+
+
+def _is_named_as_medium(segment: str) -> bool:
+    """Tell whether the segment ends as the names of media do, and sells nothing: many sites say their names in the title alone."""
+    name = segment.strip()
+    return _MEDIUM.fullmatch(name) is not None and selling(fold_in_place(name), default_wording()) < LEAST_NAME_SOLD
 
 
 def without_advertising(title: str, story: Sequence[str], wording: Wording | None, claimed: str = "") -> str:

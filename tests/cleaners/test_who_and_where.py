@@ -265,6 +265,41 @@ def test_a_banner_names_the_site(above: str, outlet: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("meta", "above", "foot", "outlet"),
+    [
+        ("", "<div class=logo><a href=/>每日乡情汇</a></div>", "Copyright © 2019 每日乡情汇 版权所有", "每日乡情汇"),
+        ("第七财汇", "<div><a class=logo>第七财汇</a><a>新闻</a><a>视频</a></div>", "", "第七财汇"),
+        ("", "<div class=logo><a href=/>每日乡情汇</a></div>", "", ""),
+        ("", "<div class=logo><a href=/>每日乡情汇</a></div>", "© 青石新每日乡情汇集 版权所有", ""),
+    ],
+    ids=["rights", "author", "unsigned", "part of another name"],
+)
+def test_a_logo_names_the_site_where_rights_or_the_head_say_it_too(
+    meta: str, above: str, foot: str, outlet: str
+) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title><meta name=author content='{meta}'></head><body>{above}"
+        f"<div><h1>{TITLE}</h1><p>2024-05-06</p>{paragraphs}</div><div class=foot>{foot}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.outlet == outlet
+
+
+@pytest.mark.parametrize(("author", "outlet"), [("晨林云", "晨林云"), ("江山", "晨林社会新闻")])
+def test_of_two_names_behind_the_title_the_one_that_the_head_signs_with_is_the_site(author: str, outlet: str) -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE} | 晨林社会新闻 | 晨林云</title><meta name=author content='{author}'></head>"
+        f"<body><div><h1>{TITLE}</h1><p>2024-05-06</p>{paragraphs}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.outlet == outlet
+
+
+@pytest.mark.parametrize(
     ("head", "byline", "outlet"),
     [
         (
