@@ -35,7 +35,8 @@ GLOSS = re.compile(rf"\((?<=[{HAN}]\()({SYLLABLE})( ?)\)")
 
 # Syllables without their tones, which English words look like, too: only so many on a page are a program's.
 _FINAL: Final = "[iu]?ang?|[iu]?[ae]n|i?ong|[ei]ng|[iu]n|[iu]?ai|i?ao|[eu]i|[io]u|[iuv]?e|u?o|[iu]?a|er|[iuv]"
-BARE_GLOSS: Final = re.compile(rf"\((?<=[{HAN}]\()(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:{_FINAL})\)")
+BARE_SYLLABLE: Final = f"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:{_FINAL})"
+BARE_GLOSS: Final = re.compile(rf"\((?<=[{HAN}]\(){BARE_SYLLABLE}\)")
 MIN_BARE_GLOSSES: Final = 6
 # What glosses of a program share, by count over the text: the same character is annotated wherever it stands, the text
 # between them is plain, and words are annotated in their midst. A few are judged by their characters alone.

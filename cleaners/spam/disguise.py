@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.noise import BARE_SYLLABLE
+
 _HAN: Final = r"[\u3400-\u9fff]"
 _FOREIGN: Final = r"[\u0250-\u02af\u0370-\u03ff\u0400-\u04ff]"
 # What sellers write for the characters that filters know them by.
@@ -59,6 +61,11 @@ _DISGUISED: Final = re.compile(
 # What holds none of these disguises nothing, and to know it costs a tenth.
 _SIGN: Final = re.compile(f"{_FOREIGN}|[{_HALVES}]|{_PICTURES}")
 _SYLLABLE: Final = re.compile(_SYLLABLES)
+# kao前一天出答an，各科ti前给: so many syllables on a line, each beside a character that it makes a word with.
+_BESIDE: Final = re.compile(
+    rf"(?:(?<={_HAN})|(?<![A-Za-z])(?=[a-z]+{_HAN}))(?=[a-z]{{2}}){BARE_SYLLABLE}(?![A-Za-z0-9])"
+)
+MIN_BESIDE: Final = 3
 # Words of a text that speaks of letters and signs.
 _OF_SIGNS: Final = re.compile(r"字母|希腊|希臘|俄[文语語]|拼音|音[标標]|偏旁|部首|公式|粒子|波[长長段]|射[线線]")
 
@@ -70,11 +77,27 @@ def disguised_in(text: str) -> Iterator[tuple[int, int]]:
     ['Τ', 'xin']
     >>> list(disguised_in("不看征亻言，α粒子是希腊字母")), list(disguised_in("他在app上买单"))
     ([], [])
+    >>> [("kao前一天出答an，gao考"[start:end]) for start, end in disguised_in("kao前一天出答an，gao考")]
+    ['kao', 'an', 'gao']
     """
-    if not (_SIGN.search(text) or _SYLLABLE.search(text)) or text.isascii() or _OF_SIGNS.search(text):
+    if text.isascii():
         return
-    for found in _DISGUISED.finditer(text):
-        yield found.span()
+    beside = list(_syllables_in(text))
+    if not (beside or _SIGN.search(text) or _SYLLABLE.search(text)) or _OF_SIGNS.search(text):
+        return
+    yield from beside
+    known = set(beside)
+    yield from (found.span() for found in _DISGUISED.finditer(text) if found.span() not in known)
+
+
+def _syllables_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the syllables that stand for characters, where a line has several different ones."""
+    lines: dict[int, list[re.Match[str]]] = {}
+    for found in _BESIDE.finditer(text):
+        lines.setdefault(text.rfind("\n", 0, found.start()), []).append(found)
+    for inside in lines.values():
+        if len({found.group() for found in inside}) >= MIN_BESIDE:
+            yield from (found.span() for found in inside)
 
 
 def accounts_in(text: str) -> Iterator[tuple[int, int]]:

@@ -105,6 +105,7 @@ def test_words_of_the_other_script_that_sell_nothing_stay() -> None:
         "希腊字母κ写在黑板上",
         "老师教拼音xin的四声",
         "A股和U盘",
+        "她穿long裙，他用pin码开机",
     ],
 )
 def test_letters_in_earnest_are_no_disguise(text: str) -> None:
@@ -153,6 +154,11 @@ def test_a_line_with_a_disguised_account_goes_whole(line: str) -> None:
 )
 def test_an_account_that_is_told_of_stays(told: str) -> None:
     assert told.rstrip("。") in cleaned((*TOLD[:2], told, *TOLD[2:])).as_published
+
+
+def test_syllables_for_characters_all_along_a_line_give_it_away() -> None:
+    line = "kao前一天出答an，gao考各科ti前给，不过tui款"
+    assert cleaned((*TOLD[:2], line, *TOLD[2:])).as_published == cleaned(TOLD).as_published
 
 
 def test_pictures_amid_the_words_of_an_offer_give_it_away() -> None:
