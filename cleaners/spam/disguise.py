@@ -45,6 +45,8 @@ _MIXED: Final = re.compile(
     r"(?:[电電]话?|電話|手机|手機|[QqVv微薇][QqXx信]?|扣扣|[群号號])?\s?[:：]?\s?"
     r"(?:[0-9〇零一二三四五六七八九][- ]?){6,}[0-9〇零一二三四五六七八九]"
 )
+# Each way begins with a digit, which makes the search fast.
+_TURNS_ONCE: Final = re.compile("[0-9][- ]?[〇零一二三四五六七八九]")
 _TURN: Final = re.compile("[0-9][- ]?[〇零一二三四五六七八九]|[〇零一二三四五六七八九][- ]?[0-9]")
 MIN_TURNS: Final = 2
 _CIRCLED: Final = re.compile(r"(?<=[群信QqVv话話号號加:：])\s?[\u2460-\u2468\u24ea\u2776-\u277e\u2780-\u2788]{5,}")
@@ -62,9 +64,9 @@ _DISGUISED: Final = re.compile(
 _SIGN: Final = re.compile(f"{_FOREIGN}|[{_HALVES}]|{_PICTURES}")
 _SYLLABLE: Final = re.compile(_SYLLABLES)
 # kao前一天出答an，各科ti前给: so many syllables on a line, each beside a character that it makes a word with.
-_BESIDE: Final = re.compile(
-    rf"(?:(?<={_HAN})|(?<![A-Za-z])(?=[a-z]+{_HAN}))(?=[a-z]{{2}}){BARE_SYLLABLE}(?![A-Za-z0-9])"
-)
+_SHORT: Final = re.compile(r"(?<![A-Za-z])[a-z]{2,6}(?![A-Za-z0-9])")
+_WHOLE_SYLLABLE: Final = re.compile(BARE_SYLLABLE)
+_HAN_BESIDE: Final = re.compile(_HAN)
 MIN_BESIDE: Final = 3
 # Words of a text that speaks of letters and signs.
 _OF_SIGNS: Final = re.compile(r"字母|希腊|希臘|俄[文语語]|拼音|音[标標]|偏旁|部首|公式|粒子|波[长長段]|射[线線]")
@@ -93,8 +95,11 @@ def disguised_in(text: str) -> Iterator[tuple[int, int]]:
 def _syllables_in(text: str) -> Iterator[tuple[int, int]]:
     """Yield the syllables that stand for characters, where a line has several different ones."""
     lines: dict[int, list[re.Match[str]]] = {}
-    for found in _BESIDE.finditer(text):
-        lines.setdefault(text.rfind("\n", 0, found.start()), []).append(found)
+    for found in _SHORT.finditer(text):
+        start, end = found.span()
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
+        if _HAN_BESIDE.search(beside) and _WHOLE_SYLLABLE.fullmatch(found.group()):
+            lines.setdefault(text.rfind("\n", 0, start), []).append(found)
     for inside in lines.values():
         if len({found.group() for found in inside}) >= MIN_BESIDE:
             yield from (found.span() for found in inside)
@@ -121,5 +126,5 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     if not text.isascii() and " . " in text:
         yield from (found.span() for found in _SPACED.finditer(text))
     yield from (found.span() for found in _CIRCLED.finditer(text))
-    if len(_TURN.findall(text)) >= MIN_TURNS:
+    if _TURNS_ONCE.search(text) and len(_TURN.findall(text)) >= MIN_TURNS:
         yield from (found.span() for found in _MIXED.finditer(text) if len(_TURN.findall(found.group())) >= MIN_TURNS)
