@@ -51,6 +51,8 @@ BEHIND_CLOCK = (1.0, 0.2)
 BEHIND_STAMP = (0.3, 0.3)
 MIN_PROSE_BEFORE_BARRIER = 40
 MIN_PROSE_BEFORE_HEADING = 24
+# So many blocks below its summary a story has begun.
+SUMMARY_REACH = 5
 # Less than this is a byline or a label, and no place to look for the story.
 MIN_STORY_PROSE = 18
 MIN_HEADLINE_CHARS = 5
@@ -103,7 +105,7 @@ def near_title(
         good = prose[block.index]
         if block.index == box_end:
             inside, outside = before_box
-        if good and is_below_summary_label(document, block):
+        if good and _is_followed(prose, block.index) and is_below_summary_label(document, block):
             near[block.index] = good * ABOVE_TITLE_SHARE  # a box of its own, before the story
             continue
         if title is not None and block.text == title.text and not block.links:
@@ -135,6 +137,11 @@ def is_below_summary_label(document: Document, block: Block) -> bool:
     above = document.blocks[block.index - 1].text if block.index else ""
     label = SUMMARY_LABEL.match(above)
     return label is not None and label.end() == len(above)
+
+
+def _is_followed(prose: list[int], index: int) -> bool:
+    """Tell whether half as much prose follows close by: else what stands below 摘要 is the story, and its summary empty."""
+    return 2 * sum(prose[index + 1 : index + 1 + SUMMARY_REACH]) >= prose[index]
 
 
 def is_below_reply_head(document: Document, block: Block) -> bool:

@@ -79,7 +79,8 @@ def _names_site_alone(headings: Sequence[str], claimed: str, bare: str) -> bool:
 def _without_paper(text: str) -> str:
     """Return a claimed title without the newspaper's name before it, and the day and page between them."""
     *before, last = segments(text) or [text]
-    if any(map(_DATED_SEGMENT.fullmatch, before)) and len(key(last)) >= MIN_TITLE_CHARS:
+    is_dated = any(map(_DATED_SEGMENT.fullmatch, before))
+    if is_dated and len(key(last)) >= MIN_TITLE_CHARS and not is_medium(last):  # 标题 - 20220719 - 港闻 - 甲报新闻网
         return last
     paper = _PAPER.match(text)
     bare = text[paper.end() :] if paper else ""

@@ -93,6 +93,7 @@ _DAY_ALONE: Final = re.compile(
 # Of `<title>`, the last bar between blanks and what follows it.
 _SITE_BEHIND: Final = re.compile(r"\s+[-–—_|｜]\s+[^-–—_|｜]+$")
 # A second line of a title begins so.
+_BULLETS: Final = "．.·•・■□▪●○▶>- "
 _DASHES: Final = ("——", "--", "──", "—")
 
 
@@ -200,8 +201,18 @@ def _is_signature(document: Document, block: Block) -> bool:
 
 def _listed(document: Document) -> frozenset[str]:
     """Return what a page's links say, where each is a block: a newspaper's page lists its stories by their titles."""
-    linked = (block for block in document.blocks if block.links and block.link_chars == len(block.text))
-    return frozenset(block.text for block in linked if len(block.text) >= MIN_LISTED_CHARS)
+    said = (block.text.lstrip(_BULLETS) for block in document.blocks if block.links and _is_link(block))
+    return frozenset(text for text in said if len(text) >= MIN_LISTED_CHARS)
+
+
+def _is_link(block: Block) -> bool:
+    """Tell whether all of a block is a link, but for the mark before it."""
+    return block.link_chars >= len(block.text.lstrip(_BULLETS))
+
+
+def _is_listed(block: Block, listed: frozenset[str]) -> bool:
+    """Tell whether a list names the block, or its first line where it has two: 标题 副题."""
+    return not block.links and (block.text in listed or block.text.split()[0] in listed)
 
 
 def _best_scored(
@@ -214,7 +225,7 @@ def _best_scored(
     cheap = [(_claim_score(block, claims) + _form_score(document, block), block) for block in candidates]
     if listed:
         cheap = [
-            (score + (WEIGHTS["listed"] if block.text in listed and not block.links else 0.0), block)
+            (score + (WEIGHTS["listed"] if _is_listed(block, listed) else 0.0), block)
             for score, block in cheap
         ]
     cheap.sort(key=lambda item: (-item[0], item[1].index))

@@ -36,6 +36,17 @@ def test_paragraphs_in_divs_behind_a_box_of_other_stories_are_kept(mark: str, mo
     assert story_of(found) == "\n".join(STORY)
 
 
+def test_below_the_label_of_an_empty_summary_stands_the_story() -> None:
+    flash = "".join(STORY[:2])
+    said = ("桥修好了，孩子上学方便了。", "希望下一座也快点修，老人等着呢。", "路灯什么时候装？", "好事，支持。")
+    comments = "".join(f"<dt>河西人{at}</dt><dd>{text}</dd>" for at, text in enumerate(said))
+    found = outcome(
+        f"<div class=t>{TITLE}</div>{BYLINE}<div class=abs><span>摘要</span></div><div id=body><p>{flash}</p></div>"
+        f"<div>专业，及时，丰富</div><div><h3>网友评论</h3><dl>{comments}</dl></div>"
+    )
+    assert story_of(found) == flash
+
+
 def test_sections_without_names_are_the_parts_of_a_story() -> None:
     headings = ("01 桥从哪里来", "02 路怎么走", "03 还差什么")
     more = '<section class="card"><a href="/2024/9.html">延伸阅读｜河东的老渡口为什么停了</a></section>'

@@ -20,6 +20,10 @@ UNMARKED = (
     "鱼的尾巴一摆",
     "春天就满了一寸",
 )
+UNMARKED_STORY = (
+    "天文台预测，受副热带高压脊影响，本周天气普遍酷热，市区最高气温约三十五度，部分地区料再高一两度。",
+    "天文台提醒市民避免长时间在猛烈阳光下活动，户外工作者应多饮水、适时休息，照顾独居长者。",
+)
 SPAM = "开元棋牌app下载(中国)官网"
 
 
@@ -93,3 +97,38 @@ def test_what_stands_hidden_in_a_page_shows_no_hijacked_title() -> None:
     found = outcome(story, f"<div style='display:none'>{hidden}</div>", title=f"{SPAM}-登录入口")
     assert isinstance(found, Article)
     assert found.title == TITLE
+
+
+# Hardly a word of it comes again in the story.
+CALLED = "孩童返家不用再绕远道"
+
+
+def test_the_day_amid_a_head_parts_the_title_from_the_site_and_of_several_stories_the_first_is_the_page_s() -> None:
+    other = "".join(f"<p>【晨光报专讯】{text}</p>" for text in UNMARKED_STORY)
+    stories = (
+        f"<article><div class=headline><h1>{head}</h1><div>2024年5月6日</div><div>记者：{by}</div></div><div>{told}</div></article>"
+        for head, by, told in (
+            (CALLED, "江山", paragraphs(*STORY)),
+            ("天文台：本周酷热 部分地区料达36℃", "谷小雨", other),
+        )
+    )
+    found = outcome("".join(stories), title=f"{CALLED} - 20240506 - 港闻 - 晨光日报新闻网")
+    assert isinstance(found, Article)
+    assert (found.title, found.author, found.text) == (CALLED, "江山", "\n".join(STORY))
+
+
+def test_a_page_s_own_list_names_its_title_behind_marks_and_without_the_second_line() -> None:
+    rates = "".join(
+        f"<tr><td>{text}</td></tr>" for text in ("服务资讯", "停车：两座便民桥桥头免费", "潮汐：高潮09:41 2.9米")
+    )
+    named = (CALLED, "重阳祭祖墓园周边交通管制", "街坊总会倡设长者膳食券", "美食节下月中举行逾百摊位报名")
+    listed = "".join(f"<tr><td><a href=/{at}>．{text}</a></td></tr>" for at, text in enumerate(named))
+    story = f"<tr><td><b>{CALLED}　老少人人称便</b></td></tr><tr><td>{'<br><br>'.join(STORY)}</td></tr>"
+    found = outcome(
+        f"<table><tr><td>二〇二四年五月六日 星期一</td></tr></table><table>{rates}</table><table>{listed}</table>"
+        f"<table><tr><td>第A02版：要闻 <a href=/p>上一则</a> <a href=/n>下一则</a></td></tr>{story}</table>",
+        title="河湾时报电子版",
+    )
+    assert isinstance(found, Article)
+    assert found.title == f"{CALLED} 老少人人称便"
+    assert found.text == "\n".join(STORY)

@@ -136,6 +136,10 @@ def test_a_heading_behind_a_mark_is_nobodys_name() -> None:
             "<table><tr><th>发布单位</th><td>青石县农业农村局</td></tr><tr><th>发布日期</th><td>2024-05-06</td></tr></table>",
             "青石县农业农村局",
         ),
+        (
+            "<table><tr><td>报纸</td><td>桥都晨报</td></tr><tr><td>见报</td><td>2024-05-06</td></tr><tr><td>记者</td><td>江山</td></tr></table>",
+            "桥都晨报",
+        ),
     ],
 )
 def test_a_byline_names_its_outlet(byline: str, outlet: str) -> None:
