@@ -34,6 +34,8 @@ VERSE_NEAR, MIN_LINES_NEAR, MAX_PROSE_ELSEWHERE = 8, 8, 600
 # So many elements around the chosen one are tried, and their best stretch must hold so many times what its own does.
 MAX_RISE = 4
 RISEN = 1.5
+# The best stretch of a page says so much more than the best of what its elements hold as a whole.
+LOOSE = 3.0
 # What tells a story that has no paragraphs.
 CAPTIONS, VERSE, TABLE = "captions", "verse", "table"
 # An office, at most one more, and the day sign a notice, in an element of their own that sets them to the right.
@@ -194,6 +196,7 @@ def _body_of(document: Document, title_block: int, lines: list[int], boilerplate
     if node < 0:
         return Body(0, 0, 0, 0)
     node = _risen(document, home_of(document, node), near, boilerplate)
+    node = node if plain else around_best_stretch(document, node, near, boilerplate)
     first, last, _ = _best_stretch(near, boilerplate, document.nodes.first[node], document.nodes.last[node])
     if plain and not any(near[at] > BOILERPLATE_WEIGHT * boilerplate[at] for at in range(first, last)):
         first = max(range(first, last), key=near.__getitem__)  # the one line that says most, and not the page
@@ -241,6 +244,23 @@ def _risen(document: Document, node: int, near: list[float], boilerplate: list[i
         if balance >= RISEN * own and first <= own_first and own_last <= last:
             return around
     return node
+
+
+def around_best_stretch(document: Document, node: int, near: list[float], boilerplate: list[int]) -> int:
+    """Return the node, or the innermost one around the page's best stretch where that says far more than any element as a whole.
+
+    Paragraphs that stand loose in an element, before players and boxes of others, are weighed with all of these.
+    """
+    nodes = document.nodes
+    *_, own = _best_stretch(near, boilerplate, nodes.first[node], nodes.last[node])
+    first, last, balance = _best_stretch(near, boilerplate, 0, len(document.blocks))
+    if balance < LOOSE * own:
+        return node
+    return next(
+        each
+        for each in nodes.path(document.blocks[first].node)
+        if nodes.first[each] <= first and last <= nodes.last[each]
+    )
 
 
 def _neighbouring_prose(prose: list[int]) -> tuple[list[int], list[int]]:

@@ -224,10 +224,7 @@ def _best_scored(
     """
     cheap = [(_claim_score(block, claims) + _form_score(document, block), block) for block in candidates]
     if listed:
-        cheap = [
-            (score + (WEIGHTS["listed"] if _is_listed(block, listed) else 0.0), block)
-            for score, block in cheap
-        ]
+        cheap = [(score + (WEIGHTS["listed"] if _is_listed(block, listed) else 0.0), block) for score, block in cheap]
     cheap.sort(key=lambda item: (-item[0], item[1].index))
     best, best_index = 0.0, -1
     for score, block in cheap[:MAX_CANDIDATES]:

@@ -3,6 +3,8 @@
 import pytest
 
 from cleaners import Article, Reason, Rejected, clean_html
+from cleaners.article.choose import around_best_stretch
+from cleaners.parse import parse
 from tests.cleaners.test_story_edges import STORY, TITLE, outcome, paragraphs, story_of
 
 POEM = "灯", "门外的河还没有睡", "它把一条船抱在怀里", "你来的时候，灯还亮着", "灯下的人", "数着米粒"
@@ -34,6 +36,16 @@ def test_paragraphs_in_divs_behind_a_box_of_other_stories_are_kept(mark: str, mo
     )
     found = outcome(f"<h1>{TITLE}</h1>{BYLINE}<section>{''.join(above)}{box}{''.join(below)}</section>")
     assert story_of(found) == "\n".join(STORY)
+
+
+def test_paragraphs_loose_in_an_element_count_without_the_players_and_boxes_behind_them() -> None:
+    document = parse(f"<div>{'<br>'.join(STORY)}<section><button>快转至直播</button></section><i>更多</i></div>")
+    near = [float(len(block.text)) for block in document.blocks]
+    boilerplate = [0] * len(STORY) + [len(block.text) for block in document.blocks[len(STORY) :]]
+    of_player = document.blocks[len(STORY)].node
+    assert around_best_stretch(document, of_player, near, boilerplate) == document.blocks[0].node
+    of_story = document.blocks[0].node
+    assert around_best_stretch(document, of_story, near, boilerplate) == of_story
 
 
 def test_below_the_label_of_an_empty_summary_stands_the_story() -> None:
