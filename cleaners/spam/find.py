@@ -26,9 +26,11 @@ LIKELY_AMID, OFFERING_AMID = 0.4, 1.0
 # The same for a list that stands anywhere else.
 OFFERING_ASIDE = 0.5
 # No menu has so many entries that join each of a few beginnings to each of a few ends. A story's list may (classes and their lessons), and
-# then reads less like an offer than this, and is no list beyond doubt.
+# then reads less like an offer than this.
 MIN_CROSSED, MIN_CROSSED_PIECES = 0.35, 5
-LEAST_OFFERING_CROSSED, SURE_OF_CROSSED = -0.4, 0.99
+LEAST_OFFERING_CROSSED = -0.4
+# No story's list, announced ones apart, is one for the net by so much: none of the untouched units nor of the innocent lists.
+BEYOND_DOUBT = 0.99
 # A paragraph of whole sentences must be a list beyond doubt.
 SURE_OF_PROSE = 0.95
 # A list of links worded as a menu is spam beyond this: no unit of 23,730 of untouched pages, four of 2,250 lists of wares and the like.
@@ -188,8 +190,10 @@ class Search:
         least = (LEAST_OFFERING if is_in_prose else LEAST_OFFERING_AMID) if is_list else LEAST_OFFERING_OF_FEW
         if "：" in text[:ANNOUNCEMENT_CHARS]:
             least = LEAST_OFFERING_ANNOUNCED
+        elif chance >= BEYOND_DOUBT:
+            return False
         elif _is_crossed(pieces):
-            least = -math.inf if chance >= SURE_OF_CROSSED else min(least, LEAST_OFFERING_CROSSED)
+            least = min(least, LEAST_OFFERING_CROSSED)
         return offering(pieces, weights.wording) < least
 
     def _is_plain(self, unit: Unit) -> bool:
