@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
 from cleaners.metadata.accounts import account_of, below_title, is_login
@@ -264,7 +265,7 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
         document.meta("article:section", "section", "category") + " " + document.meta("keywords", "news_keywords")
     )
     for line in lines:
-        if not line.credit.stamps or len(line.block.text) > 80:
+        if not line.credit.stamps or len(line.block.text) > 80 or rule_of(line.block) == "caption":
             continue
         # what a label that is unknown names is no medium: 录入：admin
         named = (piece for piece in line.credit.pieces() if not _COLON.search(piece))

@@ -153,6 +153,11 @@ def test_an_account_beside_the_date_publishes_where_nobody_else_is_named() -> No
     assert page(byline).outlet == "慢船故事"
 
 
+def test_a_caption_with_a_day_names_no_outlet() -> None:
+    caption = "<div>轮胎行清晨起火，7人从火 场中疏散。（消防局提供） 记者江山河西传真 113年5月6日</div>"
+    assert page(f"<div>最新更新：2024/05/06 10:48</div>{caption}", head=f"{TITLE}_青石文联").outlet == "青石文联"
+
+
 def test_a_department_is_named_with_its_office_where_the_head_does() -> None:
     head = f"{TITLE}_青石文联</title><meta name=DC.Creator content=青石縣政府農業處><title>"
     assert page("<div>發布單位：農業處 2024-05-06</div>", head=head).outlet == "青石县政府农业处"
