@@ -4,8 +4,8 @@
 
 For each class in turn (video, lottery, betting apps, papers and money, wares, health), weights and wording are learned without
 that class and all kinds that sell the like (`train_spam_wording.near`) and without a fifth of the sites, and judge phrases of
-that class on pages of those sites, the lexicon's rows of the class left out too; and without
-any lexicon. What the units of the pages look like is kept in data/out.
+that class on pages of those sites, the lexicon's rows of the class left out too; and without any lexicon. What the units of
+the pages look like is kept in data/out.
 """
 
 import argparse

@@ -49,7 +49,7 @@ ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
 _NUMBER = re.compile(LINE_NUMBER)
 # 晨光社会新闻, 青石日报: what a medium's name ends in; sellers' names do, too, but read like offers by more.
 _MEDIUM = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:网|網|[日晚早时時]?[报報]|[电電][视視][台臺]|新[闻聞]|新华社|通[讯訊]社|在[线線])"
+    r"[\u4e00-\u9fff]{2,8}(?:网|網|[日晚早时時]?[报報]|[电電][视視][台臺]|新[闻聞]|通[讯訊]社|在[线線])"
 )
 LEAST_NAME_SOLD = -1.0
 _AT_END = re.compile(
@@ -70,7 +70,7 @@ def repair_title(text: str, document: Document, spam: Sequence[Removed]) -> str:
     parts = _SEGMENTS.split(text)
     foreign = {at for at in range(0, len(parts), 2) if is_foreign(parts[at], visible)}
     foreign |= {at for at in range(0, len(parts), 2) if at not in foreign and _is_advertised(parts[at], document, spam)}
-    foreign -= {at for at in range(max(foreign, default=0), 0, -2) if _is_named_as_medium(parts[at])}
+    foreign = {at for at in foreign if not (at and _is_named_as_medium(parts[at]))}
     if len(foreign) == 1 and not spam and _overlap(parts[min(foreign)], visible) >= MIN_HONEST_OVERLAP:
         return text  # a title in words of its own, on a page that nothing else speaks against
     kept: list[str] = []
