@@ -16,9 +16,15 @@ from cleaners.metadata.suffix import segments, without_suffix
 MIN_TITLE_CHARS = 4
 MIN_TOLD_CHARS = 8
 MAX_NAME_CHARS = 12
+# An app that shows a story says its own name alone in the head, and first on the page; the title stands so far below at most.
+MAX_APP_CHARS, TITLE_REACH = 6, 12
 SITE_ENDS = ("官网", "网站", "门户", "官方网")
 # So many pairs of a block's characters are looked for before it is compared.
 PAIRS_TRIED = 6
+# What an element that shows a title is called.
+TITLE_CLASS: Final = re.compile(
+    r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
+)
 _BARS: Final = re.compile(r"[-–—_|｜]")
 # A newspaper's own name that a title begins with: 甲报数字报-标题.
 _PAPER: Final = re.compile(r"\s*[^\s\-–—|_｜]{1,10}(?:[报報刊]|数字版|數字版|电子版|電子版)\s*[-–—|_｜]+\s*(?=\S)")
@@ -50,6 +56,7 @@ def claimed_titles(document: Document, trusted: Callable[[str], str]) -> list[Cl
             named = [site for site in sites if not squeezed.startswith(site)]
             suffix = key(mended[len(without_suffix(mended, document)) :])
             named += [squeezed] if _names_site_alone(headings, mended, without_suffix(mended, document)) else []
+            named += [squeezed] if _heads_page(document, squeezed) else []
             named += [suffix] if len(suffix) >= MIN_TITLE_CHARS and suffix not in headings else []
             named += _behind_beginning(headings, mended)
             found[squeezed] = Claim(mended, squeezed, source, (*_name_segments(mended), *named))
@@ -74,6 +81,16 @@ def _names_site_alone(headings: Sequence[str], claimed: str, bare: str) -> bool:
     if len(squeezed) > MAX_NAME_CHARS or not is_medium(bare) or _BARS.search(bare) or squeezed in headings:
         return False
     return bare != claimed or any(len(heading) >= MIN_TITLE_CHARS for heading in headings)
+
+
+def _heads_page(document: Document, squeezed: str) -> bool:
+    """Tell whether a short claim, an app's name, is what a page's first line says, no heading, above one that is called a title."""
+    first = document.blocks[0] if document.blocks else None
+    if first is None or len(squeezed) > MAX_APP_CHARS or key(first.text) != squeezed or first.tag in MAIN_HEADINGS:
+        return False
+    names = document.nodes.names
+    below = document.blocks[1 : 1 + TITLE_REACH]
+    return any(TITLE_CLASS.search(names[block.node]) and len(key(block.text)) >= MIN_TOLD_CHARS for block in below)
 
 
 def _without_paper(text: str) -> str:

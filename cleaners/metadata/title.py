@@ -13,6 +13,7 @@ from cleaners.elements import FIELDS
 from cleaners.metadata.badges import CREDIT_REACH, without_badges, without_foreign_head
 from cleaners.metadata.claimed_titles import (
     MIN_TITLE_CHARS,
+    TITLE_CLASS,
     Claim,
     agreement,
     claimed_titles,
@@ -71,9 +72,6 @@ CREDIT: Final = re.compile(
 _BARS: Final = re.compile(r"[-–—_|｜│]+|\s(?:::|[«»·])\s")
 _COLON: Final = re.compile("[:：]")
 _POET: Final = re.compile(r"[□■◎●◇◆○]\s?[\u4e00-\u9fff·\s]{2,6}|(?:作者|文)\s?[/：:]\s?[\u4e00-\u9fff·]{2,5}")
-_TITLE_CLASS: Final = re.compile(
-    r"title|headline|biaoti|(?:^|[\s_-])(?:tit|bt|topic|hd|name headline)(?:$|[\s_-])|subject"
-)
 TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页頁]|当前位置|當前位置|位置|您的位置|现在位置)")
 SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
 # So many links that fill a line are a menu.
@@ -183,7 +181,7 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
         if (
             text[:4] in haystack
             or block.tag in HEADINGS
-            or (not claimed_only and (block.link_chars < len(text) or _TITLE_CLASS.search(names[block.node])))
+            or (not claimed_only and (block.link_chars < len(text) or TITLE_CLASS.search(names[block.node])))
         ):
             found.append(block)
     return found
@@ -272,7 +270,7 @@ def _form_score(document: Document, block: Block) -> float:
     score = HEADINGS.get(block.tag, 0.0)
     if not score and block.node and (tag := document.nodes.tag[document.nodes.parent[block.node]]) in HEADINGS:
         score = HEADINGS[tag]
-    if _TITLE_CLASS.search(document.nodes.names[block.node]):
+    if TITLE_CLASS.search(document.nodes.names[block.node]):
         score += WEIGHTS["class"]
     if block.link_chars > 0.7 * len(text):
         score += _linked_score(block)

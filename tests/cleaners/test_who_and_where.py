@@ -153,6 +153,25 @@ def test_an_account_beside_the_date_publishes_where_nobody_else_is_named() -> No
     assert page(byline).outlet == "慢船故事"
 
 
+def test_a_row_of_bodies_that_a_story_tells_of_is_no_outlet() -> None:
+    told = (
+        *BODY,
+        "龙舟队成立于2014年，队员全部是普通在校生，来自土木、电气、外语等九个学院。为了备战，他们从三月起每天清晨下水。",
+    )
+    assert page("<div>2024-05-06</div>", body=told, head=f"{TITLE}_青石文联").outlet == "青石文联"
+
+
+def test_an_app_that_says_its_name_alone_and_first_is_no_title() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
+    html = (
+        "<html><head><meta charset=utf-8><title>云上青石</title></head><body><div><p class=n>云上青石</p><p class=s>掌上家园</p></div>"
+        f"<div class=detail-title>{TITLE}</div><div class=meta>青石县融媒体中心2024-05-06 16:05</div><div>{paragraphs}</div></body></html>"
+    )
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
 def test_a_caption_with_a_day_names_no_outlet() -> None:
     caption = "<div>轮胎行清晨起火，7人从火 场中疏散。（消防局提供） 记者江山河西传真 113年5月6日</div>"
     assert page(f"<div>最新更新：2024/05/06 10:48</div>{caption}", head=f"{TITLE}_青石文联").outlet == "青石文联"
