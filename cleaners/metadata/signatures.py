@@ -24,7 +24,7 @@ BESIDE_DATE: Final = ("outlet", "author")
 _SIGNED: Final = re.compile(r"(?:^|[。!?…”\"」』])\s?\(([^()。:,!?\d]{2,24})(?<!摄)(?<!摄影)\)$")
 # …。记者王五报道: the same, without brackets.
 _REPORTED_BY: Final = re.compile(
-    r"[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)\)?$"
+    r"(?:[。!?…”\"」』]\s?\(?(?:本报|本网|本刊|本台)?|^\(?[\u4e00-\u9fff]{0,6}[报网刊台社]?)记者\s?([^()。:,!?\d]{2,20}?)\s?(?:报道|报导)。?\)?$"
 )
 # …。 记者江山: the same, behind a space.
 _REPORTER_BEHIND: Final = re.compile(r"[。!?…”\"」』]\s(?:本报|本网|本刊|本台)?记者\s?([\u4e00-\u9fff·]{2,4})$")

@@ -76,6 +76,8 @@ def test_a_byline_names_its_author(byline: str, author: str) -> None:
         ("桥通了，人来了。（江山 摄）", ""),
         ("摄影：江山", "江山"),
         ("文字：谷小雨 图片：江山", "谷小雨"),
+        ("河西台记者江山、谷小雨报道。", "江山;谷小雨"),
+        ("有的记者如实报道。", ""),
     ],
 )
 def test_the_last_line_names_who_wrote(last: str, author: str) -> None:
