@@ -22,6 +22,19 @@ POEM = (
 )
 
 
+def whole(body: str, *, head: str = TITLE, meta: str = "") -> Article:
+    """Return the record of a page that has nothing in its body but what is given."""
+    signed = f"<meta name=author content='{meta}'>" if meta else ""
+    html = f"<html><head><meta charset=utf-8><title>{head}</title>{signed}</head><body>{body}</body></html>"
+    found = clean_html(html.encode(), "http://news.example/a.html")
+    assert isinstance(found, Article)
+    return found
+
+
+# A story under its title and its day, with no word of where it comes from.
+PLAIN_STORY = f"<div><h1>{TITLE}</h1><p>2024-05-06</p>{''.join(f'<p>{text}</p>' for text in BODY)}</div>"
+
+
 @pytest.mark.parametrize(
     ("byline", "author"),
     [
@@ -165,13 +178,10 @@ def test_a_row_of_bodies_that_a_story_tells_of_is_no_outlet() -> None:
 
 def test_an_app_that_says_its_name_alone_and_first_is_no_title() -> None:
     paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
-    html = (
-        "<html><head><meta charset=utf-8><title>云上青石</title></head><body><div><p class=n>云上青石</p><p class=s>掌上家园</p></div>"
-        f"<div class=detail-title>{TITLE}</div><div class=meta>青石县融媒体中心2024-05-06 16:05</div><div>{paragraphs}</div></body></html>"
-    )
-    found = clean_html(html.encode(), "http://news.example/a.html")
-    assert isinstance(found, Article)
-    assert found.title == TITLE
+    above = "<div><p class=n>云上青石</p><p class=s>掌上家园</p></div>"
+    meta = "<div class=meta>青石县融媒体中心2024-05-06 16:05</div>"
+    shown = f"{above}<div class=detail-title>{TITLE}</div>{meta}<div>{paragraphs}</div>"
+    assert whole(shown, head="云上青石").title == TITLE
 
 
 def test_a_caption_with_a_day_names_no_outlet() -> None:
@@ -240,24 +250,17 @@ def test_the_time_element_of_the_same_day_tells_the_clock() -> None:
     ],
 )
 def test_a_second_heading_belongs_to_the_first(headings: str, head: str, title: str) -> None:
-    html = (
-        f"<html><head><meta charset=utf-8><title>{head}</title></head><body><div><a href=/>首页</a></div>"
-        f"<div>{headings}{DATED}<div class=content>{''.join(f'<p>{text}</p>' for text in BODY)}</div></div></body></html>"
-    )
-    found = clean_html(html.encode(), "http://news.example/a.html")
-    assert isinstance(found, Article)
-    assert found.title == title
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
+    shown = f"<div><a href=/>首页</a></div><div>{headings}{DATED}<div class=content>{paragraphs}</div></div>"
+    assert whole(shown, head=head).title == title
 
 
 @pytest.mark.parametrize("poet", ["□ 江 山", "◎ 江山", "作者：江山"])
 @pytest.mark.parametrize("head", ["", "河湾网", "快速办证 信用卡代还 无抵押贷款"])
 def test_a_poem_is_called_by_its_short_heading(poet: str, head: str) -> None:
-    html = (
-        f"<html><head><meta charset=utf-8><title>{head}</title></head><body><div><a href=/>首页</a></div><div><h2>河 湾</h2>"
-        f"<div>{poet}</div><div>更新时间：2024-5-6</div><div class=poem>{'<br>'.join(POEM)}</div></div></body></html>"
-    )
-    found = clean_html(html.encode(), "http://news.example/a.html")
-    assert isinstance(found, Article)
+    lines = f"<div class=poem>{'<br>'.join(POEM)}</div>"
+    credit = f"<div>{poet}</div><div>更新时间：2024-5-6</div>"
+    found = whole(f"<div><a href=/>首页</a></div><div><h2>河 湾</h2>{credit}{lines}</div>", head=head)
     assert (found.title, found.text, found.author) == ("河 湾", "\n".join(POEM), "江山")
 
 
@@ -284,14 +287,7 @@ def test_a_short_heading_is_not_taken_for_who_signs_below(head: str) -> None:
     ],
 )
 def test_a_banner_names_the_site(above: str, outlet: str) -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
-    html = (
-        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body>{above}"
-        f"<div><h1>{TITLE}</h1><p>2024-05-06</p>{paragraphs}</div></body></html>"
-    )
-    found = clean_html(html.encode(), "http://news.example/a.html")
-    assert isinstance(found, Article)
-    assert found.outlet == outlet
+    assert whole(above + PLAIN_STORY).outlet == outlet
 
 
 @pytest.mark.parametrize(
@@ -307,25 +303,12 @@ def test_a_banner_names_the_site(above: str, outlet: str) -> None:
 def test_a_logo_names_the_site_where_rights_or_the_head_say_it_too(
     meta: str, above: str, foot: str, outlet: str
 ) -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
-    html = (
-        f"<html><head><meta charset=utf-8><title>{TITLE}</title><meta name=author content='{meta}'></head><body>{above}"
-        f"<div><h1>{TITLE}</h1><p>2024-05-06</p>{paragraphs}</div><div class=foot>{foot}</div></body></html>"
-    )
-    found = clean_html(html.encode(), "http://news.example/a.html")
-    assert isinstance(found, Article)
-    assert found.outlet == outlet
+    assert whole(f"{above}{PLAIN_STORY}<div class=foot>{foot}</div>", meta=meta).outlet == outlet
 
 
 @pytest.mark.parametrize(("author", "outlet"), [("晨林云", "晨林云"), ("江山", "晨林社会新闻")])
 def test_of_two_names_behind_the_title_the_one_that_the_head_signs_with_is_the_site(author: str, outlet: str) -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
-    html = (
-        f"<html><head><meta charset=utf-8><title>{TITLE} | 晨林社会新闻 | 晨林云</title><meta name=author content='{author}'></head>"
-        f"<body><div><h1>{TITLE}</h1><p>2024-05-06</p>{paragraphs}</div></body></html>"
-    )
-    found = clean_html(html.encode(), "http://news.example/a.html")
-    assert isinstance(found, Article)
+    found = whole(PLAIN_STORY, head=f"{TITLE} | 晨林社会新闻 | 晨林云", meta=author)
     assert found.outlet == outlet
 
 
