@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.article_peers import ours
 from benchmarks.article_quality import Scores, score_shared, shared_targets
-from cleaners import Article, clean_html
 from cleaners.decode import decode
 
 Form = Callable[[str], str]
@@ -64,26 +64,13 @@ FORMS: dict[str, tuple[Form, ...]] = {
 }
 
 
-def _answer(html: str, url: str) -> dict[str, str]:
-    found = clean_html(html.encode("utf-8", "replace"), url)
-    if not isinstance(found, Article):
-        return dict.fromkeys(("text", "title", "author", "outlet", "date"), "")
-    return {
-        "text": found.text,
-        "title": found.title,
-        "author": found.author,
-        "outlet": found.outlet,
-        "date": str(found.date_published or ""),
-    }
-
-
 def _score(work: Path, name: str, forms: tuple[Form, ...]) -> Scores | None:
-    answers = {}
+    answers, extract = {}, ours()
     for page, path, url in shared_targets(work, 0):
         html = decode(path.read_bytes(), "").text
         for form in forms:
             html = form(html)
-        answers[page] = _answer(html, url)
+        answers[page] = extract(html.encode("utf-8", "replace"), url)
     return score_shared(work, re.sub(r"\W+", "-", name), answers)
 
 

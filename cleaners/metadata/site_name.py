@@ -179,13 +179,11 @@ def _shown_and_signed(document: Document, claims: Claims, title: Title) -> str:
     logos = [block.text for block in above if _SITE_CLASS.search(document.nodes.names[block.node])]
     logos += [piece for block in above for piece in block.pieces if piece.strip()][:1]
     logos += [block.text[link.start : link.end] for block in above for link in block.links][:1]
-    foot = [block.text for block in _foot(document) if _OWNED.search(fold(block.text))]
-    for name in map(clean_name, logos):
-        if not _HAN_NAME.fullmatch(name) or fold(name) in SECTIONS or fold(name) in NOT_OUTLETS:
-            continue
-        if name in claims.authors or any(_stands_alone(name, line) for line in foot):
-            return name
-    return ""
+    names = [name for name in map(clean_name, logos) if _HAN_NAME.fullmatch(name)]
+    names = [name for name in names if fold(name) not in SECTIONS and fold(name) not in NOT_OUTLETS]
+    rights = _rights(document) if names else []
+    signed = (name for name in names if name in claims.authors or any(_stands_alone(name, line) for line in rights))
+    return next(signed, "")
 
 
 def _begin_of_title(document: Document, title: Title) -> str:
@@ -305,9 +303,14 @@ def _owner_among(document: Document, claims: Claims, names: Sequence[str]) -> st
     claimed = [name for name in names if name in claims.authors and not is_person(name)]
     if len(claimed) == 1:
         return claimed[0]
-    foot = [block.text for block in _foot(document) if _OWNED.search(fold(block.text))]
-    said = [name for name in names if any(_stands_alone(name, text) for text in foot)]
+    rights = _rights(document)
+    said = [name for name in names if any(_stands_alone(name, line) for line in rights)]
     return said[0] if len(said) == 1 and len(key(said[0])) >= LEAST_MEDIUM_CHARS else ""
+
+
+def _rights(document: Document) -> list[str]:
+    """Return the lines at a page's foot that say whose the rights are."""
+    return [block.text for block in _foot(document) if _OWNED.search(fold(block.text))]
 
 
 def _stands_alone(name: str, text: str) -> bool:

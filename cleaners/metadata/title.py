@@ -199,13 +199,8 @@ def _is_signature(document: Document, block: Block) -> bool:
 
 def _listed(document: Document) -> frozenset[str]:
     """Return what a page's links say, where each is a block: a newspaper's page lists its stories by their titles."""
-    said = (block.text.lstrip(_BULLETS) for block in document.blocks if block.links and _is_link(block))
-    return frozenset(text for text in said if len(text) >= MIN_LISTED_CHARS)
-
-
-def _is_link(block: Block) -> bool:
-    """Tell whether all of a block is a link, but for the mark before it."""
-    return block.link_chars >= len(block.text.lstrip(_BULLETS))
+    said = ((block.link_chars, block.text.lstrip(_BULLETS)) for block in document.blocks if block.links)
+    return frozenset(text for linked, text in said if linked >= len(text) >= MIN_LISTED_CHARS)
 
 
 def _is_listed(block: Block, listed: frozenset[str]) -> bool:

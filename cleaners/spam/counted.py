@@ -14,7 +14,7 @@ _NUMBER: Final = re.compile(
 _NUMERALS: Final = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
 # So many make a series; a heading is of so many characters, and what goes on behind one of so many at least.
 MIN_ITEMS, MAX_HEADING_CHARS, MIN_TOLD_CHARS = 3, 40, 12
-_FIRST_SENTENCE: Final = re.compile(r"[^。！？!?]*[。！？!?]?")
+_SENTENCE_END: Final = re.compile("[。！？!?]")
 
 
 class Item(NamedTuple):
@@ -51,8 +51,8 @@ def counted_series(blocks: Sequence[Block]) -> list[list[Item]]:
 
 
 def _item(block: Block) -> Item:
-    sentence = _FIRST_SENTENCE.match(block.text)
-    return Item(block, sentence.end() if sentence else len(block.text))
+    end = _SENTENCE_END.search(block.text)
+    return Item(block, end.end() if end else len(block.text))
 
 
 def _is_told(series: Sequence[Item]) -> bool:

@@ -7,8 +7,6 @@ tools/train_spam.py.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import partial
 from itertools import islice, pairwise
 from operator import add
 
@@ -29,9 +27,6 @@ PIECE_SAMPLE = 8
 MAX_LINKS = 40
 PERSON_CHARS = range(2, 4)
 PHRASE_CHARS = range(5, 15)
-# A part of a phrase that others share has so many characters.
-PART_CHARS = 2
-MAX_CROSSED_CHARS = 14
 MAX_JUDGED_CHARS = 500
 LANGUAGE_SHARE = 0.2
 # A semicolon parts the entries of a list as often as the clauses of a sentence.
@@ -129,26 +124,6 @@ def _kinds(pieces: list[str]) -> list[float]:
         len(_DIGITS.findall(text)) / len(text),
         phrases / len(pieces),
     ]
-
-
-def crossed(pieces: Sequence[str]) -> float:
-    """Return the share of the pieces whose beginning and whose end both stand in other pieces, with other ends and beginnings.
-
-    Who fills a page with keywords joins each of a few wares to each of a few calls.
-
-    >>> crossed(["驾照代办", "驾照买分", "年审代办", "年审买分", "首页"])
-    0.8
-    """
-    pieces = [piece for piece in dict.fromkeys(pieces) if len(piece) <= MAX_CROSSED_CHARS and _HAN.search(piece)]
-    if not pieces:
-        return 0.0
-    begins = Counter(piece[:at] for piece in pieces for at in range(PART_CHARS, len(piece)))
-    ends = Counter(piece[at:] for piece in pieces for at in range(1, len(piece) - PART_CHARS + 1))
-    return sum(map(partial(_is_crossed, begins=begins, ends=ends), pieces)) / len(pieces)
-
-
-def _is_crossed(piece: str, begins: Counter[str], ends: Counter[str]) -> bool:
-    return any(begins[piece[:at]] > 1 and ends[piece[at:]] > 1 for at in range(PART_CHARS, len(piece) - PART_CHARS + 1))
 
 
 def _known_pieces(pieces: list[str], seen: str, unit: Unit) -> float:

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from cleaners.dom import Block, Document
 from cleaners.spam.core import DISMISSED, probability
+from cleaners.spam.crossed import is_crossed
 from cleaners.spam.detector import Detector, default_detector
 from cleaners.spam.edges import without_own_lines
-from cleaners.spam.features import MAX_JUDGED_CHARS, crossed
+from cleaners.spam.features import MAX_JUDGED_CHARS
 from cleaners.spam.glance import is_alone
 from cleaners.spam.lexicon import Hit
 from cleaners.spam.pieces import Piece, Unit, pieces_of, texts_of, units_of
@@ -25,9 +26,7 @@ SURE = 0.9
 LIKELY_AMID, OFFERING_AMID = 0.4, 1.0
 # The same for a list that stands anywhere else.
 OFFERING_ASIDE = 0.5
-# No menu has so many entries that join each of a few beginnings to each of a few ends. A story's list may (classes and their lessons), and
-# then reads less like an offer than this.
-MIN_CROSSED, MIN_CROSSED_PIECES = 0.35, 5
+# A story's list that joins each of a few beginnings to each of a few ends reads less like an offer than this.
 LEAST_OFFERING_CROSSED = -0.4
 # No story's list, announced ones apart, is one for the net by so much: none of the untouched units nor of the innocent lists.
 BEYOND_DOUBT = 0.99
@@ -192,7 +191,7 @@ class Search:
             least = LEAST_OFFERING_ANNOUNCED
         elif chance >= BEYOND_DOUBT:
             return False
-        elif _is_crossed(pieces):
+        elif is_crossed(pieces):
             least = min(least, LEAST_OFFERING_CROSSED)
         return offering(pieces, weights.wording) < least
 
@@ -214,7 +213,7 @@ class Search:
         if self._is_amid_prose(unit):
             return False
         pieces = texts_of(unit, self.document, MAX_JUDGED_CHARS)
-        return offering(pieces, weights.wording) < LEAST_OFFERING and not _is_crossed(pieces)
+        return offering(pieces, weights.wording) < LEAST_OFFERING and not is_crossed(pieces)
 
     def _is_amid_prose(self, unit: Unit) -> bool:
         around = self._around(unit)
@@ -235,7 +234,7 @@ class Search:
         if offered >= (OFFERING_AMID if self._is_amid_prose(unit) else OFFERING_ASIDE):
             return True
         may_be_of_story = self._is_plain(unit) and any("。" in block.text for block in self._around(unit))
-        return (offered >= LEAST_OFFERING_CROSSED or not may_be_of_story) and _is_crossed(pieces)
+        return (offered >= LEAST_OFFERING_CROSSED or not may_be_of_story) and is_crossed(pieces)
 
     def _is_prose(self, unit: Unit, chance: float) -> bool:
         """Tell whether a shown paragraph without links ends as sentences do, and is not beyond doubt a list all the same."""
@@ -296,10 +295,6 @@ def is_telling(start: int, end: int, hits: Sequence[Hit]) -> bool:
     weight = sum(hit.weight for hit in inside)
     covered = sum(hit.end - hit.start for hit in inside)
     return weight >= MIN_PIECE_WEIGHT and covered >= MIN_COVER * (end - start)
-
-
-def _is_crossed(pieces: Sequence[str]) -> bool:
-    return len(pieces) >= MIN_CROSSED_PIECES and crossed(pieces) >= MIN_CROSSED
 
 
 def _sold(piece: Piece, seen: str) -> Removed:

@@ -24,12 +24,13 @@ _WIDE = re.compile("[\uff10-\uff5a]")
 _NO_CHARACTER = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # Single characters held apart by one and the same mark, as no sentence and no list of words has them.
+_SEEN_MARKS = r".·\-*_•～~+/#＃=^"
 _HELD_APART = re.compile(
-    r"(?:[\u4e00-\u9fffA-Za-z0-9]([.·\-*_•～~+/#＃=^\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){3,}"
+    rf"(?:[\u4e00-\u9fffA-Za-z0-9]([{_SEEN_MARKS}\u200b-\u200d\u2060\ufeff]))(?:[\u4e00-\u9fffA-Za-z0-9]\1){{3,}}"
 )
 # Four of them, none of another word's: of so few more is asked.
 _FEW_APART = re.compile(
-    r"(?<![.·\-*_•～~+/#＃=^])[\u4e00-\u9fff]([.·\-*_•～~+/#＃=^])[\u4e00-\u9fff]\1[\u4e00-\u9fff]\1[\u4e00-\u9fff](?!\1)"
+    rf"(?<![{_SEEN_MARKS}])[\u4e00-\u9fff]([{_SEEN_MARKS}])[\u4e00-\u9fff]\1[\u4e00-\u9fff]\1[\u4e00-\u9fff](?!\1)"
 )
 MAX_FEW_CHARS = 7
 # The same by what parts words, too, from end to end of a clause, with so many marks at least.

@@ -44,8 +44,12 @@ def _is_own(series: Sequence[Item], candidates: Sequence[Candidate]) -> bool:
 
 def _is_listed(found: Candidate, seen: str) -> bool:
     """Tell whether a candidate is one of several things that its clause names, all of one kind, and its sentence reports on."""
+    if not _LISTED.match(
+        seen, found.start
+    ):  # most are none, and to look back for the sentence's beginning may take long
+        return False
     start = start_of_sentence(seen, found.start)
-    clause = max(seen.rfind(mark, start, found.start) for mark in "，；：。") + 1
+    clause = max(seen.rfind(mark, start, found.start) for mark in "，；：") + 1
     listed = _LISTED.match(seen, max(clause, start))
     if listed is None or not listed.start() < found.start < listed.end() or found.end > listed.end():
         return False
