@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from cleaners.article.lines import rule_of
+from cleaners.article.turns import turns_of_talk
 from cleaners.article.weigh import weigh
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
@@ -172,8 +173,11 @@ class _Lines:
 
     def __init__(self, document: Document, skip: frozenset[int], prose: Sequence[int]) -> None:
         self._blocks = document.blocks
+        talk = turns_of_talk(document.blocks)
         self._kinds = {
-            block.index: kind_of(block, prose[block.index]) for block in document.blocks if block.index not in skip
+            block.index: Kind.PROSE if block.index in talk else kind_of(block, prose[block.index])
+            for block in document.blocks
+            if block.index not in skip
         }
 
     def _is_claimed(self, headline: int) -> bool:

@@ -1,6 +1,7 @@
 """The clocks of a transcript: when somebody said what stands below, or behind in the same line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,6 +11,8 @@ from cleaners.fold import fold
 
 # So many turns make a transcript, if somebody speaks twice.
 MIN_TURNS = 3
+# So often one speaks right below the other where two talk.
+MIN_REPLIES = 3
 MAX_STAMP_CHARS = 22
 HEAD_CHARS = 60
 BRACKETS = "[(（【"
@@ -41,6 +44,20 @@ def clocks_before(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]
     if _is_talk([found[1] for _, found in turns]):
         for block, found in turns:
             yield block.index, 0, found.end(), "clock"
+
+
+def turns_of_talk(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the lines in which two speak in turn, each of them more than once, and each named before a colon."""
+    speakers = {block.index: turn[1] for block in blocks if (turn := _TURN.match(block.text))}
+    in_turn = [
+        (first, second)
+        for first, second in pairwise(speakers)
+        if second == first + 1 and speakers[first] != speakers[second]
+    ]
+    told = Counter((speakers[first], speakers[second]) for first, second in in_turn)
+    return frozenset(
+        index for pair in in_turn for index in pair if told[speakers[pair[0]], speakers[pair[1]]] >= MIN_REPLIES
+    )
 
 
 def _is_talk(speakers: Sequence[str]) -> bool:

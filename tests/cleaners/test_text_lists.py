@@ -383,3 +383,37 @@ def test_a_firewall_tells_no_story() -> None:
     shown = clean_text(text_of("青石日报", "首页", *message, *cures))
     assert isinstance(shown, Rejected)
     assert shown.reason is Reason.ERROR_PAGE
+
+
+def test_an_interview_is_no_list_of_questions() -> None:
+    turns = (
+        (
+            "为什么一座庙要测四次？",
+            "第一次测的是它的样子，第二次测的是它的病，第三次发现前两次测错了，这一次是想把它留给后来的人看。",
+        ),
+        (
+            "有了三维扫描，手工测绘还有必要吗？",
+            "扫描仪看得见面，看不见里面，榫头怎么咬的，哪一根木头是后来换的，要用手摸，要拿尺子一寸一寸地量。",
+        ),
+        (
+            "听说您的图纸救过一座庙？",
+            "不能叫救。那年一场雷火，后山的三圣殿烧得只剩台基，村里人找到我，我家里正好有一套测了两年的图。",
+        ),
+        (
+            "还会测多久？",
+            "爬得上梁就测。爬不上了，就在底下给他们扶梯子，把记下的数字一个一个念给他们听，直到念不动为止。",
+        ),
+    )
+    lines = [line for asked, told in turns for line in (f"营造周刊：{asked}", f"柳怀瑾：{told}")]
+    found = clean_text(
+        text_of(
+            "营造周刊",
+            *MENU,
+            "对话古建测绘师柳怀瑾：把一座庙装进三千张图里",
+            "文｜阮冬",
+            "营造周刊 2019.04.25 11:00",
+            *lines,
+        )
+    )
+    assert isinstance(found, Article)
+    assert all(line in found.text for line in lines)
