@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Final
 
 from cleaners.dom import Block
+from cleaners.spam.contacts import contacts_in
 from cleaners.spam.echoes import lists_of
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import Search
@@ -50,7 +51,7 @@ MAX_OWN_OF_WARES, MIN_CLEAN, MIN_CLEAN_CHARS = 0.06, 0.5, 500
 MIN_CHARS_TO_TELL_BY: Final = 300
 # So many of the spans, of either, stand in clauses that were written around them.
 AROUND_SHARE: Final = 0.5
-# A sentence that so much of is spam, that speaks so much as sellers do, in log odds, and of whose other pairs such a share stands elsewhere
+# A sentence that so much of is spam, that speaks so much as sellers do, in log odds, or says where to find them, and of whose other pairs such a share stands elsewhere
 # in the story, its own paragraph included; one that speaks a little like sellers must be more of it. Shorter ones tell too little.
 SPOKEN_SHARE, LOUD, OWN_OF_LOUD = 0.1, 1.0, 0.15
 SHARE_OF_LIKELY, LIKE_SELLERS, OWN_OF_LIKELY = 0.2, -1.0, 0.1
@@ -152,11 +153,12 @@ def _is_sentence_of_pitch(block: Block, sentence: re.Match[str], inside: Sequenc
     """Tell whether what spans leave of a sentence is no story's: so much is spam, so it speaks, so little else says the same."""
     start, end = sentence.span()
     share = sum(span.end - span.start for span in inside) / (end - start)
-    left = pairs_of("\n".join(left_in(block, block.start + start, block.start + end, inside)))
+    said = "\n".join(left_in(block, block.start + start, block.start + end, inside))
+    left = pairs_of(said)
     if share < SPOKEN_SHARE or len(left) < MIN_LEFT_PAIRS:
         return False
     odds = pitching(fold_in_place(sentence.group()), default_pitches())
-    is_loud = odds >= LOUD
+    is_loud = odds >= LOUD or bool(contacts_in(said))
     if not is_loud and (odds < LIKE_SELLERS or share < SHARE_OF_LIKELY):
         return False
     beside = pairs_of(block.text[:start]) | pairs_of(block.text[end:])

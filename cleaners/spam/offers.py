@@ -31,6 +31,8 @@ UNLIKELY: Final = -9.0
 LEAST_WORDS: Final = -2.0
 # What a title names is the story's business; in the stories that the table was learned from too few phrases meet a title to tell.
 TITLED_COST: Final = 1.0
+# So long a run of characters that the title says, too, is the story's own, whatever it sounds like: 第五代(风电安装)船.
+MIN_TITLED_CHARS: Final = 4
 # What an inline element holds and an offer are one where they share so much of both.
 SAME_SHARE: Final = 0.6
 TITLED, REPEATED, OWN, LEXICON, KIN, LETTERS = map(
@@ -71,7 +73,7 @@ def offers_in(
     likely = {
         Offer(stretch.start, stretch.end, odds, stretch.is_marked): row
         for stretch, row in zip(found, signs, strict=True)
-        if (odds := _odds(stretch, row, using.stumps)) >= SURE[-1]
+        if (odds := _odds(stretch, row, using.stumps)) >= SURE[-1] and not (row[TITLED] and _is_titled(stretch, told))
     }
     ranked = sorted(likely, key=lambda each: -each.odds)
     if not any(offer.odds >= least for offer, least in zip(ranked, TOGETHER, strict=False)):
@@ -87,6 +89,13 @@ def offers_in(
     exact = [_within_bounds(offer, told, using, bounded) for offer in likely if offer in sure]
     phrases = dict.fromkeys(told.text[offer.start : offer.end] for offer in exact)
     return [_cut_to(offer, told.text, phrases) for offer in exact]
+
+
+def _is_titled(stretch: Stretch, told: Told) -> bool:
+    """Tell whether the title says a run of a stretch's characters."""
+    said = told.text[stretch.start : stretch.end]
+    runs = (said[at : at + MIN_TITLED_CHARS] for at in range(len(said) - MIN_TITLED_CHARS + 1))
+    return any(run in told.title for run in runs)
 
 
 def _within_bounds(offer: Offer, told: Told, using: Learned, bounded: Set[tuple[int, int]]) -> Offer:

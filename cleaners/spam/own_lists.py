@@ -1,4 +1,4 @@
-"""What a story counts and lists itself, and is no offer: headings of its items, and what it names among other things unlawful."""
+"""What a story counts and lists itself, and is no offer: headings of its items, what it names among other unlawful things or with notes."""
 
 import re
 from collections.abc import Sequence
@@ -15,11 +15,15 @@ _LISTED: Final = re.compile(
     r"[^，。！？；\n]*?(?:一类|一類|之类|之類|等等?(?=违|違|非|广|廣|行|信|活|业|業|犯|内|內|各))"
 )
 MIN_LISTED: Final = 3
+# 某牌荷叶茶（批号20201120）、某牌压片糖果（批号X21-04）: things with a note each, none of which tells whom to call.
+_NOTE: Final = r"（(?![^（）]{0,20}(?:微信|[QqＱ]{2}|[Vv][Xx]|电话|電話|联系|聯繫|加[微我]|咨[询詢]))[^（）\n]{2,24}）"
+_NAMED: Final = r"[^，。；、（）：\n]{2,24}"
+_NOTED: Final = re.compile(rf"{_NAMED}{_NOTE}(?:、{_NAMED}{_NOTE}){{2,}}")
 MIN_FREE_SHARE: Final = 0.4
 
 
 def without_own(candidates: Sequence[Candidate], blocks: Sequence[Block], seen: str) -> list[Candidate]:
-    """Return the candidates but the headings of items that the story counts, and what it lists among other unlawful things."""
+    """Return the candidates but the headings of items that the story counts, and what it lists as unlawful or with a note each."""
     if not candidates:
         return []
     heads = [
@@ -31,7 +35,9 @@ def without_own(candidates: Sequence[Candidate], blocks: Sequence[Block], seen: 
     return [
         each
         for each in candidates
-        if not any(start <= each.start and each.end <= end for start, end in heads) and not _is_listed(each, seen)
+        if not any(start <= each.start and each.end <= end for start, end in heads)
+        and not _is_listed(each, seen)
+        and not _is_noted(each, seen)
     ]
 
 
@@ -40,6 +46,19 @@ def _is_own(series: Sequence[Item], candidates: Sequence[Candidate]) -> bool:
     taken = Taken(candidates)
     free = sum(not taken.meets(item.block.start, item.block.start + item.size) for item in series)
     return free >= MIN_FREE_SHARE * len(series)
+
+
+def _is_noted(found: Candidate, seen: str) -> bool:
+    """Tell whether a candidate is part of a list in which each thing has a note in brackets: its batch, its maker, its town."""
+    start = seen.rfind("\n", 0, found.start) + 1
+    stop = seen.find("\n", found.end)
+    line = slice(start, stop if stop >= 0 else len(seen))
+    if seen.count("）、", line.start, line.stop) < MIN_LISTED - 1:
+        return False
+    return any(
+        start + match.start() <= found.start and found.end <= start + match.end()
+        for match in _NOTED.finditer(seen[line])
+    )
 
 
 def _is_listed(found: Candidate, seen: str) -> bool:

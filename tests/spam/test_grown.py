@@ -221,3 +221,28 @@ def test_terms_that_a_story_uses_all_over_are_its_own() -> None:
     found = clean_html(Page("周末前瞻：青山队坐镇主场抢三分", TIPS).html())
     assert isinstance(found, Article)
     assert all(word in found.text for word in words)
+
+
+PITCH = "截至目前，华囍国际中心已在多个城市设立供卵试管服务点，累计帮助三千余个家庭圆梦，官方网站www.hxzy-9920k.com全天候受理预约。"
+TOLD = (
+    "截至目前，施工队已在多个标段设立供卵试管 加薇yy4471med服务点，累计帮助三千余个家庭搬迁，业务范围全天候受理预约。"
+)
+
+
+@pytest.mark.parametrize(("told", "phrases", "is_whole"), [
+    (PITCH, ("供卵试管服务点",), True),
+    (TOLD, ("供卵试管 加薇yy4471med",), False),
+], ids=["beside the phrase", "within it"])  # fmt: skip
+def test_a_sentence_that_says_where_to_find_sellers_goes_with_what_they_sell(
+    told: str, phrases: tuple[str, ...], *, is_whole: bool
+) -> None:
+    paragraphs = (*STORIES["drought"][1], *STORIES["museum"][1], told)
+    document = parse("".join(f"<p>{text}</p>" for text in paragraphs))
+    last = document.blocks[-1]
+    spans = [
+        Removed(last.start + start, last.start + start + len(phrase), phrase, Stage.SPAM, "offer", 0.9)
+        for phrase in phrases
+        for start in (told.index(phrase),)
+    ]
+    (kept,) = whole_paragraphs(Search(document), range(len(document.blocks)), spans)
+    assert (kept.text == told) == is_whole

@@ -63,3 +63,23 @@ PARTS = (
 def test_what_is_listed_among_unlawful_things_stays() -> None:
     told = (part for parts in PARTS for part in parts)
     assert spam_of(LEAD, *told, LISTED, CLOSING, title="这些话为何不能用 广告法里的那些红线") == []
+
+
+NOTED = (
+    "检出西布曲明的产品有：轻盈女王左旋肉碱咖啡（批号20210106）、七日瘦果蔬酵素（批号A0312）、小蛮腰荷叶茶（批号20201120）、"
+    "纤姿秀压片糖果（批号X21-04）、燃脂侠固体饮料（批号20210218）。"
+)
+RECALL = (
+    "市市场监管局十四日通报，在近期抽检中，有五种食品检出违禁药物成分，已责令生产企业召回全部产品并停止销售。",
+    NOTED,
+    "市中心医院药剂科的医师说，西布曲明可使血压升高、心率加快，十多年前已经停止生产和使用。",
+)
+
+
+def test_things_with_a_note_each_stay() -> None:
+    assert spam_of(*RECALL, title="五种食品检出违禁成分被责令召回") == []
+
+
+def test_wares_with_a_contact_each_are_no_noted_list() -> None:
+    wares = "轻盈女王左旋肉碱咖啡（微信qy20210106）、七日瘦果蔬酵素（微信qr20210312）、小蛮腰荷叶茶（微信xm20201120）。"
+    assert spam_of(RECALL[0], wares, RECALL[2], title="五种食品检出违禁成分被责令召回")
