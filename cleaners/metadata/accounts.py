@@ -21,6 +21,7 @@ MAX_HEAD_LINES = 20
 BARE_CHARS = range(4, 9)
 # Where everybody has a blog of his own, and what his is called.
 _BLOGS: Final = re.compile(r"博客\S{0,2}$|blog", re.IGNORECASE)
+_BLOG_ADDRESS: Final = re.compile(r"^https?://[\w.-]*\bblog\b", re.IGNORECASE)
 _OF_BLOG: Final = re.compile(r"的(?:博客|BLOG|空间)$", re.IGNORECASE)
 # Where a site shows who writes for it, one by one.
 _PROFILE: Final = re.compile(
@@ -98,12 +99,16 @@ def blog_owner(head: str) -> tuple[str, ...]:
 
 
 def blog_of_lines(document: Document) -> tuple[str, ...]:
-    """Return whose blog a text is of, as one of its first lines says and another repeats: 半瓶水的博客, 半瓶水."""
+    """Return whose blog a text is of, as one of its first lines says and another repeats: 半瓶水的博客, 半瓶水.
+
+    The blog's address may stand in place of the second.
+    """
     lines = [block.text.strip() for block in document.blocks[:MAX_HEAD_LINES]] if document.media == "text" else []
     owners = (
         _OF_BLOG.sub("", line) for line in lines if len(line) <= MAX_NAME_LINE_CHARS and _OF_BLOG.search(fold(line))
     )
-    return next(((owner,) for owner in owners if owner in lines and _may_be_account(owner)), ())
+    has_address = any(_BLOG_ADDRESS.search(line) for line in lines)
+    return next(((owner,) for owner in owners if (has_address or owner in lines) and _may_be_account(owner)), ())
 
 
 def below_title(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -135,8 +135,9 @@ class _Witnesses:
         address = self.address_stamp()
         if address:
             return with_year(stamp, address.year)
-        if year := self.told_years.get((stamp.month, stamp.day, stamp.clock)):
-            return with_year(stamp, year)
+        for clock in (stamp.clock, ""):
+            if year := self.told_years.get((stamp.month, stamp.day, clock)):
+                return with_year(stamp, year)
         for name, content in self.document.metas:
             if "date" in name or "time" in name:
                 claim = stamp_of_claim(content)
@@ -182,6 +183,7 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
     best: tuple[Stamp | None, float, int] = (None, MIN_WORTH - 0.01, -1)
     events = zones.events()
     ends = {line.block.index for line in zones.of("tail") if _END.fullmatch(line.credit.folded)}
+    timed = {at for value, at in seen.document.times if (claim := stamp_of_claim(value)) and seen.dated(claim)}
     for line in zones.lines:
         roles = {field.role for field in line.credit.fields}
         is_byline = line.zone == "head" and not roles.isdisjoint((AUTHOR, OUTLET)) and is_only_credits(line.credit)
@@ -195,7 +197,8 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
             if role != MODIFIED and worth > best[1] and (dated := seen.dated(stamp)):
                 best = (dated, worth, line.block.index)
         if not line.credit.stamps and line.zone == "head" and seen.fetched and _may_be_relative(line):
-            relative = relative_stamp(line.credit.folded, seen.fetched)
+            # its element tells the day itself: <time datetime="2024-01-19T21:15+08:00">2小时前</time>
+            relative = relative_stamp(line.credit.folded, seen.fetched) if line.block.index not in timed else None
             if relative and best[1] < MIN_WORTH + NEAR:
                 best = (relative, MIN_WORTH + NEAR, line.block.index)
     if best[0] and best[0].form == "relative":

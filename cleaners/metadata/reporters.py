@@ -9,6 +9,7 @@ from cleaners.fold import fold
 from cleaners.metadata.labelled_authors import NOT_CREDIT
 from cleaners.metadata.people import is_given, is_person, names_of
 from cleaners.metadata.signatures import WROTE_LINE
+from cleaners.metadata.words import REGIONS
 from cleaners.metadata.zones import Line
 
 # Within so many characters of a story's beginning or end.
@@ -30,7 +31,7 @@ WRITTEN_BY_NAME: Final = re.compile(r"([\u4e00-\u9fff·]{2,4})\s?[/／|｜丨]?\
 _REPORTS_LINE: Final = re.compile(
     r"^([\u4e00-\u9fff·]{2,4})\s?(?:报导|报道|撰文)/[\u4e00-\u9fff·]{2,4}\s?(?:摄影?|图)$"
 )
-# 本报记者韦千里烈治文报道
+# 本报记者韦千里烈治文报道, (本报记者韦千里烈治文报道)
 _GLUED: Final = re.compile(r"^\(?[^\s,。:()/]{0,8}记者([\u4e00-\u9fff]{5,8})报[导道](?=\)?$|\s)")
 _REPORT: Final = re.compile(
     r"\s?\(?(?:[^,。:()]{0,8}?)记者\s?([^,。:()]{2,12}[、,\s]\s?(?:本报|本网|本台)?(?:通讯员|实习生|见习记者|特约记者|实习记者)[^,。:()]{2,12}?)\)?报[道导]\s?[:,]"
@@ -120,8 +121,9 @@ def reporter_lines(lines: Iterable[Line]) -> tuple[str, ...]:
 
 def _before_place(glued: str) -> list[str]:
     """Return the name that a place stands behind without a mark: 韦千里烈治文."""
-    sizes = [size for size in (4, 3, 2) if len(glued) - size >= MIN_PLACE_CHARS]
-    return next(([glued[:size]] for size in sizes if is_person(glued[:size])), [])
+    sizes = [size for size in (4, 3, 2) if len(glued) - size >= MIN_PLACE_CHARS and is_person(glued[:size])]
+    sizes.sort(key=lambda size: not glued[size:].startswith(tuple(REGIONS)))
+    return [glued[:size] for size in sizes[:1]]
 
 
 def _unlabelled(line: Line) -> list[tuple[int, int]]:
@@ -156,6 +158,8 @@ def bracketed(blocks: tuple[Block, ...], *, from_end: bool) -> tuple[str, ...]:
             named = _JOINTLY.sub("", _BESIDE.sub("", match[1]))
             value = re.sub(r"/[^/]*(?:报导|报道|电|摄影)$", "", re.sub(r"\d{1,2}日(?:专|综合|外)?电.*$", "", named))
             names = _persons(text[match.start(1) : match.start(1) + len(value)])
+            if not names and (glued := _GLUED.match(match[1])):
+                names = tuple(_before_place(text[match.start(1) :][slice(*glued.span(1))]))
             if names and (_BY_ROLE.search(match[1]) or all(map(is_person, names))):  # and no desk: (即时新闻/综合报导)
                 return names
         if not from_end and (names := _in_first_sentence(text, folded)):

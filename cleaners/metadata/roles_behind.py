@@ -9,7 +9,7 @@ from cleaners.metadata.people import is_given, is_person, names_of
 from cleaners.metadata.zones import Line
 
 MAX_LINE_CHARS: Final = 80
-_WROTE: Final = ("撰文", "撰稿", "采写", "文字", "报道", "报导", "作者", "记者", "文")
+_WROTE: Final = ("撰文", "撰稿", "采写", "文字", "报道", "报导", "编译", "作者", "记者", "文")
 _EDITED: Final = ("责任编辑", "编辑", "责编")
 _OTHER: Final = tuple(
     "摄影 图片 摄像 摄 图 校对 审核 审校 编审 监制 美编 制图 视频 剪辑 朗读 朗诵 翻译 译者 主播 配音".split()

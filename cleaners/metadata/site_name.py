@@ -74,7 +74,7 @@ _CALLS: Final = re.compile(r"(?:赞好|按赞|下载|打开|关注|订阅|追踪
 _OPENING_BRACKETS: Final = ("【", "（", "〔", "[")
 MAX_SIGNED_LINES: Final = 60
 _OWNER: Final = re.compile(
-    r"(?:©|copyright)?\s?(?:\d{4})?\s?([\u4e00-\u9fffA-Za-z]{3,10})\s(?:版权所有|©\s?\d{0,4})(?:[,\s].{0,12})?",
+    r"(?:©|copyright)?\s?(?:\d{4})?\s?([\u4e00-\u9fffA-Za-z]{3,10})\s(?:版权所有|©\s?\d{0,4})(?:[,\s].{0,40})?",
     re.IGNORECASE,
 )
 # 本网站由某报社版权所有
@@ -149,13 +149,14 @@ def _signs(name: str, line: str) -> bool:
 
 
 def _owner_in_full(document: Document) -> str:
-    """Return who a short line at the foot of a text says has the rights, though his name ends in no medium's: 甲壹刻 版权所有."""
-    if document.media != "text":
-        return ""
+    """Return who a short line at the foot says has the rights, though his name ends in no medium's: 甲壹刻 版权所有."""
     for block in _foot(document):
         match = _OWNER.fullmatch(fold(block.text).strip())
         name = clean_name(block.text.strip()[slice(*match.span(1))]) if match else ""
-        if name and not is_person(name):
+        is_owner = document.media == "text" or (
+            _HAN_NAME.fullmatch(name) is not None and "版权所有" in fold(block.text)
+        )
+        if name and is_owner and not is_person(name):
             return name
     return ""
 

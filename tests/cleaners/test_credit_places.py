@@ -108,3 +108,9 @@ def test_a_title_may_say_until_when() -> None:
     found = clean_text("\n".join(lines))
     assert isinstance(found, Article)
     assert found.title == title
+
+
+@pytest.mark.parametrize("place", ["屋仑", "洛杉矶", "澳洲墨尔本"])
+def test_a_reporter_in_brackets_stands_right_before_a_place(place: str) -> None:
+    opening = f"【本报记者甄若兰{place}报导】" + BODY[0]
+    assert clean_text("\n".join(("柳湾华报", TITLE, "August 12, 2019", opening, *BODY[1:]))).author == "甄若兰"

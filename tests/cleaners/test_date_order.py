@@ -90,3 +90,12 @@ def test_a_clock_in_the_line_below_the_day(line: str, clock: str) -> None:
     url = "http://news.example/a.html"
     assert published("晨光报", url, None, below=f"<div>2024年2月5日（星期一）<br>{line}</div>") == f"2024-02-05{clock}"
     assert published(f"<p>2024-02-05</p><p>{line}</p>", url, None) == f"2024-02-05{clock}"
+
+
+def test_a_day_said_once_more_with_its_year_is_of_that_year() -> None:
+    assert published("12月6日 09:30 · 柳湾 · 2022-12-06", "", FETCHED) == "2022-12-06T09:30:00"
+
+
+def test_an_element_s_own_time_is_believed_before_what_it_shows() -> None:
+    shown = '记者 王五 <time datetime="2024-01-19T21:15:00+08:00">2小时前</time>'
+    assert published(shown, "", FETCHED) == "2024-01-19T21:15:00+08:00"

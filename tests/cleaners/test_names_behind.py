@@ -21,6 +21,7 @@ FETCHED = datetime.fromisoformat("2024-11-20T12:00:00+08:00")
         ("<div><span>江山 撰文</span><span>周小全 编辑</span><span>2024.05.06</span></div>", "江山", "周小全"),
         ("<div>2024-05-06</div><div>江山 旺堆 / 文</div>", "江山;旺堆", ""),
         ("<div>江山/文 周小全/图</div><div>2024-05-06</div>", "江山", ""),
+        ("<div>江山 编译 | 周小全 审校</div><div>2024-05-06</div>", "江山", ""),
         ("<div>2024-05-06</div><div>■牧 野 罗丹增 本网特约记者 韩 起</div>", "牧野;罗丹增;韩起", ""),
         ("<div>2024-05-06</div><div>闻人悦（桥头博物馆典藏部）</div>", "闻人悦", ""),
         ("<div>2024-05-06 <span class=author><a href=/author/qtnews>qtnews</a></span></div>", "", ""),
@@ -80,6 +81,8 @@ def test_an_account_stands_between_its_writer_and_the_day() -> None:
 def test_whose_blog_a_text_is_of() -> None:
     head = ("青檐博客", "首页", "麦田里的钟的博客", "个人资料", "麦田里的钟", "正文")
     assert article(*head, HEADLINE, "(2024-05-06 21:30:14)", *STORY).author == "麦田里的钟"
+    addressed = ("麦田里的钟的博客", "http://blog.example/clock", "首页", "正文")
+    assert article(*addressed, HEADLINE, "(2024-05-06 21:30:14)", *STORY).author == "麦田里的钟"
 
 
 @pytest.mark.parametrize(

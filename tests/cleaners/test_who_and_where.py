@@ -295,10 +295,16 @@ def test_a_banner_names_the_site(above: str, outlet: str) -> None:
     [
         ("", "<div class=logo><a href=/>每日乡情汇</a></div>", "Copyright © 2019 每日乡情汇 版权所有", "每日乡情汇"),
         ("第七财汇", "<div><a class=logo>第七财汇</a><a>新闻</a><a>视频</a></div>", "", "第七财汇"),
+        (
+            "",
+            "<div class=logo><img alt=每日乡情汇></div>",
+            "每日乡情汇 版权所有 青ICP备12000000号 本页由系统转为繁体",
+            "每日乡情汇",
+        ),
         ("", "<div class=logo><a href=/>每日乡情汇</a></div>", "", ""),
         ("", "<div class=logo><a href=/>每日乡情汇</a></div>", "© 青石新每日乡情汇集 版权所有", ""),
     ],
-    ids=["rights", "author", "unsigned", "part of another name"],
+    ids=["rights", "author", "rights alone", "unsigned", "part of another name"],
 )
 def test_a_logo_names_the_site_where_rights_or_the_head_say_it_too(
     meta: str, above: str, foot: str, outlet: str
