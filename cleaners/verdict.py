@@ -10,7 +10,6 @@ from typing import Final
 
 from cleaners.article.choose import Body
 from cleaners.article.lines import rule_of
-from cleaners.article.listing import CLAIMING_LINES
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
 from cleaners.metadata import Metadata, Title
@@ -18,6 +17,7 @@ from cleaners.metadata.fold import key
 from cleaners.metadata.suffix import segments
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
+from cleaners.verdict_of_kind import is_claimed, kind_of_page
 from cleaners.verdict_of_lines import (
     counts_results,
     has_video_title,
@@ -56,6 +56,8 @@ MIN_STORY_CHARS = 15
 WITNESSES_BELOW: Final = ((60, 3), (300, 2))
 MIN_WITNESSES = 1
 MIN_ECHO = 0.25
+# The same of a flash, which tells in its one sentence all that its title does.
+RETOLD_SHARE = 0.75
 # Shares of the page's characters that are the story's: a bare text needs no title to be one.
 MOSTLY, NOTHING_ELSE = 0.5, 0.8
 MAX_GAP_BLOCKS = 24
@@ -112,7 +114,7 @@ _LOGIN_TITLE: Final = re.compile(r"^(?:会员|用户|帐号|账号|订户)?登[�
 # `<title>` says it before anything else, whatever a notice board below it tells.
 _LOST_TITLE: Final = re.compile(
     r"(?:\W|error)*(?:404\b(?!\s?(?:室|号|房|医院|厂))|(?:很?抱歉|对不起)[,!]?[^,。]{0,16}(?:不存在|找不到|已被?删除|无法访问)|"
-    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:[您你]?(?:要|所|正在)?(?:访问|查看|请求|浏览|查找)的)?(?:网页|页面|文章|内容)(?:不存在|(?:没有|未)(?:被)?找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
+    r"(?:找不到|未找到|没有找到)(?:该|此|您|你)?[^,。]{0,8}(?:网页|页面|文章|内容)|(?:[您你]?(?:要|所|正在)?(?:访问|查看|请求|浏览|查找)的)?(?:网页|页面|文章|内容)(?:不存在|不见了|(?:没有|未)(?:被)?找到|找不到|已被?删除)(?![\u4e00-\u9fff])|"
     r"page not found|not found)",
     re.IGNORECASE,
 )
@@ -146,6 +148,8 @@ def verdict(story: Story) -> Rejected | None:
     if foreign:
         return Rejected(Reason.NOT_CHINESE, foreign)
     closed = _list_of_stories(story, chars) or _of_site(story, chars) or _closed(story, chars)
+    if not closed and chars < LONGEST_EXCERPT:
+        closed = kind_of_page(story.document, story.title, story.body)
     if closed:
         return closed
     if tells_elsewhere(story.document, story.body, is_titled=_echo(story.title.text, story.text) >= MIN_ECHO):
@@ -205,9 +209,9 @@ def _closed(story: Story, chars: int) -> Rejected | None:
     above = fold(" ".join([document.title, *(block.text for block in document.blocks[:12])]))
     if _counts_results(story) or (_RESULTS.search(above) and headlines(document) >= SOME_HEADLINES):
         return Rejected(Reason.LIST_PAGE, "results of a search")
+    if (chars < SHELL_CHARS or _is_unclaimed(story)) and _LOST_TITLE.match(fold(document.title)):
+        return Rejected(Reason.ERROR_PAGE, f"its title says so, above {chars} characters")
     if chars < SHELL_CHARS:
-        if _LOST_TITLE.match(fold(document.title)):
-            return Rejected(Reason.ERROR_PAGE, f"its title says so, above {chars} characters")
         text = fold(story.text)
         if chars < PLAYER_CHARS and _OFFERED.search(text):
             return Rejected(Reason.LOGIN_WALL, "a sentence that offers membership, and no story")
@@ -263,7 +267,9 @@ def witnesses(story: Story) -> list[str]:
         "near_title": title.block >= 0 and 0 <= body.first - title.block <= MAX_GAP_BLOCKS,
         "dated": story.metadata.date_source in DATE_WITNESSES,
         "signed_verse": body.verse and bool(story.metadata.author) and story.metadata.date_source in BYLINES,
-        "claimed_title": _is_claimed(document, title),
+        "claimed_title": is_claimed(document, title),
+        # a flash whose title only the head says
+        "retold": title.block < 0 and bool(document.title) and _echo(title.text, story.text) >= RETOLD_SHARE,
         "claimed_article": _claims_article(document),
         "mostly_story": len(story.text) >= MOSTLY * len(document.seen),
         "nothing_else": len(story.text) >= NOTHING_ELSE * len(document.seen),
@@ -278,13 +284,9 @@ def _echo(title: str, text: str) -> float:
     return sum(pair in told for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _is_claimed(document: Document, title: Title) -> bool:
-    if title.block < 0:
-        return False
-    claims = [document.title, document.meta("og:title", "twitter:title", "title")]
-    if document.media == "text":
-        claims += (block.text for block in document.blocks[: min(CLAIMING_LINES, title.block)])
-    return key(title.text) in "\n".join(map(key, claims))
+def _is_unclaimed(story: Story) -> bool:
+    """Tell whether the head says another title than the one that was found on the page."""
+    return story.title.block >= 0 and not is_claimed(story.document, story.title)
 
 
 def _claims_article(document: Document) -> bool:
@@ -294,7 +296,7 @@ def _claims_article(document: Document) -> bool:
 def _is_list(story: Story) -> bool:
     """Tell whether the title found is a link among many, and not what the head claims: the page is a list of stories."""
     document, title = story.document, story.title
-    if title.block < 0 or _is_claimed(document, title):
+    if title.block < 0 or is_claimed(document, title):
         return False
     if headlines(document) < MANY_HEADLINES or wide_chars(story.text) > LONGEST_EXCERPT:
         return False
@@ -345,7 +347,7 @@ def _shows_player(story: Story) -> bool:
     is_made = "video" in document.features or bool(document.meta("og:video", "og:video:url"))  # a script makes it
     is_shown = is_made or any(shows_player(block.text) for block in _near_title(story))
     is_named = is_made and any(_VIDEOS.fullmatch(fold(segment).strip()) for segment in segments(document.title)[1:])
-    return is_shown and (is_named or _player_near(story)) and _is_claimed(document, story.title)
+    return is_shown and (is_named or _player_near(story)) and is_claimed(document, story.title)
 
 
 def _player_near(story: Story) -> bool:

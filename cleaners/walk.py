@@ -432,10 +432,12 @@ class Walk:
         count = len(self._parts)
         if self._veil and count > self._veil_start:
             self._unseen.append((self._veil_start, count, self._veiled))
-        if len(self._unseen) == 1 and self._unseen[0][:2] == (0, count):
-            if self._unseen[0][2] != WHITE:
-                block.hidden = block.hidden or self._unseen[0][2]
-            return
+        if len(self._unseen) == 1:
+            first, last, evidence = self._unseen[0]
+            if not any(map(str.strip, (*self._parts[:first], *self._parts[last:]))):
+                if evidence != WHITE:
+                    block.hidden = block.hidden or evidence
+                return
         begins, ends = offsets(self._parts)
         block.unseen = tuple((begins[start], ends[end], evidence) for start, end, evidence in self._unseen)
 

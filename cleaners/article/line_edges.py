@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cleaners.article.stock_quotes import stock_quotes
 from cleaners.article.turns import clocks_before
 from cleaners.dom import Block
 from cleaners.fold import fold
@@ -53,6 +54,7 @@ def line_edges(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
     yield from _turned_pages(story)
     yield from clocks_before(story)
     yield from _watermarks(story)
+    yield from stock_quotes(story)
 
 
 def _source_tails(story: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:

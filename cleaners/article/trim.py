@@ -21,6 +21,7 @@ from cleaners.article.notices import asks_office, is_of_notice, names_file
 from cleaners.article.summaries import cut_repeated_lead
 from cleaners.article.tables import cells_beside
 from cleaners.article.turns import cut_clocks
+from cleaners.article.wares import cut_wares
 from cleaners.article.weigh import (
     BOXES,
     MAX_VERSE_CHARS,
@@ -92,6 +93,8 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
     cut_contents(blocks, rules)
     _cut_teasers(document, blocks, rules)
     _cut_offers(document, blocks, rules)
+    if document.media != "text":
+        cut_wares(document, blocks, rules)
     _cut_pulled(document, blocks, rules)
     _cut_related_sections(document, blocks, rules)
     cut_author_note(blocks, rules)

@@ -17,8 +17,9 @@ from cleaners.metadata.accounts import (
 )
 from cleaners.metadata.fold import key
 from cleaners.metadata.labelled_authors import BESIDE_REPORTERS, labelled
-from cleaners.metadata.people import is_given, is_medium, is_person, names_of, without_departments
+from cleaners.metadata.people import full_names, is_given, is_medium, is_person, names_of, without_departments
 from cleaners.metadata.reporters import TAKEN_BY_NAME, WRITTEN_BY_NAME, bracketed, opening_report, reporter_lines
+from cleaners.metadata.reposts import reporters_within
 from cleaners.metadata.roles_behind import written_before_role
 from cleaners.metadata.signatures import (
     before_posted,
@@ -99,6 +100,7 @@ def read_authors(zones: Zones, claims: Claims, title: str, editors: tuple[str, .
         lambda: labelled(zones.copied()),
         lambda: with_office(zones.of("head", "opening")),
         lambda: behind_outlet(zones.of("head")) or _beside_outlet(zones.of("head")),
+        lambda: reporters_within(zones),
         lambda: _classed(zones.of("head", "above")),
         lambda: linked(zones.of("head")),
         lambda: reporter_lines(zones.of("head")),
@@ -293,7 +295,7 @@ def _beside_date(lines: Iterable[Line], title: str) -> tuple[str, ...]:
             for piece in line.credit.value(field).split()[1:]
         ]
         taken = set(TAKEN_BY_NAME.findall(line.credit.text)) - set(WRITTEN_BY_NAME.findall(line.credit.text))
-        pieces = [*_put_together(line.credit.pieces()), *tails]
+        pieces = [*_put_together(line.credit.pieces()), *tails, *full_names(line.block)]
         pens = set(filter(_PEN_NAME.fullmatch, pieces))
         named = [(piece,) if piece in pens else names_of(piece, strict=True) for piece in pieces]
         names = [name for some in named for name in some if name not in taken]

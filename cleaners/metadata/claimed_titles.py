@@ -16,6 +16,8 @@ from cleaners.metadata.suffix import segments, without_suffix
 MIN_TITLE_CHARS = 4
 MIN_TOLD_CHARS = 8
 MAX_NAME_CHARS = 12
+# Of a claimed title's pairs of characters a paragraph that tells the same says so many.
+RETOLD_SHARE = 0.75
 # An app that shows a story says its own name alone in the head, and first on the page; the title stands so far below at most.
 MAX_APP_CHARS, TITLE_REACH = 6, 12
 SITE_ENDS = ("官网", "网站", "门户", "官方网")
@@ -122,6 +124,22 @@ def is_told(document: Document, claims: list[Claim]) -> bool:
     bare = {without_suffix(claim.text, document) for claim in claims if claim.key not in names}
     told = [text for text in bare if len(text) >= MIN_TOLD_CHARS and key(text) not in names and text in document.seen]
     return any(text in block.text for text in told for block in document.blocks if not block.hidden)
+
+
+def is_retold(document: Document, claims: list[Claim]) -> bool:
+    """Tell whether a paragraph says nearly all that a claimed title does: a flash that has no heading."""
+    for claim in claims:
+        bare = without_suffix(claim.text, document)
+        squeezed = key(bare)
+        if bare == claim.text or len(squeezed) < MIN_TOLD_CHARS:
+            continue
+        pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
+        for block in document.blocks:
+            if "。" in block.text and not block.links and not block.hidden and shares_pairs(block.text, [claim]):
+                told = key(block.text)
+                if sum(pair in told for pair in pairs) >= RETOLD_SHARE * len(pairs):
+                    return True
+    return False
 
 
 def shares_pairs(text: str, claims: list[Claim]) -> bool:

@@ -35,6 +35,7 @@ INTRODUCED: Final = ("作者简介", "作者介绍")
 DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
 AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
 
+SENTENCE_ENDS: Final = ("。", "!", "?")
 # A sentence, or who took a picture.
 NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[者人]拍摄|转载|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 系舟, a name.
@@ -116,7 +117,8 @@ def _names_in(line: Line, field: Field) -> dict[str, None]:
         names = names[:1]
     by_role = named_by_role(value)
     persons = [name for name in names if is_person(name) or name in by_role]
-    otherwise = [] if field.label in CONTRIBUTED else _short(names)
+    is_said = line.credit.folded[field.end : field.end + 1] in SENTENCE_ENDS  # 记者:作业少了,焦虑却没少。
+    otherwise = [] if field.label in CONTRIBUTED or is_said else _short(names)
     is_all = line.credit.is_closed(field) or _OFFICES_BEHIND.search(value) is not None
     listed = names_listed(_OFFICES_BEHIND.sub("", value), closed=is_all) if persons and len(names) > 1 else ()
     return dict.fromkeys(listed or _together(names, persons) or otherwise)

@@ -12,8 +12,9 @@ from cleaners.metadata.credits import is_dated_medium
 from cleaners.metadata.labelled_authors import CONTRIBUTED, DESK
 from cleaners.metadata.masthead import paper_of
 from cleaners.metadata.medium_name import clean_name, copied_from
-from cleaners.metadata.people import is_medium, is_person
+from cleaners.metadata.people import full_names, is_medium, is_person
 from cleaners.metadata.publishers import account, agency, issuer, of_bracket, of_issue, of_reporter, on_card
+from cleaners.metadata.reposts import paper_within
 from cleaners.metadata.signatures import LOGGED_IN, original
 from cleaners.metadata.site_name import SECTIONS, site_name
 from cleaners.metadata.structured import Claims
@@ -76,11 +77,12 @@ def read_outlet(document: Document, zones: Zones, claims: Claims, title: Title, 
     """Return the medium the page credits, else the site's own name; "" where the page names neither."""
     head = zones.of("head", "above")
     return (
-        _labelled(head)
+        _labelled(head, title=document.title)
         or _department(head, claims)
         or clean_name(original(zones.of("head"))[1])
         or _copied_from(zones)
         or _signed_at_end(zones)
+        or paper_within(zones)
         or _classed(head, authors)
         or _beside_date(document, head, authors, claims)
         or _alone(document, zones.of("head"), authors)
@@ -116,10 +118,11 @@ def _site(document: Document, zones: Zones, claims: Claims, title: Title) -> str
     return (agency(zones.openings) or name) if not name or fold(name).endswith(COMPANY) else name
 
 
-def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
+def _labelled(lines: Iterable[Line], *, plain: bool = True, title: str = "") -> str:
     """Return the first value under an outlet's label, of who put it up only where none says where it comes from.
 
-    Without `plain`, a bare 来源 does not count (a picture's, a quote's).
+    Without `plain`, a bare 来源 does not count (a picture's, a quote's). What closes the page's `title` is a medium,
+    though it is not called so.
     """
     publisher = ""
     for line in lines:
@@ -127,7 +130,7 @@ def _labelled(lines: Iterable[Line], *, plain: bool = True) -> str:
             if field.role != OUTLET or (not plain and field.label in ("来源", "转自", "摘自", "原创", "媒体")):
                 continue
             name = _first_name(line.credit.value(field))
-            is_shown = is_medium(name) and not name[0].isascii()
+            is_shown = (is_medium(name) and not name[0].isascii()) or (name and title.endswith(name))
             if field.label == "来自" and not (
                 is_shown or {"原作者", "发布者"} & {other.label for other in line.credit.fields}
             ):
@@ -269,7 +272,8 @@ def _beside_date(document: Document, lines: Iterable[Line], authors: tuple[str, 
             continue
         # what a label that is unknown names is no medium: 录入：admin
         named = (piece for piece in line.credit.pieces() if not _COLON.search(piece))
-        pieces = [clean_name(piece) for piece in named if not _is_reporter_at(piece, authors)]
+        full = {word for name in full_names(line.block) for word in name.split()}
+        pieces = [clean_name(piece) for piece in named if piece not in full and not _is_reporter_at(piece, authors)]
         names = [
             piece
             for piece in pieces

@@ -3,6 +3,7 @@
 import re
 from itertools import groupby
 
+from cleaners.dom import Block
 from cleaners.fold import fold
 from cleaners.metadata.words import (
     COMPOUND_SURNAMES,
@@ -59,6 +60,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _LATIN = re.compile(r"(?=.*[a-z]|.{2,} .{2,})(?=.{3})[A-Za-z][A-Za-zÀ-ÿ.'-]*(?: [A-Za-z][A-Za-zÀ-ÿ.'-]*){0,3}")
 # 闻人悦、Maria Petrova: a name of two words beside others.
+_LATIN_NAME = re.compile(r"[A-Z][a-zÀ-ÿ]+ [A-Z][A-Za-zÀ-ÿ'-]*[a-zÀ-ÿ]")
 _LATIN_PAIR = re.compile(r"\b[A-Z][a-zÀ-ÿ]+ [A-Z][A-Za-zÀ-ÿ'-]+\b|\b[A-Z]{2,}(?:-[A-Z]+)? [A-Z][A-Z'-]{2,}\b")
 KEPT_TOGETHER = "\x00"
 # Tony 申: a surname behind the name that its bearer goes by.
@@ -93,7 +95,7 @@ def is_person(name: str) -> bool:
     [False, True, False, False, True, True]
     """
     folded = fold(name)
-    if folded in NOT_NAMES:
+    if _is_no_name(folded):
         return False
     if (_FOREIGN.fullmatch(folded) and not is_medium(folded.partition("·")[0])) or _LATIN.fullmatch(folded):
         return True
@@ -106,6 +108,11 @@ def is_person(name: str) -> bool:
     return folded[0] in SURNAMES and len(folded) in (2, 3) and not is_medium(name)
 
 
+def _is_no_name(folded: str) -> bool:
+    """Tell whether a word is listed as none: 编辑部, Super User."""
+    return folded in NOT_NAMES or (folded.isascii() and folded.replace(" ", "").lower() in NOT_NAMES)
+
+
 def is_given(name: str) -> bool:
     """Tell whether what a role word names may be a person's name without a known surname: no place, no medium."""
     folded = fold(name)
@@ -115,6 +122,11 @@ def is_given(name: str) -> bool:
         and not is_medium(name)
         and not any(place in folded for place in PLACES)
     )
+
+
+def full_names(block: Block) -> tuple[str, ...]:
+    """Return the Latin names of two words, each all of an inline element: <span>Luc Ferrand</span>."""
+    return tuple(name for piece in block.pieces if _LATIN_NAME.fullmatch(name := piece.strip()))
 
 
 def names_listed(value: str, *, closed: bool) -> tuple[str, ...]:
@@ -151,7 +163,7 @@ def names_of(value: str, *, strict: bool = False) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for token in _tokens(_without_place(_DESCRIPTION.sub(" ", _PAGE_WORDS.sub("", _ORIGIN.sub("", value))))):
         name = _bare_name(token)
-        if not name or fold(name) in NOT_NAMES or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
+        if not name or _is_no_name(fold(name)) or _REJECTED.search(name) or len(name) > MAX_NAME_CHARS:
             continue
         if strict and not is_person(name):
             continue

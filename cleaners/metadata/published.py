@@ -22,6 +22,7 @@ from cleaners.metadata.dates import (
     with_year,
 )
 from cleaners.metadata.masthead import day_in_lines, is_elsewhere, masthead_days
+from cleaners.metadata.reposts import lines_within
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
 from cleaners.metadata.zones import Line, Zones
@@ -34,6 +35,8 @@ ZONE_WORTH: Final = {"head": 2.0, "above": 1.0, "opening": 0.0, "closing": -1.0,
 MIN_WORTH = 2.0
 STRONG_WORTH = 5.0
 MAX_REST_CHARS = 40
+# So soon after it was put up a page is changed, as a rule.
+CHANGED_WITHIN_DAYS = 60
 # Two witnesses that differ by a day are one date in two zones; the page's own line is the local one.
 ZONE_SLIP_DAYS = 1
 
@@ -41,6 +44,8 @@ _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|by
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
 _AFTER_MODIFIED: Final = re.compile(r"^\s?\)?(?:更新|修改|更改|最后)(?!\D{0,6}(?::|(?:19|20)\d\d))")
+# Since when the account is there.
+_OF_ACCOUNT: Final = re.compile(r"(?:注册|加入|(?:最后|上次)(?:登[录入]|访问|活动))(?:时间|日期|于)?\s?:|Joined\s?:")
 _AFTER_OTHER: Final = re.compile(r"^\s?(?:至|到|截止|起|前|[-~](?!-)|举行|召开)")
 _SCRIPT_DATE: Final = re.compile(
     r"""(?=[pdcn])(?:publish_?time|publish_?date|pub_?date|pub_?time|datePublished|published_?at|ptime|create_?time|news_?time)"""
@@ -76,6 +81,7 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
     stamps = [stamp for line in zones.lines for stamp in line.credit.stamps if stamp.year and stamp.form != "either"]
     told = {(stamp.month, stamp.day, stamp.clock): stamp.year for stamp in stamps}
     told |= _years_above(document, zones)
+    told |= _years_beside(zones)
     seen = _Witnesses(document, claims, url, fetched, told)
     visible, worth, line = _visible(zones, seen)
     claimed, claim_source = _claimed(claims.published, seen)
@@ -110,6 +116,17 @@ def _years_above(document: Document, zones: Zones) -> dict[tuple[int, int, str],
     return found
 
 
+def _years_beside(zones: Zones) -> dict[tuple[int, int, str], int]:
+    """Return the years that stand in elements of their own beside their days: 6月7日 16:38, and right behind it 2023."""
+    found: dict[tuple[int, int, str], int] = {}
+    for line in zones.lines:
+        years = [int(year[1]) for piece in line.block.pieces if (year := _LONE_YEAR.fullmatch(piece))]
+        stamps = [stamp for stamp in line.credit.stamps if not stamp.year]
+        if len(years) == len(stamps) == 1:
+            found[stamps[0].month, stamps[0].day, stamps[0].clock] = years[0]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Witnesses:
     document: Document
@@ -135,18 +152,30 @@ class _Witnesses:
         address = self.address_stamp()
         if address:
             return with_year(stamp, address.year)
-        for clock in (stamp.clock, ""):
-            if year := self.told_years.get((stamp.month, stamp.day, clock)):
-                return with_year(stamp, year)
-        for name, content in self.document.metas:
-            if "date" in name or "time" in name:
-                claim = stamp_of_claim(content)
-                if claim and (claim.month, claim.day) == (stamp.month, stamp.day):
-                    return with_year(stamp, claim.year)
+        told = (self.told_years.get((stamp.month, stamp.day, clock)) for clock in (stamp.clock, ""))
+        if year := next(filter(None, told), None):
+            return with_year(stamp, year)
+        if year := self._year_near(stamp):
+            return with_year(stamp, year)
         if self.fetched is None:
             return None
         guess = with_year(stamp, self.fetched.astimezone(LOCAL).year)
         return with_year(stamp, guess.year - 1) if guess and self._in_future(guess) else guess
+
+    def _year_near(self, stamp: Stamp) -> int:
+        """Return the year in which the page was changed soon after a day, as its head says, or its script says with the minute; 0."""
+        clocked = rf"\b((?:19|20)\d\d)-{stamp.month:02}-{stamp.day:02}[T ]{stamp.clock[:5]}" if stamp.clock else ""
+        told = (re.search(clocked, text) for _, text in self.document.scripts if clocked)
+        if match := next(filter(None, told), None):
+            return int(match[1])
+        metas = (content for name, content in self.document.metas if "date" in name or "time" in name)
+        changed = (stamp_of_claim(value) for value in (*(value for value, _ in self.claims.modified), *metas))
+        for claim in changed:
+            for year in (claim.year, claim.year - 1) if claim and claim.year else ():
+                dated = with_year(stamp, year)
+                if claim and dated and 0 <= claim.days_from(dated) <= CHANGED_WITHIN_DAYS:
+                    return year
+        return 0
 
     def address_stamp(self) -> Stamp | None:
         """Return the day in the page's address, the canonical one when no other is known."""
@@ -201,6 +230,11 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
             relative = relative_stamp(line.credit.folded, seen.fetched) if line.block.index not in timed else None
             if relative and best[1] < MIN_WORTH + NEAR:
                 best = (relative, MIN_WORTH + NEAR, line.block.index)
+    # who put a paper's story into a forum says when he did; within it stands the day of the paper
+    told = ((stamp, line) for line in lines_within(zones) for stamp in line.credit.stamps if stamp.year)
+    for stamp, line in told:
+        if dated := seen.dated(stamp):
+            return dated, STRONG_WORTH, line.block.index
     if best[0] and best[0].form == "relative":
         return next(_days_of_credits(zones, seen), best)
     return best
@@ -236,6 +270,8 @@ def _worth(line: Line, stamp: Stamp) -> tuple[str, float]:
 
 def _role_of(line: Line, stamp: Stamp) -> str:
     folded = line.credit.folded
+    if _OF_ACCOUNT.search(folded[: stamp.start]):
+        return OTHER
     if _AFTER_MODIFIED.match(folded[stamp.end :]):
         return MODIFIED
     if is_elsewhere(folded, stamp):

@@ -140,7 +140,7 @@ def _unlabelled(line: Line) -> list[tuple[int, int]]:
     found = []
     for begin, stop in zip(ends, starts, strict=True):
         inner = folded[begin:stop]
-        start = begin + len(inner) - len(inner.lstrip(" )" if begin else ""))
+        start = begin + len(inner) - len(inner.lstrip(" )日" if begin else ""))
         end = start + len(folded[start:stop].rstrip(" ("))
         found.append((start, end))
     return [(start, end) for start, end in found if start < end]

@@ -17,16 +17,18 @@ from cleaners.metadata.claimed_titles import (
     Claim,
     agreement,
     claimed_titles,
+    is_retold,
     is_told,
     shares_pairs,
 )
 from cleaners.metadata.fold import key
-from cleaners.metadata.suffix import without_suffix
+from cleaners.metadata.suffix import segments, without_suffix
 from cleaners.metadata.values import Title
 
 HEADINGS: Final = {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 1.0, "h6": 0.5}
 # Shorter titles are menus' and channels', but for a heading above a byline.
 SHORT_TITLE_CHARS = range(2, 4)
+MAX_SHORT_CHARS = 8
 MAX_TITLE_CHARS = 160
 # How far below a title the story's first long block stands.
 STORY_REACH = 40
@@ -76,6 +78,10 @@ TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页�
 SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
 # So many links that fill a line are a menu.
 MENU_LINKS, MENU_DENSITY = 3, 0.6
+# Whose the rights are; a page of a newspaper.
+_NO_TITLE: Final = re.compile(
+    r"版[权權]所有|(?<![A-Za-z])ICP[备備证證]|©|[Cc]opyright|^第?\s?[A-Z]?\d{1,3}\s?版\s?[:：|]?\s?[\u4e00-\u9fff·]{0,8}$"
+)
 _NEXT_PAGE: Final = re.compile("[上下]一[篇条條页頁]")
 # A flash that carries its title in brackets, and tells itself behind it, is a story.
 _FLASH: Final = re.compile(r"^[【\[][^】\]]{6,60}[】\]][^。]{12,}。")
@@ -123,18 +129,19 @@ def _first_word(document: Document) -> str:
 def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
     """Return the heading of a poem, say, of two characters or three: one with which `<title>` begins, a byline below it.
 
-    Right above its poet's name, behind a box, a heading needs no claim.
+    Right above its poet's name, behind a box, a heading needs no claim, and what closes `<title>` no heading: 甲报-立冬.
     """
     first = _first_word(document)
+    ends = {key(segment) for segment in segments(document.title)[1:]}
     for block in document.blocks:
-        if (
-            block.tag not in HEADINGS
-            or block.links
-            or block.index in skip
-            or len(key(block.text)) not in SHORT_TITLE_CHARS
-        ):
+        squeezed = key(block.text) if len(block.text) <= MAX_SHORT_CHARS else ""
+        if block.links or block.index in skip or len(squeezed) not in SHORT_TITLE_CHARS:
             continue
         below = document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]
+        if block.tag not in HEADINGS:
+            if squeezed in ends and below and _POET.fullmatch(below[0].text.strip()):
+                return block
+            continue
         is_claimed = key(block.text) == first
         if any(len(other.text) <= MAX_TITLE_CHARS and CREDIT.search(other.text) for other in below if is_claimed):
             return block
@@ -155,7 +162,10 @@ def _best_block(document: Document, skip: frozenset[int], claims: list[Claim]) -
     best = blocks[index]
     is_claimed = _claim_score(best, claims) > 0
     # what the page claims beats a sentence that agrees with none of it, and a block where the claim itself is told
+    is_called_so = best.tag in HEADINGS or TITLE_CLASS.search(document.nodes.names[best.node]) is not None
     if claims and not is_claimed and (best.text.rstrip("”」』").endswith("。") or is_told(document, claims)):
+        return None
+    if claims and not is_claimed and not is_called_so and is_retold(document, claims):
         return None
     return best
 
@@ -175,6 +185,7 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
             or _DAY_ALONE.fullmatch(text)
             or _is_signature(document, block)
             or _FLASH.match(text)
+            or _NO_TITLE.search(text)
             or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY)
         ):
             continue

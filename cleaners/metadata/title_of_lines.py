@@ -76,6 +76,7 @@ _MARKS: Final = re.compile(r"[^\w\s]+")
 _BUTTON: Final = re.compile(r"[\[【][^\]】]{1,8}[\]】]")
 # The pages of a newspaper, in one line.
 _PAPER_PAGES: Final = re.compile(r"(?:第?[A-Z]?\d{1,3}版?\s?[:：|]?\s?[\u4e00-\u9fff·]{2,6}[\s|]{0,3}){2,}")
+_CRUMB_MARK: Final = re.compile("[>»›]")
 _CRUMB: Final = re.compile(r"[>»›].*\S")
 # A day, and before it the section: 访谈 | 2024-05-06. Some sites set it above the title.
 _DAY_LINE: Final = re.compile(
@@ -262,7 +263,7 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
         return WEIGHTS["is_credit"]
     if _is_source(document, index) or _is_firm(text):
         return WEIGHTS["is_credit"]
-    squeezed = key(text)
+    squeezed = key(without_badges(text))
     others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
     score = WEIGHTS["echo"] * _echo(squeezed, others)
     score += WEIGHTS["distance"] * abs(first - index)
@@ -354,6 +355,9 @@ def _stands_elsewhere(document: Document, index: int, squeezed: str) -> bool:
     blocks = document.blocks
     others = [*blocks[: min(4, index)], *blocks[index + 1 : index + 16]]
     crumbs = blocks[max(0, index - REPEATED_REACH) : index]
+    closed = (_CRUMB_MARK.split(other.text)[-1] for other in crumbs[-CRUMB_REACH:] if _CRUMB_MARK.search(other.text))
+    if len(squeezed) >= REPEATED_CHARS and any(key(without_badges(piece.strip())) == squeezed for piece in closed):
+        return True  # 论坛 › 杂谈 › 标题
     said = (
         [at for at, other in enumerate(crumbs) if key(other.text) == squeezed]
         if len(squeezed) >= REPEATED_CHARS

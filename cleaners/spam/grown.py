@@ -51,8 +51,9 @@ MAX_OWN_OF_WARES, MIN_CLEAN, MIN_CLEAN_CHARS = 0.06, 0.5, 500
 MIN_CHARS_TO_TELL_BY: Final = 300
 # So many of the spans, of either, stand in clauses that were written around them.
 AROUND_SHARE: Final = 0.5
-# A sentence that so much of is spam, that speaks so much as sellers do, in log odds, or says where to find them, and of whose other pairs such a share stands elsewhere
-# in the story, its own paragraph included; one that speaks a little like sellers must be more of it. Shorter ones tell too little.
+# A sentence that so much of is spam, that speaks so much as sellers do, in log odds, or says where to find them, and of whose other
+# pairs such a share stands elsewhere in the story, its own paragraph included; one that speaks a little like sellers must be more of
+# it. Shorter ones tell too little.
 SPOKEN_SHARE, LOUD, OWN_OF_LOUD = 0.1, 1.0, 0.15
 SHARE_OF_LIKELY, LIKE_SELLERS, OWN_OF_LIKELY = 0.2, -1.0, 0.1
 MIN_LEFT_PAIRS: Final = 4

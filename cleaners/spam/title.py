@@ -55,6 +55,9 @@ LEAST_NAME_SOLD = -1.0
 _AT_END = re.compile(
     rf"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{{4,40}})[】\]」』)）]|[{_MARKS}]([^{_MARKS}]{{4,20}})|\s[-–—]+\s([^-–—]{{4,20}}))\s*$"
 )
+# The same behind nothing but a blank, where it must read more like an offer: headlines have clauses there.
+_SPACED = re.compile(r"(?<=\S{2})\s+([\u4e00-\u9fff]{4,14})\s*$")
+MIN_SELLING_SPACED = 3.5
 # What stands before a title, and enough of a title behind it.
 _AT_START = re.compile(
     rf"\s*(?:[【\[「『(（]([^【\[「『(（】\]」』)）]{{4,40}})[】\]」』)）]|([^\s{_MARKS}\-–—]{{4,20}})[\s{_MARKS}\-–—]+)\s*(?=\S.{{5}})"
@@ -105,6 +108,9 @@ def without_advertising(title: str, story: Sequence[str], wording: Wording | Non
         if not _sells(said, wording, MIN_SELLING) or _is_told(said, story):
             break
         title = title[: match.start()]
+    spaced = _SPACED.search(title)
+    if spaced and _sells(spaced[1], wording, MIN_SELLING_SPACED) and not _is_told(spaced[1], story):
+        title = title[: spaced.start()]
     title = title[: _begin_of_unclaimed(title, story, wording, claimed)]
     return title[_end_of_offers(title, story, wording, claimed) :]
 

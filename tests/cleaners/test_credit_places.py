@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaners import Article, clean_text
+from cleaners import Article, clean_html, clean_text
 from tests.cleaners.test_bylines import BODY, DATED, TITLE, page
 
 
@@ -114,3 +114,50 @@ def test_a_title_may_say_until_when() -> None:
 def test_a_reporter_in_brackets_stands_right_before_a_place(place: str) -> None:
     opening = f"【本报记者甄若兰{place}报导】" + BODY[0]
     assert clean_text("\n".join(("柳湾华报", TITLE, "August 12, 2019", opening, *BODY[1:]))).author == "甄若兰"
+
+
+POSTED = "<div class=authi>夜航船</div><div>发表于 2024-5-8 23:47:12 | 只看该作者 | 倒序浏览</div>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("晨光晚报 2024年5月6日 记者 江山 谷小雨<br>", "", ("江山;谷小雨", "晨光晚报", "2024-05-06")),
+        ("2024-05-06 23:06 来源：晨光晚报 记者 江山<br>", "", ("江山", "晨光晚报", "2024-05-06T23:06:00")),
+        ("", "<br>据晨光晚报 记者 江山 摄影报道", ("江山", "晨光晚报", "2024-05-08T23:47:12")),
+        ("", "", ("夜航船", "夜航船", "2024-05-08T23:47:12")),
+    ],
+)
+def test_a_paper_s_own_credits_stand_within_a_forum_s_post(above: str, below: str, found: tuple[str, str, str]) -> None:
+    told = "<br>".join(BODY)
+    head = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head>"
+    article = clean_html(f"{head}<body><h1>{TITLE}</h1>{POSTED}<div>{above}{told}{below}</div></body></html>".encode())
+    assert isinstance(article, Article)
+    assert (article.author, article.outlet, article.date_published) == found
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "outlet"),
+    [
+        ("<div>2024-05-06 作者 Super User</div>", "", ""),
+        ("<div>2024-05-06 10:17:32 星期三</div>", "", ""),
+        (
+            "<div><span>谷小雨</span><span> / </span><span>Luc Ferrand</span><span>2024-05-06</span></div>",
+            "谷小雨;Luc Ferrand",
+            "",
+        ),
+        ("<div>2024-05-06 来自：猛虎体育 <span>特约记者江山</span></div>", "江山", "猛虎体育"),
+    ],
+    ids=["a template's", "a day's", "two words", "what the head ends with"],
+)
+def test_what_stands_beside_a_date(byline: str, author: str, outlet: str) -> None:
+    found = page(byline, head=f"{TITLE}-猛虎体育" if outlet else TITLE)
+    assert (found.author, found.outlet) == (author, outlet)
+
+
+def test_who_asks_is_no_author_of_what_he_asks() -> None:
+    asked = (
+        "记者：不少家长反映，作业少了，焦虑却没少。问题出在哪里？",
+        "江山：焦虑的本质是不确定，孩子手里的尺子收起来了，家长心里没有底。",
+    )
+    assert not page("<div>2024-05-06 来源：晨光报</div>", body=(BODY[0], *asked, *BODY[1:])).author

@@ -99,3 +99,24 @@ def test_a_day_said_once_more_with_its_year_is_of_that_year() -> None:
 def test_an_element_s_own_time_is_believed_before_what_it_shows() -> None:
     shown = '记者 王五 <time datetime="2024-01-19T21:15:00+08:00">2小时前</time>'
     assert published(shown, "", FETCHED) == "2024-01-19T21:15:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("byline", "head"),
+    [
+        ("<span>2月7日 16:38</span><span>2022</span> <em>分析师</em>江山", ""),
+        ("<span>02-07 21:46</span><span>青石</span>", "<meta itemprop=dateUpdate content='2022-02-08 19:02:10'>"),
+        (
+            "<span>02-07 21:46</span><span>青石</span>",
+            "<script>var page={'time':'2022-02-07 21:46','tid':'1083','kind':'article','section':'history'};</script>",
+        ),
+    ],
+    ids=["beside it", "in the head", "in a script"],
+)
+def test_the_year_of_a_day_stands_elsewhere(byline: str, head: str) -> None:
+    assert published(byline, "", FETCHED, below=head).startswith("2022-02-07")
+
+
+def test_a_post_s_own_day_is_not_since_when_its_writer_is_there() -> None:
+    joined = "<p>文章: 2204</p><p>注册时间: 周一 11月 02, 2015 3:10 am</p>"
+    assert published(f"{joined}<p>由 江山 » 2024-02-05 22:22</p>", "", FETCHED) == "2024-02-05T22:22:00"

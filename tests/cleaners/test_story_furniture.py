@@ -195,6 +195,12 @@ def test_text_against_copying_is_none_of_the_story() -> None:
     assert page(f"<font size=4>{told}</font>") == "\n".join(STORY)
 
 
+def test_text_against_copying_on_a_line_of_its_own_is_none_of_the_story() -> None:
+    jammer = '<br /><font class="jammer">, a2 K9 v, P7 o5 q</font>\n<br />\n<span style="display:none">9 z" H; w3 d) b</span>\n<br />'
+    told = "".join(f"　　{text}{jammer}" for text in STORY)
+    assert page(f"<font size=4>{told}</font>") == "\n".join(STORY)
+
+
 def test_an_address_to_write_to_is_no_link_to_another_page() -> None:
     asked = "媒体联系人：江小山<br>青石镇新闻办<br>邮箱：<a href=mailto:river@news.example>river@news.example</a>"
     assert page(f"{paragraphs(*STORY)}<p>{asked}</p>").endswith("邮箱：river@news.example")

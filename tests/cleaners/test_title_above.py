@@ -132,3 +132,35 @@ def test_a_page_s_own_list_names_its_title_behind_marks_and_without_the_second_l
     assert isinstance(found, Article)
     assert found.title == f"{CALLED} 老少人人称便"
     assert found.text == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["<div>版权所有：青石县人民法院　青ICP备1200号</div>", "<div>第A07版：青石县·人民</div>"],
+    ids=["rights", "a paper's page"],
+)
+def test_who_owns_a_site_that_the_head_names_is_no_title(below: str) -> None:
+    main = f"<table><tr><td align=center><b>{TITLE}</b></td></tr><tr><td>2024-05-06 10:08:51</td></tr></table>{paragraphs(*STORY)}"
+    found = outcome(main, below, title="青石县人民法院网")
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+def test_a_flash_has_its_title_in_the_head_alone() -> None:
+    told = "晨光社9月4日电，国家能源调度中心数据显示，截至8月底，全国电厂存煤1.94亿吨，可用27天，均处于历史同期高位。"
+    clock = "<div><span>电报</span><span>2024年09月04日 10:17:32 星期三</span></div>"
+    counts = "<div><span>阅 32.6W</span><span>评论(14)</span><span>分享(55)</span></div>"
+    found = outcome(f"{clock}<div class=b>{told}</div>{counts}", title="全国电厂存煤1.94亿吨 可用27天_电报_晨光社")
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("全国电厂存煤1.94亿吨 可用27天", told)
+
+
+def test_a_poem_of_three_characters_closes_the_head() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in UNMARKED)
+    rows = "<tr><td><strong>立冬辞</strong></td></tr><tr><td>■ 麦青禾</td></tr>"
+    table = f"<table><tr><td><strong>第A07版：副刊</strong></td></tr>{rows}</table>"
+    found = outcome(
+        f"<div>2021年11月07日 星期日</div>{table}<div id=ozoom>{lines}</div>", title="河湾晚报数字报-立冬辞"
+    )
+    assert isinstance(found, Article)
+    assert found.title == "立冬辞"

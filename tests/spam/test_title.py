@@ -5,6 +5,8 @@ from dataclasses import asdict, replace
 import pytest
 
 from cleaners import Article, Stage, clean_html
+from cleaners.spam.title import without_advertising
+from cleaners.spam.wording import default_wording
 from tests.spam.stories import STORIES, Page
 from tests.spam.test_injected import POOLS, article, phrases
 from tests.spam.ways import entities
@@ -104,3 +106,14 @@ def test_what_a_heading_has_behind_the_claimed_title_stays_where_it_tells(tail: 
     assert found.startswith(title)
     assert "瓷器" not in tail or found.endswith(tail)
     assert "明年" not in tail or found.endswith(tail)
+
+
+@pytest.mark.parametrize(
+    ("title", "mended"),
+    [
+        ("绕城高速隧道内三车追尾 无人死亡 皇庭会所包夜", "绕城高速隧道内三车追尾 无人死亡"),
+        ("断流三十年 河段重现鱼群", "断流三十年 河段重现鱼群"),
+    ],
+)
+def test_an_offer_behind_a_blank_is_no_part_of_a_title(title: str, mended: str) -> None:
+    assert without_advertising(title, [STORIES["bridge"][1][0]], default_wording()) == mended

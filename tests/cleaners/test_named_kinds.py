@@ -1,0 +1,103 @@
+"""Pages that are named for what they are, and no stories: topics, columns, boards, weather, prices; and stories that look like them."""
+
+import pytest
+
+from cleaners import Article, Outcome, Reason, Rejected, clean_html
+from tests.cleaners.test_story_edges import STORY, TITLE, paragraphs
+from tests.cleaners.test_text_lists import ENTRIES
+
+EXCERPT = (
+    "8月4日12时，省防汛抗旱指挥部根据当前雨情水情，决定将应急响应由一级调整为三级，要求各地继续做好退水期的堤防巡查。"
+)
+RIVER = "应急响应由一级调整为三级"
+
+
+def outcome(main: str, title: str) -> Outcome:
+    html = f"<html><head><meta charset=utf-8><title>{title}</title></head><body><div><a href=/>首页</a></div>{main}</body></html>"
+    return clean_html(html.encode())
+
+
+def items(heading: str = "h3", *, day: str = "2024-05-06 08:30") -> str:
+    return "".join(
+        f"<div class=it><{heading}><a href=/n/{at}.html>{head}</a></{heading}><p>{told}</p><span>{day}</span></div>"
+        for at, (head, told) in enumerate(ENTRIES)
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["聚焦北岭防汛抗洪_专题_新闻中心_北岭在线", "江山的专栏_江山_观潮专栏作者_观潮评论", "标签：老街_青石周报"]
+)
+def test_a_head_says_that_its_page_is_a_list(title: str) -> None:
+    shown = "".join(f"<li><a href=/{piece}>{piece}</a></li>" for piece in title.split("_")[-3:])
+    found = outcome(
+        f"<ul>{shown}</ul><div class=top><h1><a href=/n/1.html>{RIVER}</a></h1><p>{EXCERPT * 2}</p><p>2024-08-04</p></div>",
+        title,
+    )
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+def test_a_story_of_a_topic_is_none() -> None:
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div>{paragraphs(*STORY)}", f"{TITLE}_专题_北岭在线")
+    assert isinstance(found, Article)
+
+
+def test_a_lost_page_recommends_others() -> None:
+    tip = "<div><p>抱歉，您访问的文章已被删除或已下线</p></div>"
+    other = f"<div><a href=/n/1.html>{ENTRIES[0][0]}</a><p>{ENTRIES[0][1] * 3}</p></div>"
+    found = outcome(tip + other, "文章不见了_大河湾网")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.ERROR_PAGE
+
+
+def test_headings_alike_with_a_day_each_are_a_list() -> None:
+    found = outcome(
+        f"<div class=list><h2>社会新闻</h2>{items().replace(' href', ' data-href')}</div>", "社会新闻_新闻中心_青石网"
+    )
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+def test_parts_of_a_story_have_headings_without_days() -> None:
+    told = "".join(f"<h3>{head}</h3><p>{text}</p>" for head, text in ENTRIES)
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报</div><div>{paragraphs(*STORY)}{told}</div>", TITLE)
+    assert isinstance(found, Article)
+    assert ENTRIES[-1][1] in found.text
+
+
+def test_the_threads_of_a_board_are_a_list() -> None:
+    rules = "本版欢迎转贴新闻并附上来源链接，禁止人身攻击、地域歧视；标题党一律移至垃圾桶。连续违规三次禁言七天。"
+    head = "<h1>时事新闻讨论区 <span>今日: <b>47</b> | 主题: <b>20816</b></span></h1>"
+    found = outcome(f"{head}<div>版主: 江山</div><div>{rules}</div>", "时事新闻讨论区 - 枫叶论坛")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+WEATHER = "今日高压势力增强，水气减少，各地大致为多云时晴的天气，午后山区有局部短暂雷阵雨，平地高温可达33度，请注意防晒并多补充水分。"
+
+
+@pytest.mark.parametrize(("degrees", "is_story"), [(12, False), (1, True)])
+def test_tables_of_the_weather_are_no_story(degrees: int, *, is_story: bool) -> None:
+    cells = "".join(f"<td>{at} - {at + 9}°</td>" for at in range(degrees))
+    main = f"<h1>青石县天气预报</h1><p>2023-08-15 17:30</p><p>{WEATHER}</p><p>{WEATHER[::-1]}</p><table><tr>{cells}</tr></table>"
+    assert isinstance(outcome(main, "青石县天气预报 - 好日子天气"), Article) == is_story
+
+
+def test_prices_with_a_button_each_are_no_story() -> None:
+    rows = "".join(
+        f"<tr><td>06-{at}</td><td>杂交大蒜</td><td>鱼山镇</td><td>4.0{at}元/斤</td><td><a>我要报价</a></td></tr>"
+        for at in range(10, 16)
+    )
+    told = "<p>今日青石县大蒜批发均价4.05元/斤，较昨日上涨0.15元，近7日累计上涨8.9%，行情走势偏强。</p>"
+    main = f"<h1>青石县大蒜价格行情</h1><i>2024-06-12 更新</i>{told}<h2>大蒜各市场报价</h2><table>{rows}</table>"
+    found = outcome(main, "青石县大蒜价格行情_农汇通")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.NO_ARTICLE
+
+
+def test_cards_of_wares_between_paragraphs_are_none_of_the_story() -> None:
+    card = "<div class=car><div>启岚 X5</div><div>厂商指导价</div><a href=/x5>询底价</a></div>"
+    told = "".join(f"<div>{text}</div>{card}" for text in STORY)
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div class=rich>{told}</div>", TITLE)
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(STORY)
