@@ -23,6 +23,7 @@ MIN_GAPS, MAX_GAPS, MIN_SHARE, MAX_DENSITY = 3, 30, 0.6, 0.2
 MIN_CHARS_WITH_MARKS = 8
 # Four characters by marks that are seen read like an offer by so much, longer phrases at all.
 FEW_SELL = 1.5
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile("[，。、；：！？]")
 MAX_LINE_CHARS = 80
 SCORE = 0.95
@@ -40,6 +41,10 @@ _SPLIT = re.compile(
 TIED, SPLIT_WORD, SPLIT_PHRASE = 2.0, 1.5, 2.5
 # Of several so split each reads like an offer by so much, and all on average.
 LEAST_SPLIT, MEAN_SPLIT = -1.5, 0.5
+# 全 国 各 地 机 打 票 据; h e i k e 接单: a line with so many characters, or letters in a row, between blanks, that sells so.
+_BLANKS = re.compile(r"(?<!\S)(?:[^\W_] ){7,}[^\W_](?=$|[\s、，：:])")
+_LETTERS = re.compile(r"(?<![^\W_])[a-z](?: [a-z]){3,}(?![^\W_])")
+MIN_BLANKED_SHARE = 0.4
 _SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
 _CONTACT = re.compile(
     rf"^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:请|請)?(?:加|联系|聯繫|聯絡|咨询|客服)?(?:微信|QQ|qq)[号號]?\s?[:：]"
@@ -59,11 +64,25 @@ def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Rem
             _removed(search, *run, "invisible characters") for run in runs if _is_phrase(document.seen[slice(*run)])
         )
     for block in document.blocks[body.start : body.stop]:
+        if _is_blanked(search, block.text):
+            yield _removed(search, block.start, block.end, "blanks")
+            continue
         for first, last in held_apart_in(block.text):
             if _sells(search, block.text[first:last]):
                 yield _removed(search, block.start + first, block.start + last, "marks")
         for first, last in _split_in(search, block.text):
             yield _removed(search, block.start + first, block.start + last, "a mark amid it")
+
+
+def _is_blanked(search: Search, text: str) -> bool:
+    """Tell whether a line that is no sentence holds its characters apart by blanks, and sells what they say together."""
+    weights = search.detector.weights
+    if weights is None or " " not in text or len(text) > MAX_LINE_CHARS or "。" in text:
+        return False
+    held = sum(len(run.group()) for run in _BLANKS.finditer(text))
+    if held < MIN_BLANKED_SHARE * len(text) and not (_LETTERS.search(text) and _HAN.search(text)):
+        return False
+    return selling(fold(text.replace(" ", "")), weights.wording) > 0
 
 
 def _split_in(search: Search, text: str) -> Iterator[tuple[int, int]]:

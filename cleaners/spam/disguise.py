@@ -50,6 +50,14 @@ _TURNS_ONCE: Final = re.compile("[0-9][- ]?[〇零一二三四五六七八九]")
 _TURN: Final = re.compile("[0-9][- ]?[〇零一二三四五六七八九]|[〇零一二三四五六七八九][- ]?[0-9]")
 MIN_TURNS: Final = 2
 _CIRCLED: Final = re.compile(r"(?<=[群信QqVv话話号號加:：])\s?[\u2460-\u2468\u24ea\u2776-\u277e\u2780-\u2788]{5,}")
+# 电𝟏𝟑𝟖-𝟎𝟎𝟎𝟎-𝟎𝟎𝟎𝟎: digits of formulas that make a telephone.
+_FORMULA: Final = "[\U0001d7ce-\U0001d7ff]"
+_OF_FORMULA: Final = re.compile(rf"(?:[电電]话?|電話|手机|手機)?\s?[:：]?\s?{_FORMULA}(?:[- ]?{_FORMULA}){{6,}}")
+# 壹 伍 〇 零 零 零 零: a number in words, held apart by blanks; wei xin: hk0000: an account by syllables.
+_IN_WORDS: Final = re.compile(
+    r"(?:[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺] ){7,}[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
+)
+_BY_SYLLABLES: Final = re.compile(r"(?<![A-Za-z])(?:jia )?wei xin\s?[:：]?\s?[A-Za-z0-9_-]{5,20}", re.IGNORECASE)
 # What every account holds; each way begins with a letter, which makes the search ten times as fast as theirs.
 _NAME: Final = re.compile(
     "信(?<=[VvＶｖ薇徽❤♥♡]信)|芯(?<=[微薇]芯)|扣扣|球球|x(?<=[Vv]x)|X(?<=[Vv]X)|Ｘ(?<=[Ｖｖ]Ｘ)|ｘ(?<=[Ｖｖ]ｘ)|"
@@ -116,6 +124,8 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     ['w w w . j d 8 . c o m']
     >>> [("点数低,电:1三7-零零-六五四零"[start:end]) for start, end in accounts_in("点数低,电:1三7-零零-六五四零")]
     ['电:1三7-零零-六五四零']
+    >>> [("接单 wei xin: hk0000"[start:end]) for start, end in accounts_in("接单 wei xin: hk0000")]
+    ['wei xin: hk0000']
     >>> list(accounts_in("微信号：news2024，威信很高"))
     []
     """
@@ -126,5 +136,11 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     if not text.isascii() and " . " in text:
         yield from (found.span() for found in _SPACED.finditer(text))
     yield from (found.span() for found in _CIRCLED.finditer(text))
+    if "零 " in text or "〇 " in text:
+        yield from (found.span() for found in _IN_WORDS.finditer(text))
+    if "xin" in text and not text.isascii():
+        yield from (found.span() for found in _BY_SYLLABLES.finditer(text))
+    if "\U0001d7ce" <= max(text, default=""):
+        yield from (found.span() for found in _OF_FORMULA.finditer(text))
     if _TURNS_ONCE.search(text) and len(_TURN.findall(text)) >= MIN_TURNS:
         yield from (found.span() for found in _MIXED.finditer(text) if len(_TURN.findall(found.group())) >= MIN_TURNS)

@@ -200,3 +200,27 @@ def test_a_long_text_is_read_in_pieces_as_a_short_one_is(monkeypatch: pytest.Mon
     for size in (1, 3, 50):
         monkeypatch.setattr("cleaners.spam.lexicon.WINDOW_CHARS", size)
         assert default_lexicon().hits(text) == hits
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "住 宿 f а p і а о、餐 饮 ƒа票、建 筑 材 料 f а 票，電𝟏𝟑𝟖-𝟎𝟎𝟎𝟎-𝟎𝟎𝟎𝟎",
+        "壹 伍 〇 零 零 零 零 〇 〇 〇 〇 微同号 全 国 各 地 正 规 机 打 漂 据",
+        "h e i k e 接单 先做事后付钱 w\u200be\u200bi xin: hk0000",
+        "代 开 各 地 正 规 机 打 发 票",
+    ],
+)
+def test_a_line_held_apart_by_blanks_is_cut(line: str) -> None:
+    title, paragraphs = STORIES["bridge"]
+    found = clean_html(Page(title, (*paragraphs[:2], line, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+@pytest.mark.parametrize("line", ["落 霞 与 孤 鹜 齐 飞 秋 水 共 长 天 一 色", "王 伟 李 强 张 敏 刘 洋 陈 静"])
+def test_a_story_s_own_line_held_apart_by_blanks_stays(line: str) -> None:
+    title, paragraphs = STORIES["bridge"]
+    found = clean_html(Page(title, (*paragraphs[:2], line, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert line in found.text
