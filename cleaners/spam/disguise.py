@@ -140,7 +140,7 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _IN_WORDS.finditer(text))
     if "xin" in text and not text.isascii():
         yield from (found.span() for found in _BY_SYLLABLES.finditer(text))
-    if "\U0001d7ce" <= max(text, default=""):
+    if max(text, default="") >= "\U0001d7ce":
         yield from (found.span() for found in _OF_FORMULA.finditer(text))
     if _TURNS_ONCE.search(text) and len(_TURN.findall(text)) >= MIN_TURNS:
         yield from (found.span() for found in _MIXED.finditer(text) if len(_TURN.findall(found.group())) >= MIN_TURNS)
