@@ -141,7 +141,7 @@ def clean_document(seen: Document, decoded: Decoded, source: Source, options: Op
     spam = _spam_outside(document, _with_copies((*search.spans, *selling_headings(search)), copies))
     document = mend_head(document, spam)
     skip = blocks_of(document, spam)
-    document = replace(document, listed=listed(document, skip)) if document.media == "text" else document
+    document = replace(document, listed=listed(document, skip))
     title, body = _title_and_body(document, spam, skip)
     if body.prose < MIN_VISIBLE_PROSE and document.scripts and not any(document.embedded):
         extended = with_embedded_story(seen)

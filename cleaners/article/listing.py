@@ -1,4 +1,4 @@
-"""The excerpts of a list of stories in a plain-text document, which has lost the links that would tell them from a story.
+"""The excerpts of a list of stories, above all in a plain-text document, which has lost the links that would tell them from a story.
 
 A list repeats itself: headline, excerpt, date; headline, excerpt, date. A story has paragraphs that follow each other, and
 few headings. One excerpt alone looks like a flash of one paragraph, so that only a row of them is called a list.
@@ -33,6 +33,9 @@ MANY_DATED, MANY_UNDATED = 3, 6
 MANY_RELATED = 2
 # An excerpt is so much longer than its headline; a sentence that is broken into lines of one width ends in a shorter one.
 MIN_TOLD = 1.3
+# So much of a headline is a link; an excerpt ends as sentences do, or breaks off.
+MIN_LINKED = 0.8
+EXCERPT_ENDS = ("。", "…", "！", "？", "”", "...")
 # Longer paragraphs below headings are a feature's.
 MAX_EXCERPT_CHARS = 240
 MIN_DATED_SHARE = 0.6
@@ -120,12 +123,12 @@ class _Beat:
 
 
 def listed(document: Document, skip: frozenset[int]) -> frozenset[int]:
-    """Return the blocks of a text that are headlines and excerpts of a list of stories; none for HTML, where links tell.
+    """Return the blocks that are headlines and excerpts of a list of stories; of HTML only the excerpts, since links tell the rest.
 
     `skip` are blocks judged spam: they are read as if they were not there.
     """
     if document.media != "text":
-        return frozenset()
+        return listed_in_markup(document)
     prose, _ = weigh(document, skip)
     lines = _Lines(document, skip, prose)
     found = lines.threads() | {block.index for block in document.blocks if CONTINUED.search(fold(block.text[-8:]))}
@@ -133,6 +136,22 @@ def listed(document: Document, skip: frozenset[int]) -> frozenset[int]:
         for entry in row:
             found.update((entry.headline, entry.excerpt))
     return frozenset(found)
+
+
+def listed_in_markup(document: Document) -> frozenset[int]:
+    """Return the blocks of a page that are excerpts below linked headlines, each with a clock or a day: other flashes below a flash.
+
+    An excerpt is a paragraph alone; one that stands in an element of its own among paragraphs is the story's.
+    """
+    blocks, names = document.blocks, document.nodes.names
+    found: dict[tuple[str, str], list[int]] = {}
+    for before, block, behind in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if not before.links or block.links or before.wide not in HEADLINE_CHARS or before.link_density < MIN_LINKED:
+            continue
+        is_stamped = len(behind.text) <= MAX_STAMP_CHARS and "。" not in behind.text and _DATE.search(fold(behind.text))
+        if block.wide <= MAX_EXCERPT_CHARS and block.text.endswith(EXCERPT_ENDS) and is_stamped:
+            found.setdefault((block.tag, names[block.node]), []).append(block.index)
+    return frozenset(at for alike in found.values() if len(alike) >= MANY_DATED for at in alike)
 
 
 def kind_of(block: Block, prose: int) -> Kind:

@@ -263,7 +263,7 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
         return WEIGHTS["is_credit"]
     if _is_source(document, index) or _is_firm(text):
         return WEIGHTS["is_credit"]
-    squeezed = key(without_badges(text))
+    squeezed = key(text)
     others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
     score = WEIGHTS["echo"] * _echo(squeezed, others)
     score += WEIGHTS["distance"] * abs(first - index)
@@ -356,7 +356,8 @@ def _stands_elsewhere(document: Document, index: int, squeezed: str) -> bool:
     others = [*blocks[: min(4, index)], *blocks[index + 1 : index + 16]]
     crumbs = blocks[max(0, index - REPEATED_REACH) : index]
     closed = (_CRUMB_MARK.split(other.text)[-1] for other in crumbs[-CRUMB_REACH:] if _CRUMB_MARK.search(other.text))
-    if len(squeezed) >= REPEATED_CHARS and any(key(without_badges(piece.strip())) == squeezed for piece in closed):
+    bare = key(without_badges(blocks[index].text))
+    if len(bare) >= REPEATED_CHARS and any(key(without_badges(piece.strip())) == bare for piece in closed):
         return True  # 论坛 › 杂谈 › 标题
     said = (
         [at for at, other in enumerate(crumbs) if key(other.text) == squeezed]

@@ -3,8 +3,11 @@
 import pytest
 
 from cleaners import Article, clean_text
+from cleaners.article.listing import listed
+from cleaners.parse import parse
 from tests.cleaners.test_story_edges import STORY, TITLE, outcome, paragraphs, story_of
 from tests.cleaners.test_text_items import lines_of
+from tests.cleaners.test_text_lists import ENTRIES
 
 BYLINE = "<div>2024-05-06 10:30 来源：晨光报</div>"
 RETOLD = "河西三个村的孩子，上学不用再绕行。"
@@ -248,3 +251,13 @@ def test_a_list_that_a_paragraph_announces_keeps_what_each_entry_says() -> None:
     last = "便民桥展览将持续到7月10日，周一闭馆，团体可拨打0000-6620626预约讲解。"
     found = page(f"{paragraphs(*STORY, '以下热线可供求助：')}<ul>{told}</ul>{paragraphs(last)}")
     assert found == "\n".join((*STORY, "以下热线可供求助：", *entries, last))
+
+
+@pytest.mark.parametrize(("stamp", "is_list"), [("<em>15:47</em>", True), ("<em>评论</em>", False)])
+def test_excerpts_below_linked_headlines_are_listed_where_each_has_its_clock(stamp: str, *, is_list: bool) -> None:
+    others = "".join(
+        f"<div><a href=/1.html>{head}</a><div class=sm>{text}</div>{stamp}</div>" for head, text in ENTRIES
+    )
+    document = parse(f"<h1>{TITLE}</h1>{paragraphs(*STORY)}<div>{others}</div>")
+    found = {document.blocks[at].text for at in listed(document, frozenset())}
+    assert found == ({text for _, text in ENTRIES} if is_list else set())
