@@ -143,6 +143,8 @@ def verdict(story: Story) -> Rejected | None:
         # a page that says much, and none of it in a story, is a menu, and no short story
         is_little = wide_chars(story.document.seen) < SHELL_CHARS
         otherwise = Reason.TOO_SHORT if is_little else Reason.NO_ARTICLE
+        if story.document.listed and story.document.media != "text":
+            otherwise = Reason.LIST_PAGE
         return _named(story, f"{chars} characters of Chinese text are left", otherwise)
     foreign = _foreign(story.text)
     if foreign:

@@ -20,6 +20,8 @@ _BRACKETED: Final = re.compile(r"([（(【\[『《〔{])([^（()）【】\[\]『
 # in brackets that no gloss stands in.
 LEAST_AMID, SURE_AMID, SURE_IN_ODD = 1.0, 3.0, 2.0
 _ADDRESS: Final = re.compile(r"[路街巷道].{0,3}\d|\d[号楼层室]")
+# Who reports, or is credited, is named there beside what somebody put in.
+_CREDIT: Final = re.compile(r"记者|通讯员|来源|编辑|作者|摄影|供稿|[图文][/／:：]")
 _ODD: Final = frozenset("〔[〈<")
 _AMID: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])([（(【\[〔〈<])(?!例?如|[即含约见原又及]|包括|简称)([\u4e00-\u9fffA-Za-z0-9]{4,14})([）)】\]〕〉>])(?=[\u4e00-\u9fff])"
@@ -62,6 +64,13 @@ def bracketed_in(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in bracketed_in(text, default_wording())]
     ['【家电维修电话】', '【二手车回收报价】']
     """
+    known = dict.fromkeys(_in_place(text, wording))
+    yield from known
+    yield from (place for place in _offers_in_prose(text, wording) if place not in known)
+
+
+def _in_place(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
+    """Yield those at the ends of paragraphs, amid clauses, and between underscores."""
     groups: dict[str, list[re.Match[str]]] = {}
     for end in _AT_END.finditer(text):
         for found in _BRACKETED.finditer(text, *end.span()):
@@ -80,7 +89,6 @@ def bracketed_in(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
             said, stood = classed(text[found.start() - 1 : found.end() + 1]), (1, 1 + len(found.group()))
             if worded + default_joints().tie(*around(said, stood)) >= (SURE_IN_ODD if found[1] in _ODD else SURE_AMID):
                 yield found.span()
-    yield from _offers_in_prose(text, wording)
 
 
 def _offers_in_prose(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
@@ -104,7 +112,7 @@ def _has_several(found: re.Match[str]) -> bool:
 
 def _odds(said: str, wording: Wording) -> tuple[float, ...]:
     """Return what the phrases in brackets read like; what is too long or too short for one like nothing."""
-    if _ADDRESS.search(said):
+    if _ADDRESS.search(said) or _CREDIT.search(said):
         return (-math.inf,)
     return tuple(selling(part, wording) for part in _PARTS.split(said) if len(part) in PART_CHARS) or (-math.inf,)
 

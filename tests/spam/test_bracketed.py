@@ -58,3 +58,34 @@ def test_phrases_between_underscores_go_and_indices_stay() -> None:
     found = clean_html(Page(title, (*paragraphs[:2], dropped, *paragraphs[3:], index)).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join((*paragraphs, index))
+
+
+@pytest.mark.parametrize(
+    "brackets",
+    [
+        ("（代办各省套牌，真牌车辆手续，包过检）",),
+        ("【军牌警牌制作 顺达牌证 手机同号】", "(办假牌照找顺达)"),
+        ("【军牌警牌制作 顺达牌证 手机同号】", "(办假牌照找顺达)", "［驾驶证 行驶证 年检标 三天出证］"),
+    ],
+    ids=["several phrases", "two", "beside two"],
+)
+def test_offers_in_brackets_anywhere_in_prose_go(brackets: tuple[str, ...]) -> None:
+    title, paragraphs = STORIES["museum"]
+    told = [text.replace("，", f"{bracket}，", 1) for text, bracket in zip(paragraphs, brackets, strict=False)]
+    found = clean_html(Page(title, (*told, *paragraphs[len(told) :])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(paragraphs)
+
+
+def test_what_a_story_says_in_brackets_stays() -> None:
+    title, paragraphs = STORIES["museum"]
+    notes = (
+        "（大型拖拉机、小型拖拉机、联合收割机、农用运输车）",
+        "（含自卸车）",
+        "（每日八时放号）",
+        "（记者王五 摄影赵六）",
+    )
+    told = [text.replace("，", f"{note}，", 1) for text, note in zip(paragraphs, notes, strict=False)]
+    found = clean_html(Page(title, (*told, *paragraphs[len(told) :])).html())
+    assert isinstance(found, Article)
+    assert all(note in found.text for note in notes[: len(told)])
