@@ -36,6 +36,7 @@ DESCRIBED: Final = ("系", "为", "為", "是", "单位", "單位")
 AUTHOR_LABELS: Final = frozenset(label for label, role in LABELS.items() if role == AUTHOR)
 
 SENTENCE_ENDS: Final = ("。", "!", "?")
+_REPRINT: Final = re.compile(r"[,;\s]\s?(?:如需|欢迎)?转[载发](?:请|须|需|时)")
 # A sentence, or who took a picture.
 NOT_CREDIT: Final = re.compile(r"摄$|摄影$|[者人]拍摄|转载|[。!?]|表示|认为|告诉|了解到|获悉|供图$|观点|立场|无关")
 # 系舟, a name.
@@ -101,9 +102,11 @@ def labelled(
 
 def _names_in(line: Line, field: Field) -> dict[str, None]:
     """Return the names under an author's label, in order; none where the value is a sentence, a count or what somebody is."""
-    if NOT_CREDIT.search(line.credit.folded[field.start : field.end]):
+    reprint = _REPRINT.search(line.credit.folded, field.start, field.end)  # 本文作者:江山,转载请注明出处
+    end = reprint.start() if reprint else field.end
+    if NOT_CREDIT.search(line.credit.folded[field.start : end]):
         return {}
-    value = line.credit.value(field)
+    value = line.credit.text[field.start : end] if reprint else line.credit.value(field)
     is_count = field.label == VISITED and value[:1].isdecimal()
     if is_count or (value.startswith(DESCRIBED) and not _PEN_NAME.match(value)):  # (作者系某市作家协会会员)
         return {}

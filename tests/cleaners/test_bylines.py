@@ -40,6 +40,7 @@ DATED = "<div>2024-05-06 10:30 来源：晨光报</div>"
         ("（文/图：体育组 路遥远）", "路遥远"),
         ("（来源：青石发布 记者 关山月 编辑 谷小雨）", "关山月"),
         ("（供稿：宣传科）", ""),
+        ("本文作者：木白，转载请注明出处：https://news.example/418.html", "木白"),
     ],
 )
 def test_who_signs_at_the_end(last: str, author: str) -> None:
