@@ -39,6 +39,8 @@ LEAST_BESIDE = -5.0
 _MARKS = r"_|｜丨,+＋/／★☆◆●►▶»~～•·"
 # Lines in paragraphs of their own, so many and no longer, are headings, whatever number stands before them.
 MIN_LINES, MAX_LINE_CHARS = 2, 16
+# So many headings with numbers, half of them no offers, are the story's own.
+MIN_COUNTED = 2
 # Each is looked for in all of the story: so many are, a bound on the work.
 MAX_TRIED = 100
 # What a heading has behind the title that the head claims: all parts read like an offer by so much, and one by so much.
@@ -47,6 +49,7 @@ _ANY_MARK = re.compile(r"[\s_|｜丨,，、：:;；（(【\[+＋/／★☆◆●
 _CLOSING = "）)】] "
 ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
 _NUMBER = re.compile(LINE_NUMBER)
+_COUNTED = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
 # 晨光社会新闻, 青石日报: what a medium's name ends in; sellers' names do, too, but read like offers by more.
 _MEDIUM = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:网|網|[日晚早时時]?[报報]|[电電][视視][台臺]|新[闻聞]|通[讯訊]社|在[线線])"
@@ -171,6 +174,9 @@ def headings_of_offers(
         for block in islice(offers, MAX_TRIED)
         if not _is_spoken_of(_without_number(block), (other.text for other in blocks if other is not block))
     ]
+    counted = [block for block in blocks if _COUNTED.match(block.text) and _is_heading(document, block)]
+    if len(counted) >= MIN_COUNTED and 2 * sum(block in counted for block in found) <= len(counted):
+        found = [block for block in found if block not in counted]  # the story counts its parts
     lines = sum(block.tag not in MAIN_HEADINGS for block in found)
     return tuple(
         Removed(block.start, block.end, block.text, Stage.SPAM, "selling_heading", HEADING_SCORE)

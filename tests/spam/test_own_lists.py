@@ -83,3 +83,11 @@ def test_things_with_a_note_each_stay() -> None:
 def test_wares_with_a_contact_each_are_no_noted_list() -> None:
     wares = "轻盈女王左旋肉碱咖啡（微信qy20210106）、七日瘦果蔬酵素（微信qr20210312）、小蛮腰荷叶茶（微信xm20201120）。"
     assert spam_of(RECALL[0], wares, RECALL[2], title="五种食品检出违禁成分被责令召回")
+
+
+def test_a_counted_heading_stays_beside_one_that_sells_nothing() -> None:
+    told = (LEAD, "一、先处理电池", ITEMS[0][10:], "二、装推流软件", CLOSING)
+    markup = "".join(f"<h3>{text}</h3>" if text[1] == "、" else f"<p>{text}</p>" for text in told)
+    found = clean_html(Page(TITLE, ("@",)).html().replace(b"<p>@</p>", markup.encode()))
+    assert isinstance(found, Article)
+    assert "二、装推流软件" in found.text
