@@ -26,6 +26,7 @@ _LIST: Final = re.compile(
     r"(?:标签|话题|关键[词字])\s?[:「“《#].{1,16}"
 )
 # What a forum says above the threads of a board.
+_BOARD_SIGNS: Final = ("今日", "全部")
 _BOARD: Final = re.compile(r"今日\s?:\s?\d+.{0,12}主题\s?:\s?\d+|^全部主题(?:\s|$)")
 _WEATHER: Final = re.compile(r"\S{2,12}(?:天气(?:预报)?|气象预报)")
 _DEGREES: Final = re.compile(r"-?\d{1,2}\s?(?:°C?|℃)|\d{1,2}\s?[-~至]\s?\d{1,2}\s?(?:°C?|℃)?")
@@ -61,13 +62,14 @@ def _of_headings(document: Document, title: Title, body: Body) -> Rejected | Non
         return Rejected(Reason.LIST_PAGE, "the title stands like those of other stories, each with an excerpt")
     if _heads_dated_stories(document, body):
         return Rejected(Reason.LIST_PAGE, "headings alike, with a day of its own below each")
-    lines = (fold(block.text) for block in document.blocks if len(block.text) <= MAX_LINE_CHARS)
+    short = (block.text for block in document.blocks if len(block.text) <= MAX_LINE_CHARS)
+    lines = (fold(text) for text in short if any(map(text.__contains__, _BOARD_SIGNS)))
     return Rejected(Reason.LIST_PAGE, "the threads of a board") if any(map(_BOARD.search, lines)) else None
 
 
 def _of_tables(document: Document, title: Title, body: Body) -> Rejected | None:
     """Return that a page shows the weather or prices, with a sentence about them."""
-    cells = (fold(block.text) for block in document.blocks if len(block.text) <= MAX_CELL_CHARS)
+    cells = (block.text for block in document.blocks if len(block.text) <= MAX_CELL_CHARS)
     if _WEATHER.fullmatch(fold(title.text)) and sum(map(bool, map(_DEGREES.search, cells))) >= MIN_DEGREES:
         return Rejected(Reason.NO_ARTICLE, "tables of the weather")
     stretch = document.blocks[body.first : body.last]

@@ -134,8 +134,11 @@ def _short_heading(document: Document, skip: frozenset[int]) -> Block | None:
     first = _first_word(document)
     ends = {key(segment) for segment in segments(document.title)[1:]}
     for block in document.blocks:
-        squeezed = key(block.text) if len(block.text) <= MAX_SHORT_CHARS else ""
-        if block.links or block.index in skip or len(squeezed) not in SHORT_TITLE_CHARS:
+        may_be = block.tag in HEADINGS or (len(block.text) <= MAX_SHORT_CHARS and block.text in document.title)
+        if not may_be or block.links or block.index in skip:
+            continue
+        squeezed = key(block.text)
+        if len(squeezed) not in SHORT_TITLE_CHARS:
             continue
         below = document.blocks[block.index + 1 : block.index + 1 + CREDIT_REACH]
         if block.tag not in HEADINGS:
@@ -185,15 +188,15 @@ def _candidates(document: Document, skip: frozenset[int], claims: list[Claim], *
             or _DAY_ALONE.fullmatch(text)
             or _is_signature(document, block)
             or _FLASH.match(text)
-            or _NO_TITLE.search(text)
             or (len(block.links) >= MENU_LINKS and block.link_density > MENU_DENSITY)
         ):
             continue
-        if (
+        may_be = (
             text[:4] in haystack
             or block.tag in HEADINGS
             or (not claimed_only and (block.link_chars < len(text) or TITLE_CLASS.search(names[block.node])))
-        ):
+        )
+        if may_be and not _NO_TITLE.search(text):
             found.append(block)
     return found
 

@@ -52,6 +52,7 @@ MIN_TURNS: Final = 2
 _CIRCLED: Final = re.compile(r"(?<=[群信QqVv话話号號加:：])\s?[\u2460-\u2468\u24ea\u2776-\u277e\u2780-\u2788]{5,}")
 # 电𝟏𝟑𝟖-𝟎𝟎𝟎𝟎-𝟎𝟎𝟎𝟎: digits of formulas that make a telephone.
 _FORMULA: Final = "[\U0001d7ce-\U0001d7ff]"
+_FORMULAS: Final = re.compile(_FORMULA)
 _OF_FORMULA: Final = re.compile(rf"(?:[电電]话?|電話|手机|手機)?\s?[:：]?\s?{_FORMULA}(?:[- ]?{_FORMULA}){{6,}}")
 # 壹 伍 〇 零 零 零 零: a number in words, held apart by blanks; wei xin: hk0000: an account by syllables.
 _IN_WORDS: Final = re.compile(
@@ -140,7 +141,7 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _IN_WORDS.finditer(text))
     if "xin" in text and not text.isascii():
         yield from (found.span() for found in _BY_SYLLABLES.finditer(text))
-    if max(text, default="") >= "\U0001d7ce":
+    if _FORMULAS.search(text):
         yield from (found.span() for found in _OF_FORMULA.finditer(text))
     if _TURNS_ONCE.search(text) and len(_TURN.findall(text)) >= MIN_TURNS:
         yield from (found.span() for found in _MIXED.finditer(text) if len(_TURN.findall(found.group())) >= MIN_TURNS)
