@@ -4,38 +4,42 @@ The story found on such a page is an excerpt, a word of introduction, or what th
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleaners.article.choose import Body
 from cleaners.article.listing import CLAIMING_LINES
 from cleaners.article.wares import asks_to_buy
 from cleaners.article.weigh import prose_chars
-from cleaners.dom import Document
+from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
 from cleaners.fold import fold
 from cleaners.metadata import Title
 from cleaners.metadata.fold import key
 from cleaners.metadata.suffix import segments
 from cleaners.values import Reason, Rejected
+from cleaners.verdict_of_lines import says_lost
+from cleaners.verdict_of_site import LOCKED
 
 # So many headlines in elements alike, so many of them with an excerpt so close below, are a list.
 MANY_ALIKE, MIN_EXCERPTS, EXCERPT_REACH = 4, 3, 2
 # What a head calls a page that lists stories.
 _LIST: Final = re.compile(
-    r"(?:专题|专栏|话题|标签|栏目|合集|系列报道|文章列表|专题报道|专题页)|\S{1,12}的(?:专栏|文章列表|个人主页|主页|全部文章|作品集)|\S{0,8}专栏作者|"
+    r"(?:专题|专栏|话题|标签|栏目|合集|系列报道|文章列表|专题报道|专题页|作者(?:专区|专页|专栏))|\S{1,12}的(?:专栏|文章列表|个人主页|主页|全部文章|作品集)|\S{0,8}专栏作者|"
     r"(?:标签|话题|关键[词字])\s?[:「“《#].{1,16}"
 )
+_TOPIC: Final = re.compile(r"\s*[(\[【]专题[)\]】]")
+MAX_INTRODUCTION_CHARS: Final = 120
 # What a forum says above the threads of a board.
 _BOARD_SIGNS: Final = ("今日", "全部")
 _BOARD: Final = re.compile(r"今日\s?:\s?\d+.{0,12}主题\s?:\s?\d+|^全部主题(?:\s|$)")
 _WEATHER: Final = re.compile(r"\S{2,12}(?:天气(?:预报)?|气象预报)")
-_DEGREES: Final = re.compile(r"-?\d{1,2}\s?(?:°C?|℃)|\d{1,2}\s?[-~至]\s?\d{1,2}\s?(?:°C?|℃)?")
-MIN_DEGREES, MAX_CELL_CHARS = 8, 16
+_DEGREES: Final = re.compile(r"^\d{1,2}/\d{1,2}$|-?\d{1,2}\s?(?:°C?|℃)|\d{1,2}\s?[-~至]\s?\d{1,2}\s?(?:°C?|℃)?")
+MIN_DEGREES, MAX_CELL_CHARS = 5, 16
 # So many buttons to buy beside so little prose are a price list's.
 MIN_BUTTONS, MAX_TOLD_CHARS = 3, 150
 MAX_LINE_CHARS: Final = 60
 # Below so many headings alike, such a share, stands a day of its own: each heads another story.
-MIN_DATED, MIN_DATED_SHARE, DATE_REACH = 4, 0.8, 3
+MIN_DATED, MIN_DATED_SHARE, MIN_INSIDE, DATE_REACH = 4, 0.8, 3, 3
 _DAY: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 
 
@@ -43,13 +47,55 @@ def kind_of_page(document: Document, title: Title, body: Body) -> Rejected | Non
     """Return what a page is by what its head or its title call it, or by the headlines that stand like its title; else None."""
     if document.media == "text":
         return None
-    return _named_in_head(document, title) or _of_headings(document, title, body) or _of_tables(document, title, body)
+    return (
+        _named_in_title(title)
+        or _named_in_head(document, title, body)
+        or _of_headings(document, title, body)
+        or _of_tables(document, title, body)
+        or _of_labels(document, body, title)
+        or _of_pictures(document, body)
+        or _of_form(document, title, body)
+    )
 
 
-def _named_in_head(document: Document, title: Title) -> Rejected | None:
+def _named_in_title(title: Title) -> Rejected | None:
+    """Return what the title that a page shows says that it is: 安全验证, 该内容已被发布者删除."""
+    own = fold(title.text)
+    if _CAPTCHA.fullmatch(own):
+        return Rejected(Reason.CAPTCHA, "its title says so")
+    return Rejected(Reason.ERROR_PAGE, "its title says so") if says_lost(own) else None
+
+
+def _of_pictures(document: Document, body: Body) -> Rejected | None:
+    """Return that a page is a wall of pictures, each of which somebody took, with a word of introduction."""
+    told = sum(map(prose_chars, document.blocks[body.first : body.last]))
+    taken = sum(_TAKEN_BY.search(fold(block.text)) is not None for block in document.blocks)
+    is_wall = told < MAX_WALL_CHARS and taken >= MIN_PICTURES
+    return Rejected(Reason.LIST_PAGE, f"{taken} pictures, and {told} characters") if is_wall else None
+
+
+def _of_form(document: Document, title: Title, body: Body) -> Rejected | None:
+    """Return that a page asks who reads on, right below a few words of the story, with the button that sends him a code or with prices."""
+    stretch = document.blocks[title.block + 1 : body.last] if title.block >= 0 else ()
+    lines = [fold(block.text) for block in stretch]
+    lock = next((at for at, line in enumerate(lines) if LOCKED.search(line)), -1)
+    if lock < 0 or sum(map(prose_chars, stretch[:lock])) >= MAX_TEASER_CHARS:
+        return None
+    has_code = any(_CODE.fullmatch(fold(block.text)) for block in document.blocks)
+    prices = sum(_PRICE.search(line) is not None for line in lines[lock:] if len(line) <= MAX_CELL_CHARS)
+    is_wall = has_code or prices >= MIN_PRICES
+    return Rejected(Reason.LOGIN_WALL, "a line that asks who reads on, and what it takes") if is_wall else None
+
+
+def _named_in_head(document: Document, title: Title, body: Body) -> Rejected | None:
     """Return what the head calls a page, where it does not say the title that was found."""
     if _LIST.fullmatch(fold(title.text)):
         return Rejected(Reason.LIST_PAGE, "its title is that of a list")
+    if (
+        _TOPIC.match(fold(document.title))
+        and sum(map(prose_chars, document.blocks[body.first : body.last])) < MAX_INTRODUCTION_CHARS
+    ):
+        return Rejected(Reason.LIST_PAGE, "a word of introduction to a topic")
     if title.block < 0 or is_claimed(document, title):
         return None
     named = next((name for name in segments(fold(document.title)) if _LIST.fullmatch(name.strip())), "")
@@ -106,11 +152,96 @@ def _is_one_of_many(document: Document, title: Title) -> bool:
 
 
 def _heads_dated_stories(document: Document, body: Body) -> bool:
-    """Tell whether the headings within the story's stretch are those of a list: a day stands below each."""
-    blocks = document.blocks[body.first : body.last]
-    heads = [at for at, block in enumerate(blocks) if block.tag in HEADINGS]
-    if len(heads) < MIN_DATED:
-        return False
-    below = (blocks[at + 1 : at + 1 + DATE_REACH] for at in heads)
-    dated = sum(any(len(each.text) <= MAX_LINE_CHARS and _DAY.search(each.text) for each in some) for some in below)
-    return dated >= MIN_DATED_SHARE * len(heads)
+    """Tell whether the headings in and around the story's stretch are those of a list: a day stands below each."""
+    heads = [block.index for block in document.blocks if block.tag in HEADINGS]
+    dated = [at for at in heads if any(map(_is_day, document.blocks[at + 1 : at + 1 + DATE_REACH]))]
+    alike = [at for at in heads if document.blocks[at].tag == document.blocks[dated[0]].tag] if dated else []
+    inside = sum(body.first - DATE_REACH <= at < body.last for at in dated)
+    return inside >= max(MIN_INSIDE, len(dated) / 2) and len(dated) >= max(MIN_DATED, MIN_DATED_SHARE * len(alike))
+
+
+def _is_day(block: Block) -> bool:
+    return len(block.text) <= MAX_LINE_CHARS and _DAY.search(block.text) is not None
+
+
+class _Kind(NamedTuple):
+    """A kind of page: its name, what its own labels are, how many different ones tell it, and what its title must be like."""
+
+    name: str
+    reason: Reason
+    labels: re.Pattern[str]
+    least: int
+    title: re.Pattern[str] | None = None
+
+
+def _kind(name: str, reason: Reason, labels: str, least: int, title: str = "") -> _Kind:
+    return _Kind(name, reason, re.compile(rf"(?:{labels})\s?[:>]*"), least, re.compile(title) if title else None)
+
+
+_KINDS: Final = (
+    _kind(
+        "a programme to listen to",
+        Reason.VIDEO_SHELL,
+        r"▶?\s?播放|节目介绍|时间轴|本期(?:嘉宾|主播|音乐|时间轴)|收听(?:提示|方式)|听友评论.{0,8}|往期(?:节目|单集)|单集介绍|show\s?notes",
+        4,
+    ),
+    _kind(
+        "a share's prices",
+        Reason.NO_ARTICLE,
+        "今开|昨收|最高|最低|成交[量额]|市盈率|市净率|总市值|流通市值|换手率|振幅|量比|[买卖][一二三四五]",
+        5,
+        r"[\u4e00-\u9fffA-Z*·]{2,10}\s?[(]?\s?[0-9A-Z]{5,6}(?:\.[A-Z]{2})?\s?[)]?",
+    ),
+    _kind(
+        "a ware",
+        Reason.NO_ARTICLE,
+        r"加入购物车|立即购买|(?:商品|产品)(?:介绍|详情|评价)(?:\([\d+]+\))?|规格(?:与包装|参数)|售后(?:保障|服务)|配送至|促销|货号|商品编号|看了又看",
+        4,
+    ),
+    _kind(
+        "a job",
+        Reason.NO_ARTICLE,
+        "职位(?:描述|亮点|详情)|岗位(?:职责|要求)|任职(?:要求|资格)|公司介绍|工作(?:地址|地点)|相似职位|立即沟通|投递简历|申请职位|薪资(?:福利|待遇)",
+        4,
+    ),
+    _kind(
+        "an entry of an encyclopedia",
+        Reason.NO_ARTICLE,
+        "进入词条|词条(?:统计|标签.{0,30})|相关词条|参考资料|编辑 历史版本.{0,6}|编辑次数.{0,8}|中文名|外文名|本词条.{0,60}",
+        4,
+    ),
+    _kind(
+        "draws of a lottery",
+        Reason.NO_ARTICLE,
+        "选择期号|中奖计算器|历史开奖|玩法说明|奖项|中奖注数|单注奖金.{0,4}|走势图|看看中了没",
+        4,
+    ),
+    _kind(
+        "a vote",
+        Reason.NO_ARTICLE,
+        r"投票|投[他她它TA]{1,2}一票|[\d,]+票|累计投票.{0,20}|查看更多候选|已有候选.{0,30}",
+        4,
+    ),
+)
+_BACK_TO_STORY: Final = re.compile(r"(?:返回|查看)原文.{0,10}(?:参与|评论|跟[帖贴])")
+_TAKEN_BY: Final = re.compile(r"[(][\u4e00-\u9fff·]{2,4}\s?摄[)]$")
+MIN_PICTURES, MAX_WALL_CHARS = 4, 120
+MAX_TEASER_CHARS: Final = 40
+_PRICE: Final = re.compile(r"[¥￥$]\s?\d|\d\s?元")
+MIN_PRICES: Final = 2
+_CODE: Final = re.compile("(?:获取|发送)(?:短信|手机|动态)?验证码")
+_CAPTCHA: Final = re.compile(r"(?:请完成)?(?:安全|人机|访问|滑动|身份)(?:验证|校验)(?:中心|页面)?")
+
+
+def _of_labels(document: Document, body: Body, title: Title) -> Rejected | None:
+    """Return what the page's own labels, each a line of its own, say that it is."""
+    lines = {fold(block.text).strip() for block in document.blocks if len(block.text) <= MAX_LINE_CHARS}
+    own = fold(title.text)
+    for kind in _KINDS:
+        found = [line for line in lines if kind.labels.fullmatch(line)]
+        if len(found) >= kind.least and (kind.title is None or kind.title.fullmatch(own)):
+            return Rejected(kind.reason, f"{kind.name}, as its labels say: {', '.join(sorted(found)[: kind.least])}")
+    above = [fold(block.text) for block in document.blocks[: body.first]]
+    if any(_BACK_TO_STORY.search(line) for line in above if len(line) <= MAX_LINE_CHARS):
+        return Rejected(Reason.NO_ARTICLE, "what readers say of a story that stands elsewhere")
+    return None

@@ -29,6 +29,9 @@ _LOST: Final = re.compile(
     r"^网站防火墙$|^\S{0,6}(?:防火墙|安全狗|waf)(?:拦截|提示|提醒)$|^(?:该|本|此|您访问的)(?:网站|站点)(?:暂时|已)?(?:关闭|停止访问|停用|无法访问)[!。]?$",
     re.IGNORECASE,
 )
+_LOST_ALONE: Final = re.compile(
+    r"[^,。]{2,14}(?:不存在|找不到|被[^,。]{0,8}(?:删除|移除|下架)|已(?:经)?(?:删除|移除|下架|下线|失效|过期)|无法(?:查看|访问))[了。!]?"
+)
 _FORM: Final = re.compile(
     r"^(?:(?:请输入)?(?:登[录入])?密码\s?[:*]?|忘记密码\??|记住(?:我|密码|账号|登[录入](?:状态)?)|(?:下次)?自动登[录入]|"
     r"(?:账号|帐号|用户|会员|短信|扫码|密码|手机号?|立即)\S{0,4}登[录入]|第三方\S{0,4}登[录入]:?|登[录入]后(?:可|继续|即可)?(?:阅读|查看)|您?(?:尚|还)未登[录入]|已是会员)"
@@ -102,6 +105,15 @@ def said(document: Document) -> Reason | None:
     if any(map(_RESULTS.search, lines)):
         return Reason.LIST_PAGE
     return Reason.VIDEO_SHELL if any(map(_PLAYER.search, lines)) else None
+
+
+def says_lost(title: str) -> bool:
+    """Tell whether a folded title is what a site says of a page that is gone.
+
+    >>> says_lost("该内容已被发布者删除"), says_lost("文章被删除后，他去了法院"), says_lost("页面不存在")
+    (True, False, True)
+    """
+    return _LOST.match(title) is not None and _LOST_ALONE.fullmatch(title) is not None
 
 
 def shows_player(line: str) -> bool:

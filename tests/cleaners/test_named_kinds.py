@@ -101,3 +101,77 @@ def test_cards_of_wares_between_paragraphs_are_none_of_the_story() -> None:
     found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div class=rich>{told}</div>", TITLE)
     assert isinstance(found, Article)
     assert found.text == "\n".join(STORY)
+
+
+TOLD = "".join(f"<p>{text}</p>" for text in STORY[:2])
+LABELLED = {
+    "podcast": ("Vol.64 桥头夜话", "播放 节目介绍 时间轴 本期嘉宾 本期音乐 收听提示 往期节目", Reason.VIDEO_SHELL),
+    "share": ("青石重工 600128", "今开 昨收 成交量 成交额 市盈率 市净率 换手率", Reason.NO_ARTICLE),
+    "ware": ("山野 轻量双人帐篷 军绿色", "加入购物车 商品介绍 规格与包装 售后保障 配送至", Reason.NO_ARTICLE),
+    "job": ("新媒体编辑", "立即沟通 职位描述 岗位职责： 任职要求： 公司介绍 工作地址", Reason.NO_ARTICLE),
+    "entry": ("青石渡槽", "进入词条 中文名 参考资料 词条统计 相关词条", Reason.NO_ARTICLE),
+    "lottery": (
+        "七彩球第2023098期开奖结果",
+        "选择期号： 奖项 中奖注数 中奖计算器 玩法说明 历史开奖",
+        Reason.NO_ARTICLE,
+    ),
+    "vote": ("2023“最美人家”网络评选", "投票 12,883票 10,417票 15,206票 9,732票", Reason.NO_ARTICLE),
+}
+
+
+@pytest.mark.parametrize("kind", LABELLED)
+def test_a_page_s_own_labels_say_what_it_is(kind: str) -> None:
+    title, labels, reason = LABELLED[kind]
+    shown = "".join(f"<div>{label}</div>" for label in labels.split())
+    found = outcome(f"<h1>{title}</h1><div>2024-05-06</div><div>{TOLD}</div><div>{shown}</div>", f"{title} - 晨光网")
+    assert isinstance(found, Rejected)
+    assert found.reason is reason
+
+
+def test_a_story_beside_a_few_such_labels_is_one() -> None:
+    shown = "".join(
+        f"<div>{label}</div>" for label in "今开 昨收 成交量 成交额 市盈率 市净率 换手率 参考资料 投票 公司介绍".split()
+    )
+    main = f"<h1>{TITLE}</h1><div>2024-05-06 来源：晨光报</div><div>{paragraphs(*STORY)}</div><div class=side>{shown}</div>"
+    assert isinstance(outcome(main, f"{TITLE} - 晨光网"), Article)
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"), [("该内容已被发布者删除", Reason.ERROR_PAGE), ("安全验证", Reason.CAPTCHA), (TITLE, None)]
+)
+def test_a_title_says_that_nothing_is_told_below(title: str, reason: Reason | None) -> None:
+    main = f"<h1>{title}</h1><div>2024-05-06</div><div>{paragraphs(*STORY)}</div>"
+    found = outcome(main, title)
+    assert (found.reason if isinstance(found, Rejected) else None) is reason
+
+
+def test_readers_opinions_on_a_story_elsewhere_are_none() -> None:
+    head = f"<h1><a href=/1.html>{TITLE}</a></h1><div><a href=/1.html>返回原文</a> 1,208人参与 316条评论</div>"
+    told = "".join(
+        f"<div>桥头[青石网友] 2024-05-06 10:4{at}</div><p>{text}</p><div>回复</div>" for at, text in enumerate(STORY)
+    )
+    found = outcome(head + told, f"评论：{TITLE}_晨光网")
+    assert isinstance(found, Rejected)
+
+
+def test_a_wall_of_pictures_is_none() -> None:
+    pictures = "".join(
+        f"<li><img src=/{at}.jpg><p>渡口边的第{at}个清晨，雾还没有散去。（江{name} 摄）</p></li>"
+        for at, name in enumerate("山海河湖")
+    )
+    main = f"<h1>光影青石</h1><p>用镜头记录青石大地的一山一水，欢迎广大摄影爱好者投稿。</p><ul>{pictures}</ul>"
+    assert isinstance(outcome(main, "图片频道_光影青石_晨光网"), Rejected)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<div>登录后继续阅读</div><input name=phone><button>获取验证码</button><p>未注册的手机号验证通过后将自动创建账号，如有问题请拨打客服热线。</p>",
+        "<div>此文章为付费文章</div><div>单篇购买￥2</div><div>连续包月￥18</div><p>畅读全部文章和三年内的过刊，次月自动续费，可随时取消。</p>",
+    ],
+    ids=["a code", "prices"],
+)
+@pytest.mark.parametrize("lead", ["", paragraphs(*STORY)], ids=["none", "a lead"])
+def test_what_asks_who_reads_on_is_a_wall_unless_a_lead_is_told(lead: str, asked: str) -> None:
+    found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{lead}{asked}</div>", f"{TITLE} - 晨光网")
+    assert isinstance(found, Article) == bool(lead)
