@@ -4,7 +4,7 @@ The story found on such a page is an excerpt, a word of introduction, or what th
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from cleaners.article.choose import Body
 from cleaners.article.listing import CLAIMING_LINES
@@ -17,6 +17,7 @@ from cleaners.metadata import Title
 from cleaners.metadata.fold import key
 from cleaners.metadata.suffix import segments
 from cleaners.values import Reason, Rejected
+from cleaners.verdict_of_labels import said_by_labels
 from cleaners.verdict_of_lines import says_lost
 from cleaners.verdict_of_site import LOCKED
 
@@ -41,6 +42,13 @@ MAX_LINE_CHARS: Final = 60
 # Below so many headings alike, such a share, stands a day of its own: each heads another story.
 MIN_DATED, MIN_DATED_SHARE, MIN_INSIDE, DATE_REACH = 4, 0.8, 3, 3
 _DAY: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_TAKEN_BY: Final = re.compile(r"[(][\u4e00-\u9fff·]{2,4}\s?摄[)]$")
+MIN_PICTURES, MAX_WALL_CHARS = 4, 120
+MAX_TEASER_CHARS: Final = 40
+_PRICE: Final = re.compile(r"[¥￥$]\s?\d|\d\s?元")
+MIN_PRICES: Final = 2
+_CODE: Final = re.compile("(?:获取|发送)(?:短信|手机|动态)?验证码")
+_CAPTCHA: Final = re.compile(r"(?:请完成)?(?:安全|人机|访问|滑动|身份)(?:验证|校验)(?:中心|页面)?")
 
 
 def kind_of_page(document: Document, title: Title, body: Body) -> Rejected | None:
@@ -52,7 +60,7 @@ def kind_of_page(document: Document, title: Title, body: Body) -> Rejected | Non
         or _named_in_head(document, title, body)
         or _of_headings(document, title, body)
         or _of_tables(document, title, body)
-        or _of_labels(document, body, title)
+        or said_by_labels(document, body, title)
         or _of_pictures(document, body)
         or _of_form(document, title, body)
     )
@@ -162,86 +170,3 @@ def _heads_dated_stories(document: Document, body: Body) -> bool:
 
 def _is_day(block: Block) -> bool:
     return len(block.text) <= MAX_LINE_CHARS and _DAY.search(block.text) is not None
-
-
-class _Kind(NamedTuple):
-    """A kind of page: its name, what its own labels are, how many different ones tell it, and what its title must be like."""
-
-    name: str
-    reason: Reason
-    labels: re.Pattern[str]
-    least: int
-    title: re.Pattern[str] | None = None
-
-
-def _kind(name: str, reason: Reason, labels: str, least: int, title: str = "") -> _Kind:
-    return _Kind(name, reason, re.compile(rf"(?:{labels})\s?[:>]*"), least, re.compile(title) if title else None)
-
-
-_KINDS: Final = (
-    _kind(
-        "a programme to listen to",
-        Reason.VIDEO_SHELL,
-        r"▶?\s?播放|节目介绍|时间轴|本期(?:嘉宾|主播|音乐|时间轴)|收听(?:提示|方式)|听友评论.{0,8}|往期(?:节目|单集)|单集介绍|show\s?notes",
-        4,
-    ),
-    _kind(
-        "a share's prices",
-        Reason.NO_ARTICLE,
-        "今开|昨收|最高|最低|成交[量额]|市盈率|市净率|总市值|流通市值|换手率|振幅|量比|[买卖][一二三四五]",
-        5,
-        r"[\u4e00-\u9fffA-Z*·]{2,10}\s?[(]?\s?[0-9A-Z]{5,6}(?:\.[A-Z]{2})?\s?[)]?",
-    ),
-    _kind(
-        "a ware",
-        Reason.NO_ARTICLE,
-        r"加入购物车|立即购买|(?:商品|产品)(?:介绍|详情|评价)(?:\([\d+]+\))?|规格(?:与包装|参数)|售后(?:保障|服务)|配送至|促销|货号|商品编号|看了又看",
-        4,
-    ),
-    _kind(
-        "a job",
-        Reason.NO_ARTICLE,
-        "职位(?:描述|亮点|详情)|岗位(?:职责|要求)|任职(?:要求|资格)|公司介绍|工作(?:地址|地点)|相似职位|立即沟通|投递简历|申请职位|薪资(?:福利|待遇)",
-        4,
-    ),
-    _kind(
-        "an entry of an encyclopedia",
-        Reason.NO_ARTICLE,
-        "进入词条|词条(?:统计|标签.{0,30})|相关词条|参考资料|编辑 历史版本.{0,6}|编辑次数.{0,8}|中文名|外文名|本词条.{0,60}",
-        4,
-    ),
-    _kind(
-        "draws of a lottery",
-        Reason.NO_ARTICLE,
-        "选择期号|中奖计算器|历史开奖|玩法说明|奖项|中奖注数|单注奖金.{0,4}|走势图|看看中了没",
-        4,
-    ),
-    _kind(
-        "a vote",
-        Reason.NO_ARTICLE,
-        r"投票|投[他她它TA]{1,2}一票|[\d,]+票|累计投票.{0,20}|查看更多候选|已有候选.{0,30}",
-        4,
-    ),
-)
-_BACK_TO_STORY: Final = re.compile(r"(?:返回|查看)原文.{0,10}(?:参与|评论|跟[帖贴])")
-_TAKEN_BY: Final = re.compile(r"[(][\u4e00-\u9fff·]{2,4}\s?摄[)]$")
-MIN_PICTURES, MAX_WALL_CHARS = 4, 120
-MAX_TEASER_CHARS: Final = 40
-_PRICE: Final = re.compile(r"[¥￥$]\s?\d|\d\s?元")
-MIN_PRICES: Final = 2
-_CODE: Final = re.compile("(?:获取|发送)(?:短信|手机|动态)?验证码")
-_CAPTCHA: Final = re.compile(r"(?:请完成)?(?:安全|人机|访问|滑动|身份)(?:验证|校验)(?:中心|页面)?")
-
-
-def _of_labels(document: Document, body: Body, title: Title) -> Rejected | None:
-    """Return what the page's own labels, each a line of its own, say that it is."""
-    lines = {fold(block.text).strip() for block in document.blocks if len(block.text) <= MAX_LINE_CHARS}
-    own = fold(title.text)
-    for kind in _KINDS:
-        found = [line for line in lines if kind.labels.fullmatch(line)]
-        if len(found) >= kind.least and (kind.title is None or kind.title.fullmatch(own)):
-            return Rejected(kind.reason, f"{kind.name}, as its labels say: {', '.join(sorted(found)[: kind.least])}")
-    above = [fold(block.text) for block in document.blocks[: body.first]]
-    if any(_BACK_TO_STORY.search(line) for line in above if len(line) <= MAX_LINE_CHARS):
-        return Rejected(Reason.NO_ARTICLE, "what readers say of a story that stands elsewhere")
-    return None

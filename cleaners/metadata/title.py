@@ -78,9 +78,10 @@ TRAIL: Final = re.compile(r"[>›»→]|(?:首[页頁]|正文)\s*$|^(?:首[页�
 SENTENCE_END: Final = ("。", "；", ";", "，", "、", "：", ":")
 # So many links that fill a line are a menu.
 MENU_LINKS, MENU_DENSITY = 3, 0.6
-# Whose the rights are; a page of a newspaper.
+# Whose the rights are; a page of a newspaper; a menu in one line: 甲报 · 要闻 · 评论 · 电子报.
 _NO_TITLE: Final = re.compile(
     r"版[权權]所有|(?<![A-Za-z])ICP[备備证證]|©|[Cc]opyright|^第?\s?[A-Z]?\d{1,3}\s?版\s?[:：|]?\s?[\u4e00-\u9fff·]{0,8}$"
+    r"|^[\u4e00-\u9fff]{2,8}(?:\s?[·|┊]\s?[\u4e00-\u9fff]{1,6}){3,}$"
 )
 _NEXT_PAGE: Final = re.compile("[上下]一[篇条條页頁]")
 # A flash that carries its title in brackets, and tells itself behind it, is a story.

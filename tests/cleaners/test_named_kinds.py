@@ -166,7 +166,7 @@ def test_a_wall_of_pictures_is_none() -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        "<div>登录后继续阅读</div><input name=phone><button>获取验证码</button><p>未注册的手机号验证通过后将自动创建账号，如有问题请拨打客服热线。</p>",
+        "<div>登录后继续阅读</div><button>获取验证码</button><p>未注册的手机号验证通过后将自动创建账号，如有问题请拨打客服热线。</p>",
         "<div>此文章为付费文章</div><div>单篇购买￥2</div><div>连续包月￥18</div><p>畅读全部文章和三年内的过刊，次月自动续费，可随时取消。</p>",
     ],
     ids=["a code", "prices"],
