@@ -44,7 +44,12 @@ LEAST_SPLIT, MEAN_SPLIT = -1.5, 0.5
 # 全 国 各 地 机 打 票 据; h e i k e 接单: a line with so many characters, or letters in a row, between blanks, that sells so.
 _BLANKS = re.compile(r"(?<!\S)(?:[^\W_] ){7,}[^\W_](?=$|[\s、，：:])")
 _LETTERS = re.compile(r"(?<![^\W_])[a-z](?: [a-z]){3,}(?![^\W_])")
-MIN_BLANKED_SHARE = 0.4
+MIN_BLANKED_SHARE, MIN_OWN_CHARS = 0.4, 4
+# 翻_墙❗️软件永久免费试用💯: a clause with such pictures that sells so much without them.
+_PICTURE = re.compile("[\u2600-\u27bf\ufe0f\u2b50\U0001f300-\U0001faff]")
+_NOISE = re.compile("[\u2600-\u27bf\ufe0f\u2b50\U0001f300-\U0001faff_~～•·\\s]")
+_PICTURED = re.compile("[^，。！？；：,?;:（）()\n]+")
+PICTURED_SELLS = 2.0
 _SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
 _CONTACT = re.compile(
     rf"^\s*(?:咨询|咨詢|需要|承接|业务范围[:：]|業務範圍[:：])?{_SAID}[，、\s]{{0,2}}(?:请|請)?(?:加|联系|聯繫|聯絡|咨询|客服)?(?:微信|QQ|qq)[号號]?\s?[:：]"
@@ -65,13 +70,42 @@ def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Rem
         )
     for block in document.blocks[body.start : body.stop]:
         if _is_blanked(search, block.text):
-            yield _removed(search, block.start, block.end, "blanks")
+            yield _removed(search, block.start + _end_of_heading(search, block.text), block.end, "blanks")
             continue
         for first, last in held_apart_in(block.text):
             if _sells(search, block.text[first:last]):
                 yield _removed(search, block.start + first, block.start + last, "marks")
+        for first, last in _pictured_in(search, block.text):
+            yield _removed(search, block.start + first, block.start + last, "pictures")
         for first, last in _split_in(search, block.text):
             yield _removed(search, block.start + first, block.start + last, "a mark amid it")
+
+
+def _end_of_heading(search: Search, text: str) -> int:
+    """Return where the story's own words end before what blanks hold apart in a line: 查后怎么办 二 建 保 过 班."""
+    run = _BLANKS.search(text) or _LETTERS.search(text)
+    before, weights = text[: run.start()].rstrip() if run else "", search.detector.weights
+    is_own = (
+        weights is not None
+        and len(_HAN.findall(before)) >= MIN_OWN_CHARS
+        and selling(fold(before), weights.wording) < 0
+    )
+    return len(before) if is_own else 0
+
+
+def _pictured_in(search: Search, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the clauses with pictures amid them that sell."""
+    weights = search.detector.weights
+    if weights is None or not _PICTURE.search(text):
+        return
+    for clause in _PICTURED.finditer(text):
+        pictures = list(_PICTURE.finditer(text, *clause.span()))
+        # the story may go on right behind the last one
+        for end in dict.fromkeys((clause.end(), *(picture.end() for picture in pictures[-1:]))):
+            said = _NOISE.sub("", text[clause.start() : end])
+            if pictures and selling(fold(said), weights.wording) >= PICTURED_SELLS:
+                yield clause.start(), end + (text[end : end + 1] in ("，", "。", "！"))
+                break
 
 
 def _is_blanked(search: Search, text: str) -> bool:

@@ -52,6 +52,25 @@ MIN_TURNS: Final = 2
 _CIRCLED: Final = re.compile(r"(?<=[群信QqVv话話号號加:：])\s?[\u2460-\u2468\u24ea\u2776-\u277e\u2780-\u2788]{5,}")
 # 电𝟏𝟑𝟖-𝟎𝟎𝟎𝟎-𝟎𝟎𝟎𝟎: digits of formulas that make a telephone.
 _FORMULA: Final = "[\U0001d7ce-\U0001d7ff]"
+# lunwen点zg46点top, bnt-yao。cc: an address with other dots; Te1egrαm：@abc: a messenger by letters like its own; zhige④⑥号: a name with
+# circles; +V：dajuan·guo·99: one with dots.
+_ENDS: Final = "top|com|net|vip|xyz|cc|cn|icu|club|site|app|me"
+_ODD_DOTS: Final = re.compile(
+    rf"(?<![A-Za-z0-9])(?:[a-z0-9-]{{2,20}}\s?[点點丶]\s?){{1,3}}(?:{_ENDS})(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?=[a-z0-9-]*[0-9-])[a-z0-9-]{{4,24}}。(?:{_ENDS})(?![A-Za-z0-9])"
+)
+_LIKE_LETTERS: Final = re.compile(
+    r"(?:加\s?)?(?!telegram|whatsapp)(?:t[e3][l1i|][e3][g9]r[aαа@4]m|wh[aαа@4]ts[aαа@4]pp)\s?[:：]?\s?@?[A-Za-z0-9_]{4,24}",
+    re.IGNORECASE,
+)
+_CIRCLED_NAME: Final = re.compile(r"(?<![A-Za-z])[a-z]{3,12}[\u2460-\u2473\u24ea]{2,6}[号號]?")
+_DOTTED_NAME: Final = re.compile(r"[+＋➕加]\s?[VvＶ]\s?[:：]\s?[A-Za-z0-9_]{2,12}(?:[·.•][A-Za-z0-9_]{1,12}){1,4}")
+_ODD_ACCOUNTS: Final = (
+    ((*"点點丶。",), _ODD_DOTS),
+    ((*"αа@413@",), _LIKE_LETTERS),
+    ((*"①②③④⑤⑥⑦⑧⑨⓪",), _CIRCLED_NAME),
+    ((*"·.•",), _DOTTED_NAME),
+)
+_LETTERS: Final = re.compile("[A-Za-z]{2}")
 _FORMULAS: Final = re.compile(_FORMULA)
 _OF_FORMULA: Final = re.compile(rf"(?:[电電]话?|電話|手机|手機)?\s?[:：]?\s?{_FORMULA}(?:[- ]?{_FORMULA}){{6,}}")
 # 壹 伍 〇 零 零 零 零: a number in words, held apart by blanks; wei xin: hk0000: an account by syllables.
@@ -67,10 +86,11 @@ _NAME: Final = re.compile(
 _DISGUISED: Final = re.compile(
     rf"(?:{_HAN}{_PICTURES})+{_HAN}|"
     rf"(?<={_HAN}){_FOREIGN}[a-z]+|(?<={_HAN})[a-z]+{_FOREIGN}[a-z]*|(?<={_HAN})[ɑΤτυκοа-я](?={_HAN})|(?<={_HAN})(?:{_SYLLABLES})(?![a-z])|"
+    rf"(?<={_HAN})[\u2170-\u217f\u2488-\u249b](?={_HAN})|(?<={_HAN})[a-z]{{1,3}}@[a-z]{{1,3}}(?={_HAN})|"
     rf"(?<![“「『\"(（])[{_HALVES}](?![旁字部]){_HAN}"
 )
 # What holds none of these disguises nothing, and to know it costs a tenth.
-_SIGN: Final = re.compile(f"{_FOREIGN}|[{_HALVES}]|{_PICTURES}")
+_SIGN: Final = re.compile(f"{_FOREIGN}|[{_HALVES}]|{_PICTURES}|[\u2170-\u217f\u2488-\u249b@]")
 _SYLLABLE: Final = re.compile(_SYLLABLES)
 # kao前一天出答an，各科ti前给: so many syllables on a line, each beside a character that it makes a word with.
 _SHORT: Final = re.compile(r"(?<![A-Za-z])[a-z]{2,6}(?![A-Za-z0-9])")
@@ -127,6 +147,8 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     ['电:1三7-零零-六五四零']
     >>> [("接单 wei xin: hk0000"[start:end]) for start, end in accounts_in("接单 wei xin: hk0000")]
     ['wei xin: hk0000']
+    >>> [("备用 lunwen点zg46点top"[start:end]) for start, end in accounts_in("备用 lunwen点zg46点top")]
+    ['lunwen点zg46点top']
     >>> list(accounts_in("微信号：news2024，威信很高"))
     []
     """
@@ -141,7 +163,17 @@ def accounts_in(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _IN_WORDS.finditer(text))
     if "xin" in text and not text.isascii():
         yield from (found.span() for found in _BY_SYLLABLES.finditer(text))
+    yield from _odd_accounts(text)
     if _FORMULAS.search(text):
         yield from (found.span() for found in _OF_FORMULA.finditer(text))
     if _TURNS_ONCE.search(text) and len(_TURN.findall(text)) >= MIN_TURNS:
         yield from (found.span() for found in _MIXED.finditer(text) if len(_TURN.findall(found.group())) >= MIN_TURNS)
+
+
+def _odd_accounts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text gives an address or an account by other dots, letters or circles."""
+    if text.isascii() or not _LETTERS.search(text):
+        return
+    for signs, shape in _ODD_ACCOUNTS:
+        if any(map(text.__contains__, signs)):
+            yield from (found.span() for found in shape.finditer(text))

@@ -224,3 +224,35 @@ def test_a_story_s_own_line_held_apart_by_blanks_stays(line: str) -> None:
     found = clean_html(Page(title, (*paragraphs[:2], line, *paragraphs[2:])).html())
     assert isinstance(found, Article)
     assert line in found.text
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("备用：lunwen点zg46点top", ""),
+        ("加 Te1egrαm：@feiniao_bird88", ""),
+        ("+V：dajuan·guo·99（备注考种）", ""),
+        ("客服：zhige④⑥号", ""),
+        ("青禾社区图书馆，翻_墙❗️软件永久免费试用💯居民坐在窗边看书。", "青禾社区图书馆，居民坐在窗边看书。"),
+        ("机构的小标题里 二 建 保 过 班 不 过 退 款 代 报 名", "机构的小标题里"),
+    ],
+)
+def test_accounts_by_other_letters_and_clauses_with_pictures_go(told: str, left: str) -> None:
+    title, paragraphs = STORIES["bridge"]
+    found = clean_html(Page(title, (*paragraphs[:2], told, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((*paragraphs[:2], *([left] if left else []), *paragraphs[2:]))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "大桥通车啦🎉两岸居民都来看，孩子们在桥头合影👍",
+        "赛点3点到5点开放，观众可从2号门进入，官网www.bridge.example也有直播。",
+    ],
+)
+def test_pictures_and_points_of_a_story_stay(told: str) -> None:
+    title, paragraphs = STORIES["bridge"]
+    found = clean_html(Page(title, (*paragraphs[:2], told, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert told in found.text
