@@ -261,3 +261,9 @@ def test_excerpts_below_linked_headlines_are_listed_where_each_has_its_clock(sta
     document = parse(f"<h1>{TITLE}</h1>{paragraphs(*STORY)}<div>{others}</div>")
     found = {document.blocks[at].text for at in listed(document, frozenset())}
     assert found == ({text for _, text in ENTRIES} if is_list else set())
+
+
+def test_what_a_story_lists_about_accounts_asks_nobody_to_follow() -> None:
+    listed = ("“出租微信号、银行卡，躺着赚钱”；", "“加微信号：bridge2024 领红包”；")
+    found = page(f"{paragraphs(STORY[0])}<p>常见的说法有：</p><ul><li>{listed[0]}</li></ul>{paragraphs(*STORY[1:])}")
+    assert listed[0] in found
