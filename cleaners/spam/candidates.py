@@ -54,6 +54,10 @@ _BEFORE, _BEHIND = frozenset("，,、。；;：:！!？?”」）)】\n\t"), fro
 
 
 _CONTACT = re.compile(r"[，, ]?(?:[QqVv微薇][QqXx信群]?[号號]?\s?[:：]?\s?[0-9]{5,12}|1[3-9][0-9]{9})(?![0-9A-Za-z])")
+# What a paper prints for its readers: 便民信息（11月23日）.
+_OF_NOTICES = re.compile(
+    r"(?:便民|分类|供求|租售|求职|综合)(?:信息|广告|服务信息|启事)(?:$|[\s（(·|：:]|\d)|(?:今日|微|小)广告(?:$|[\s（(\d])"
+)
 
 
 class Candidate(NamedTuple):
@@ -213,7 +217,7 @@ def pitch_candidates(
 
     `others` are the other candidates in it, in order.
     """
-    if search.detector.weights is None:
+    if search.detector.weights is None or _OF_NOTICES.match(fold_in_place(title)):
         return []
     dropped_in = [(each.start, each.end) for each in others if each.is_sure and each.rule != SENTENCE]
     return [

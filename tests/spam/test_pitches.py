@@ -238,3 +238,18 @@ def test_an_interviewers_question_stays_beside_phrases_that_go() -> None:
     found = clean_html(html.encode())
     assert isinstance(found, Article)
     assert found.text == "\n".join(told)
+
+
+SMALL = (
+    "老车站旁门面两间，四十平方米，水电齐全，月租八百，押一付三，看房找谢女士139×××0157。",
+    "长期收购旧书、旧粮票、老酒瓶，上门验货，现金结账，微信同号：luxi_laoshu。",
+    "拾到驾驶证一本，姓名周小全，请失主到安亭路派出所领取。",
+)
+
+
+@pytest.mark.parametrize(("title", "stays"), [("便民信息（11月23日）", True), (STORIES["bridge"][0], False)])
+def test_small_advertisements_are_what_a_paper_s_page_of_them_tells(title: str, *, stays: bool) -> None:
+    told = (*STORIES["bridge"][1][:2], *SMALL) if not stays else SMALL
+    found = clean_html(Page(title, told).html())
+    assert isinstance(found, Article)
+    assert (SMALL[1] in found.text) == stays
