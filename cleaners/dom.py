@@ -108,7 +108,7 @@ class Document:
     carry data; `canonical` is the canonical link's address as written; `features` names what the page holds besides text:
     "video", "password"; `embedded` is the range of blocks whose text stood in a script, or that the user has ruled to be the
     story, empty for most pages; `ruled_title` is the title that the user's rules
-    select, or that stands beside a story in a script; `listed` are the blocks of a text that are excerpts in lists of stories.
+    select, or that stands beside a story in a script; `listed` are the blocks that are excerpts in lists of stories.
     """
 
     blocks: list[Block]

@@ -30,12 +30,14 @@ def cut_wares(document: Document, blocks: list[Block], rules: dict[int, str]) ->
         card = range(button.index, button.index + 1)
         for node in nodes.path(button.node):
             around = range(nodes.first[node], nodes.last[node])
-            lines = [document.blocks[at] for at in around if at != button.index]
-            is_card = len(around) <= MAX_CARD_BLOCKS and inside.issuperset(around)
-            if not is_card or any(
-                len(line.text) > MAX_LINE_CHARS or "。" in line.text or line.joint == "\t" for line in lines
-            ):
+            if len(around) > MAX_CARD_BLOCKS or not inside.issuperset(around):
+                break
+            if not all(_may_be_in_card(document.blocks[at]) for at in around if at != button.index):
                 break
             card = around
         for at in card:
             rules.setdefault(at, RULE)
+
+
+def _may_be_in_card(line: Block) -> bool:
+    return len(line.text) <= MAX_LINE_CHARS and "。" not in line.text and line.joint != "\t"
