@@ -47,6 +47,9 @@ SECTIONS: Final = frozenset(
     "即时新闻 最新新闻 今日新闻 综合新闻 新闻中心 国内新闻 社会新闻 财经新闻 您的位置 当前位置 网站首页".split()
 )
 _SITE_CLASS: Final = re.compile(r"\bsite[-_]?(?:title|name|logo)|\blogo|(?:^|\s)(?:banner|brand)(?:\s|$)")
+# So near below its title a text may have the page's `<title>`, which goes on with the site's name.
+HEAD_REACH = 3
+_GOES_ON: Final = re.compile(r"\s?[-–—_|｜]\s?\S{2,16}$")
 # A template that nobody filled in.
 _UNFILLED: Final = "Title"
 _NAMED: Final = re.compile(r"(?:[^\s,。:!?]{2,8}\s?[·|-]\s?)?[^\s,。:!?]{2,8}[网报社台]")
@@ -189,7 +192,7 @@ def _shown_and_signed(document: Document, claims: Claims, title: Title) -> str:
 
 def _begin_of_title(document: Document, title: Title) -> str:
     """Return the medium that stands before the title in `<title>`: 甲报-标题; a Latin name that the page says, too."""
-    full = document.title or _first_line(document)
+    full = document.title or _head_line(document, title)
     at = full.find(title.text[:TITLE_CHARS]) if title.text else 0
     before = _CRUMB.sub(" | ", full[: max(0, at)]).rstrip(" -–—_|｜")
     names = list(map(clean_name, segments(before)))
@@ -220,7 +223,7 @@ def _has_no_head(document: Document, title: Title) -> bool:
     return (
         document.media == "text"
         and bool(title.text)
-        and key(title.text)[:TITLE_CHARS] not in key(_first_line(document))
+        and key(title.text)[:TITLE_CHARS] not in key(_head_line(document, title))
     )
 
 
@@ -270,7 +273,7 @@ def _is_own_name(document: Document, name: str, title: Title, zones: Zones) -> b
 
 def _end_of_title(document: Document, claims: Claims, title: Title) -> str:
     """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
-    full = document.title or _first_line(document)
+    full = document.title or _head_line(document, title)
     whole = clean_name(full)
     if is_medium(whole) and len(full) <= MAX_SITE_CHARS and key(title.text)[:TITLE_CHARS] not in key(full):
         return whole  # `<title>` names the site alone
@@ -333,8 +336,15 @@ def _is_said(document: Document, name: str) -> bool:
     return any(line.startswith(spoken) or line.endswith(spoken) for line in lines)
 
 
-def _first_line(document: Document) -> str:
-    return document.blocks[0].text if document.media == "text" and document.blocks else ""
+def _head_line(document: Document, title: Title) -> str:
+    """Return what stands for a text's `<title>`: the line close to the title that says more behind it, else the first."""
+    if document.media != "text" or not document.blocks:
+        return ""
+    lines = [block.text for block in document.blocks[: max(0, title.block) + HEAD_REACH]]
+    whole = (
+        line for line in lines if title.text and _GOES_ON.match(line.removeprefix(title.text)) and line != title.text
+    )
+    return next((line for line in whole if line.startswith(title.text)), lines[0])
 
 
 def _foot(document: Document) -> Iterator[Block]:

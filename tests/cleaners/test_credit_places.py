@@ -161,3 +161,8 @@ def test_who_asks_is_no_author_of_what_he_asks() -> None:
         "江山：焦虑的本质是不确定，孩子手里的尺子收起来了，家长心里没有底。",
     )
     assert not page("<div>2024-05-06 来源：晨光报</div>", body=(BODY[0], *asked, *BODY[1:])).author
+
+
+def test_the_head_of_a_text_may_stand_right_below_its_title() -> None:
+    lines = ("家事帮 — 把日子过明白", "首页", "收纳", TITLE, f"{TITLE} - 家事帮", "米粒妈 · 2024-05-06 20:11", *BODY)
+    assert clean_text("\n".join(lines)).outlet == "家事帮"
