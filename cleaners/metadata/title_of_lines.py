@@ -42,6 +42,7 @@ TITLE_REACH, HEADLINE_CHARS = 3, 10
 # What is short for a title speaks less against the line right above a credit.
 SHORT_CHARS = 8
 SHARE_ABOVE_CREDIT = 0.5
+SHARE_OF_SENTENCE = 0.6
 MAX_TRIED = 12
 # A crumb in lines of its own ends so close above a title, and may say it as a whole.
 CRUMB_REACH, CRUMB_MARKS = 5, frozenset((">", "›", "»", "＞"))
@@ -321,8 +322,9 @@ def _neighbours(document: Document, index: int, first: int, squeezed: str) -> fl
     below = blocks[index + 1 : index + 1 + CREDIT_REACH]
     score = WEIGHTS["inside"] if index >= first else 0.0
     folded_below = [fold(other.text) for other in below if len(other.text) < MAX_CREDIT_LINE]
-    if any(CREDIT.search(folded) or _SIGNED.match(folded) for folded in folded_below):
-        score += WEIGHTS["credit"]
+    credited = [folded for folded in folded_below if CREDIT.search(folded) or _SIGNED.match(folded)]
+    if credited:  # a day in the story's first sentence says less
+        score += WEIGHTS["credit"] * (SHARE_OF_SENTENCE if all("。" in folded for folded in credited) else 1)
     if not index and first <= OPENING_LINES and all(map(_is_credit, blocks[1:first])):
         score += WEIGHTS["opens"]
     if any(fold(other.text).startswith(("——", "--")) for other in below[:1]):

@@ -166,3 +166,13 @@ def test_who_asks_is_no_author_of_what_he_asks() -> None:
 def test_the_head_of_a_text_may_stand_right_below_its_title() -> None:
     lines = ("家事帮 — 把日子过明白", "首页", "收纳", TITLE, f"{TITLE} - 家事帮", "米粒妈 · 2024-05-06 20:11", *BODY)
     assert clean_text("\n".join(lines)).outlet == "家事帮"
+
+
+def test_a_day_in_the_first_sentence_credits_less_than_a_byline() -> None:
+    title, told = (
+        "第三届水利论坛石岗举办",
+        "2024年5月5日，第三届水利论坛在石岗举行，青石水务、桥头水文、河西灌区的同行讨论了两座便民桥下的水闸。",
+    )
+    tags = "青石水务桥头水文河西灌区 便民桥"
+    lines = ("首页> 业界", title, "发表于2024-05-06 21:30| 1164次阅读| 来源晨光报| 作者江山", tags, told, *BODY)
+    assert clean_text("\n".join(lines)).title == title
