@@ -35,7 +35,7 @@ FACTS: Final = {
     "editor": "editor editorName editors responEditor",
 }
 # Keys under which a person's or a medium's own object keeps its name, the surest first.
-NAMES: Final = ("name", "realname", "nickname", "displayName", "title")
+NAMES: Final = ("name", "realname", "nickname", "displayName", "publishName", "fullName", "penName", "title")
 _FACT_OF: Final = {key: name for name, keys in FACTS.items() for key in keys.split()}
 MAX_FACT_CHARS: Final = 200
 # A story may be called its name, in an object that tells its day, too.
@@ -57,6 +57,14 @@ TEXT_PARTS: Final = (
     "h4",
     "quote",
     "blockquote",
+)
+# Where an editor keeps the text of a token, of so many keys at most, in lists so deep; and what its blocks are called that tell no story.
+BLOCKS: Final = "blocks"
+TOKENS: Final = ("text", "content", "value")
+MAX_TOKEN_KEYS, MAX_NESTED = 6, 6
+_OF_OTHERS: Final = re.compile(
+    r"image|photo|picture|gallery|video|audio|relat|recommend|summary|teaser|embed|advert|^ad$|caption|tag|comment|author",
+    re.IGNORECASE,
 )
 # Words in the names of a textarea that keeps the story or a fact of it for a script to show: article-content, article-source-name.
 _TEXTAREA: Final = "textarea"
@@ -170,6 +178,8 @@ def _strings_under_keys(value: object) -> Iterator[_Embedded]:
         item, outer = todo.pop()
         if isinstance(item, list):
             yield from _parts_of(item, outer)
+            if told := _tokens_of(item):
+                yield _Embedded(BLOCKS, told, outer)
             todo += ((inner, outer) for inner in reversed(item))
         elif isinstance(item, dict):
             facts = outer | _facts_of(item)
@@ -191,6 +201,47 @@ def _parts_of(items: list[object], facts: dict[str, str]) -> Iterator[_Embedded]
         told = [item[key] for item in objects if isinstance(item.get(key), str) and _is_of_words(item)]
         if len(told) > 1 or (len(parts) > 1 and all(map(_MARKUP.search, parts))):
             yield _Embedded(key, "\n".join(told or parts), facts)
+
+
+def _tokens_of(items: list[object]) -> str:
+    """Return a story that a list of blocks holds as an editor does, each with its tokens in lists of their own; "" for none.
+
+    {"blockType": "text", "htmlTokens": [[{"type": "text", "content": …}], …]}, {"type": "paragraph", "children": [{"text": …}]}
+    """
+    objects = [item for item in items if isinstance(item, dict)]
+    told = [item for item in objects if not _OF_OTHERS.search(_kind_of(item))]
+    lines = [line for item in told for inner in item.values() if isinstance(inner, list) for line in _lines_of(inner)]
+    return "\n".join(lines) if objects and len(lines) > 1 else ""
+
+
+def _lines_of(items: list[object]) -> list[str]:
+    """Return the paragraphs of nested lists of tokens, outermost first; what is called a picture or another story's has none."""
+    lines: list[str] = []
+    todo: list[tuple[list[object], int]] = [(items, 0)]
+    while todo:
+        inner, depth = todo.pop()
+        tokens = [_token(item) for item in inner]
+        if tokens and all(token is not None for token in tokens):
+            lines.append("".join(filter(None, tokens)))
+            continue
+        nested = [each for item in inner for each in (item.values() if isinstance(item, dict) else [item])]
+        if depth < MAX_NESTED and not any(
+            isinstance(item, dict) and _OF_OTHERS.search(_kind_of(item)) for item in inner
+        ):
+            todo += ((each, depth + 1) for each in reversed(nested) if isinstance(each, list))
+    return [line for line in lines if line.strip()]
+
+
+def _token(item: object) -> str | None:
+    """Return the text of a token, None for anything else."""
+    if not isinstance(item, dict) or any(isinstance(value, (list, dict)) for value in item.values()):
+        return None
+    text = next((item[key] for key in TOKENS if isinstance(item.get(key), str)), None)
+    return text if text is not None and len(item) <= MAX_TOKEN_KEYS else None
+
+
+def _kind_of(item: dict[str, object]) -> str:
+    return " ".join(value for key in (*PARTS, "blockType", "block_type") if isinstance(value := item.get(key), str))
 
 
 def _is_of_words(item: dict[str, object]) -> bool:

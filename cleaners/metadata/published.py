@@ -169,7 +169,10 @@ class _Witnesses:
         if match := next(filter(None, told), None):
             return int(match[1])
         metas = (content for name, content in self.document.metas if "date" in name or "time" in name)
-        changed = (stamp_of_claim(value) for value in (*(value for value, _ in self.claims.modified), *metas))
+        changed = (
+            *(stamp_of_claim(value) for value in (*(value for value, _ in self.claims.modified), *metas)),
+            *masthead_days(self.document, self.is_of_another_day),  # of the issue
+        )
         for claim in changed:
             for year in (claim.year, claim.year - 1) if claim and claim.year else ():
                 dated = with_year(stamp, year)

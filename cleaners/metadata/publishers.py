@@ -30,7 +30,7 @@ _DATELINE: Final = re.compile(
 _OFFICE_ENDS: Final = "署局厅部委"
 # 甲报记者 王五; the medium's own ending must stand before the word.
 _REPORTERS_MEDIUM: Final = re.compile(
-    r"(?:^|[\s|/(□■◎●◆])([^\s|/():,□■◎●◆]{1,10}(?:报|社|网|台|新闻|刊))[/|\s]?(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
+    r"(?:^|[\s|/(□■◎●◆])([^\s|/():,□■◎●◆]{1,10}(?:报|社|网|台|新闻|刊))[/|\s]{0,2}(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{1,4})?记者"
 )
 
 

@@ -12,8 +12,10 @@ from cleaners.metadata.zones import Line, Zones
 
 # What a forum says beside the day of a post.
 _POST: Final = re.compile(r"只看(?:该|此)?(?:作者|楼主|此人)|倒序(?:浏览|看帖)|电梯直达|使用道具|^楼主$")
-# 甲晚报 2021年9月7日 记者 王五; 据甲晚报 记者 王五 摄影报道
-_FROM: Final = re.compile(r"^\(?(?:据|来源|转自)?[:\s]?([^\s,。:()]{2,10}(?:报|网|社|台|刊))\s")
+# 甲晚报 2021年9月7日 记者 王五; 2021-09-07 10:22 甲晚报 记者 王五; 据甲晚报 记者 王五 摄影报道
+_FROM: Final = re.compile(
+    r"^(?:[\d\-/.年月日: ]{8,20}\s)?\(?(?:据|来源|转自)?[:\s]?([^\s,。:()]{2,10}(?:报|网|社|台|刊))\s"
+)
 MAX_LINE_CHARS: Final = 60
 
 

@@ -613,3 +613,50 @@ def test_excerpts_below_dated_headlines_are_a_list() -> None:
     found = clean_html(html.encode(), "http://news.example/list/", FETCHED)
     assert isinstance(found, Rejected)
     assert found.reason is Reason.LIST_PAGE
+
+
+TOKENS = [
+    {"blockType": "summary", "summary": ["两座桥通车，村民不用再绕行。"]},
+    {
+        "blockType": "text",
+        "htmlTokens": [[{"type": "text", "content": BODY[0]}], [{"type": "boldText", "content": "绕行的日子"}]],
+    },
+    {"blockType": "image", "image": {"caption": "桥头合影。（江山摄）"}},
+    {
+        "blockType": "text",
+        "htmlTokens": [[{"type": "text", "content": BODY[1][:20]}, {"type": "link", "content": BODY[1][20:]}]],
+    },
+    {
+        "blockType": "relatedArticle",
+        "articles": [{"title": "旧桥拆了", "desc": "旧桥今天拆了，村民来送它，有人带来了照片，有人带来了酒。"}],
+    },
+]
+CHILDREN = [{"type": "paragraph", "children": [{"text": text}]} for text in (BODY[0], "绕行的日子", BODY[1])]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        TOKENS,
+        CHILDREN,
+        {"type": "doc", "content": [{"type": "paragraph", "content": item["children"]} for item in CHILDREN]},
+    ],
+    ids=["tokens", "children", "a tree"],
+)
+def test_an_editor_s_blocks_hold_their_text_in_tokens(blocks: object) -> None:
+    state = {
+        "article": {
+            "title": TITLE,
+            "authors": [{"publishName": "江山"}],
+            "publishDate": "2024-05-06 10:30",
+            "blocks": blocks,
+        }
+    }
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state, ensure_ascii=False)}</script>'
+    html = (
+        f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><div>载入中…</div>{script}</body></html>"
+    )
+    found = clean_html(html.encode())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((BODY[0], "绕行的日子", BODY[1]))
+    assert found.author == "江山"

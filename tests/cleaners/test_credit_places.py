@@ -124,6 +124,8 @@ POSTED = "<div class=authi>夜航船</div><div>发表于 2024-5-8 23:47:12 | 只
     [
         ("晨光晚报 2024年5月6日 记者 江山 谷小雨<br>", "", ("江山;谷小雨", "晨光晚报", "2024-05-06")),
         ("2024-05-06 23:06 来源：晨光晚报 记者 江山<br>", "", ("江山", "晨光晚报", "2024-05-06T23:06:00")),
+        ("2024-05-06 10:22　晨光晚报　记者 江山<br>", "", ("江山", "晨光晚报", "2024-05-06T10:22:00")),
+        ("", "<br>本帖最后由 夜航船 于 2024-5-9 00:10 编辑", ("夜航船", "夜航船", "2024-05-08T23:47:12")),
         ("", "<br>据晨光晚报 记者 江山 摄影报道", ("江山", "晨光晚报", "2024-05-08T23:47:12")),
         ("", "", ("夜航船", "夜航船", "2024-05-08T23:47:12")),
     ],
@@ -134,6 +136,7 @@ def test_a_paper_s_own_credits_stand_within_a_forum_s_post(above: str, below: st
     article = clean_html(f"{head}<body><h1>{TITLE}</h1>{POSTED}<div>{above}{told}{below}</div></body></html>".encode())
     assert isinstance(article, Article)
     assert (article.author, article.outlet, article.date_published) == found
+    assert "本帖最后" not in article.text
 
 
 @pytest.mark.parametrize(
@@ -147,11 +150,14 @@ def test_a_paper_s_own_credits_stand_within_a_forum_s_post(above: str, below: st
             "",
         ),
         ("<div>2024-05-06 来自：猛虎体育 <span>特约记者江山</span></div>", "江山", "猛虎体育"),
+        ("<div>2024-05-06</div><div>□ 读者 江山</div>", "江山", ""),
+        ("<div>2024-05-06</div><div>桥头日报／ 记者<a href=/r/8>江山</a>／石岗即时报道</div>", "江山", "桥头日报"),
+        ("<div>2024-05-06 发稿单位：桥头大学公共事务室</div>", "", "桥头大学公共事务室"),
     ],
-    ids=["a template's", "a day's", "two words", "what the head ends with"],
+    ids=["a template's", "a day's", "two words", "what the head ends with", "a reader", "a paper's", "an office's"],
 )
 def test_what_stands_beside_a_date(byline: str, author: str, outlet: str) -> None:
-    found = page(byline, head=f"{TITLE}-猛虎体育" if outlet else TITLE)
+    found = page(byline, head=f"{TITLE}-猛虎体育" if outlet == "猛虎体育" else TITLE)
     assert (found.author, found.outlet) == (author, outlet)
 
 
