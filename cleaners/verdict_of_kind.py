@@ -77,8 +77,10 @@ def _named_in_title(title: Title) -> Rejected | None:
 def _of_pictures(document: Document, body: Body) -> Rejected | None:
     """Return that a page is a wall of pictures, each of which somebody took, with a word of introduction."""
     told = sum(map(prose_chars, document.blocks[body.first : body.last]))
+    if told >= MAX_WALL_CHARS:
+        return None
     taken = sum(_TAKEN_BY.search(fold(block.text)) is not None for block in document.blocks)
-    is_wall = told < MAX_WALL_CHARS and taken >= MIN_PICTURES
+    is_wall = taken >= MIN_PICTURES
     return Rejected(Reason.LIST_PAGE, f"{taken} pictures, and {told} characters") if is_wall else None
 
 
@@ -116,6 +118,8 @@ def _of_headings(document: Document, title: Title, body: Body) -> Rejected | Non
         return Rejected(Reason.LIST_PAGE, "the title stands like those of other stories, each with an excerpt")
     if _heads_dated_stories(document, body):
         return Rejected(Reason.LIST_PAGE, "headings alike, with a day of its own below each")
+    if not any(map(document.seen.__contains__, _BOARD_SIGNS)):
+        return None
     short = (block.text for block in document.blocks if len(block.text) <= MAX_LINE_CHARS)
     lines = (fold(text) for text in short if any(map(text.__contains__, _BOARD_SIGNS)))
     return Rejected(Reason.LIST_PAGE, "the threads of a board") if any(map(_BOARD.search, lines)) else None
