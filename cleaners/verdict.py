@@ -13,11 +13,12 @@ from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
 from cleaners.metadata import Metadata, Title
+from cleaners.metadata.claimed_titles import RETOLD_SHARE
 from cleaners.metadata.fold import key
 from cleaners.metadata.suffix import segments
 from cleaners.script import Script, script_of
 from cleaners.values import Reason, Rejected
-from cleaners.verdict_of_kind import is_claimed, kind_of_page
+from cleaners.verdict_of_kind import is_claimed, is_unclaimed, kind_of_page
 from cleaners.verdict_of_lines import (
     counts_results,
     has_video_title,
@@ -56,8 +57,6 @@ MIN_STORY_CHARS = 15
 WITNESSES_BELOW: Final = ((60, 3), (300, 2))
 MIN_WITNESSES = 1
 MIN_ECHO = 0.25
-# The same of a flash, which tells in its one sentence all that its title does.
-RETOLD_SHARE = 0.75
 # Shares of the page's characters that are the story's: a bare text needs no title to be one.
 MOSTLY, NOTHING_ELSE = 0.5, 0.8
 MAX_GAP_BLOCKS = 24
@@ -211,7 +210,7 @@ def _closed(story: Story, chars: int) -> Rejected | None:
     above = fold(" ".join([document.title, *(block.text for block in document.blocks[:12])]))
     if _counts_results(story) or (_RESULTS.search(above) and headlines(document) >= SOME_HEADLINES):
         return Rejected(Reason.LIST_PAGE, "results of a search")
-    if (chars < SHELL_CHARS or _is_unclaimed(story)) and _LOST_TITLE.match(fold(document.title)):
+    if (chars < SHELL_CHARS or is_unclaimed(document, story.title)) and _LOST_TITLE.match(fold(document.title)):
         return Rejected(Reason.ERROR_PAGE, f"its title says so, above {chars} characters")
     if chars < SHELL_CHARS:
         text = fold(story.text)
@@ -284,11 +283,6 @@ def _echo(title: str, text: str) -> float:
     squeezed, told = key(title), key(text[:SAMPLE_CHARS])
     pairs = {squeezed[at : at + 2] for at in range(len(squeezed) - 1)}
     return sum(pair in told for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-def _is_unclaimed(story: Story) -> bool:
-    """Tell whether the head says another title than the one that was found on the page."""
-    return story.title.block >= 0 and not is_claimed(story.document, story.title)
 
 
 def _claims_article(document: Document) -> bool:

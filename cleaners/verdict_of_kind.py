@@ -55,13 +55,14 @@ def kind_of_page(document: Document, title: Title, body: Body) -> Rejected | Non
     """Return what a page is by what its head or its title call it, or by the headlines that stand like its title; else None."""
     if document.media == "text":
         return None
+    told = sum(map(prose_chars, document.blocks[body.first : body.last]))
     return (
         _named_in_title(title)
-        or _named_in_head(document, title, body)
+        or _named_in_head(document, title, told)
         or _of_headings(document, title, body)
         or _of_tables(document, title, body)
         or said_by_labels(document, body, title)
-        or _of_pictures(document, body)
+        or _of_pictures(document, told)
         or _of_form(document, title, body)
     )
 
@@ -74,14 +75,12 @@ def _named_in_title(title: Title) -> Rejected | None:
     return Rejected(Reason.ERROR_PAGE, "its title says so") if says_lost(own) else None
 
 
-def _of_pictures(document: Document, body: Body) -> Rejected | None:
-    """Return that a page is a wall of pictures, each of which somebody took, with a word of introduction."""
-    told = sum(map(prose_chars, document.blocks[body.first : body.last]))
+def _of_pictures(document: Document, told: int) -> Rejected | None:
+    """Return that a page is a wall of pictures, each of which somebody took, with a word of introduction, `told` characters."""
     if told >= MAX_WALL_CHARS:
         return None
     taken = sum(_TAKEN_BY.search(fold(block.text)) is not None for block in document.blocks)
-    is_wall = taken >= MIN_PICTURES
-    return Rejected(Reason.LIST_PAGE, f"{taken} pictures, and {told} characters") if is_wall else None
+    return Rejected(Reason.LIST_PAGE, f"{taken} pictures, and {told} characters") if taken >= MIN_PICTURES else None
 
 
 def _of_form(document: Document, title: Title, body: Body) -> Rejected | None:
@@ -97,16 +96,13 @@ def _of_form(document: Document, title: Title, body: Body) -> Rejected | None:
     return Rejected(Reason.LOGIN_WALL, "a line that asks who reads on, and what it takes") if is_wall else None
 
 
-def _named_in_head(document: Document, title: Title, body: Body) -> Rejected | None:
-    """Return what the head calls a page, where it does not say the title that was found."""
+def _named_in_head(document: Document, title: Title, told: int) -> Rejected | None:
+    """Return what the head calls a page with `told` characters of prose, where it does not say the title that was found."""
     if _LIST.fullmatch(fold(title.text)):
         return Rejected(Reason.LIST_PAGE, "its title is that of a list")
-    if (
-        _TOPIC.match(fold(document.title))
-        and sum(map(prose_chars, document.blocks[body.first : body.last])) < MAX_INTRODUCTION_CHARS
-    ):
+    if told < MAX_INTRODUCTION_CHARS and _TOPIC.match(fold(document.title)):
         return Rejected(Reason.LIST_PAGE, "a word of introduction to a topic")
-    if title.block < 0 or is_claimed(document, title):
+    if not is_unclaimed(document, title):
         return None
     named = next((name for name in segments(fold(document.title)) if _LIST.fullmatch(name.strip())), "")
     return Rejected(Reason.LIST_PAGE, f"its head calls it {named.strip()}") if named else None
@@ -114,7 +110,7 @@ def _named_in_head(document: Document, title: Title, body: Body) -> Rejected | N
 
 def _of_headings(document: Document, title: Title, body: Body) -> Rejected | None:
     """Return that a page is a list whose headings say so by where they stand, or a board's by the line above its threads."""
-    if title.block >= 0 and not is_claimed(document, title) and _is_one_of_many(document, title):
+    if is_unclaimed(document, title) and _is_one_of_many(document, title):
         return Rejected(Reason.LIST_PAGE, "the title stands like those of other stories, each with an excerpt")
     if _heads_dated_stories(document, body):
         return Rejected(Reason.LIST_PAGE, "headings alike, with a day of its own below each")
@@ -131,8 +127,10 @@ def _of_tables(document: Document, title: Title, body: Body) -> Rejected | None:
     if _WEATHER.fullmatch(fold(title.text)) and sum(map(bool, map(_DEGREES.search, cells))) >= MIN_DEGREES:
         return Rejected(Reason.NO_ARTICLE, "tables of the weather")
     stretch = document.blocks[body.first : body.last]
+    if sum(asks_to_buy(block.text) for block in stretch) < MIN_BUTTONS:
+        return None
     told = sum(prose_chars(block) for block in stretch if "。" in block.text)
-    if told < MAX_TOLD_CHARS and sum(asks_to_buy(block.text) for block in stretch) >= MIN_BUTTONS:
+    if told < MAX_TOLD_CHARS:
         return Rejected(Reason.NO_ARTICLE, "offers, each with a button")
     return None
 
@@ -145,6 +143,11 @@ def is_claimed(document: Document, title: Title) -> bool:
     if document.media == "text":
         claims += (block.text for block in document.blocks[: min(CLAIMING_LINES, title.block)])
     return key(title.text) in "\n".join(map(key, claims))
+
+
+def is_unclaimed(document: Document, title: Title) -> bool:
+    """Tell whether the page shows a title that its head does not say."""
+    return title.block >= 0 and not is_claimed(document, title)
 
 
 def _is_one_of_many(document: Document, title: Title) -> bool:

@@ -173,10 +173,10 @@ class _Witnesses:
             *(stamp_of_claim(value) for value in (*(value for value, _ in self.claims.modified), *metas)),
             *masthead_days(self.document, self.is_of_another_day),  # of the issue
         )
-        for claim in changed:
-            for year in (claim.year, claim.year - 1) if claim and claim.year else ():
+        for claim in (claim for claim in changed if claim and claim.year):
+            for year in (claim.year, claim.year - 1):
                 dated = with_year(stamp, year)
-                if claim and dated and 0 <= claim.days_from(dated) <= CHANGED_WITHIN_DAYS:
+                if dated and 0 <= claim.days_from(dated) <= CHANGED_WITHIN_DAYS:
                     return year
         return 0
 

@@ -341,10 +341,9 @@ def _head_line(document: Document, title: Title) -> str:
     if document.media != "text" or not document.blocks:
         return ""
     lines = [block.text for block in document.blocks[: max(0, title.block) + HEAD_REACH]]
-    whole = (
-        line for line in lines if title.text and _GOES_ON.match(line.removeprefix(title.text)) and line != title.text
-    )
-    return next((line for line in whole if line.startswith(title.text)), lines[0])
+    end = len(title.text)
+    whole = (line for line in lines if end and line.startswith(title.text) and _GOES_ON.match(line, end))
+    return next(whole, lines[0])
 
 
 def _foot(document: Document) -> Iterator[Block]:

@@ -191,7 +191,7 @@ def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu (相簿 部落格 留言 名片, A1 要闻 A2 民生) or a masthead (农友报 数字报)."""
     if _PAPER_PAGES.fullmatch(text):
         return True
-    if len(_BUTTON.findall(text)) > 1 and text.endswith(("]", "】")) and without_badges(text).endswith(("]", "】")):
+    if len(_BUTTON.findall(text)) > 1 and without_badges(text).endswith(("]", "】")):
         return True
     words = text.split()
     short = sum(len(word) <= MENU_WORD_CHARS and not word.isascii() for word in words)

@@ -4,6 +4,7 @@ By invisible characters nobody parts a few words of his own: who does hides them
 (琴·棋·书·画); what they part must sell something.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -46,8 +47,9 @@ _BLANKS = re.compile(r"(?<!\S)(?:[^\W_] ){7,}[^\W_](?=$|[\s、，：:])")
 _LETTERS = re.compile(r"(?<![^\W_])[a-z](?: [a-z]){3,}(?![^\W_])")
 MIN_BLANKED_SHARE, MIN_OWN_CHARS = 0.4, 4
 # 翻_墙❗️软件永久免费试用💯: a clause with such pictures that sells so much without them.
-_PICTURE = re.compile("[\u2600-\u27bf\ufe0f\u2b50\U0001f300-\U0001faff]")
-_NOISE = re.compile("[\u2600-\u27bf\ufe0f\u2b50\U0001f300-\U0001faff_~～•·\\s]")
+_PICTURES = "\u2600-\u27bf\ufe0f\u2b50\U0001f300-\U0001faff"
+_PICTURE = re.compile(f"[{_PICTURES}]")
+_NOISE = re.compile(rf"[{_PICTURES}_~～•·\s]")
 _PICTURED = re.compile("[^，。！？；：,?;:（）()\n]+")
 PICTURED_SELLS = 2.0
 _SAID = r"([\u4e00-\u9fffA-Za-z0-9]{4,16}?)"
@@ -84,39 +86,32 @@ def held_apart(search: Search, body: range, gaps: Sequence[int]) -> Iterator[Rem
 def _end_of_heading(search: Search, text: str) -> int:
     """Return where the story's own words end before what blanks hold apart in a line: 查后怎么办 二 建 保 过 班."""
     run = _BLANKS.search(text) or _LETTERS.search(text)
-    before, weights = text[: run.start()].rstrip() if run else "", search.detector.weights
-    is_own = (
-        weights is not None
-        and len(_HAN.findall(before)) >= MIN_OWN_CHARS
-        and selling(fold(before), weights.wording) < 0
-    )
-    return len(before) if is_own else 0
+    before = text[: run.start()].rstrip() if run else ""
+    return len(before) if len(_HAN.findall(before)) >= MIN_OWN_CHARS and _selling(search, before) < 0 else 0
 
 
 def _pictured_in(search: Search, text: str) -> Iterator[tuple[int, int]]:
     """Yield the clauses with pictures amid them that sell."""
-    weights = search.detector.weights
-    if weights is None or not _PICTURE.search(text):
+    if not _PICTURE.search(text):
         return
     for clause in _PICTURED.finditer(text):
         pictures = list(_PICTURE.finditer(text, *clause.span()))
         # the story may go on right behind the last one
         for end in dict.fromkeys((clause.end(), *(picture.end() for picture in pictures[-1:]))):
             said = _NOISE.sub("", text[clause.start() : end])
-            if pictures and selling(fold(said), weights.wording) >= PICTURED_SELLS:
+            if pictures and _selling(search, said) >= PICTURED_SELLS:
                 yield clause.start(), end + (text[end : end + 1] in ("，", "。", "！"))
                 break
 
 
 def _is_blanked(search: Search, text: str) -> bool:
     """Tell whether a line that is no sentence holds its characters apart by blanks, and sells what they say together."""
-    weights = search.detector.weights
-    if weights is None or " " not in text or len(text) > MAX_LINE_CHARS or "。" in text:
+    if " " not in text or len(text) > MAX_LINE_CHARS or "。" in text:
         return False
     held = sum(len(run.group()) for run in _BLANKS.finditer(text))
     if held < MIN_BLANKED_SHARE * len(text) and not (_LETTERS.search(text) and _HAN.search(text)):
         return False
-    return selling(fold(text.replace(" ", "")), weights.wording) > 0
+    return _selling(search, text.replace(" ", "")) > 0
 
 
 def _split_in(search: Search, text: str) -> Iterator[tuple[int, int]]:
@@ -189,13 +184,15 @@ def _is_phrase(text: str) -> bool:
 
 
 def _sells(search: Search, text: str) -> bool:
-    together = fold(text)
-    weights = search.detector.weights
-    hits = search.detector.lexicon.hits(together)
+    hits = search.detector.lexicon.hits(fold(text))
     least = FEW_SELL if len(text) <= MAX_FEW_CHARS else 0.0
-    return any(hit.weight >= STRONG for hit in hits) or (
-        weights is not None and selling(together, weights.wording) > least
-    )
+    return any(hit.weight >= STRONG for hit in hits) or _selling(search, text) > least
+
+
+def _selling(search: Search, text: str) -> float:
+    """Return how much a text reads like an offer, in log odds; without any wording, like none."""
+    weights = search.detector.weights
+    return selling(fold(text), weights.wording) if weights else -math.inf
 
 
 def _removed(search: Search, start: int, end: int, by: str) -> Removed:
