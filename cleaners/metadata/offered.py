@@ -11,9 +11,9 @@ from typing import Final
 
 from cleaners.dom import Block, Document
 from cleaners.fold import fold
+from cleaners.metadata.around_title import CREDIT
 from cleaners.metadata.credits import Field, read_line
 from cleaners.metadata.people import is_medium, is_person
-from cleaners.metadata.title import CREDIT
 from cleaners.metadata.values import Metadata, Title
 from cleaners.metadata.words import OTHER
 from cleaners.spam.fold import fold_in_place

@@ -25,6 +25,7 @@ from cleaners.metadata.masthead import day_in_lines, is_elsewhere, masthead_days
 from cleaners.metadata.reposts import lines_within
 from cleaners.metadata.structured import Claims
 from cleaners.metadata.words import AUTHOR, EDITOR, MODIFIED, OTHER, OUTLET, PUBLISHED
+from cleaners.metadata.years import years_apart
 from cleaners.metadata.zones import Line, Zones
 
 # How much a date in a line is worth: labelled, with a clock, alone in its line; and the least that is believed.
@@ -71,17 +72,12 @@ class Dates:
     lines: tuple[int, ...] = ()
 
 
-_LONE_DAY: Final = re.compile(r"\s*(0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])\s*")
-_LONE_YEAR: Final = re.compile(r"\s*((?:19|20)\d\d)年?\s*")
-
-
 def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetched: datetime | None) -> Dates:
     """Return the story's dates; a date of another story, of the clock at the page's top or of a caption is none."""
     # the same day, and minute if there is one, said once more with its year
     stamps = [stamp for line in zones.lines for stamp in line.credit.stamps if stamp.year and stamp.form != "either"]
     told = {(stamp.month, stamp.day, stamp.clock): stamp.year for stamp in stamps}
-    told |= _years_above(document, zones)
-    told |= _years_beside(zones)
+    told |= years_apart(document, zones)
     seen = _Witnesses(document, claims, url, fetched, told)
     visible, worth, line = _visible(zones, seen)
     claimed, claim_source = _claimed(claims.published, seen)
@@ -103,28 +99,6 @@ def read_dates(document: Document, zones: Zones, claims: Claims, url: str, fetch
         source if published else "",
         (line,) if line >= 0 else (),
     )
-
-
-def _years_above(document: Document, zones: Zones) -> dict[tuple[int, int, str], int]:
-    """Return the years of days that stand below them in blocks of their own: a calendar's leaf in three elements."""
-    found: dict[tuple[int, int, str], int] = {}
-    for line in zones.lines:
-        year = _LONE_YEAR.fullmatch(document.blocks[line.block.index - 1].text) if line.block.index else None
-        day = _LONE_DAY.fullmatch(line.block.text) if year else None
-        if year and day:
-            found[int(day[1]), int(day[2]), ""] = int(year[1])
-    return found
-
-
-def _years_beside(zones: Zones) -> dict[tuple[int, int, str], int]:
-    """Return the years that stand in elements of their own beside their days: 6月7日 16:38, and right behind it 2023."""
-    found: dict[tuple[int, int, str], int] = {}
-    for line in zones.lines:
-        years = [int(year[1]) for piece in line.block.pieces if (year := _LONE_YEAR.fullmatch(piece))]
-        stamps = [stamp for stamp in line.credit.stamps if not stamp.year]
-        if len(years) == len(stamps) == 1:
-            found[stamps[0].month, stamps[0].day, stamps[0].clock] = years[0]
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from cleaners.article.lines import rule_of
 from cleaners.article.weigh import verse_chars
 from cleaners.dom import Block, Document
 from cleaners.elements import HEADINGS
+from cleaners.metadata.around_title import CREDIT, SENTENCE_END, TRAIL
 from cleaners.metadata.badges import without_badges
 from cleaners.metadata.claimed_titles import MIN_TITLE_CHARS
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium, is_person
-from cleaners.metadata.title import CREDIT, SENTENCE_END, SHORT_TITLE_CHARS, TRAIL
+from cleaners.metadata.title import SHORT_TITLE_CHARS
 from cleaners.metadata.values import Title
 
 # How far above the story its title stands: author, day and a picture's line between them.

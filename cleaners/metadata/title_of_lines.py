@@ -12,12 +12,12 @@ from cleaners.article.items import COLONS
 from cleaners.article.lines import rule_of
 from cleaners.dom import Block, Document, wide_chars
 from cleaners.fold import fold
+from cleaners.metadata.around_title import CREDIT
 from cleaners.metadata.badges import without_badges, without_foreign_head
 from cleaners.metadata.dates import stamps_in
 from cleaners.metadata.fold import key
 from cleaners.metadata.people import is_medium
 from cleaners.metadata.suffix import without_suffix
-from cleaners.metadata.title import CREDIT
 from cleaners.metadata.values import Title
 
 MIN_CHARS = 5
