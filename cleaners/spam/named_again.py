@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
+from math import inf
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block
@@ -30,11 +31,15 @@ LEAST_OF_MANY, LEAST_OF_FEW, LEAST_OF_WORD = -3.5, 0.0, 1.5
 # Where none of them is known for spam each speaks so by this much, and all on average.
 LEAST_OF_UNKNOWN, MEAN_OF_UNKNOWN = -1.0, -0.5
 MAX_OWN_SHARE: Final = 0.15
+# Of a sentence with a telephone number so much is spam: the number is the seller's, whatever else is said beside it.
+MIN_SELLERS_SHARE: Final = 0.4
 # A sentence of which so much is spam needs no other sign.
 WHOLE: Final = 0.9
 # In brackets a few characters are a phrase, which reads like an offer or does not.
 MIN_BRACKETED_CHARS: Final = 6
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+# Where to call is nobody else's: it tells more than a name.
+_TELEPHONE: Final = re.compile(r"(?<![\d.,-])\d[\d-]{5,13}\d(?![\d.,%-])")
 _OPENS: Final = re.compile(r"\s*[“「『]")
 _OPENED: Final = re.compile("[“「『]")
 _NUMBER: Final = re.compile("[一二三四五六七八九十百千万萬两兩几幾个個年月日号號时時分第多]+")
@@ -124,6 +129,9 @@ def _is_pitch(name: str, named: Sequence[_Sentence], told: _Told) -> bool:
     is_known = any(each.share for each in named)
     if not is_known:
         least = LEAST_OF_UNKNOWN
+    elif _TELEPHONE.fullmatch(name):
+        is_sellers = max(each.share for each in named) >= MIN_SELLERS_SHARE
+        least = -inf if is_sellers else LEAST_OF_MANY
     elif len(named) >= SURE_SENTENCES:
         least = LEAST_OF_MANY
     else:
@@ -196,10 +204,11 @@ def _sentence(
 
 @lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[str]:
-    """Return the runs of a few characters that may be names."""
-    return frozenset(
+    """Return the runs of a few characters that may be names, and the telephone numbers."""
+    runs = {
         run[at : at + size] for run in _HAN.findall(text) for size in NAME_CHARS for at in range(len(run) - size + 1)
-    )
+    }
+    return frozenset(runs.union(_TELEPHONE.findall(text)))
 
 
 @lru_cache(maxsize=512)

@@ -141,9 +141,32 @@ def pitched_in(
         "\n".join((title, *(block.text for block in blocks)))
     ):
         found = [pitch for pitch in found if not pitch.is_told]
-    return [
-        pitch for pitch in found if _is_foreign(pitch, blocks[bisect_right(starts, pitch.start) - 1], titled, story)
-    ]
+    foreign = list[Pitch]()
+    for pitch in found:
+        block = blocks[bisect_right(starts, pitch.start) - 1]
+        said = folded[block.start - begin : block.end - begin]
+        is_whole = pitch.end - pitch.start == len(block.text) and not pitch.is_told
+        if _is_foreign(pitch, block, titled, story):
+            foreign.append(_without_own(pitch, block, said, story) if is_whole else pitch)
+        elif is_whole:  # the story's own, but for a sentence that was put there
+            inside = (_weighed(sentence, cost) for sentence in _of_sentences(block, said, table, ()))
+            foreign += (each for each in inside if each.is_sure and _is_foreign(each, block, titled, story))
+    return foreign
+
+
+def _without_own(pitch: Pitch, block: Block, said: str, story: StoryPairs) -> Pitch:
+    """Return a paragraph's pitch without what stands before and behind it there, speaks as news, and says what the story says."""
+    sentences = list(SENTENCE.finditer(said))
+    own = [_is_of_story(sentence, block, story) for sentence in sentences]
+    if all(own) or not (own[0] or own[-1]):
+        return pitch
+    first, last = sentences[own.index(False)], sentences[len(own) - 1 - own[::-1].index(False)]
+    return pitch._replace(start=block.start + first.start(), end=block.start + last.end())
+
+
+def _is_of_story(sentence: re.Match[str], block: Block, story: StoryPairs) -> bool:
+    pairs = pairs_of(block.text[slice(*sentence.span())])
+    return is_of_news(sentence.group()) and story.told_elsewhere(pairs, block) > MAX_OWN_OF_LIKELY * len(pairs)
 
 
 def _without(pitch: Pitch, folded: str, begin: int, dropped_in: Sequence[tuple[int, int]], table: Pitches) -> Pitch:
@@ -184,6 +207,12 @@ def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tu
     ):
         yield Pitch(block.start, block.start + len(folded), odds, SURE_TOLD, is_told=True)
         return
+    yield from _of_sentences(block, folded, table, dropped_in)
+
+
+def _of_sentences(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tuple[int, int]]) -> Iterator[Pitch]:
+    """Yield the sentences of a paragraph that are pitches, of one that has several."""
+    may_be_told = _MAY_TELL.search(folded) is not None
     sentences = list(SENTENCE.finditer(folded))
     for sentence in sentences if len(sentences) > 1 else ():
         text = sentence.group()

@@ -49,3 +49,20 @@ def test_what_every_paragraph_may_say_is_no_name_that_a_list_sells(word: str) ->
     found = clean_html(page.html())
     assert isinstance(found, Article)
     assert found.text == "\n".join((*paragraphs[:2], told, *paragraphs[2:]))
+
+
+def test_sentences_with_the_number_of_a_seller_go_whole() -> None:
+    number = "0000-7714520"
+    first = f"公司发票、增值税专用发票长期对外代开，先验后付，专线：{number}。"
+    again = f"点数比别家低，随到随办，半夜也有人接，记得打{number}（赵经理）。"
+    told = [f"{STORY[1]}{first}", STORY[2], f"{STORY[3]}{again}"]
+    found = clean_html(Page(TITLE, (STORY[0], *told, STORY[4])).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(STORY)
+
+
+def test_the_story_s_own_number_stays() -> None:
+    told = "图书馆的预约电话是0000-8801200，晚上十点以前有人接听。"
+    again = "要捐书的居民也可以拨打0000-8801200，志愿者会上门来取。"
+    said = (*STORY[:2], told, STORY[2], again, *STORY[3:])
+    assert text_of(*said) == "\n".join(said)

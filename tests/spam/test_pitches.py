@@ -253,3 +253,12 @@ def test_small_advertisements_are_what_a_paper_s_page_of_them_tells(title: str, 
     found = clean_html(Page(title, told).html())
     assert isinstance(found, Article)
     assert (SMALL[1] in found.text) == stays
+
+
+def test_a_seller_s_sentence_behind_the_story_s_own_goes_alone() -> None:
+    title, paragraphs = STORIES["drought"]
+    own = "居民生活用水有困难的，可以打省水利厅的电话。"
+    pitch = "急用钱的朋友看这里，凭身份证秒批下款，无需抵押，客服微信在线一对一。"
+    found = clean_html(Page(title, (*paragraphs, own + pitch)).html())
+    assert isinstance(found, Article)
+    assert found.text == "\n".join((*paragraphs, own))
