@@ -35,6 +35,7 @@ from cleaners.metadata import (
     without_sold,
 )
 from cleaners.normalize import normalize
+from cleaners.run_on_lines import with_parted_paragraphs
 from cleaners.script import Script, script_of
 from cleaners.simplify import Simplifier
 from cleaners.site_rules import SiteRules, overruled, read_page, ruled_title
@@ -125,7 +126,7 @@ def clean(source: Source, options: Options | None = None) -> Outcome:
 
 def _read(text: str, source: Source, options: Options) -> Document:
     return (
-        document_of_lines(with_joined_lines(with_unwrapped_lines(text)))
+        document_of_lines(with_joined_lines(with_unwrapped_lines(with_parted_paragraphs(text))))
         if source.media == "text"
         else read_page(text, source.url, options.sites)
     )

@@ -26,6 +26,7 @@ from cleaners.verdict_of_lines import (
     said,
     said_above,
     sells,
+    shows_board,
     shows_player,
 )
 from cleaners.verdict_of_lists import (
@@ -250,6 +251,8 @@ def _closed_lines(story: Story, chars: int) -> Rejected | None:
         return Rejected(Reason.LIST_PAGE, "names of a newspaper's pages, and headlines")
     if sells(document) and not is_signed:  # a story may stand beside what a shop advertises
         return Rejected(Reason.NO_ARTICLE, f"{chars} characters beside a button to buy what they describe")
+    if shows_board(document) and not is_signed:
+        return Rejected(Reason.LIST_PAGE, "the threads of a board")
     of_video = reason is Reason.VIDEO_SHELL or has_video_title(story.title.text)
     if _PROGRAMME.match(text) and (chars < PLAYER_CHARS or (chars < SHELL_CHARS and _OF_PROGRAMME.match(text))):
         return Rejected(Reason.VIDEO_SHELL, f"{chars} characters that introduce a programme")

@@ -54,7 +54,8 @@ _BUY: Final = re.compile(
 )
 _WARE: Final = re.compile(
     r"^(?:(?:市场|促销|参考|产品|商品|会员|优惠|零售|批发)(?:价格?|报价)|价格|单价|供货总量|发货期限?|有效期至|包装规格|加工定制|库存|(?:产品|商品|规格)?型号|(?:产品|商品)(?:编号|货号|品牌|名称|分类)|(?:软件|文件|游戏|应用)(?:大小|语言|授权|类型|版本)|授权方式|运行环境|最?小?起订量?|发货地址?|月销量?)\s?:|"
-    r"^(?:(?:产品|商品)(?:详细)?(?:介绍|参数|特点|详情|概述|说明)|公司基本资料信息|本(?:企业|公司|店)其[它他]产品|累计评价|装箱清单|技术参数|(?:软件|游戏)(?:介绍|特色|截图)|职位描述|任职要求|房源描述|(?:用户|买家|商品)评价(?:\(\d+\))?):?$"
+    r"^(?:建议|促销|优惠|市场|网[路络]|会员|活动|限时|特惠|折后)(?:售价|价格?)\s?(?:nt)?[$¥]?\s?\d|"
+    r"^(?:(?:产品|商品)(?:详细)?(?:介绍|参数|特[点色]|详情|概述|说明|规格)|公司基本资料信息|本(?:企业|公司|店)其[它他]产品|累计评价|装箱清单|技术参数|(?:软件|游戏)(?:介绍|特色|截图)|职位描述|任职要求|房源描述|(?:用户|买家|商品)评价(?:\s?[\d.]{0,4}\s?\(\d+\))?):?$"
 )
 MIN_WARE_LINES = 2
 # What a board says below each of its forums or threads; the pages of a newspaper, each in a line.
@@ -91,6 +92,11 @@ def lists_pages(document: Document) -> bool:
     return sum(_PAPER_PAGE.search(line) is not None for line in lines) >= MIN_LIST_LINES
 
 
+def shows_board(document: Document) -> bool:
+    """Tell whether lines say of forums or threads what boards say below each."""
+    return sum(_BOARD.search(line) is not None for line in _lines(document, SHOWN_LINES)) >= MIN_LIST_LINES
+
+
 def said(document: Document) -> Reason | None:
     """Return the best name for a page without a story, by what its lines say; None where they say nothing."""
     lines = _lines(document, SHOWN_LINES)
@@ -98,7 +104,7 @@ def said(document: Document) -> Reason | None:
         return Reason.ERROR_PAGE
     if sells(document):
         return Reason.NO_ARTICLE
-    if sum(_BOARD.search(line) is not None for line in lines) >= MIN_LIST_LINES or lists_pages(document):
+    if shows_board(document) or lists_pages(document):
         return Reason.LIST_PAGE
     if sum(_FORM.search(line) is not None for line in lines) >= MIN_FORM_LINES:
         return Reason.LOGIN_WALL

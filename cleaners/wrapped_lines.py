@@ -10,6 +10,8 @@ from cleaners.dom import wide_chars
 MIN_WIDTH, MAX_WIDTH, MIN_LINES, MIN_PAIRS = 14, 45, 5, 3
 # A mark that may begin no line hangs over the edge, or was taken along with a character before it.
 SLACK: Final = 1.5
+# A number or a word is not broken, and goes to the next line whole.
+SLACK_OF_BROKEN: Final = 2.5
 # Of the lines of that width, Chinese ones only, such a share breaks off, and has a mark in it, as no list of titles does; longer are few.
 MIN_BROKEN_SHARE, MIN_MARKED_SHARE, MIN_WIDE_SHARE, MAX_LONGER_SHARE = 0.6, 0.5, 0.6, 0.25
 _MARKS: Final = "，。、；"
@@ -17,6 +19,8 @@ _ENDS: Final = ("。", "！", "？", "…", "”", "」", "』", "：", ":", "!"
 _INDENT: Final = "\u3000\u3000"
 # So many paragraphs begin with an indent where all do.
 MIN_INDENTS: Final = 2
+# Blank lines part paragraphs where so many stand behind their last lines, such a share of these.
+MIN_PARTED, MIN_PARTED_SHARE = 3, 0.7
 # A mark right behind a broken line is its last.
 _HANGING: Final = frozenset("。！？”」』）》…")
 
@@ -32,17 +36,15 @@ def with_unwrapped_lines(text: str) -> str:
     width = _width(lines)
     if not width:
         return text
-    is_full = [width - SLACK <= _chars(line) <= width + SLACK for line in lines]
-    is_indented = sum(line.startswith(_INDENT) for line in lines) >= MIN_INDENTS
+    is_full = [_is_full(line, width) for line in lines]
+    is_shown = sum(line.startswith(_INDENT) for line in lines) >= MIN_INDENTS or _are_parted(lines, is_full)
     found: list[str] = []
     at = 0
     while at < len(lines):
         end = at + 1
         if is_full[at] and (_stands_in_run(is_full, at) or "，" in lines[at]):
             while (
-                end < len(lines)
-                and is_full[end - 1]
-                and _goes_on(lines[end - 1], lines[end], width, is_indented=is_indented)
+                end < len(lines) and is_full[end - 1] and _goes_on(lines[end - 1], lines[end], width, is_shown=is_shown)
             ):
                 end += 1
         if end < len(lines) and end > at + 1 and lines[end].strip() and set(lines[end].strip()) <= _HANGING:
@@ -50,6 +52,19 @@ def with_unwrapped_lines(text: str) -> str:
         found.append(lines[at] if end == at + 1 else lines[at].rstrip() + "".join(map(str.strip, lines[at + 1 : end])))
         at = end
     return "\n".join(found)
+
+
+def _is_full(line: str, width: int) -> bool:
+    is_clause = any(map(line.__contains__, _MARKS)) and not line.rstrip().endswith(_ENDS)
+    slack = SLACK_OF_BROKEN if is_clause else SLACK  # a heading may be as long
+    return width - slack <= _chars(line) <= width + SLACK
+
+
+def _are_parted(lines: list[str], is_full: list[bool]) -> bool:
+    """Tell whether a blank line stands behind the last line of each paragraph, as a rule."""
+    lasts = [at for at in range(1, len(lines)) if is_full[at - 1] and lines[at].strip() and not is_full[at]]
+    parted = sum(at + 1 == len(lines) or not lines[at + 1].strip() for at in lasts)
+    return parted >= max(MIN_PARTED, MIN_PARTED_SHARE * len(lasts))
 
 
 def _chars(line: str) -> float:
@@ -85,8 +100,8 @@ def _stands_in_run(is_full: list[bool], at: int) -> bool:
     return any(is_full[max(0, at - 1) : at]) or any(is_full[at + 1 : at + 2])
 
 
-def _goes_on(line: str, below: str, width: int, *, is_indented: bool) -> bool:
-    """Tell whether a full line goes on in the one below it."""
+def _goes_on(line: str, below: str, width: int, *, is_shown: bool) -> bool:
+    """Tell whether a full line goes on in the one below it; `is_shown`: indents or blank lines show where paragraphs begin."""
     if not below.strip() or below.startswith(_INDENT) or _chars(below) > width + SLACK:
         return False
-    return is_indented or not line.rstrip().endswith(_ENDS) or below.strip()[0] in _HANGING
+    return is_shown or not line.rstrip().endswith(_ENDS) or below.strip()[0] in _HANGING

@@ -10,6 +10,7 @@ import re
 from cleaners.article.captions import TOLD_ENDS
 from cleaners.article.items import REPLY_HEAD
 from cleaners.article.lines import rule_of
+from cleaners.article.next_stories import begins_next_story
 from cleaners.article.notices import is_of_notice
 from cleaners.dom import Block, Document
 from cleaners.elements import CAPTION_TAGS, CELLS, HEADINGS
@@ -265,11 +266,10 @@ def _are_of_one_list(document: Document, one: int, other: int) -> bool:
 
 def _behind(document: Document, block: Block, title: Block | None, container: _Container) -> tuple[float, float]:
     """Return what prose behind `block` counts, inside and outside of the story's container."""
-    if block.wide > MIN_HEADLINE_CHARS and (title is None or block.text != title.text):
-        if title is not None and _is_next_headline(document, block, title):
-            return BEHIND_OWN_HEADLINE
-        if block.tag == "h1":
-            return BEHIND_H1
+    if title is not None and _begins_another(document, block, title):
+        return BEHIND_OWN_HEADLINE
+    if block.tag == "h1" and block.wide > MIN_HEADLINE_CHARS and (title is None or block.text != title.text):
+        return BEHIND_H1
     linked = block.link_density > MIN_LINKED_SHARE
     # whose picture it is, © or not, ends no story; neither does what is pressed
     rule = "" if linked or block.tag in CAPTION_TAGS or block.tag == "button" else rule_of(block)
@@ -289,6 +289,14 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     if block.tag in HEADINGS and not block.links:
         return BEHIND_HEADING
     return BEHIND_CLOCK if _CLOCK.fullmatch(block.text) else NO_BARRIER
+
+
+def _begins_another(document: Document, block: Block, title: Block) -> bool:
+    """Tell whether another story's headline stands in a block."""
+    if document.media == "text":
+        return begins_next_story(document, block, title)
+    is_other = block.wide > MIN_HEADLINE_CHARS and block.text != title.text
+    return is_other and _is_next_headline(document, block, title)
 
 
 def _is_told_below(document: Document, block: Block) -> bool:

@@ -193,8 +193,18 @@ def _rule_of_block(document: Document, block: Block) -> str:
     if is_cell(document, block):
         return ""
     if document.media == "text":
-        return rule_of(block) or ("stamp" if _STAMP.fullmatch(block.text) else "")
+        rule = rule_of(block) or ("stamp" if _STAMP.fullmatch(block.text) else "")
+        return "" if rule and _is_lost_cell(document, block) else rule
     return rule_of(block) or ("teaser" if _is_in_card(document, block) else "")
+
+
+def _is_lost_cell(document: Document, block: Block) -> bool:
+    """Tell whether a number of a text stands beside another that does not count on from it: cells of a table, a line each."""
+    if not block.text.isdecimal():
+        return False
+    beside = document.blocks[max(0, block.index - 1) : block.index + 2]
+    others = (other.text.rstrip("%").replace(",", "") for other in beside if other is not block)
+    return any(other.isdecimal() and abs(int(other) - int(block.text)) > 1 for other in others)
 
 
 def _is_in_card(document: Document, block: Block) -> bool:

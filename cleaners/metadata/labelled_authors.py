@@ -60,7 +60,7 @@ BESIDE_REPORTERS: Final = ("通讯员", "实习生")
 _ROLE_READ_ALOUD: Final = re.compile(r"(?:Role|Reporting from|职务|职称|角色|发自),?\s")
 # 本报记者王五、通讯员赵六报道:…
 _REPORTS: Final = re.compile(r"\s?[^,。:]{2,8}?报[道导]\s?[:,]")
-_ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}([\u4e00-\u9fff·、\s]{2,40})$")
+_ROLE_WORD: Final = re.compile(r"记者[\s:]{0,2}([\u4e00-\u9fff·•・‧.、\s]{2,40})$")
 
 
 def labelled(

@@ -58,7 +58,9 @@ _DOT: Final = re.compile(r"\s?[·•]\s?")
 _SOURCE_CLASS: Final = re.compile(r"source|\bsrc\b|laiyuan|copyfrom|media|author|origin|from|publisher|account")
 _CHANNEL_CLASS: Final = re.compile(r"channel|section|category|column|crumb")
 # …。(来源:甲报 记者 王五)
-_SOURCE_TAIL: Final = re.compile(r"[。!?”]\s?\((?:文章)?来源:\s?([^():,。]{2,24})\)$")
+_SOURCE_TAIL: Final = re.compile(
+    r"[。!?”]\s?\((?:(?:文章)?来源:\s?([^():,。]{2,24})|(?:综合)?据《([^《》():,。]{2,14})》)\)$"
+)
 # (甲日报): a line of its own below the story.
 _ALONE: Final = re.compile(r"\((?!本)([\u4e00-\u9fff]{2,8}(?:[报社网台刊]|客户端))\)")
 _MEDIUM_ALONE: Final = re.compile(r"\((?!本)([\u4e00-\u9fff]{2,8}[报社网台刊])\)")
@@ -158,7 +160,7 @@ def _at_end(zones: Zones) -> str:
     """Return the medium in the bracket that ends the story: (来源:甲报 记者 王五), 【2024/05/06 甲报】, (甲报 作者/王五), (甲日报)."""
     for block in zones.closings[-1:]:
         match = _SOURCE_TAIL.search(fold(block.text))
-        name = _first_name(block.text[match.start(1) : match.end(1)]) if match else ""
+        name = _first_name(block.text[slice(*match.span(match.lastindex or 0))]) if match else ""
         if name:
             return name
     for line in zones.ends():

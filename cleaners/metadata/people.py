@@ -55,6 +55,8 @@ _DESCRIPTION = re.compile(r"(?<=[\u4e00-\u9fff]{2})[(（](?!.{0,4}(?:图|摄|文
 _MARKED_LIST = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s?[、,;/&]\s?[\u4e00-\u9fff·]{2,4}){1,5}")
 _LISTED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s?[、,;/&\s]\s?[\u4e00-\u9fff·]{2,4}){1,5}")
 _MEDIUM = re.compile(rf"(?:{'|'.join(longest_first(MEDIUM_ENDS))})$")
+# 两千块条石「原位归家: a clause, and half of a quotation.
+_OPENED = re.compile(r"[“「『《][^”」』》]*$")
 _PLACE = re.compile("|".join(longest_first(PLACES)))
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,8}){1,3}")
@@ -145,7 +147,7 @@ def names_listed(value: str, *, closed: bool) -> tuple[str, ...]:
 def is_medium(name: str) -> bool:
     """Tell whether `name` ends as the names of media and offices do."""
     folded = fold(name).rstrip(" )")
-    if len(folded) < LEAST_MEDIUM_CHARS or not _MEDIUM.search(folded):
+    if len(folded) < LEAST_MEDIUM_CHARS or not _MEDIUM.search(folded) or _OPENED.search(folded):
         return False
     # 华商报 is a paper, and 时文台 a man.
     return len(folded) > LEAST_MEDIUM_CHARS or folded[0] not in SURNAMES or folded[-1] in NO_NAME_ENDS

@@ -41,6 +41,7 @@ CHANGED_WITHIN_DAYS = 60
 # Two witnesses that differ by a day are one date in two zones; the page's own line is the local one.
 ZONE_SLIP_DAYS = 1
 
+_DAYS_AGO: Final = re.compile(r"[\d一二两三四五六]\s?天前|昨[天日]|前天")
 _DATE_CLASS: Final = re.compile(r"time|date|pub|riqi|shijian|info|meta|source|byline")
 _CAPTION: Final = re.compile(r"摄$|摄\)|\(?资料图|资料照|供图|传真|图片")
 # Not where the word is the label of the next date.
@@ -205,7 +206,7 @@ def _visible(zones: Zones, seen: _Witnesses) -> tuple[Stamp | None, float, int]:
         if not line.credit.stamps and line.zone == "head" and seen.fetched and _may_be_relative(line):
             # its element tells the day itself: <time datetime="2024-01-19T21:15+08:00">2小时前</time>
             relative = relative_stamp(line.credit.folded, seen.fetched) if line.block.index not in timed else None
-            if relative and best[1] < MIN_WORTH + NEAR:
+            if relative and best[1] < MIN_WORTH + NEAR and not _counts_days_from_elsewhere(line, relative, seen):
                 best = (relative, MIN_WORTH + NEAR, line.block.index)
     # who put a paper's story into a forum says when he did; within it stands the day of the paper
     told = ((stamp, line) for line in lines_within(zones) for stamp in line.credit.stamps if stamp.year)
@@ -266,6 +267,12 @@ def _role_of(line: Line, stamp: Stamp) -> str:
                 else ""
             )
     return ""
+
+
+def _counts_days_from_elsewhere(line: Line, relative: Stamp, seen: _Witnesses) -> bool:
+    """Tell whether a line counts days, 5 天前, back from when somebody saved the page, and not from when it was fetched."""
+    address = seen.address_stamp() if _DAYS_AGO.search(line.credit.folded) else None
+    return address is not None and address.year > 0 and abs(address.days_from(relative)) > ZONE_SLIP_DAYS
 
 
 def _may_be_relative(line: Line) -> bool:

@@ -220,11 +220,12 @@ def _crumb(document: Document, title: Title) -> str:
 
 def _has_no_head(document: Document, title: Title) -> bool:
     """Tell whether a plain text begins with no line that repeats its title, as a page's `<title>` does."""
-    return (
-        document.media == "text"
-        and bool(title.text)
-        and key(title.text)[:TITLE_CHARS] not in key(_head_line(document, title))
-    )
+    return document.media == "text" and not _repeats(title, _head_line(document, title))
+
+
+def _repeats(title: Title, line: str) -> bool:
+    """Tell whether a line holds the beginning of a title that is known."""
+    return bool(title.text) and key(title.text)[:TITLE_CHARS] in key(line)
 
 
 def _masthead(document: Document, title: Title, zones: Zones) -> str:
@@ -275,11 +276,9 @@ def _end_of_title(document: Document, claims: Claims, title: Title) -> str:
     """Return the site's name behind the title: one that ends as media do, else the last unless it is a slogan."""
     full = document.title or _head_line(document, title)
     whole = clean_name(full)
-    if is_medium(whole) and len(full) <= MAX_SITE_CHARS and key(title.text)[:TITLE_CHARS] not in key(full):
+    if is_medium(whole) and len(full) <= MAX_SITE_CHARS and not _repeats(title, full):
         return whole  # `<title>` names the site alone
-    if title.text and key(title.text)[:TITLE_CHARS] not in key(
-        full
-    ):  # a page that shows its story by script: 甲新闻 - 有角度
+    if title.text and not _repeats(title, full):  # a page that shows its story by script: 甲新闻 - 有角度
         names = [clean_name(piece) for piece in segments(full)]
         if medium := next((name for name in names if is_medium(name)), ""):
             return medium

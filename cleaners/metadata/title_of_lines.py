@@ -68,6 +68,7 @@ WEIGHTS: Final = {
     "inside": -1.5,
     "prose": 2.0,
     "not_first": -4.0,
+    "of_page": 3.0,
 }
 # A site and its section: 某网 / 要闻. A title may have that shape, too.
 _SLASHED: Final = re.compile(r"[^\s,。:/]{2,8}(?:\s/\s[^\s,。:/]{2,8}){1,4}")
@@ -86,7 +87,7 @@ _DAY_LINE: Final = re.compile(
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|来源|稿源|供稿|来稿|报送|投稿|编发|审稿|图片\s?:|通讯员|作者|编辑|责任编辑|浏览|扫码|登[录入]|"
     r"(?:分享|打印|发布|时间|标签|关键|阅读|点击|评论|下载|注册|举报|返回|相关|热门|推荐|摘要|导读|版权|声明|更多)(?!\s?[|丨])(?=.{0,9}$|.{0,6}:)|"
-    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|(?:分类|文号|有效性|时效性|公开(?:方式|范围|日期)|发布(?:机构|日期)|信息分类|体裁|组配分类|服务对象)\s|[查浏]看\s?:|回[复帖]\s?:|(?:楼主|沙发|板凳|地板)$|上一|下一|原标题|当前位置|您的位置|核心提示|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|(?:分类|文号|有效性|时效性|公开(?:方式|范围|日期)|发布(?:机构|日期)|信息分类|体裁|组配分类|服务对象)\s|[查浏]看\s?:|回[复帖]\s?:|(?:楼主|沙发|板凳|地板)$|(?:书名|出版社|出版日期|定价|ISBN)\s?:|\([\u4e00-\u9fff]{3,10}(?:专?讯|专?电)\)$|\S{2,10}\s→\s\S{2,10}$|上一|下一|原标题|当前位置|您的位置|核心提示|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
 _SOURCE_LABEL: Final = re.compile(r"(?:新闻|文章|信息|稿件)?(?:来源|稿源)\s?:?")
@@ -111,6 +112,8 @@ _DAY_BEHIND: Final = re.compile(
     r"(\S.{7,60}?)\s?\((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d\d?:\d\d(?::\d\d)?)?\)$"
 )
 MAX_BEGUN_CHARS = 24
+# The page's `<title>`, its first line: headline_section_site.
+_TITLE_OF_PAGE: Final = re.compile(r"([^_|>]{10,60}?)\s?(?:[_|]\s?[^_|>\s]{2,12}\s?){2,3}$")
 _ORIGINAL: Final = re.compile(r"^\(?原?标题\s?:\s?")
 _SENTENCE_END: Final = ("。", ";", ",", "、", ":")
 
@@ -259,6 +262,8 @@ def _story(document: Document, first: int) -> str:
 def _score(document: Document, index: int, first: int, story: str) -> float:
     text = _head(document.blocks[index].text)
     has_credits = text != document.blocks[index].text
+    of_page = _TITLE_OF_PAGE.match(fold(text)) if not index else None
+    text = text[: of_page.end(1)] if of_page else text
     folded = fold(text)
     if _NO_TITLE.search(folded) or _NAME_AND_OFFICE.fullmatch(folded) or _is_menu(text):
         return WEIGHTS["is_credit"]
@@ -266,7 +271,7 @@ def _score(document: Document, index: int, first: int, story: str) -> float:
         return WEIGHTS["is_credit"]
     squeezed = key(text)
     others = story.replace(_MARKS.sub("", text), "", 1) if index >= first else story  # no line is its own echo
-    score = WEIGHTS["echo"] * _echo(squeezed, others)
+    score = WEIGHTS["echo"] * _echo(squeezed, others) + (WEIGHTS["of_page"] if of_page else 0.0)
     score += WEIGHTS["distance"] * abs(first - index)
     if len(squeezed) < SHORT_CHARS:
         score += WEIGHTS["short"] * (SHARE_ABOVE_CREDIT if _is_right_above_credit(document, index) else 1)
@@ -293,10 +298,12 @@ def _is_firm(text: str) -> bool:
 
 
 def _is_source(document: Document, index: int) -> bool:
-    """Tell whether a line is a medium's short name: right below the day, a line for each credit, or what one below names."""
+    """Tell whether a line is a medium's short name: a text's first, right below the day, a line a credit, or what one below names."""
     text, above = document.blocks[index].text, fold(document.blocks[index - 1].text) if index else ""
     if len(text) > MAX_SOURCE_CHARS:
         return False
+    if not index and is_medium(text) and not _is_right_above_credit(document, index):
+        return True  # whose site it is
     below = (fold(block.text) for block in document.blocks[index + 1 : index + 1 + CREDIT_REACH])
     if any(named[1].startswith(fold(text)) for line in below if (named := _SOURCE.search(line))):
         return True

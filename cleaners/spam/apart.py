@@ -43,7 +43,8 @@ TIED, SPLIT_WORD, SPLIT_PHRASE = 2.0, 1.5, 2.5
 # Of several so split each reads like an offer by so much, and all on average.
 LEAST_SPLIT, MEAN_SPLIT = -1.5, 0.5
 # 全 国 各 地 机 打 票 据; h e i k e 接单: a line with so many characters, or letters in a row, between blanks, that sells so.
-_BLANKS = re.compile(r"(?<!\S)(?:[^\W_] ){7,}[^\W_](?=$|[\s、，：:])")
+_BLANKS = re.compile(r"(?<!\S)(?:[^\W_] (?:[.·,，*+|/] )?){7,}[^\W_](?=$|[\s、，：:])")
+_BLANK = re.compile(r" (?:[.·,，*+|/] )?")
 _LETTERS = re.compile(r"(?<![^\W_])[a-z](?: [a-z]){3,}(?![^\W_])")
 MIN_BLANKED_SHARE, MIN_OWN_CHARS = 0.4, 4
 # 翻_墙❗️软件永久免费试用💯: a clause with such pictures that sells so much without them.
@@ -111,7 +112,7 @@ def _is_blanked(search: Search, text: str) -> bool:
     held = sum(len(run.group()) for run in _BLANKS.finditer(text))
     if held < MIN_BLANKED_SHARE * len(text) and not (_LETTERS.search(text) and _HAN.search(text)):
         return False
-    return _selling(search, text.replace(" ", "")) > 0
+    return _selling(search, _BLANK.sub("", text)) > 0
 
 
 def _split_in(search: Search, text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ names what it reports on, in sentences of its own and in quotation marks.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cleaners.dom import Block, Document
 from cleaners.spam.at_once import UNSHOWN, found_at_once
@@ -105,7 +105,7 @@ def find_spam_in_body(search: Search, body: range, title: str, gaps: Sequence[in
     sold = {document.seen[slice(*each)] for each in (*strong, *(each[:2] for each in candidates if each.is_sure))}
     if len(sold) >= MIN_SOLD_IN_SPUN and is_spun(document.seen[start:end]):
         return (_whole(document, start, end),)
-    chosen = _chosen(search, (start, end), title, candidates)
+    chosen = _chosen(search, (start, end), title, candidates, len(found))
     story = Story(search, body, hits)
     spans = (*found, *(_removed(story, each) for each in chosen))
     blocks = document.blocks[body.start : body.stop]
@@ -278,8 +278,13 @@ def _is_of_topic(found: Candidate, seen: str) -> bool:
     return around is not None and REPORTING.search(around.group()) is not None
 
 
-def _chosen(search: Search, story: tuple[int, int], title: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates to cut; merely likely ones only in company, and those that may be what the story is about if surer."""
+def _chosen(
+    search: Search, story: tuple[int, int], title: str, candidates: Sequence[Candidate], others: int
+) -> Iterator[Candidate]:
+    """Yield the candidates to cut; merely likely ones only in company, and those that may be what the story is about if surer.
+
+    `others` are spans that needed none.
+    """
     if not candidates:
         return
     seen, is_injected = search.document.seen, _is_injected(search)
@@ -287,13 +292,22 @@ def _chosen(search: Search, story: tuple[int, int], title: str, candidates: Sequ
     is_topical = bool(WARNINGS.search(title) or (TOPICS.search(title) and not is_telling_title))
     weight = sum(candidate.weight for candidate in candidates)
     least = MIN_FELLOW_WEIGHT_IN_REPORTS if reports_as_news(seen[slice(*story)]) else MIN_FELLOW_WEIGHT
-    has_fellows = len(candidates) >= MIN_FELLOWS and weight >= least
+    has_fellows = len(candidates) + others >= MIN_FELLOWS and weight + others * SURE[SENTENCE] >= least
+    own = _said_again(search, story) if is_topical else ()
     for candidate in candidates:
-        if is_topical and _is_of_topic(candidate, seen):
+        is_own = any(word in seen[candidate.start : candidate.end] for word in own)
+        if is_topical and (is_own or _is_of_topic(candidate, seen)):
             if candidate.is_sure and candidate.weight >= TOPICAL_FACTOR * SURE[candidate.rule]:
                 yield candidate
         elif candidate.is_sure or has_fellows or is_injected:
             yield candidate
+
+
+def _said_again(search: Search, story: tuple[int, int]) -> list[str]:
+    """Return the telling words that a story says more than once: what it warns of."""
+    hits = (hit for hit in search.hits(*story) if hit.weight >= STRONG)
+    said = Counter(search.document.seen[hit.start : hit.end] for hit in hits)
+    return [word for word, times in said.items() if times > 1]
 
 
 def _words(story: Story, title: str, found: Sequence[Candidate]) -> list[Hit]:
@@ -308,8 +322,17 @@ def _words(story: Story, title: str, found: Sequence[Candidate]) -> list[Hit]:
     kinds = {hit.kind for hit in sold} - named_in(title, search)
     free = [hit for hit in others if hit.kind in kinds]
     free += Story(search, body, [hit for hit in others if hit.kind not in kinds]).without_business(title).hits
-    words = (hit for hit in sorted((*sold, *free)) if hit.weight >= STRONG and hit.kind not in GENERIC)
+    every = sorted((*sold, *free))
+    joint = (hit for hit in _side_by_side(every) if hit.kind in kinds)
+    words = (hit for hit in sorted((*every, *joint)) if hit.weight >= STRONG and hit.kind not in GENERIC)
     return [hit for hit in words if not _is_part_of_words(hit, search.document.seen)]
+
+
+def _side_by_side(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield two weak words of a class that stand side by side as one, which is telling: 六合彩 and 开奖结果."""
+    for one, other in pairwise(hits):
+        if one.end == other.start and one.kind == other.kind and max(one.weight, other.weight) < STRONG:
+            yield Hit(one.start, other.end, one.weight + other.weight, one.kind)
 
 
 def _is_part_of_words(hit: Hit, seen: str) -> bool:

@@ -48,6 +48,10 @@ _NUMBERED: Final = re.compile(
 _HANDLE: Final = re.compile(
     r"(?:飞机|飛機|tg|telegram|电报|電報)(?:号|號)?\s?[:：]?\s?@([a-z][a-z0-9_]{4,30})", re.IGNORECASE
 )
+# 输入邀请码6677: whose friends he wants to win.
+_INVITATION: Final = re.compile(
+    r"(?:邀[请請]|推[荐薦]|[兑兌][换換])[码碼]\s?[:：]?\s?([A-Za-z0-9]{4,10})(?![A-Za-z0-9])"
+)
 # No newsroom prints accounts of messengers, but its own, and an office's for those who ask or complain. What else may be called so
 # (飞机, V) must be followed by a colon or an at sign.
 _ACCOUNT: Final = re.compile(
@@ -59,7 +63,9 @@ _ACCOUNT: Final = re.compile(
 _OF_OFFICES: Final = re.compile(
     r"[报報爆]料|投稿|[编編][辑輯]|公众号|公眾號|[关關]注|[订訂][阅閱]|[报報]名|[预預][约約订訂]|[举舉][报報]|投[诉訴]|求助|[医醫]院|[学學]校|[邮郵][箱件]|失主|[寻尋]人|[联聯][系繫絡]人|主[办辦]|招聘|版[权權]|合作|律[师師]"
 )
-_LETTERED: Final = re.compile(r"[a-z][a-z0-9_-]{0,19}[0-9]|[0-9][a-z]|[0-9]{5}|@[a-z]", re.IGNORECASE)
+_LETTERED: Final = re.compile(
+    r"[a-z][a-z0-9_-]{0,19}[0-9]|[0-9][a-z]|[0-9]{5}|@[a-z]|[请請荐薦换換][码碼]", re.IGNORECASE
+)
 MAX_CONTACTS: Final = 20
 # In brackets it goes with what stands beside it there; a sentence of which so much is said elsewhere in the story keeps its other clauses.
 _BRACKETS: Final = dict(zip("（(【[「『《〔{〈<★", "）)】]」』》〕}〉>★", strict=True))
@@ -129,7 +135,8 @@ def contacts_in(text: str) -> list[re.Match[str]]:
         return []
     accounts = () if _OF_OFFICES.search(text) else _ACCOUNT.finditer(text)
     found = {match.start(1): match for match in (*_NUMBERED.finditer(text), *_THROWN_AWAY.finditer(text))}
-    return sorted((*found.values(), *_HANDLE.finditer(text), *accounts), key=lambda match: match.start())
+    more = (*_HANDLE.finditer(text), *_INVITATION.finditer(text), *accounts)
+    return sorted((*found.values(), *more), key=lambda match: match.start())
 
 
 def _cut(places: Sequence[tuple[Block, re.Match[str]]], story: StoryPairs) -> Iterator[tuple[Block, int, int, str]]:

@@ -30,7 +30,7 @@ _WIDE: Final = r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 # Old pages print telephones in wide digits, and those of no other account.
 _ODD_ACCOUNT: Final = re.compile(
     rf"(?<![A-Za-z{_WIDE}])(?:联系|聯繫|加)?(?:(?:[微薇]信|微芯|薇芯|电话|電話|QQ)\s?[:：]?\s?(?=[A-Za-z0-9_]{{0,8}}[{_CIRCLES}])|"
-    rf"(?:LINE|ＬＩＮＥ|[賴赖]|TG|飞机|飛機|➕?\s?[VＶ])\s?(?:ID|ＩＤ)?\s?[:：@]?\s?@?(?=[A-Za-z0-9_]{{0,8}}[{_CIRCLES}{_WIDE}]))"
+    rf"(?:LINE|ＬＩＮＥ|[賴赖]|TG|飞机|飛機|➕?\s?[VＶ][XＸ]?)\s?(?:ID|ＩＤ)?\s?[:：@]?\s?@?(?=[A-Za-z0-9_]{{0,8}}[{_CIRCLES}{_WIDE}]))"
     rf"[A-Za-z0-9_{_CIRCLES}{_WIDE}]{{5,24}}"
     r"|➕\s?[VＶvｖ]\s?[:：]?\s?[A-Za-z0-9_]{5,24}|(?:飞机|飛機|纸飞机)\s?@\s?[A-Za-z0-9_]{4,24}",
     re.IGNORECASE,

@@ -40,6 +40,8 @@ MIN_BRACKETED_CHARS: Final = 6
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 # Where to call is nobody else's: it tells more than a name.
 _TELEPHONE: Final = re.compile(r"(?<![\d.,-])\d[\d-]{5,13}\d(?![\d.,%-])")
+_QUOTED_NAME: Final = re.compile("[“「『《]([^”」』》]+)[”」』》]")
+MAX_QUOTED_NAME: Final = 8
 _OPENS: Final = re.compile(r"\s*[“「『]")
 _OPENED: Final = re.compile("[“「『]")
 _NUMBER: Final = re.compile("[一二三四五六七八九十百千万萬两兩几幾个個年月日号號时時分第多]+")
@@ -127,7 +129,9 @@ def _is_pitch(name: str, named: Sequence[_Sentence], told: _Told) -> bool:
     """Tell whether the sentences that share a name speak as sellers do, and say nothing that the story's own say."""
     judged = [each for each in named if each.share < WHOLE and name in each.left]
     is_known = any(each.share for each in named)
-    if not is_known:
+    if any(each.share >= WHOLE for each in named) and all(_quotes(name, each) for each in named):
+        least = -inf
+    elif not is_known:
         least = LEAST_OF_UNKNOWN
     elif _TELEPHONE.fullmatch(name):
         is_sellers = max(each.share for each in named) >= MIN_SELLERS_SHARE
@@ -144,6 +148,11 @@ def _is_pitch(name: str, named: Sequence[_Sentence], told: _Told) -> bool:
     return all(
         sum(told.count[pair] > mine[pair] for pair in pairs) <= MAX_OWN_SHARE * len(pairs) for pairs in judged_pairs
     )
+
+
+def _quotes(name: str, sentence: _Sentence) -> bool:
+    """Tell whether a sentence has a name within quotation marks, which nobody could take for a word."""
+    return any(name in quoted and len(quoted) <= MAX_QUOTED_NAME for quoted in _QUOTED_NAME.findall(sentence.text))
 
 
 def _in_brackets(text: str) -> float:

@@ -20,6 +20,15 @@ _NOTE: Final = r"（(?![^（）]{0,20}(?:微信|[QqＱ]{2}|[Vv][Xx]|电话|電�
 _NAMED: Final = r"[^，。；、（）：\n]{2,24}"
 _NOTED: Final = re.compile(rf"{_NAMED}{_NOTE}(?:、{_NAMED}{_NOTE}){{2,}}")
 MIN_FREE_SHARE: Final = 0.4
+# 4. 校车租赁服务（含司机），预算310万元；5. 护眼灯改造: so many items in digits, most of which nobody could take for offers.
+_ITEM: Final = re.compile(r"(?:^|(?<=[\n；;。]))\s*(\d{1,2})[.、．]\s*(?=\D)([^，,。：:；;（(\n]{2,24})")
+MIN_ITEMS, MIN_FREE_ITEMS = 4, 0.6
+# 晚安，开锁换芯: so many lines of a poem begin with the same words.
+_BEGINNING: Final = re.compile(r"\s*([\u4e00-\u9fff]{2,6})[，,]")
+MIN_REFRAIN, MAX_VERSE_CHARS = 4, 24
+# “某某”牌荷叶茶（批号20210115）: a brand in quotation marks before it, or a batch behind it.
+_BRANDED: Final = re.compile(r"(?<=[”」』])牌")
+_BATCH: Final = re.compile(r"[（(](?:批[号號次]|生[产產]日期|[规規]格|型[号號])")
 
 
 def without_own(candidates: Sequence[Candidate], blocks: Sequence[Block], seen: str) -> list[Candidate]:
@@ -32,12 +41,43 @@ def without_own(candidates: Sequence[Candidate], blocks: Sequence[Block], seen: 
         if _is_own(series, candidates)
         for item in series
     ]
+    heads += _heads_in_digits(candidates, blocks, seen)
+    heads += _refrains(candidates, blocks)
     return [
         each
         for each in candidates
         if not any(start <= each.start and each.end <= end for start, end in heads)
         and not _is_listed(each, seen)
         and not _is_noted(each, seen)
+        and not (_BRANDED.match(seen, each.start) and _BATCH.match(seen, each.end))
+    ]
+
+
+def _heads_in_digits(candidates: Sequence[Candidate], blocks: Sequence[Block], seen: str) -> list[tuple[int, int]]:
+    """Return the heads of items that a story counts in digits from one on, where most of them may be no offers."""
+    items: list[re.Match[str]] = []
+    for item in _ITEM.finditer(seen, blocks[0].start, blocks[-1].end):
+        if int(item[1]) == len(items) + 1:
+            items.append(item)
+    taken = Taken(candidates)
+    free = sum(not taken.meets(*item.span(2)) for item in items)
+    return [item.span(2) for item in items] if len(items) >= MIN_ITEMS and free >= MIN_FREE_ITEMS * len(items) else []
+
+
+def _refrains(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return the lines of verse that begin with words that begin many others, most of which may be no offers."""
+    begun: dict[str, list[Block]] = {}
+    for block in blocks:
+        is_verse = len(block.text) <= MAX_VERSE_CHARS and "。" not in block.text
+        if is_verse and (match := _BEGINNING.match(block.text)):
+            begun.setdefault(match[1], []).append(block)
+    taken = Taken(candidates)
+    return [
+        (block.start, block.end)
+        for alike in begun.values()
+        if len(alike) >= MIN_REFRAIN
+        and sum(not taken.meets(each.start, each.end) for each in alike) >= MIN_FREE_SHARE * len(alike)
+        for block in alike
     ]
 
 

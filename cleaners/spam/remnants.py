@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
+from unicodedata import normalize
 
 from cleaners.dom import Block
 from cleaners.spam.features import pairs_of
@@ -27,6 +28,12 @@ _BETWEEN_MARKS: Final = "，,、；;*·|_ "
 _LABEL: Final = re.compile(r"\s*(?:问|答|問|[qa])\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
 _QUESTION: Final = re.compile(r"\s*[问問q]\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
 _ANSWER: Final = re.compile(r"\s*[答a]\s?\d{0,2}\s?[:：、.]", re.IGNORECASE)
+# A line that is nothing but where to write, so close to one that is spam.
+_CONTACT: Final = re.compile(
+    r"\W*(?:微信|weixin|wechat|[qv]{1,2}|vx|qq|扣扣|企鹅|飞机|电报|tg|telegram|line|whatsapp|skype)(?:号|群|id)?\s?[:：]?\s?@?[a-z0-9_-]{5,24}\W*",
+    re.IGNORECASE,
+)
+CONTACT_REACH: Final = 3
 _CREDIT: Final = re.compile(r"记者|記者|通[讯訊][员員]|[编編][辑輯]|[摄攝]|来源|來源|作者|文/")
 
 
@@ -38,6 +45,7 @@ def with_remnants(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Re
     story = StoryPairs(blocks)
     whole = {at: as_whole(blocks[at], found) for at, found in inside.items() if _is_empty(blocks[at], found)}
     whole |= {at: as_whole(blocks[at], [by]) for at, by in _beside(blocks, inside, whole, story)}
+    whole |= {at: as_whole(blocks[at], [by]) for at, by in _contacts(blocks, _sold(blocks, inside, whole))}
     brackets = [wide for at, found in inside.items() if at not in whole for wide in _brackets(blocks[at], found, story)]
     between = [gap for at, found in inside.items() if at not in whole for gap in _between(blocks[at], found, story)]
     wider = sorted((*whole.values(), *brackets), key=lambda span: span.start)
@@ -67,11 +75,7 @@ def _beside(
     blocks: Sequence[Block], inside: Mapping[int, Sequence[Removed]], whole: Mapping[int, Removed], story: StoryPairs
 ) -> Iterator[tuple[int, Removed]]:
     """Yield the questions whose answers are spam as a whole, and the answers of such questions, with that."""
-    sold = {
-        at: found[0]
-        for at, found in inside.items()
-        if at in whole or sum(span.end - span.start for span in found) >= len(blocks[at].text)
-    }
+    sold = _sold(blocks, inside, whole)
     for at, by in sold.items():
         for beside, label, other in ((at - 1, _ANSWER, _QUESTION), (at + 1, _QUESTION, _ANSWER)):
             if (
@@ -82,6 +86,26 @@ def _beside(
                 and _is_strange(blocks[beside].text, blocks[beside], story)
             ):
                 yield beside, by
+
+
+def _sold(
+    blocks: Sequence[Block], inside: Mapping[int, Sequence[Removed]], whole: Mapping[int, Removed]
+) -> dict[int, Removed]:
+    """Return the blocks that are spam as a whole, each with a span in it."""
+    return {
+        at: found[0]
+        for at, found in inside.items()
+        if at in whole or sum(span.end - span.start for span in found) >= len(blocks[at].text)
+    }
+
+
+def _contacts(blocks: Sequence[Block], sold: Mapping[int, Removed]) -> Iterator[tuple[int, Removed]]:
+    """Yield the lines near such blocks that are nothing but an account, with the span of the nearest."""
+    for at, block in enumerate(blocks):
+        if at not in sold and _CONTACT.fullmatch(normalize("NFKC", block.text)):
+            near = [other for other in sold if abs(other - at) <= CONTACT_REACH]
+            if near:
+                yield at, sold[min(near, key=lambda other: abs(other - at))]
 
 
 def _brackets(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Iterator[Removed]:

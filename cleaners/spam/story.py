@@ -47,7 +47,7 @@ WRONGED = re.compile(
 )
 # A title that warns, or tells of a court: the story says what is sold, and how, to say what came of it.
 WARNINGS = re.compile(
-    r"警惕|谨防|謹防|严防|嚴防|当心|當心|反[诈詐]|防[诈詐骗騙]|[骗騙][局子术術]|宣判|一审|一審|二审|二審|[获獲][刑罪]|被判|公[诉訴]|(?<!非)落[网網]|打掉|捣毁|搗毀"
+    r"警惕|谨防|謹防|严防|嚴防|当心|當心|反[诈詐]|防[诈詐骗騙]|[骗騙][局子术術]|宣判|一审|一審|二审|二審|[获獲][刑罪]|被判|公[诉訴]|(?<!非)落[网網]|打掉|捣毁|搗毀|召回|下架|抽[检檢]|不合格|[检檢]出|消[费費](?:提示|警示|提醒)"
 )
 # What offices and halls let people ask for by telephone.
 OFFICIAL = re.compile(

@@ -117,6 +117,26 @@ def test_the_year_of_a_day_stands_elsewhere(byline: str, head: str) -> None:
     assert published(byline, "", FETCHED, below=head).startswith("2022-02-07")
 
 
+def test_days_counted_back_when_somebody_saved_the_page_yield_to_the_address() -> None:
+    assert published("晨光网 5 天前", "https://www.cg.example/2023/12/05/a.html", FETCHED) == "2023-12-05"
+    assert published("晨光网 5 天前", "https://www.cg.example/2024/02/04/a.html", FETCHED) == "2024-02-04"
+    assert published("晨光网 5 天前", "https://www.cg.example/a.html", FETCHED) == "2024-02-04"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "《青石周刊》总第1123期 出刊日期：2022-02-07　封面：<a href=/1>盐的地理</a>",
+        "青石月刊 第四七三期 中华民国一百一十一年二月七日出刊",
+    ],
+)
+def test_the_day_of_an_issue_above_the_title(above: str) -> None:
+    html = f"<html><head><meta charset=utf-8></head><body><div>{above}</div><h1>{TITLE}</h1><p>◎江山</p>"
+    found = clean_html(f"{html}<div>{paragraphs(*STORY)}</div></body></html>".encode(), "", FETCHED)
+    assert isinstance(found, Article)
+    assert found.date_published == "2022-02-07"
+
+
 def test_a_post_s_own_day_is_not_since_when_its_writer_is_there() -> None:
     joined = "<p>文章: 2204</p><p>注册时间: 周一 11月 02, 2015 3:10 am</p>"
     assert published(f"{joined}<p>由 江山 » 2024-02-05 22:22</p>", "", FETCHED) == "2024-02-05T22:22:00"

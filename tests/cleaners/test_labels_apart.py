@@ -90,6 +90,8 @@ def test_a_bracket_behind_the_last_sentence_adds_who_took_part() -> None:
         ),
         ("<div><a class=author href=/u/1>浪花视频</a> 2024-05-06 10:18</div>", "", "浪花视频"),
         ("<div>（晨光中文网）<br>江小山，特约记者 柏林</div><div>2024-05-06</div>", "", "晨光中文网"),
+        ("<div>发布者：admin 2024-05-06</div>", "<p>渡口边的老人都说舍不得。（据《北岭晚报》）</p>", "北岭晚报"),
+        ("<div><b>特约记者江小山发自曼谷</b> · Fri, 17 Nov 2023 01:47</div>", "", ""),
     ],
 )
 def test_outlets_apart_from_their_labels(byline: str, below: str, outlet: str) -> None:

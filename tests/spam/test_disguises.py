@@ -209,6 +209,8 @@ def test_a_long_text_is_read_in_pieces_as_a_short_one_is(monkeypatch: pytest.Mon
         "壹 伍 〇 零 零 零 零 〇 〇 〇 〇 微同号 全 国 各 地 正 规 机 打 漂 据",
         "h e i k e 接单 先做事后付钱 w\u200be\u200bi xin: hk0000",
         "代 开 各 地 正 规 机 打 发 票",
+        "星 . 朗 . 汇 . 娱 . 乐 . 城 开 . 户 送 ③⑧ 元",
+        "百/家/乐/真/人/荷/官/线/上/投/注 vｘ：ｘｌｈ⑧⑧⑨⑨",
     ],
 )
 def test_a_line_held_apart_by_blanks_is_cut(line: str) -> None:
@@ -244,3 +246,17 @@ def test_accounts_by_other_letters_and_clauses_with_pictures_go(told: str, left:
 )
 def test_pictures_and_points_of_a_story_stay(told: str) -> None:
     assert told in cleaned((*TOLD[:2], told, *TOLD[2:])).text
+
+
+WEATHER = "台风外围环流带来豪雨，中南部菜区泡水，渡船停航。"
+
+
+def test_words_of_the_weather_stay_beside_spam() -> None:
+    spam = ("外围女预约 同城上门 高端外围 学生妹兼职", "足球外围投注网站,滚球盘口,电竞下注平台")
+    assert cleaned((TOLD[0], spam[0], WEATHER, *TOLD[1:], spam[1])).text == "\n".join((TOLD[0], WEATHER, *TOLD[1:]))
+
+
+def test_two_weak_words_side_by_side_tell_beside_phrases_of_their_kind() -> None:
+    told = with_phrases(("白姐赢特马一肖中特", "夫人论坛三中三免费"))
+    dropped = told[3].replace("大桥采用", "大桥香港六合彩开奖结果采用")
+    assert "六合彩" not in cleaned((*told[:3], dropped, *told[4:])).text

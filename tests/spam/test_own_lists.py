@@ -91,3 +91,45 @@ def test_a_counted_heading_stays_beside_one_that_sells_nothing() -> None:
     found = clean_html(Page(TITLE, ("@",)).html().replace(b"<p>@</p>", markup.encode()))
     assert isinstance(found, Article)
     assert "二、装推流软件" in found.text
+
+
+TENDER = (
+    "为便于供应商及时了解采购信息，现将县教育局今年第四批政府采购意向公开如下，共七项：",
+    "1. 城区中小学校服（夏装、冬装）定制采购，预算420万元，预计采购时间10月；",
+    "2. 寄宿制学校床上用品，预算135万元，10月；",
+    "3. 校车租赁服务（含司机、保险），预算310万元，11月；",
+    "4. 下水道疏通、化粪池清掏服务，预算46万元，11月；",
+    "5. 教师体检服务，预算120万元；6. 图书采购，预算80万元；7. 搬家搬运服务，预算20万元，均为12月。",
+    "本次公开的采购意向是初步安排，具体以采购公告为准，投标保证金账户在公告发布时一并公布。",
+)
+
+
+def test_what_an_office_buys_item_by_item_stays() -> None:
+    assert spam_of(*TENDER, title="县教育局发布第四批采购意向 校服床品厨具共七项") == []
+
+
+VERSE = (
+    "晚安，开锁换芯，二十四小时",
+    "晚安，疏通下水道",
+    "你们在电线杆上抱得那么紧",
+    "像两个不敢回乡的人",
+    "晚安，办证刻章",
+    "你能不能给我办一张",
+    "十九岁的证",
+    "照片要用那年夏天的",
+    "晚安，高价回收旧手机旧电视",
+    "喇叭里的女声",
+    "你什么时候也来收一收",
+    "这旧的，却还通着电的夜晚",
+    "晚安，祖传秘方，专治失眠",
+    "我不敢睡去",
+)
+
+
+def test_lines_that_a_poem_begins_alike_stay() -> None:
+    assert spam_of(*VERSE, title="晚安，城中村的招牌") == []
+
+
+def test_brands_with_a_batch_each_stay() -> None:
+    told = "“纤美人”牌荷叶清体茶（批号20210115）和“轻盈堂”牌排毒瘦身茶（批号Q210302）都被查出添加了国家禁止的成分。"
+    assert spam_of(RECALL[0], told, RECALL[2], title="四款滑板车、两批减肥茶被召回") == []

@@ -95,3 +95,17 @@ def test_a_shop_that_a_story_is_about_stays() -> None:
         "贺老先生的孙子学的是计算机，毕业后回到和顺堂，把药方一张一张扫进电脑。",
     )
     assert page(*told).text == "\n".join(told)
+
+
+def test_a_line_of_nothing_but_an_account_goes_with_the_spam_beside_it() -> None:
+    sold = "论文代写、职称论文发表，原创包过，先写后付款，全程一对一。"
+    assert page(*STORY[:2], sold, "Telegram：xl_lunwen", *STORY[2:]).text == "\n".join(STORY)
+    assert "Telegram：xl_lunwen" in page(*STORY[:2], "Telegram：xl_lunwen", *STORY[2:]).text
+
+
+def test_a_quoted_name_takes_every_sentence_with_it_where_one_is_all_spam() -> None:
+    told = (
+        "值得一提的是，随着互联网金融的发展，「金穗速借」平台也推出了免审核秒到账服务，最高额度二十万元。",
+        "有需要的读者可在各大应用商店搜索「金穗速借」下载，输入邀请码6677即可免首期利息。",
+    )
+    assert page(*STORY[:2], "".join(told), *STORY[2:]).text == "\n".join(STORY)
