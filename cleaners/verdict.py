@@ -154,7 +154,9 @@ def verdict(story: Story) -> Rejected | None:
         closed = kind_of_page(story.document, story.title, story.body)
     if closed:
         return closed
-    if tells_elsewhere(story.document, story.body, is_titled=_echo(story.title.text, story.text) >= MIN_ECHO):
+    if tells_elsewhere(
+        story.document, story.title, story.body, is_titled=_echo(story.title.text, story.text) >= MIN_ECHO
+    ):
         return Rejected(Reason.LIST_PAGE, "excerpts that go on elsewhere")
     shell = _shell(story) if chars < SHELL_CHARS else None
     if shell:

@@ -4,6 +4,7 @@ The story found on such a page is an excerpt, a word of introduction, or what th
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from cleaners.article.choose import Body
@@ -48,6 +49,21 @@ MAX_TEASER_CHARS: Final = 40
 _PRICE: Final = re.compile(r"[¥￥$]\s?\d|\d\s?元")
 MIN_PRICES: Final = 2
 _CODE: Final = re.compile("(?:获取|发送)(?:短信|手机|动态)?验证码")
+# What a page is called that is to be read at another time, elsewhere, or by others.
+_MOVED: Final = re.compile(
+    r"(?:页面)?(?:正在|自动)?(?:跳转|重定向)(?:中|到新页面)?[,，]?(?:请稍[候后等])?[.。…·]*|"
+    r"(?:系统|网站|服务器?|平台|本站)(?:正在)?(?:升级)?(?:维护|升级)(?:中|公告|通知)?[.。…]*"
+)
+_FOR_MEMBERS: Final = re.compile(
+    r"(?:请?先?登[录入](?:账号)?|(?:登[录入]|注册|订阅|购买|付费)后)(?:可|即可|方可|继续|才能)*(?:阅读|查看|浏览|访问)\S{0,4}"
+)
+# “看某地”客户端官方下载: what a page that is left in no doubt offers.
+_APP: Final = re.compile(r"\S{2,16}?(?:客户端|app|手机版|应用)\S{0,4}下载(?:页面?|中心)?", re.IGNORECASE)
+# 某水箱厂家哪家好-某水箱价格-某水箱多少钱: so many parts of a title that begin alike, so many of which ask what sellers are asked.
+_ASKED: Final = re.compile("厂家|价格|多少钱|哪家|哪里|批发|报价|排名|品牌|定制|公司")
+_BETWEEN: Final = re.compile(r"[-_|,，、\s]+")
+CARTS: Final = ("购物车", "購物車", "立即购买", "立即購買")
+MIN_PARTS_ALIKE, MIN_ASKED, MIN_WARE_CHARS = 3, 2, 4
 _CAPTCHA: Final = re.compile(r"(?:请完成)?(?:安全|人机|访问|滑动|身份)(?:验证|校验)(?:中心|页面)?")
 
 
@@ -68,11 +84,14 @@ def kind_of_page(document: Document, title: Title, body: Body) -> Rejected | Non
 
 
 def _named_in_title(title: Title) -> Rejected | None:
-    """Return what the title that a page shows says that it is: 安全验证, 该内容已被发布者删除."""
+    """Return what the title that a page shows says that it is: 安全验证, 正在跳转, 登录后继续阅读."""
     own = fold(title.text)
     if _CAPTCHA.fullmatch(own):
         return Rejected(Reason.CAPTCHA, "its title says so")
-    return Rejected(Reason.ERROR_PAGE, "its title says so") if says_lost(own) else None
+    said = next(iter(segments(own)), "").strip()
+    if says_lost(own) or _MOVED.fullmatch(said):
+        return Rejected(Reason.ERROR_PAGE, "its title says so")
+    return Rejected(Reason.LOGIN_WALL, "its title says so") if _FOR_MEMBERS.fullmatch(said) else None
 
 
 def _of_pictures(document: Document, told: int) -> Rejected | None:
@@ -102,10 +121,29 @@ def _named_in_head(document: Document, title: Title, told: int) -> Rejected | No
         return Rejected(Reason.LIST_PAGE, "its title is that of a list")
     if told < MAX_INTRODUCTION_CHARS and _TOPIC.match(fold(document.title)):
         return Rejected(Reason.LIST_PAGE, "a word of introduction to a topic")
+    parts = segments(fold(document.title))
+    if parts and _APP.fullmatch(parts[0].strip()) and not is_claimed_by(title, parts[0]):
+        return Rejected(Reason.NO_ARTICLE, "an app to download, as its head says")
+    if _asks_for_ware(_BETWEEN.split(fold(document.title))):
+        return Rejected(Reason.SPAM_PAGE, "a head of what sellers are asked")
+    if document.meta("og:type").startswith("product") and any(cart in document.seen for cart in CARTS):
+        return Rejected(Reason.NO_ARTICLE, "a ware, as its head says")
     if not is_unclaimed(document, title):
         return None
     named = next((name for name in segments(fold(document.title)) if _LIST.fullmatch(name.strip())), "")
     return Rejected(Reason.LIST_PAGE, f"its head calls it {named.strip()}") if named else None
+
+
+def _asks_for_ware(parts: Sequence[str]) -> bool:
+    """Tell whether the parts of a head name one ware again and again, and ask where it is sold and for how much."""
+    asked = [part.strip() for part in parts if len(part.strip()) > MIN_WARE_CHARS]
+    alike = [part for part in asked if part[:MIN_WARE_CHARS] == asked[0][:MIN_WARE_CHARS]]
+    return len(alike) >= MIN_PARTS_ALIKE and sum(_ASKED.search(part) is not None for part in alike) >= MIN_ASKED
+
+
+def is_claimed_by(title: Title, part: str) -> bool:
+    """Tell whether a title says all that a part of the head does."""
+    return key(part) in key(title.text)
 
 
 def _of_headings(document: Document, title: Title, body: Body) -> Rejected | None:

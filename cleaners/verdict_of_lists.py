@@ -75,12 +75,18 @@ def _is_dated_headline(block: Block) -> bool:
     return len(beside) <= MAX_BESIDE_CHARS and _DATED.search(beside) is not None
 
 
-def tells_elsewhere(document: Document, body: Body, *, is_titled: bool) -> bool:
+def tells_elsewhere(document: Document, title: Title, body: Body, *, is_titled: bool) -> bool:
     """Tell whether each paragraph of the story is an excerpt that goes on elsewhere, as others of the page do: …[详细], … 阅读全文.
 
     A lead that breaks off below a title of which it tells (`is_titled`) may be all that is free to read, unless its button says so.
     """
-    told = [block for block in document.blocks[body.first : body.last] if prose_chars(block)]
+    stretch = document.blocks[body.first : body.last]
+    told = [block for block in stretch if prose_chars(block) and not _is_dated_headline(block)]
+    own = document.blocks[title.block].links if title.block >= 0 else ()
+    leading = {link.href for link in own}
+    if told and any(_continues(block) and leading & {link.href for link in block.links} for block in told[-1:]):
+        return True  # title and button lead to the story
+    is_titled = is_titled and not _BROKEN_OFF.search(fold(title.text[-MAX_MORE_CHARS:]))  # nor is an excerpt a title
     if not is_titled and len(told) >= MIN_BROKEN_OFF and all(_continues(block) or _breaks_off(block) for block in told):
         return True
     if not told or not all(_continues(block) or (not is_titled and _breaks_off(block)) for block in told):

@@ -227,7 +227,7 @@ def _without_told_place(names: tuple[str, ...], title: str, zones: Zones) -> tup
 
 
 def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
-    """Return the persons that sign the story at its end where they are those of its head and more; () otherwise.
+    """Return the persons that sign the story at its end, or open it, where they are those of its head and more; () otherwise.
 
     They are more, too, where the head names an office only, or where the end names a correspondent beside its reporters.
     """
@@ -237,6 +237,9 @@ def _signed_by_more(names: tuple[str, ...], zones: Zones) -> tuple[str, ...]:
     signed = signed or bracketed(zones.closings[-1:], from_end=True)
     if names and set(every) > set(names) and all(map(is_given, every)):
         return every
+    opened = bracketed(zones.openings[:1], from_end=False) if names else ()
+    if set(opened) > set(names) and all(map(is_person, opened)):
+        return opened
     if not names or not signed:
         return ()
     if set(signed) > set(names) or all(map(is_medium, names)):

@@ -68,6 +68,13 @@ def test_who_is_named_below_a_story(below: str, author: str) -> None:
     assert page("<div>2024-05-06 10:30</div>", below=below).author == author
 
 
+def test_a_bracket_that_opens_the_story_names_more_than_its_head() -> None:
+    opening = f"本报丰桥讯（记者江小山、周小全　通讯员孙立群）{PROSE[0]}"
+    assert (
+        page("<div>作者：江小山 周小全 2024-05-06</div>", body=(opening, *PROSE[1:])).author == "江小山;周小全;孙立群"
+    )
+
+
 def test_a_bracket_behind_the_last_sentence_adds_who_took_part() -> None:
     body = (f"晨光社丰桥5月6日电（记者江小山）{PROSE[0]}", PROSE[1], f"{PROSE[2]}（参与采写：周小全）")
     assert page(DATED, body=body).author == "江小山;周小全"

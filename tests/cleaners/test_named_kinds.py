@@ -175,3 +175,66 @@ def test_a_wall_of_pictures_is_none() -> None:
 def test_what_asks_who_reads_on_is_a_wall_unless_a_lead_is_told(lead: str, asked: str) -> None:
     found = outcome(f"<h1>{TITLE}</h1><div>2024-05-06</div><div>{lead}{asked}</div>", f"{TITLE} - 晨光网")
     assert isinstance(found, Article) == bool(lead)
+
+
+MOVED = "本站正在更换服务器，部分频道和评论功能将暂时无法访问，给您带来的不便我们深表歉意，感谢您的理解与支持。"
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "reason"),
+    [
+        (
+            "正在跳转... - 青石快报",
+            "您访问的页面已迁移到新地址，3秒后将自动跳转，如果没有跳转，请点击这里进入新版首页。",
+            Reason.ERROR_PAGE,
+        ),
+        ("系统维护公告", MOVED, Reason.ERROR_PAGE),
+        (
+            "登录后继续阅读 - 青石财经",
+            "每天十篇以上原创调查与分析，注册用户每月可免费阅读五篇，通勤路上也能听完要闻。",
+            Reason.LOGIN_WALL,
+        ),
+        (
+            "“看青石”客户端官方下载 - 青石日报社",
+            "三百多名记者、两千名通讯员遍布十二个县区，遇到停水停电、道路封闭，看青石总是第一个提醒你，扫码下载“看青石”客户端官方版。",
+            Reason.NO_ARTICLE,
+        ),
+        (
+            "青石不锈钢水箱厂家哪家好-青石不锈钢水箱价格-青石不锈钢水箱多少钱-鼎鼎水箱",
+            "很多客户在选购水箱的时候都会有这样的疑问，下面就来为大家介绍一下它的相关知识，水质好，深受好评。",
+            Reason.SPAM_PAGE,
+        ),
+    ],
+)
+def test_a_title_says_that_its_page_is_for_something_else(title: str, told: str, reason: Reason) -> None:
+    heading = title.split("-", maxsplit=1)[0].strip().replace("客户端官方下载", "")
+    found = outcome(f"<h1>{heading}</h1><p>2024-05-06 22:00</p><p>{told}</p><p>{told[::-1]}。</p>", title)
+    assert isinstance(found, Rejected)
+    assert found.reason is reason
+
+
+def test_a_ware_is_called_so_in_the_head_beside_a_cart() -> None:
+    head = "<meta property='og:type' content='product'>"
+    story = f"<h1>{TITLE}</h1><div>2024-05-06</div>{paragraphs(*STORY)}"
+    shown = outcome(f"{head}{story}<p>数量：1 <a href=/b>立即购买</a> <a href=/c>加入购物车</a></p>", TITLE)
+    assert isinstance(shown, Rejected)
+    assert shown.reason is Reason.NO_ARTICLE
+    assert isinstance(outcome(f"{head}{story}", TITLE), Article)
+
+
+def test_excerpts_that_break_off_below_dated_headlines_are_a_list() -> None:
+    rows = "".join(
+        f"<li><a href=/n/{at}.html>{head}</a> <span>日期：2024-05-0{at + 1} 点击：4{at}2 好评：{at}</span><p>{told[:40]}……</p></li>"
+        for at, (head, told) in enumerate(ENTRIES[:4])
+    )
+    found = outcome(f"<div class=list><ul>{rows}</ul></div>", "社会新闻_青石在线")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
+
+
+def test_an_excerpt_whose_title_and_button_lead_to_one_story_is_none() -> None:
+    href = "http://news.example/2016-07/08/content_51207.htm"
+    focus = f"<h1><a href={href}>{RIVER}</a></h1><p>本网8月4日讯 {EXCERPT}[<a href={href}>全文</a>]</p>"
+    found = outcome(f"<div>{focus}</div>{items()}", "守住这条大堤——抗洪专题报道_青石在线")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.LIST_PAGE
