@@ -62,7 +62,6 @@ _APP: Final = re.compile(r"\S{2,16}?(?:客户端|app|手机版|应用)\S{0,4}下
 # 某水箱厂家哪家好-某水箱价格-某水箱多少钱: so many parts of a title that begin alike, so many of which ask what sellers are asked.
 _ASKED: Final = re.compile("厂家|价格|多少钱|哪家|哪里|批发|报价|排名|品牌|定制|公司")
 _BETWEEN: Final = re.compile(r"[-_|,，、\s]+")
-CARTS: Final = ("购物车", "購物車", "立即购买", "立即購買")
 MIN_PARTS_ALIKE, MIN_ASKED, MIN_WARE_CHARS = 3, 2, 4
 _CAPTCHA: Final = re.compile(r"(?:请完成)?(?:安全|人机|访问|滑动|身份)(?:验证|校验)(?:中心|页面)?")
 
@@ -126,12 +125,18 @@ def _named_in_head(document: Document, title: Title, told: int) -> Rejected | No
         return Rejected(Reason.NO_ARTICLE, "an app to download, as its head says")
     if _asks_for_ware(_BETWEEN.split(fold(document.title))):
         return Rejected(Reason.SPAM_PAGE, "a head of what sellers are asked")
-    if document.meta("og:type").startswith("product") and any(cart in document.seen for cart in CARTS):
+    if document.meta("og:type").startswith("product") and _links_to_cart(document):
         return Rejected(Reason.NO_ARTICLE, "a ware, as its head says")
     if not is_unclaimed(document, title):
         return None
     named = next((name for name in segments(fold(document.title)) if _LIST.fullmatch(name.strip())), "")
     return Rejected(Reason.LIST_PAGE, f"its head calls it {named.strip()}") if named else None
+
+
+def _links_to_cart(document: Document) -> bool:
+    """Tell whether a link is a shop's button."""
+    linked = (block.text[link.start : link.end] for block in document.blocks for link in block.links)
+    return any(map(asks_to_buy, linked))
 
 
 def _asks_for_ware(parts: Sequence[str]) -> bool:
