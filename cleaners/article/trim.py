@@ -39,6 +39,7 @@ MAX_LINK_DENSITY = 0.6
 # The card of another story: its label, its headline, its date, in an element so near.
 MAX_HEADLINE_CHARS = 40
 MAX_CARD_BLOCKS = 4
+EDITED = ("editor", "editor_line")
 CARD_DEPTH = 3
 # The box that asks readers to subscribe, and what it says at most.
 MAX_OFFER_BLOCKS = 6
@@ -97,6 +98,7 @@ def trim(document: Document, body: Body, cut: Mapping[int, str]) -> dict[int, st
         cut_wares(document, blocks, rules)
     _cut_pulled(document, blocks, rules)
     _cut_related_sections(document, blocks, rules)
+    _cut_excerpt_behind_credits(blocks, rules)
     cut_author_note(blocks, rules)
     cut_editors_note(blocks, rules)
     cut_hosts(blocks, rules)
@@ -280,6 +282,15 @@ def _cut_related_sections(document: Document, blocks: list[Block], rules: dict[i
             homes.add(home)
 
 
+def _cut_excerpt_behind_credits(blocks: list[Block], rules: dict[int, str]) -> None:
+    """Cut what stands behind the line of who edited the story, where that breaks off: the card of another story."""
+    edited = max((at for at, block in enumerate(blocks) if rules.get(block.index) in EDITED), default=len(blocks))
+    behind = [block for block in blocks[edited + 1 :] if block.index not in rules]
+    told = [block for block in behind if prose_chars(block)]
+    if told and len(behind) <= MAX_CARD_BLOCKS and all(block.text.endswith(("…", "...")) for block in told[-1:]):
+        rules |= {block.index: "related_section" for block in behind}
+
+
 def _cut_edges(document: Document, blocks: list[Block], rules: dict[int, str], *, captions: bool) -> None:
     """Cut what stands before the story's first and after its last paragraph, outside the paragraphs' own parent."""
     kept = [block for block in blocks if block.index not in rules]
@@ -356,7 +367,8 @@ def _cut_head(document: Document, blocks: list[Block], rules: dict[int, str], ma
             continue
         # of a text nothing stands here but what was chosen: its first heading, whom it speaks to
         is_stray_label = is_label(block) and not started and (is_verse or document.media != "text")
-        stray = _home(document, block) not in main or is_stray_label
+        heads_notes = started and block.index == first.index - 1 and block.text.endswith(COLONS)  # of a poem: 注释：
+        stray = (_home(document, block) not in main and not heads_notes) or is_stray_label
         if stray and (not prose_chars(block) or is_around(document, block) or _is_headline(block)):
             rules[block.index] = "before_story"
         started = started or block.index not in rules

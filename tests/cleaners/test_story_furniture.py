@@ -267,3 +267,17 @@ def test_what_a_story_lists_about_accounts_asks_nobody_to_follow() -> None:
     listed = ("“出租微信号、银行卡，躺着赚钱”；", "“加微信号：bridge2024 领红包”；")
     found = page(f"{paragraphs(STORY[0])}<p>常见的说法有：</p><ul><li>{listed[0]}</li></ul>{paragraphs(*STORY[1:])}")
     assert listed[0] in found
+
+
+@pytest.mark.parametrize("head", ["另一条街的老树今年不砍了", "暑期泳池抽检结果公布"])
+def test_an_excerpt_behind_the_editors_line_is_another_storys(head: str) -> None:
+    card = f"<blockquote><p>{head}</p><p>记者昨天从市园林局获悉，这条街上的三十六棵梧桐，今年秋天起将由专人…</p></blockquote>,晨光报"
+    assert page(f"{paragraphs(*STORY)}<p>责任编辑：<span></span></p>{card}") == "\n".join(STORY)
+
+
+def test_a_label_heads_the_notes_of_a_poem() -> None:
+    verse = "<br>".join(("深夜看书须尽欢，", "明月照亮浊酒案。", "一杯清茶空对月，", "煮茶吟诗到天边。"))
+    notes = "夜深人静时，是自己一天最轻松的时刻，此时独坐书房翻看经典，甚是尽兴；恰逢十六，月光照进窗子、洒在案上。"
+    box = f"<div class=note><div>注释：</div><div class=con>{notes}</div></div>"
+    told = story_of(outcome(f"<h1>静夜思</h1>{BYLINE}<div class=c><div class=f>{verse}</div>{box}</div>"))
+    assert told.split("\n")[-2:] == ["注释：", notes]
