@@ -125,18 +125,10 @@ def _named_in_head(document: Document, title: Title, told: int) -> Rejected | No
         return Rejected(Reason.NO_ARTICLE, "an app to download, as its head says")
     if _asks_for_ware(_BETWEEN.split(fold(document.title))):
         return Rejected(Reason.SPAM_PAGE, "a head of what sellers are asked")
-    if document.meta("og:type").startswith("product") and _links_to_cart(document):
-        return Rejected(Reason.NO_ARTICLE, "a ware, as its head says")
     if not is_unclaimed(document, title):
         return None
     named = next((name for name in segments(fold(document.title)) if _LIST.fullmatch(name.strip())), "")
     return Rejected(Reason.LIST_PAGE, f"its head calls it {named.strip()}") if named else None
-
-
-def _links_to_cart(document: Document) -> bool:
-    """Tell whether a link is a shop's button."""
-    linked = (block.text[link.start : link.end] for block in document.blocks for link in block.links)
-    return any(map(asks_to_buy, linked))
 
 
 def _asks_for_ware(parts: Sequence[str]) -> bool:

@@ -49,7 +49,7 @@ _KINDS: Final = (
     _kind(
         "a ware",
         Reason.NO_ARTICLE,
-        r"加入购物车|立即购买|(?:商品|产品)(?:介绍|详情|评价)(?:\([\d+]+\))?|规格(?:与包装|参数)|售后(?:保障|服务)|配送至|促销|货号|商品编号|看了又看",
+        r"加入购物车|立即购买|(?:商品|产品)(?:介绍|详情|评价)(?:\([\d+]+\))?|规格(?:与包装|参数)?|(?:买家|用户)评价(?:\([\d+]+\))?|售后(?:保障|服务)|配送至|促销|货号|商品编号|看了又看",
         4,
     ),
     _kind(
@@ -79,11 +79,18 @@ _KINDS: Final = (
 )
 
 
+def _linked(document: Document) -> set[str]:
+    """Return what the links of a page say, folded: the tabs and buttons of a shop share a line."""
+    return {fold(block.text[link.start : link.end]).strip() for block in document.blocks for link in block.links}
+
+
 def said_by_labels(document: Document, body: Body, title: Title) -> Rejected | None:
     """Return what the page's own labels, each a line of its own, say that it is."""
     if not _SIGNS.search(document.seen):
         return None
     lines = {fold(block.text).strip() for block in document.blocks if len(block.text) <= MAX_LINE_CHARS}
+    is_sold = document.meta("og:type").startswith("product")  # reviews call themselves so, too
+    lines |= _linked(document) if is_sold else set()
     own = fold(title.text)
     for kind in _KINDS:
         found = [line for line in lines if kind.labels.fullmatch(line)]

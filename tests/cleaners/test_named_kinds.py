@@ -213,13 +213,14 @@ def test_a_title_says_that_its_page_is_for_something_else(title: str, told: str,
     assert found.reason is reason
 
 
-def test_a_ware_is_called_so_in_the_head_beside_a_cart() -> None:
+def test_a_ware_that_the_head_calls_so_has_its_labels_in_links() -> None:
     head = "<meta property='og:type' content='product'>"
     story = f"<h1>{TITLE}</h1><div>2024-05-06</div>{paragraphs(*STORY)}"
-    shown = outcome(f"{head}{story}<p>数量：1 <a href=/b>立即购买</a> <a href=/c>加入购物车</a></p>", TITLE)
+    links = "<p>数量：1 <a href=/b>立即购买</a> <a href=/c>加入购物车</a></p><p><a href=#d>商品详情</a><a href=#a>规格参数</a></p>"
+    shown = outcome(f"{head}{story}{links}", TITLE)
     assert isinstance(shown, Rejected)
     assert shown.reason is Reason.NO_ARTICLE
-    assert isinstance(outcome(f"{head}{story}", TITLE), Article)
+    assert isinstance(outcome(f"{head}{story}<p><a href=/b>去购买</a></p>", TITLE), Article)
 
 
 def test_excerpts_that_break_off_below_dated_headlines_are_a_list() -> None:
