@@ -1,5 +1,6 @@
 """Texts whose paragraphs a newspaper's column or a mail program broke at one width: their lines are joined again."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import Final
@@ -14,6 +15,7 @@ SLACK: Final = 1.5
 SLACK_OF_BROKEN: Final = 2.5
 # Of the lines of that width, Chinese ones only, such a share breaks off, and has a mark in it, as no list of titles does; longer are few.
 MIN_BROKEN_SHARE, MIN_MARKED_SHARE, MIN_WIDE_SHARE, MAX_LONGER_SHARE = 0.6, 0.5, 0.6, 0.25
+_ADDRESS: Final = re.compile(r"https?://|www\.")
 _MARKS: Final = "，。、；"
 _ENDS: Final = ("。", "！", "？", "…", "”", "」", "』", "：", ":", "!", "?", "】")
 _INDENT: Final = "\u3000\u3000"
@@ -42,7 +44,7 @@ def with_unwrapped_lines(text: str) -> str:
     at = 0
     while at < len(lines):
         end = at + 1
-        if is_full[at] and (_stands_in_run(is_full, at) or "，" in lines[at]):
+        if is_full[at] and (_stands_in_run(is_full, at) or "，" in lines[at] or _is_closed_below(lines, at)):
             while (
                 end < len(lines) and is_full[end - 1] and _goes_on(lines[end - 1], lines[end], width, is_shown=is_shown)
             ):
@@ -56,6 +58,8 @@ def with_unwrapped_lines(text: str) -> str:
 
 def _is_full(line: str, width: int) -> bool:
     is_clause = any(map(line.__contains__, _MARKS)) and not line.rstrip().endswith(_ENDS)
+    if _ADDRESS.search(line):
+        return False
     slack = SLACK_OF_BROKEN if is_clause else SLACK  # a heading may be as long
     return width - slack <= _chars(line) <= width + SLACK
 
@@ -98,6 +102,12 @@ def _is_chinese(line: str) -> bool:
 
 def _stands_in_run(is_full: list[bool], at: int) -> bool:
     return any(is_full[max(0, at - 1) : at]) or any(is_full[at + 1 : at + 2])
+
+
+def _is_closed_below(lines: list[str], at: int) -> bool:
+    """Tell whether a line that ends no sentence is one with the line below, which does: the last two of a paragraph."""
+    below = lines[at + 1].rstrip() if at + 1 < len(lines) else ""
+    return below.endswith("。") and not lines[at].rstrip().endswith(_ENDS)
 
 
 def _goes_on(line: str, below: str, width: int, *, is_shown: bool) -> bool:

@@ -35,6 +35,8 @@ BEHIND_RULE = {
 # Lines that ask readers for something amid a story as often as behind it; so close below, so many paragraphs of such a length go on.
 NAGS = ("paywall", "continue_reading")
 NAG_REACH, MIN_BELOW_NAG, MIN_PARAGRAPH = 2, 3, 30
+# Fewer will do where they say so much.
+FEW_BELOW_NAG, MUCH_BELOW_NAG = 2, 100
 # Names that say which of several elements is shown, or where it stands among them.
 STATES = frozenset("cur current active on selected show shown hide hidden first last odd even".split())
 # So many clocks of entries that are alike, so close to one another, are a ticker's.
@@ -301,7 +303,7 @@ def _begins_another(document: Document, block: Block, title: Block) -> bool:
 
 def _is_told_below(document: Document, block: Block) -> bool:
     """Tell whether paragraphs go on right below a line that asks readers to subscribe: whoever saved the page had."""
-    told = 0
+    told = chars = 0
     for other in document.blocks[block.index + 1 : block.index + 1 + NAG_REACH + MIN_BELOW_NAG]:
         is_paragraph = (
             other.wide >= MIN_PARAGRAPH and other.text.endswith(TOLD_ENDS) and not (other.links or rule_of(other))
@@ -309,7 +311,8 @@ def _is_told_below(document: Document, block: Block) -> bool:
         if not is_paragraph and (told or other.index > block.index + NAG_REACH):
             return False
         told += is_paragraph
-        if told >= MIN_BELOW_NAG:
+        chars += other.wide if is_paragraph else 0
+        if told >= MIN_BELOW_NAG or (told >= FEW_BELOW_NAG and chars >= MUCH_BELOW_NAG):
             return True
     return False
 

@@ -87,7 +87,7 @@ _DAY_LINE: Final = re.compile(
 _NO_TITLE: Final = re.compile(
     r"^(?:字[号体]|首页\s?[>»›]|日期\s?:|编号\s?:|来源|稿源|供稿|来稿|报送|投稿|编发|审稿|图片\s?:|通讯员|作者|编辑|责任编辑|浏览|扫码|登[录入]|"
     r"(?:分享|打印|发布|时间|标签|关键|阅读|点击|评论|下载|注册|举报|返回|相关|热门|推荐|摘要|导读|版权|声明|更多)(?!\s?[|丨])(?=.{0,9}$|.{0,6}:)|"
-    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索引号|发文|成文|主题|(?:分类|文号|有效性|时效性|公开(?:方式|范围|日期)|发布(?:机构|日期)|信息分类|体裁|组配分类|服务对象)\s|[查浏]看\s?:|回[复帖]\s?:|(?:楼主|沙发|板凳|地板)$|(?:书名|出版社|出版日期|定价|ISBN)\s?:|\([\u4e00-\u9fff]{3,10}(?:专?讯|专?电)\)$|\S{2,10}\s→\s\S{2,10}$|上一|下一|原标题|当前位置|您的位置|核心提示|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
+    r"原创\s|[^,。]{2,20}\d日电\s?题\s?:|扫一扫|收录于|微信号\s|功能介绍|[^,。\s]{2,4}省[^,。\s]{2,5}[市州]$|#\S+\s#|内容概述|索\s?引\s?号|(?:文\s?号|有\s?效\s?性|生成日期|名\s?称)\s?:|发文|成文|主题|(?:分类|文号|有效性|时效性|公开(?:方式|范围|日期)|发布(?:机构|日期)|信息分类|体裁|组配分类|服务对象)\s|[查浏]看\s?:|回[复帖]\s?:|(?:楼主|沙发|板凳|地板)$|(?:书名|出版社|出版日期|定价|ISBN)\s?:|\([\u4e00-\u9fff]{3,10}(?:专?讯|专?电)\)$|\S{2,10}\s→\s\S{2,10}$|上一|下一|原标题|当前位置|您的位置|核心提示|第\s?[A-Z]?\d{1,3}\s?版)|[/\s]翻?摄影?\)?$|^[—―-]{2}|[>»›|_].*[>»›|_]"
 )
 _SOURCE: Final = re.compile(r"(?:来源|來源|稿源)\s?:\s?(\S+)")
 _SOURCE_LABEL: Final = re.compile(r"(?:新闻|文章|信息|稿件)?(?:来源|稿源)\s?:?")
@@ -102,6 +102,8 @@ MAX_FIRM_CHARS = 16
 _BODY: Final = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:小[学學]|中[学學]|[学學]校|大[学學]|[学學]院|[医醫]院|法院|[检檢]察院|[图圖][书書][馆館]|博物[馆館]|中心|社[区區]|街道|[协協][会會]|[发發]布|[论論]坛|公安局(?:[\u4e00-\u9fff]{2,4}分局)?|[税稅][务務]局|[监監][管督]局|[气氣]象局|[卫衛]健委|[检檢]察院)"
 )
+# 甲报 Jia Daily: a site's two names.
+_NAME_AND_LATIN: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s[A-Z][A-Za-z .'&-]{3,40}")
 # 王五（某馆典藏部）
 _NAME_AND_OFFICE: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}\([^()]{3,16}\)")
 # 某县启动清淤 信息来源:某局 发布日期:2019-10-23; 广播站换了三代设备(2020-10-10 12:00)
@@ -300,6 +302,8 @@ def _is_firm(text: str) -> bool:
 def _is_source(document: Document, index: int) -> bool:
     """Tell whether a line is a medium's short name: a text's first, right below the day, a line a credit, or what one below names."""
     text, above = document.blocks[index].text, fold(document.blocks[index - 1].text) if index else ""
+    if not index and _NAME_AND_LATIN.fullmatch(text):
+        return True
     if len(text) > MAX_SOURCE_CHARS:
         return False
     if not index and is_medium(text) and not _is_right_above_credit(document, index):
