@@ -25,7 +25,7 @@ from cleaners.spam.story_pairs import StoryPairs
 # Log odds from which a paragraph counts at all, and is sure; a sentence amid others must speak louder.
 LIKELY, SURE_PARAGRAPH, SURE_SENTENCE = 0.0, 0.8, 4.0
 # Nine in ten sentences of news lie below, and one in ten of sellers' paragraphs.
-OF_NEWS = -3.0
+OF_NEWS, MIN_NEWS_CHARS = -3.0, 20
 # Where other paragraphs come close the story speaks of trade itself: each takes so much from all.
 CLOSE_ODDS, CLOSE_COST = -1.5, 0.25
 # Where to write, in letters that a filter would not know: no newspaper prints an address so.
@@ -147,17 +147,24 @@ def pitched_in(
         said = folded[block.start - begin : block.end - begin]
         is_whole = pitch.end - pitch.start == len(block.text) and not pitch.is_told
         if _is_foreign(pitch, block, titled, story):
-            foreign.append(_without_own(pitch, block, said, story) if is_whole else pitch)
+            foreign.append(_without_own(pitch, block, said, story, table) if is_whole else pitch)
         elif is_whole:  # the story's own, but for a sentence that was put there
             inside = (_weighed(sentence, cost) for sentence in _of_sentences(block, said, table, ()))
             foreign += (each for each in inside if each.is_sure and _is_foreign(each, block, titled, story))
     return foreign
 
 
-def _without_own(pitch: Pitch, block: Block, said: str, story: StoryPairs) -> Pitch:
-    """Return a paragraph's pitch without what stands before and behind it there, speaks as news, and says what the story says."""
+def _without_own(pitch: Pitch, block: Block, said: str, story: StoryPairs, table: Pitches) -> Pitch:
+    """Return a paragraph's pitch without what stands before and behind it there and speaks as news.
+
+    It must say what the story says, or be as long as a sentence of news beside one that is sure to be a seller's by itself.
+    """
     sentences = list(SENTENCE.finditer(said))
     own = [_is_of_story(sentence, block, story) for sentence in sentences]
+    if not any(own):
+        of_news = [len(sentence.group()) >= MIN_NEWS_CHARS and is_of_news(sentence.group()) for sentence in sentences]
+        loud = (sentence.group() for sentence, each in zip(sentences, of_news, strict=True) if not each)
+        own = of_news if _odds("".join(loud), table) >= SURE_SENTENCE else own
     if all(own) or not (own[0] or own[-1]):
         return pitch
     first, last = sentences[own.index(False)], sentences[len(own) - 1 - own[::-1].index(False)]

@@ -111,3 +111,35 @@ def test_a_board_s_front_page_is_a_list_though_threads_read_like_sentences() -> 
     )
     assert isinstance(found, Rejected)
     assert found.reason is Reason.LIST_PAGE
+
+
+def test_the_last_two_lines_of_a_paragraph_are_one_though_no_other_stands_beside_them() -> None:
+    broken = (
+        "青石镇新建的两座便民桥昨天通车，河西三个村的学\n生上学不用再绕行五公里，村民赶集也方便了许多。\n据镇里介绍，"
+        "两座桥总长一百二十米，桥面宽六米，\n工程历时十四个月，总投资九百六十万元，由县里和\n镇里一起负担。\n"
+        "该工程得到国家乡村振兴专项资金和省重点工程计划\n的资助。"
+    )
+    assert article(TITLE, "2024-05-06 来源：晨光报", broken).text.endswith(
+        "\n该工程得到国家乡村振兴专项资金和省重点工程计划的资助。"
+    )
+
+
+def test_two_long_paragraphs_below_a_nag_go_on() -> None:
+    below = (
+        "另一名船家江大海则担心人手不足，他的船队原本有八名伙计，疫后只剩三人，他说大桥通车以后，渡口就要关了。",
+        "县里的人说，渡口的石阶和灯塔都会留下来，船票和铁门将搬进新建的陈列室，预计明年的春天向公众免费开放。",
+    )
+    found = article(
+        TITLE, "2024-05-06 来源：晨光报", *STORY, "广告", "文章未完，成为会员即可继续阅读", *below, "热门新闻"
+    )
+    assert found.text.split("\n") == [*STORY, *below]
+
+
+def test_labels_parted_by_blanks_are_no_title() -> None:
+    labels = ("索 引 号：000013338/2014-00219", "文 号：青建〔2014〕17号", "生成日期：2014年08月20日", "有 效 性：有效")
+    assert article("青石县住房保障局", *labels, TITLE, *STORY).title == TITLE
+
+
+def test_a_name_in_two_languages_is_the_site_s() -> None:
+    head = ("号角新声 Trumpet New Voice", "北美版 | 欧洲版 | 过往期数", "2018年2月号 总第204期", "生活见证")
+    assert article(*head, "小镇渡口的末班船", "■江山", "21 Feb 2018", *STORY).title == "小镇渡口的末班船"

@@ -262,3 +262,16 @@ def test_a_seller_s_sentence_behind_the_story_s_own_goes_alone() -> None:
     found = clean_html(Page(title, (*paragraphs, own + pitch)).html())
     assert isinstance(found, Article)
     assert found.text == "\n".join((*paragraphs, own))
+
+
+def test_a_sentence_of_news_stays_before_one_that_a_seller_broke_into() -> None:
+    title, paragraphs = STORIES["museum"]
+    told = "打捞用的机器人“白鳍3”采用八推进器矢量布局，并搭载自主研发的声光融合成像系统。"
+    broken = (
+        "在浑浊度较高的水域，系统会自动提高声呐权重，急用钱找小张，凭身份证五分钟到账，电话微信同号17000008812，"
+        "将裂缝识别的最小宽度缩小至零点三毫米。"
+    )
+    found = clean_html(Page(title, (*paragraphs[:2], told + broken, *paragraphs[2:])).html())
+    assert isinstance(found, Article)
+    assert told in found.text
+    assert "急用钱" not in found.text
