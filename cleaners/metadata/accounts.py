@@ -31,6 +31,11 @@ _PROFILE: Final = re.compile(
 MAX_LINKING_CHARS = 60
 # Behind this stands who took the pictures.
 _TAKEN: Final = re.compile(r"(?:摄影|攝影|摄像|攝像|剪[辑輯])\s?[:：/／|]?\s?$")
+# What somebody is in a forum, in the line below his name.
+_RANK: Final = re.compile(
+    r"(?:(?:初级|中级|高级|金牌|资深|注册|普通|荣誉)(?:会员|用户)|新手上路|论坛元老|超级版主|版主|管理员|游民|侠客|骑士|UID\s?:?\s?\d+|(?:帖子|积分|主题|威望)\s?:?\s?\d+)",
+    re.IGNORECASE,
+)
 # The button beside an account's name, and how many blocks behind it.
 FOLLOW: Final = frozenset(("关注", "订阅", "追踪", "加关注"))
 FOLLOW_REACH = 4
@@ -118,6 +123,17 @@ def below_title(lines: Sequence[Line]) -> tuple[str, ...]:
         is_bare = not (line.distance or line.block.links or line.credit.stamps or line.credit.fields)
         is_dated = below.credit.stamps and below.block.index == line.block.index + 1
         if is_bare and is_dated and len(name) in BARE_CHARS and len(line.credit.rest) == 1:
+            return (name,) if _may_be_account(name) else ()
+    return ()
+
+
+def poster(document: Document, title: int) -> tuple[str, ...]:
+    """Return whose post a forum's text begins with: the name above what he is there, 中级会员, or how many posts he wrote."""
+    if document.media != "text" or title < 0:
+        return ()
+    below = document.blocks[title + 1 : title + 1 + MAX_HEAD_LINES]
+    for name, rank in pairwise(block.text.strip() for block in below):
+        if _RANK.fullmatch(fold(rank)):
             return (name,) if _may_be_account(name) else ()
     return ()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cleaners.dom import Block, Document
-from cleaners.metadata.accounts import blog_of_lines, blog_owner
+from cleaners.metadata.accounts import blog_of_lines, blog_owner, poster
 from cleaners.metadata.authors import read_authors
 from cleaners.metadata.editors import read_editors
 from cleaners.metadata.marks import credit_blocks, editor_tails
@@ -27,7 +27,12 @@ def read_metadata(
     zones = read_zones(document, title, body, skip)
     claims = read_claims(document)
     editors = edited_before_role((*zones.of("head"), *zones.ends())) or read_editors(document, zones, claims)
-    authors = read_authors(zones, claims, title.text, editors) or blog_owner(document.title) or blog_of_lines(document)
+    authors = (
+        read_authors(zones, claims, title.text, editors)
+        or blog_owner(document.title)
+        or blog_of_lines(document)
+        or poster(document, title.block)
+    )
     dates = read_dates(document, zones, claims, url, fetched)
     return Metadata(
         author=";".join(authors),

@@ -143,3 +143,12 @@ def test_labels_parted_by_blanks_are_no_title() -> None:
 def test_a_name_in_two_languages_is_the_site_s() -> None:
     head = ("号角新声 Trumpet New Voice", "北美版 | 欧洲版 | 过往期数", "2018年2月号 总第204期", "生活见证")
     assert article(*head, "小镇渡口的末班船", "■江山", "21 Feb 2018", *STORY).title == "小镇渡口的末班船"
+
+
+@pytest.mark.parametrize("rank", [("中级会员", "UID 30718", "帖子 522"), ("UID: 30718", "积分 846"), ("新手上路",)])
+def test_who_posted_stands_above_his_rank(rank: tuple[str, ...]) -> None:
+    head = (f"三江社区论坛 » 城事杂谈 » {TITLE}", "登录 | 注册", TITLE, "北门老郑", *rank)
+    found = article(
+        *head, "发表于 2009-4-12 21:47 只看该作者", *STORY, "TOP", "柳叶儿", "新手上路", "发表于 2009-4-12 22:05"
+    )
+    assert found.author == "北门老郑"
