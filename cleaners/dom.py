@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 CLAUSE_MARKS = "，。；！？、："
+# What stands between two cells of a row.
+CELL_JOINT = "\t"
 
 
 class Link(NamedTuple):

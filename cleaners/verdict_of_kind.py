@@ -27,7 +27,7 @@ MANY_ALIKE, MIN_EXCERPTS, EXCERPT_REACH = 4, 3, 2
 # What a head calls a page that lists stories.
 _LIST: Final = re.compile(
     r"(?:专题|专栏|话题|标签|栏目|合集|系列报道|文章列表|专题报道|专题页|作者(?:专区|专页|专栏))|\S{1,12}的(?:专栏|文章列表|个人主页|主页|全部文章|作品集)|\S{0,8}专栏作者|"
-    r"(?:标签|话题|关键[词字])\s?[:「“《#].{1,16}"
+    r"(?:标签|话题|关键[词字])\s?[:「“《#].{1,16}|#[^#\s,。]{1,16}#?"
 )
 _TOPIC: Final = re.compile(r"\s*[(\[【]专题[)\]】]")
 MAX_INTRODUCTION_CHARS: Final = 120
@@ -37,6 +37,10 @@ _BOARD: Final = re.compile(r"今日\s?:\s?\d+.{0,12}主题\s?:\s?\d+|^全部主�
 _WEATHER: Final = re.compile(r"\S{2,12}(?:天气(?:预报)?|气象预报)")
 _DEGREES: Final = re.compile(r"^\d{1,2}/\d{1,2}$|-?\d{1,2}\s?(?:°C?|℃)|\d{1,2}\s?[-~至]\s?\d{1,2}\s?(?:°C?|℃)?")
 MIN_DEGREES, MAX_CELL_CHARS = 5, 16
+# 某台节目表 9月14日, and below it so many clocks, each alone.
+_PROGRAMMES: Final = re.compile(r"\S{0,12}节目[表单](?:$|\s)")
+_CLOCK: Final = re.compile(r"[0-2]?\d[:：][0-5]\d")
+MIN_CLOCKS: Final = 6
 # So many buttons to buy beside so little prose are a price list's.
 MIN_BUTTONS, MAX_TOLD_CHARS = 3, 150
 MAX_LINE_CHARS: Final = 60
@@ -52,7 +56,8 @@ _CODE: Final = re.compile("(?:获取|发送)(?:短信|手机|动态)?验证码")
 # What a page is called that is to be read at another time, elsewhere, or by others.
 _MOVED: Final = re.compile(
     r"(?:页面)?(?:正在|自动)?(?:跳转|重定向)(?:中|到新页面)?[,，]?(?:请稍[候后等])?[.。…·]*|"
-    r"(?:系统|网站|服务器?|平台|本站)(?:正在)?(?:升级)?(?:维护|升级)(?:中|公告|通知)?[.。…]*"
+    r"(?:系统|网站|服务器?|平台|本站)(?:正在)?(?:升级)?(?:维护|升级)(?:中|公告|通知)?[.。…]*|"
+    r"(?:40[36]\W*)?(?:您的|你的|本次|该)?(?:访问)?(?:请求|访问|IP)(?:地址)?(?:已经?)?被\S{0,6}(?:拦截|阻断|禁止|拒绝|屏蔽)"
 )
 _FOR_MEMBERS: Final = re.compile(
     r"(?:请?先?登[录入](?:账号)?|(?:登[录入]|注册|订阅|购买|付费)后)(?:可|即可|方可|继续|才能)*(?:阅读|查看|浏览|访问)\S{0,4}"
@@ -158,7 +163,9 @@ def _of_headings(document: Document, title: Title, body: Body) -> Rejected | Non
 
 def _of_tables(document: Document, title: Title, body: Body) -> Rejected | None:
     """Return that a page shows the weather or prices, with a sentence about them."""
-    cells = (block.text for block in document.blocks if len(block.text) <= MAX_CELL_CHARS)
+    cells = [block.text for block in document.blocks if len(block.text) <= MAX_CELL_CHARS]
+    if _PROGRAMMES.match(fold(title.text)) and sum(map(bool, map(_CLOCK.fullmatch, cells))) >= MIN_CLOCKS:
+        return Rejected(Reason.NO_ARTICLE, "what is on, hour by hour")
     if _WEATHER.fullmatch(fold(title.text)) and sum(map(bool, map(_DEGREES.search, cells))) >= MIN_DEGREES:
         return Rejected(Reason.NO_ARTICLE, "tables of the weather")
     stretch = document.blocks[body.first : body.last]

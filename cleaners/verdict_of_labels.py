@@ -10,12 +10,15 @@ from cleaners.metadata import Title
 from cleaners.values import Reason, Rejected
 
 MAX_LINE_CHARS: Final = 60
+MAX_VALUE_CHARS: Final = 16
 # Without any of these a page has too few labels of any kind; to know it costs a tenth.
 _SIGNS: Final = re.compile(
-    "[时時][间間][轴軸]|收[听聽]|市盈率|[换換]手率|[购購]物[车車]|配送至|[货貨][号號]|[职職]位|[岗崗]位|任[职職]|[词詞][条條]|[选選][择擇]期[号號]|"
-    "中[奖獎][计計]算器|[历歷]史[开開][奖獎]|[单單]注[奖獎]金|投票|原文"
+    "[时時][间間][轴軸]|收[听聽]|市盈|[换換]手率|[购購]物[车車]|配送至|[货貨][号號]|[职職]位|[岗崗]位|任[职職]|[词詞][条條]|[选選][择擇]期[号號]|"
+    "中[奖獎][计計]算器|[历歷]史[开開][奖獎]|[单單]注[奖獎]金|投票|原文|[户戶]型|房型|大家[还還]在[测測]|再[测測]一次|往期[调調]查"
 )
-_BACK_TO_STORY: Final = re.compile(r"(?:返回|查看)原文.{0,10}(?:参与|评论|跟[帖贴])")
+_BACK_TO_STORY: Final = re.compile(
+    r"(?:返回|查看)原文.{0,10}(?:参与|评论|跟[帖贴])|人(?:参与|评论|跟[帖贴]).{0,16}(?:返回|查看)原文"
+)
 
 
 class _Kind(NamedTuple):
@@ -28,23 +31,47 @@ class _Kind(NamedTuple):
     title: re.Pattern[str] | None = None
 
 
-def _kind(name: str, reason: Reason, labels: str, least: int, title: str = "") -> _Kind:
-    return _Kind(name, reason, re.compile(rf"(?:{labels})\s?[:>]*"), least, re.compile(title) if title else None)
+def _kind(name: str, reason: Reason, labels: str, least: int, title: str = "", *, with_values: bool = False) -> _Kind:
+    """Return a kind; what its labels name may stand in their lines, where no story has such lines."""
+    behind = rf"(?:\s?[:>]\s?.{{0,{MAX_VALUE_CHARS}}})?|" if with_values else ""
+    shape = re.compile(rf"(?:{labels})(?:{behind}\s?[:>]*)")
+    return _Kind(name, reason, shape, least, re.compile(title) if title else None)
 
 
 _KINDS: Final = (
     _kind(
         "a programme to listen to",
         Reason.VIDEO_SHELL,
-        r"▶?\s?播放|节目介绍|时间轴|本期(?:嘉宾|主播|音乐|时间轴)|收听(?:提示|方式)|听友评论.{0,8}|往期(?:节目|单集)|单集介绍|show\s?notes",
+        r"▶?\s?播放|节目介绍|时间轴|本期(?:嘉宾|主播|音乐|时间轴)|收听(?:提示|方式)|听友评论.{0,8}|往期(?:节目|单集)|单集介绍|片尾曲|精选评论|收听方式:.{0,60}|show\s?notes",
         4,
     ),
     _kind(
         "a share's prices",
         Reason.NO_ARTICLE,
-        "今开|昨收|最高|最低|成交[量额]|市盈率|市净率|总市值|流通市值|换手率|振幅|量比|[买卖][一二三四五]",
+        "今开|昨收|最高|最低|成交[量额]|市盈(?:率|[(]动[)])|市净率|总市值|流通市值|换手率?|振幅|量比|涨停|跌停|[买卖][一二三四五]",
         5,
         r"[\u4e00-\u9fffA-Z*·]{2,10}\s?[(]?\s?[0-9A-Z]{5,6}(?:\.[A-Z]{2})?\s?[)]?",
+        with_values=True,
+    ),
+    _kind(
+        "a house",
+        Reason.NO_ARTICLE,
+        "(?:房屋)?户型|(?:所在)?楼层|(?:建筑|套内)面积|朝向|装修|梯户比例|供暖|挂牌时间|上次交易|房屋用途|房源(?:编号|特色)|核心卖点|小区介绍|周边配套|税费解析|看房记录|同小区房源|预约看房",
+        6,
+        with_values=True,
+    ),
+    _kind(
+        "a hotel",
+        Reason.NO_ARTICLE,
+        "(?:住宿|酒店)(?:简介|设施|政策)|房型|每晚价格|(?:立即)?预订|住客(?:评鉴|评价|点评)|附近(?:住宿|酒店)|入住时间.{0,40}",
+        4,
+    ),
+    _kind(
+        "a quiz",
+        Reason.NO_ARTICLE,
+        r"开始(?:测试|答题)|(?:.{2,8}\s)?再测一次|查看(?:结果|答案)|提交答案|共\s?\d+\s?题.{0,40}|大家还在测|[上下]一题",
+        3,
+        ".*(?:测|你是哪|几级|多少分).*",
     ),
     _kind(
         "a ware",
@@ -73,7 +100,7 @@ _KINDS: Final = (
     _kind(
         "a vote",
         Reason.NO_ARTICLE,
-        r"投票|投[他她它TA]{1,2}一票|[\d,]+票|累计投票.{0,20}|查看更多候选|已有候选.{0,30}",
+        r"投票|投[他她它TA]{1,2}一票|[\d,]+票|累计投票.{0,20}|查看更多候选|已有候选.{0,30}|[^。]{2,30}\s?\d+票\s?[(]\d+(?:\.\d+)?%[)]|往期调查|发起时间.{0,50}",
         4,
     ),
 )

@@ -29,6 +29,7 @@ from cleaners.article.weigh import (
     SENTENCE_ENDS,
     clause_marks,
     is_cell,
+    is_sentence_of_links,
     prose_chars,
 )
 from cleaners.dom import Block, Document
@@ -252,7 +253,8 @@ def _is_in_offer(document: Document, block: Block) -> bool:
 
 
 def _is_linked_prose(block: Block) -> bool:
-    return len(block.links) == 1 and clause_marks(block.text) > 2  # a paragraph that is one link
+    # a paragraph that is one link, or holds many
+    return (len(block.links) == 1 and clause_marks(block.text) > 2) or is_sentence_of_links(block)
 
 
 def _cut_related_sections(document: Document, blocks: list[Block], rules: dict[int, str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from cleaners.dom import Block, Document
+from cleaners.dom import CELL_JOINT, Block, Document
 from cleaners.fold import fold
 
 _BUTTON: Final = re.compile(
@@ -40,4 +40,4 @@ def cut_wares(document: Document, blocks: list[Block], rules: dict[int, str]) ->
 
 
 def _may_be_in_card(line: Block) -> bool:
-    return len(line.text) <= MAX_LINE_CHARS and "。" not in line.text and line.joint != "\t"
+    return len(line.text) <= MAX_LINE_CHARS and "。" not in line.text and line.joint != CELL_JOINT

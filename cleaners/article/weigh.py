@@ -13,13 +13,15 @@ from cleaners.article.items import announced, announced_between
 from cleaners.article.lines import rule_of
 from cleaners.article.names import in_caption
 from cleaners.article.notices import dates_poem
-from cleaners.dom import CLAUSE_MARKS, Block, Document
+from cleaners.dom import CLAUSE_MARKS, Block, Document, wide_chars
 from cleaners.elements import CAPTION_TAGS
 from cleaners.fold import fold
 
 # Below this a block without a clause mark is a label, a heading or a list entry.
 MIN_UNMARKED_PROSE = 28
 MAX_PROSE_LINK_DENSITY = 0.5
+# A sentence of so many links says so much between them.
+MIN_SENTENCE_LINKS, MIN_BETWEEN_LINKS = 2, 10
 # Above this many characters a clause mark, a text is a list of names or keywords.
 LONG_SENTENCE = 120
 MAX_LINE_CHARS = 140
@@ -85,7 +87,8 @@ def prose_chars(block: Block) -> int:
     """Return the block's characters of prose, 0 for a label, a menu entry or a block of links."""
     if block.wide < 6 or block.place in ("marquee", "noscript", "before_html", "after_html"):
         return 0
-    if block.link_density > MAX_PROSE_LINK_DENSITY:
+    is_of_links = block.link_density > MAX_PROSE_LINK_DENSITY
+    if is_of_links and not is_sentence_of_links(block):
         return 0
     marks = clause_marks(block.text)
     if block.wide < MIN_UNMARKED_PROSE and not marks:
@@ -98,7 +101,19 @@ def prose_chars(block: Block) -> int:
         return 0
     if len(block.text) <= MAX_LINE_CHARS and rule_of(block):
         return 0
-    return block.wide - min(block.link_chars, block.wide)
+    return block.wide if is_of_links else block.wide - min(block.link_chars, block.wide)
+
+
+def is_sentence_of_links(block: Block) -> bool:
+    """Tell whether a block of links is a sentence for all that: what stands between them has commas, and a full stop ends it."""
+    if len(block.links) < MIN_SENTENCE_LINKS or not block.text.endswith("。"):
+        return False
+    between, at = "", 0
+    for link in block.links:
+        between += block.text[at : link.start]
+        at = link.end
+    between += block.text[at:]
+    return "，" in between and wide_chars(between) >= MIN_BETWEEN_LINKS
 
 
 def _is_sentence(block: Block) -> bool:

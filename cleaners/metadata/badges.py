@@ -14,7 +14,7 @@ _ORIGINAL: Final = re.compile(r"^\(?原[标題题]*题?\s?:\s?(.+?)\)?$")
 _BRACKET_HEAD: Final = re.compile(r"^[\[［【][^\]］】]{2,16}[\]］】]")
 # What forums and blogs put before a title.
 _BADGE: Final = re.compile(
-    r"^[\[【(（](?:转载|轉載|转[帖贴]?|轉[帖貼]?|转发|轉發|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
+    r"^[\[【(（](?:转载|轉載|转[帖贴]?|轉[帖貼]?|转发|轉發|转录|轉錄|原创|原創|分享|置顶|置頂|讨论|討論|推荐|推薦)[\]】)）]\s*"
     r"|^\[(?:新闻|新聞|公告|心得|情报|情報)\]\s*"
 )
 # The day, which some old sites put before a title in its own line.

@@ -8,16 +8,18 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import inf
 from typing import Final, NamedTuple
 
 from cleaners.dom import Block
 from cleaners.spam.features import pairs_of
 from cleaners.spam.fold import fold_in_place
+from cleaners.spam.joints import default_joints
 from cleaners.spam.pitched import SENTENCE, WHO_SAID, told_by
 from cleaners.spam.pitches import MAX_PITCH_CHARS, MIN_PITCH_CHARS, default_pitches, may_pitch, pitching
 from cleaners.spam.remnants import BRACKETS
-from cleaners.spam.story import outside
+from cleaners.spam.story import FUNCTIONS, outside
 from cleaners.spam.wording import default_wording, selling
 from cleaners.values import Removed, Stage
 
@@ -33,6 +35,8 @@ LEAST_OF_UNKNOWN, MEAN_OF_UNKNOWN = -1.0, -0.5
 MAX_OWN_SHARE: Final = 0.15
 # Of a sentence with a telephone number so much is spam: the number is the seller's, whatever else is said beside it.
 MIN_SELLERS_SHARE: Final = 0.4
+# From so close a tie on, in nats, two characters are one word.
+TIED: Final = 2.0
 # A sentence of which so much is spam needs no other sign.
 WHOLE: Final = 0.9
 # In brackets a few characters are a phrase, which reads like an offer or does not.
@@ -136,6 +140,8 @@ def _is_pitch(name: str, named: Sequence[_Sentence], told: _Told) -> bool:
     elif _TELEPHONE.fullmatch(name):
         is_sellers = max(each.share for each in named) >= MIN_SELLERS_SHARE
         least = -inf if is_sellers else LEAST_OF_MANY
+    elif _is_word(name):
+        least = LEAST_OF_WORD
     elif len(named) >= SURE_SENTENCES:
         least = LEAST_OF_MANY
     else:
@@ -148,6 +154,11 @@ def _is_pitch(name: str, named: Sequence[_Sentence], told: _Told) -> bool:
     return all(
         sum(told.count[pair] > mine[pair] for pair in pairs) <= MAX_OWN_SHARE * len(pairs) for pairs in judged_pairs
     )
+
+
+def _is_word(name: str) -> bool:
+    """Tell whether a name is a word that anybody may say: its characters are tied to one another, as in 手机, and not in 鹰眼."""
+    return FUNCTIONS.search(name) is not None or all(default_joints().tie(*pair) >= TIED for pair in pairwise(name))
 
 
 def _quotes(name: str, sentence: _Sentence) -> bool:

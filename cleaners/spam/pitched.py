@@ -211,6 +211,7 @@ def _of_block(block: Block, folded: str, table: Pitches, dropped_in: Sequence[tu
         and len(folded) <= MAX_PITCH_CHARS
         and _is_said(folded)
         and (odds := _told_odds(folded, table)) >= SURE_TOLD
+        and not _tells_news(folded)
     ):
         yield Pitch(block.start, block.start + len(folded), odds, SURE_TOLD, is_told=True)
         return
@@ -231,6 +232,12 @@ def _of_sentences(block: Block, folded: str, table: Pitches, dropped_in: Sequenc
         elif may_be_told and len(text) <= MAX_PITCH_CHARS and (odds := _told_odds(text, table)) >= SURE_TOLD:
             said = WHO_SAID.match(folded, sentence.end())
             yield Pitch(start, block.start + said.end() if said else end, odds, SURE_TOLD, is_told=True)
+
+
+def _tells_news(folded: str) -> bool:
+    """Tell whether one of several quotations in a paragraph speaks as news does: another was put beside it."""
+    quoted = [text for text in _TOLD.findall(folded) if len(text) >= MIN_NEWS_CHARS]
+    return len(quoted) > 1 and any(map(is_of_news, quoted))
 
 
 def _is_said(folded: str) -> bool:

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
-from cleaners.dom import Block
+from cleaners.dom import CELL_JOINT, Block
 from cleaners.spam.fold import fold_in_place
 from cleaners.spam.spans_in import as_whole, is_left_to_news, within
 from cleaners.spam.wording import default_wording, selling
@@ -23,6 +24,9 @@ MAX_LINE_CHARS: Final = 24
 MIN_SOLD_LINES, SOLD_LINE_SHARE, LEAST_LINE_ODDS = 2, 0.6, 0.4
 # Of a story that is mostly lines, as verse is, one must read so by more.
 MAX_LINES_SHARE, LEAST_AMID_LINES = 0.5, 2.0
+# 2、月卡：45元，终身卡120元: so many such lines one below the other, so many of which hold spam, such a share.
+_PRICE: Final = re.compile(r"\d\s?(?:元|[/／每][次条天月人张]|起)|[¥￥$]\s?\d")
+MAX_PRICED_CHARS, MIN_PRICED, MIN_PRICED_SOLD, MIN_PRICED_SHARE = 40, 3, 2, 0.3
 _DATED: Final = re.compile(r"\W?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W?$")
 _MARKS: Final = re.compile(r"[，；：]|。(?!$)")
 # What questions and answers begin with, and what stands above them.
@@ -38,7 +42,7 @@ def whole_runs(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Remov
     sold = [at for at in likely if _asks(blocks[at].text) or not is_left_to_news(blocks[at], inside[at])]
     runs = (*_asked(blocks, likely, shares), *_runs(blocks, sold)) if len(likely) >= MIN_ASKED else ()
     whole: dict[int, Removed] = {}
-    for indices in (*runs, list(_lines(blocks, shares))):
+    for indices in (*runs, *_priced(blocks, inside), list(_lines(blocks, shares))):
         beside = [span for at in indices for span in inside.get(at, ())]
         whole |= {at: as_whole(blocks[at], inside.get(at, beside)) for at in indices}
     taken = {id(span) for at in whole for span in inside.get(at, ())}
@@ -68,6 +72,25 @@ def _lines(blocks: Sequence[Block], shares: Mapping[int, float]) -> Iterator[int
 
 def _is_line(text: str) -> bool:
     return len(text) <= MAX_LINE_CHARS and not _MARKS.search(text)
+
+
+def _priced(blocks: Sequence[Block], found: Container[int]) -> Iterator[range]:
+    """Yield the runs of short lines, or rows of a table, with a price each, several of which hold spam: a seller's list."""
+    lines: list[list[int]] = []
+    for at, block in enumerate(blocks):
+        if block.joint == CELL_JOINT and lines:
+            lines[-1].append(at)
+        else:
+            lines.append([at])
+    for is_priced, group in groupby(lines, lambda line: _is_priced(" ".join(blocks[at].text for at in line))):
+        run = list(group)
+        sold = sum(any(at in found for at in line) for line in run)
+        if is_priced and len(run) >= MIN_PRICED and sold >= max(MIN_PRICED_SOLD, MIN_PRICED_SHARE * len(run)):
+            yield range(run[0][0], run[-1][-1] + 1)
+
+
+def _is_priced(text: str) -> bool:
+    return len(text) <= MAX_PRICED_CHARS and _PRICE.search(text) is not None
 
 
 def _asked(blocks: Sequence[Block], sold: Sequence[int], found: Container[int]) -> Iterator[range]:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from cleaners.dom import Block, Document
+from cleaners.dom import CELL_JOINT, Block, Document
 from cleaners.elements import MAIN_HEADINGS
 from cleaners.spam.features import pairs_of
 from cleaners.spam.find import HEADING_SCORE, MAX_HEADING_CHARS
@@ -47,7 +47,7 @@ MAX_TRIED = 100
 MIN_CLAIMED_CHARS, LEAST_APPENDED, MIN_APPENDED = 6, -2.5, -1.0
 _ANY_MARK = re.compile(r"[\s_|｜丨,，、：:;；（(【\[+＋/／★☆◆●►▶»~～•·-]+")
 _CLOSING = "）)】] "
-ITEMS, CELL_JOINT = frozenset(("li", "dt", "dd")), "\t"
+ITEMS = frozenset(("li", "dt", "dd"))
 _NUMBER = re.compile(LINE_NUMBER)
 _COUNTED = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
 # 晨光社会新闻, 青石日报: what a medium's name ends in; sellers' names do, too, but read like offers by more.
@@ -112,7 +112,7 @@ def without_advertising(title: str, story: Sequence[str], wording: Wording | Non
             break
         title = title[: match.start()]
     spaced = _SPACED.search(title)
-    if spaced and _sells(spaced[1], wording, MIN_SELLING_SPACED) and not _is_told(spaced[1], story):
+    if spaced and _sells(spaced[1], wording, MIN_SELLING_SPACED) and not _is_hinted_at(spaced[1], story):
         title = title[: spaced.start()]
     title = title[: _begin_of_unclaimed(title, story, wording, claimed)]
     return title[_end_of_offers(title, story, wording, claimed) :]
@@ -223,6 +223,12 @@ def _is_told(said: str, story: Sequence[str]) -> bool:
     folded = fold_in_place(said)
     told = sorted(_overlap(folded, paragraph) for paragraph in map(fold_in_place, story))
     return max(told[:-1] if len(told) > MAX_PUT_THERE else told, default=0.0) > MAX_TOLD
+
+
+def _is_hinted_at(said: str, story: Sequence[str]) -> bool:
+    """Tell whether a story shares as much as a pair of characters with something: a blank in a headline is as often its own."""
+    folded = fold_in_place(said)
+    return any(_overlap(folded, fold_in_place(paragraph)) > 0 for paragraph in story)
 
 
 def _is_advertised(segment: str, document: Document, spam: Sequence[Removed]) -> bool:

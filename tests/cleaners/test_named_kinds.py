@@ -239,3 +239,56 @@ def test_an_excerpt_whose_title_and_button_lead_to_one_story_is_none() -> None:
     found = outcome(f"<div>{focus}</div>{items()}", "守住这条大堤——抗洪专题报道_青石在线")
     assert isinstance(found, Rejected)
     assert found.reason is Reason.LIST_PAGE
+
+
+SOLD_OR_ASKED = {
+    "share": (
+        "青石新材 603X27",
+        "今开：18.20|最高：18.88|成交量：9.31万手|换手：3.12%|昨收：18.17|市盈(动)：27.51|总市值：55.6亿",
+    ),
+    "house": (
+        "锦绣花园 三室两厅 南北通透",
+        "房屋户型：3室2厅|所在楼层：中楼层|建筑面积：118㎡|朝向：南 北|装修：精装|挂牌时间：2023-06-18|小区介绍|周边配套",
+    ),
+    "hotel": (
+        "青石文旅 Qingshi Hotel",
+        "住宿简介|入住时间 15:00 以后，退房时间 11:00 以前。|房型|每晚价格|预订|住客评鉴|附近住宿",
+    ),
+    "quiz": ("测一测：你是哪种节气体质？", "共 5 题，约需 1 分钟|查看结果|分享到朋友圈 再测一次|大家还在测"),
+    "vote": (
+        "你支持渡口夜间开放吗？",
+        "支持，晚归的人方便 2981票（61.8%）|支持，但要有灯 1107票（22.9%）|不支持 519票（10.8%）|说不清 220票（4.5%）|往期调查",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SOLD_OR_ASKED)
+def test_labels_with_their_values_say_what_a_page_is(kind: str) -> None:
+    title, labels = SOLD_OR_ASKED[kind]
+    shown = "".join(f"<div>{label}</div>" for label in labels.split("|"))
+    found = outcome(f"<h1>{title}</h1><div>2024-05-06</div>{shown}<div>{paragraphs(*STORY)}</div>", f"{title}_青石在线")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.NO_ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("title", "main", "reason"),
+    [
+        ("#湿地保护", f"<p>本标签收录青石在线关于湿地修复的报道，共 138 篇。</p>{items()}", Reason.LIST_PAGE),
+        (
+            "青石台节目表 9月14日",
+            "".join(f"<div>{hour:02}:30</div><div>{STORY[hour % 3]}</div>" for hour in range(8, 15)),
+            Reason.NO_ARTICLE,
+        ),
+        ("403 您的访问请求被拦截", f"<div>{paragraphs(*STORY)}</div>", Reason.ERROR_PAGE),
+        (
+            "网友评论：渡口停摆，老人怎么看",
+            f"<div>已有 326 人评论，5,091 人参与 <a href=/1>查看原文</a></div>{paragraphs(*STORY)}",
+            Reason.NO_ARTICLE,
+        ),
+    ],
+)
+def test_tags_programmes_walls_and_opinions_are_no_stories(title: str, main: str, reason: Reason) -> None:
+    found = outcome(f"<h1>{title}</h1><div>2024-05-06</div>{main}", f"{title}_青石在线")
+    assert isinstance(found, Rejected)
+    assert found.reason is reason

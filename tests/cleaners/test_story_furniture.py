@@ -281,3 +281,9 @@ def test_a_label_heads_the_notes_of_a_poem() -> None:
     box = f"<div class=note><div>注释：</div><div class=con>{notes}</div></div>"
     told = story_of(outcome(f"<h1>静夜思</h1>{BYLINE}<div class=c><div class=f>{verse}</div>{box}</div>"))
     assert told.split("\n")[-2:] == ["注释：", notes]
+
+
+def test_a_sentence_that_is_mostly_links_is_told() -> None:
+    links = "<a href=/1>青石镇新建的两座便民桥</a>昨天通车，<a href=/2>河西三个村的学生和村民</a>上学不用再<a href=/3>绕行山路</a>。"
+    story = page(f"<p>{links}</p>{paragraphs(*STORY[1:])}")
+    assert story.startswith("青石镇新建的两座便民桥昨天通车，")

@@ -109,3 +109,24 @@ def test_a_quoted_name_takes_every_sentence_with_it_where_one_is_all_spam() -> N
         "有需要的读者可在各大应用商店搜索「金穗速借」下载，输入邀请码6677即可免首期利息。",
     )
     assert page(*STORY[:2], "".join(told), *STORY[2:]).text == "\n".join(STORY)
+
+
+def test_rows_of_prices_go_whole_where_several_of_them_sell() -> None:
+    rows = (
+        "1、全套传奇服务端架设：380元，送登陆器。",
+        "2、月卡防封变速齿轮：45元，终身卡120元。",
+        "3、代练满级七天完工：260元，先玩后付。",
+    )
+    assert page(*STORY[:2], *rows, *STORY[2:]).text == "\n".join(STORY)
+    fees = ("1、借书证：工本费5元，押金100元。", "2、复印：每张0.2元。", "3、自习室：每天2元，老人免费。")
+    assert page(*STORY[:2], *fees, *STORY[2:]).text == "\n".join((*STORY[:2], *fees, *STORY[2:]))
+
+
+def test_a_word_that_anybody_says_takes_no_sentence_along() -> None:
+    told = "老板娘说，看他发抖又说不清住哪，便请他进来喝热茶，低头一滑手机，跳出来的正是同一张脸。"
+    tips = (
+        "擔心家人、伴侶行蹤不明？小編實測「鷹眼定位」，只要輸入對方手機號碼，三分鐘即可掌握即時位置，優惠中。",
+        "＊提醒您：查開房紀錄、手機監聽、抓姦蒐證，請認明鷹眼原廠官網，慎防仿冒。",
+    )
+    found = page(*STORY[:2], tips[0], told, *STORY[2:], tips[1]).text
+    assert told in found

@@ -117,3 +117,9 @@ def test_what_a_heading_has_behind_the_claimed_title_stays_where_it_tells(tail: 
 )
 def test_an_offer_behind_a_blank_is_no_part_of_a_title(title: str, mended: str) -> None:
     assert without_advertising(title, [STORIES["bridge"][1][0]], default_wording()) == mended
+
+
+def test_a_headline_s_second_half_stays_where_the_story_speaks_of_it() -> None:
+    story = ["裁缝师傅卢桂枝的铺子昨天开门，街坊都来道喜。", "旧唐楼用了三年重修。", "楼下还有一间茶餐厅。"]
+    title = "旧唐楼活化 裁缝铺搬回原址"
+    assert without_advertising(title, story, default_wording()) == title
