@@ -41,6 +41,10 @@ MIN_DEGREES, MAX_CELL_CHARS = 5, 16
 _PROGRAMMES: Final = re.compile(r"\S{0,12}节目[表单](?:$|\s)")
 _CLOCK: Final = re.compile(r"[0-2]?\d[:：][0-5]\d")
 MIN_CLOCKS: Final = 6
+# 某市常用电话号码, and so many numbers.
+_NUMBERS: Final = re.compile(r"\S{2,16}电话(?:号码|[簿本]|黄页|一览表?|大全)")
+_TELEPHONE: Final = re.compile(r"[\d-]{3,16}")
+MIN_NUMBERS: Final = 5
 # So many buttons to buy beside so little prose are a price list's.
 MIN_BUTTONS, MAX_TOLD_CHARS = 3, 150
 MAX_LINE_CHARS: Final = 60
@@ -61,6 +65,13 @@ _MOVED: Final = re.compile(
 )
 _FOR_MEMBERS: Final = re.compile(
     r"(?:请?先?登[录入](?:账号)?|(?:登[录入]|注册|订阅|购买|付费)后)(?:可|即可|方可|继续|才能)*(?:阅读|查看|浏览|访问)\S{0,4}"
+)
+# What asks a reader something before he may read, or hands him a file.
+_BEFORE_READING: Final = re.compile(
+    r"我们(?:重视|尊重|在[意乎])[您你]的(?:隐私|私隐).{0,6}|(?:本网?站|我们)使用cookies?.{0,10}|"
+    r"[您你]的?浏览器\S{0,8}(?:过低|过旧|太旧|过时|不受?支持)|请(?:升级|更换)[您你]?的?浏览器|"
+    r"[您你](?:是否)?(?:已经?|是否)?年?满\S{1,3}周?岁了?[吗]?\??|订阅《[^》]{2,14}》|\S.{1,60}\.(?:docx?|pdf|xlsx?|pptx?|zip|rar)",
+    re.IGNORECASE,
 )
 # “看某地”客户端官方下载: what a page that is left in no doubt offers.
 _APP: Final = re.compile(r"\S{2,16}?(?:客户端|app|手机版|应用)\S{0,4}下载(?:页面?|中心)?", re.IGNORECASE)
@@ -95,6 +106,8 @@ def _named_in_title(title: Title) -> Rejected | None:
     said = next(iter(segments(own)), "").strip()
     if says_lost(own) or _MOVED.fullmatch(said):
         return Rejected(Reason.ERROR_PAGE, "its title says so")
+    if _BEFORE_READING.fullmatch(said):
+        return Rejected(Reason.NO_ARTICLE, "its title says so")
     return Rejected(Reason.LOGIN_WALL, "its title says so") if _FOR_MEMBERS.fullmatch(said) else None
 
 
@@ -168,6 +181,8 @@ def _of_tables(document: Document, title: Title, body: Body) -> Rejected | None:
         return Rejected(Reason.NO_ARTICLE, "what is on, hour by hour")
     if _WEATHER.fullmatch(fold(title.text)) and sum(map(bool, map(_DEGREES.search, cells))) >= MIN_DEGREES:
         return Rejected(Reason.NO_ARTICLE, "tables of the weather")
+    if _NUMBERS.fullmatch(fold(title.text)) and sum(map(bool, map(_TELEPHONE.fullmatch, cells))) >= MIN_NUMBERS:
+        return Rejected(Reason.NO_ARTICLE, "numbers to call")
     stretch = document.blocks[body.first : body.last]
     if sum(asks_to_buy(block.text) for block in stretch) < MIN_BUTTONS:
         return None

@@ -34,6 +34,9 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE,
 )
 CONTACT_REACH: Final = 3
+# What is glued to paragraphs' ends: so many times, and such a share of what hangs there.
+_TAIL: Final = re.compile(r"[。！？”」]([^。！？”」（(】》]{6,40}(?<![。！？：；，…]))$")
+MIN_TAILS, MIN_TAIL_SHARE = 2, 0.5
 _CREDIT: Final = re.compile(r"记者|記者|通[讯訊][员員]|[编編][辑輯]|[摄攝]|来源|來源|作者|文/")
 
 
@@ -46,9 +49,10 @@ def with_remnants(blocks: Sequence[Block], spans: Sequence[Removed]) -> tuple[Re
     whole = {at: as_whole(blocks[at], found) for at, found in inside.items() if _is_empty(blocks[at], found)}
     whole |= {at: as_whole(blocks[at], [by]) for at, by in _beside(blocks, inside, whole, story)}
     whole |= {at: as_whole(blocks[at], [by]) for at, by in _contacts(blocks, _sold(blocks, inside, whole))}
+    tails = list(_tails(blocks, inside, whole))
     brackets = [wide for at, found in inside.items() if at not in whole for wide in _brackets(blocks[at], found, story)]
     between = [gap for at, found in inside.items() if at not in whole for gap in _between(blocks[at], found, story)]
-    wider = sorted((*whole.values(), *brackets), key=lambda span: span.start)
+    wider = sorted((*whole.values(), *brackets, *tails), key=lambda span: span.start)
     firsts = [span.start for span in wider]
 
     def is_within(span: Removed) -> bool:
@@ -106,6 +110,25 @@ def _contacts(blocks: Sequence[Block], sold: Mapping[int, Removed]) -> Iterator[
             near = [other for other in sold if abs(other - at) <= CONTACT_REACH]
             if near:
                 yield at, sold[min(near, key=lambda other: abs(other - at))]
+
+
+def _tails(
+    blocks: Sequence[Block], inside: Mapping[int, Sequence[Removed]], whole: Mapping[int, Removed]
+) -> Iterator[Removed]:
+    """Yield what hangs on the last sentences of paragraphs without a mark at its end, where most of what hangs so is spam."""
+    hanging = {at: tail for at, block in enumerate(blocks) if at not in whole and (tail := _TAIL.search(block.text))}
+    sold: dict[int, Removed] = {}
+    for at, tail in hanging.items():
+        start, end = blocks[at].start + tail.start(1), blocks[at].start + tail.end(1)
+        found = [span for span in inside.get(at, ()) if start <= span.start < end]
+        if sum(span.end - span.start for span in found) >= MIN_TAIL_SHARE * (end - start):
+            sold[at] = found[0]
+    if len(sold) < max(MIN_TAILS, MIN_TAIL_SHARE * len(hanging)):
+        return
+    by = next(iter(sold.values()))
+    for at, tail in hanging.items():
+        if at not in sold and not _CREDIT.search(tail[1]):
+            yield as_surest(blocks[at], blocks[at].start + tail.start(1), blocks[at].start + tail.end(1), [by])
 
 
 def _brackets(block: Block, inside: Sequence[Removed], story: StoryPairs) -> Iterator[Removed]:

@@ -292,3 +292,32 @@ def test_tags_programmes_walls_and_opinions_are_no_stories(title: str, main: str
     found = outcome(f"<h1>{title}</h1><div>2024-05-06</div>{main}", f"{title}_青石在线")
     assert isinstance(found, Rejected)
     assert found.reason is reason
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "我们重视您的隐私",
+        "您的浏览器版本过低",
+        "您已年满十八岁了吗？",
+        "订阅《晨间五分钟》",
+        "乡村医生夜间出诊情况调查报告.docx",
+    ],
+)
+def test_what_stands_before_reading_is_no_story(title: str) -> None:
+    found = outcome(f"<h1>{title}</h1><div>2024-05-06</div><div>{paragraphs(*STORY)}</div>", f"{title} - 青石在线")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.NO_ARTICLE
+
+
+def test_numbers_to_call_are_no_story() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>0000-660{at}</td></tr>"
+        for at, name in enumerate("报警 急救 供水 供电 供气 公交".split())
+    )
+    found = outcome(
+        f"<h1>青石县常用电话号码</h1><div>2024-05-06</div><p>{STORY[0]}</p><p>{STORY[1]}</p><table>{rows}</table>",
+        "常用电话号码",
+    )
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.NO_ARTICLE

@@ -130,3 +130,17 @@ def test_a_word_that_anybody_says_takes_no_sentence_along() -> None:
     )
     found = page(*STORY[:2], tips[0], told, *STORY[2:], tips[1]).text
     assert told in found
+
+
+def test_what_hangs_on_the_ends_of_paragraphs_goes_where_most_of_it_sells() -> None:
+    hung = (
+        "",
+        "代开广告费发票普票专票可验证后付款",
+        "建筑材料票医药票培训费票税率优惠",
+        "增值税专用发票代开全国各地均可",
+        "",
+    )
+    told = [f"{text}{phrase}" for text, phrase in zip(STORY, hung, strict=True)]
+    assert page(*told).text == "\n".join(STORY)
+    signed = [*STORY[:-1], f"{STORY[-1]}本报记者 甄诚"]
+    assert page(*signed[:1], f"{STORY[1]}{hung[1]}", *signed[2:]).text.startswith("\n".join(STORY[:4]))
