@@ -351,7 +351,10 @@ def _claimed(claims: Claims, editors: tuple[str, ...]) -> tuple[str, ...]:
 
 def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
     """Return the person whose name alone is a line between title and story, unless the story is about him."""
-    told = fold(title) + "".join(fold(block.text) for block in (*zones.openings, *zones.closings))
+    opening = fold(title) + "".join(fold(block.text) for block in zones.openings)
+    closing = "".join(fold(block.text) for block in zones.closings)
+    lines = list(lines)
+    dated = {line.block.index for line in lines if line.credit.stamps}
     for line in lines:
         if line.credit.folded.rstrip().endswith(TAG_LABELS):
             break
@@ -367,6 +370,8 @@ def _alone(lines: Iterable[Line], title: str, zones: Zones) -> tuple[str, ...]:
         ):
             shown = MAIL_ADDRESS.sub("", line.block.text)
             names = [name for name in names_of(shown, strict=True) if not is_latin_noise(name)]
+            # who stands right above the day may have a box of his own below the story
+            told = opening if line.block.index + 1 in dated else opening + closing
             if names and not any(fold(name) in told for name in names):
                 return tuple(names)
     return ()

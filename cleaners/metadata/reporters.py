@@ -69,6 +69,10 @@ _DESK_LINE: Final = re.compile(
     r"^\(?[^\s,。:()/]{2,12}(?:中心|组|组记者|部|台|社|报|网|新闻)/(?:记者)?\s?"
     r"([^\s,。:()/]{2,4}(?:[、 ][^\s,。:()/]{2,4}){0,3})\s?(?:综合|整理)?(?:报导|报道|编译)\)?$"
 )
+# 某报5月6日某地讯,江山报导
+_WIRED_REPORT: Final = re.compile(
+    r"[^,。:]{2,24}(?:讯|电)[,，]\s?([\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4}){0,2})报[导道]$"
+)
 # 某台消息 记者江山从某局了解到; 记者江山昨日在某地看到; 本报记者 江山 某地报道
 _REPORTER_OPENING: Final = re.compile(
     r"^(?:[^,。]{0,24}(?:电|讯|消息|报道)[\s:,]{0,2})?(?:[^\s,。:()据]{0,8}?)记者\s?(?!曾|经|应[邀约]|连[日续]|常年)"
@@ -83,7 +87,8 @@ _AGENCY_OPENING: Final = re.compile(
 def opening_report(blocks: Sequence[Block]) -> tuple[str, ...]:
     """Return the reporters whom a story's first words name, with correspondents among them: 本报记者王五、通讯员赵六报道:…."""
     for block in blocks[:2]:  # a caption may stand before the first
-        match = _REPORT.match(fold(block.text[:EDGE_CHARS]))
+        folded = fold(block.text[:EDGE_CHARS])
+        match = _REPORT.match(folded) or _WIRED_REPORT.match(folded)
         names = names_of(block.text[slice(*match.span(1))]) if match else ()
         if names and all(map(is_given, names)):
             return names

@@ -75,6 +75,16 @@ def test_a_bracket_that_opens_the_story_names_more_than_its_head() -> None:
     )
 
 
+def test_who_stands_right_above_the_day_may_have_a_box_below() -> None:
+    box = "<div class=author-box><b>江小山</b><p>晨光报记者，关心渡口与老街。</p></div>"
+    byline = "<div class=byline><address rel=author>江小山</address><div>2024-05-06</div></div>"
+    assert page(byline, body=(*PROSE, "江小山"), below=box).author == "江小山"
+
+
+def test_a_wire_names_who_reports_behind_its_day() -> None:
+    assert page("<div>2024-05-06</div>", body=("湿地之声2024年5月6日丰桥讯，江小山报道", *PROSE)).author == "江小山"
+
+
 def test_a_bracket_behind_the_last_sentence_adds_who_took_part() -> None:
     body = (f"晨光社丰桥5月6日电（记者江小山）{PROSE[0]}", PROSE[1], f"{PROSE[2]}（参与采写：周小全）")
     assert page(DATED, body=body).author == "江小山;周小全"
