@@ -69,6 +69,15 @@ class Block:
         return "".join((*pieces, self.text[at:])).strip() or self.text
 
     @property
+    def unlinked(self) -> str:
+        """The text without what its links hold."""
+        pieces, at = list[str](), 0
+        for link in self.links:
+            pieces.append(self.text[at : link.start])
+            at = link.end
+        return "".join((*pieces, self.text[at:]))
+
+    @property
     def link_density(self) -> float:
         """Share of the block's characters inside links, in [0, 1]; an empty block counts as 1."""
         return self.link_chars / len(self.text) if self.text else 1.0

@@ -70,7 +70,7 @@ _FOR_MEMBERS: Final = re.compile(
 _BEFORE_READING: Final = re.compile(
     r"我们(?:重视|尊重|在[意乎])[您你]的(?:隐私|私隐).{0,6}|(?:本网?站|我们)使用cookies?.{0,10}|"
     r"[您你]的?浏览器\S{0,8}(?:过低|过旧|太旧|过时|不受?支持)|请(?:升级|更换)[您你]?的?浏览器|"
-    r"[您你](?:是否)?(?:已经?|是否)?年?满\S{1,3}周?岁了?[吗]?\??|订阅《[^》]{2,14}》|\S.{1,60}\.(?:docx?|pdf|xlsx?|pptx?|zip|rar)",
+    r"您(?:是否)?(?:已经?|是否)?年?满\S{1,3}周?岁了?[吗]?\??|订阅《[^》]{2,14}》|\S.{1,60}\.(?:docx?|pdf|xlsx?|pptx?|zip|rar)",
     re.IGNORECASE,
 )
 # “看某地”客户端官方下载: what a page that is left in no doubt offers.

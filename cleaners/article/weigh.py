@@ -108,11 +108,7 @@ def is_sentence_of_links(block: Block) -> bool:
     """Tell whether a block of links is a sentence for all that: what stands between them has commas, and a full stop ends it."""
     if len(block.links) < MIN_SENTENCE_LINKS or not block.text.endswith("。"):
         return False
-    between, at = "", 0
-    for link in block.links:
-        between += block.text[at : link.start]
-        at = link.end
-    between += block.text[at:]
+    between = block.unlinked
     return "，" in between and wide_chars(between) >= MIN_BETWEEN_LINKS
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from cleaners.dom import Block, Document
+from cleaners.dom import Document
 from cleaners.fold import fold
 from cleaners.metadata.dates import Stamp, clock_alone, stamp_of_claim, stamps_in
 from cleaners.metadata.medium_name import clean_name
@@ -47,7 +47,7 @@ def masthead_days(document: Document, is_of_another_day: Callable[[Stamp], bool]
         sum(bool(_PAPER_LINE.search(fold(block.text[:MAX_MASTHEAD_CHARS]))) for block in blocks) >= MIN_PAPER_LINES
     )
     for block in blocks:
-        line = _unlinked(block)
+        line = block.unlinked.strip()  # without the menu beside the day
         if len(line) > MAX_MASTHEAD_CHARS or not (any(map(str.isdigit, line)) or "年" in line):
             continue
         folded = fold(line)
@@ -72,7 +72,7 @@ def _without_weekday(rest: str) -> str:
 def paper_of(document: Document) -> str:
     """Return the paper that a masthead names beside its day, "" for a page without one: 晨光报 2024年5月6日 星期一."""
     for block in document.blocks[:MASTHEAD_BLOCKS]:
-        line = _unlinked(block)
+        line = block.unlinked.strip()  # without the menu beside the day
         if len(line) > MAX_MASTHEAD_CHARS or not any(map(str.isdigit, line)):
             continue
         folded = fold(line)
@@ -84,15 +84,6 @@ def paper_of(document: Document) -> str:
         if is_medium(name):
             return name
     return ""
-
-
-def _unlinked(block: Block) -> str:
-    """Return a block's text without what it links: the menu beside a masthead's day."""
-    text, at = "", 0
-    for link in block.links:
-        text += block.text[at : link.start]
-        at = link.end
-    return (text + block.text[at:]).strip()
 
 
 def is_elsewhere(folded: str, stamp: Stamp) -> bool:
