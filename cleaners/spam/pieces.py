@@ -15,9 +15,9 @@ from cleaners.dom import Block, Document
 _DINGBATS = "\u2460-\u2473\u2600-\u27bf\U0001f300-\U0001faff"
 _SEPARATOR = re.compile(rf"[|｜丨_,，、;；●◆■•/／~～【】\[\]「」\n\t{_DINGBATS}]+")
 _SPACE = re.compile(r"[\s·—–-]+")
-_SOME_SEPARATOR = re.compile(rf"[|｜丨_,，、;；●◆■•/／~～\-·—–【】\[\]「」\s{_DINGBATS}]")
+SOME_SEPARATOR = re.compile(rf"[|｜丨_,，、;；●◆■•/／~～\-·—–【】\[\]「」\s{_DINGBATS}]")
 # Words that hardly any sentence of this length does without, and no list of keywords has.
-_FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
+FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
 ITEM_TAGS = frozenset("li dd dt td th tr p h1 h2 h3 h4 h5 h6 br font center b strong span label".split())
 MIN_OWN_PIECES = 3
 MIN_OWN_CHARS = 20
@@ -63,7 +63,7 @@ def units_of(document: Document) -> Iterator[Unit]:
                 yield Unit(block.index, block.index + 1, block.start + at, block.start + end)
             continue
         own = len(block.links) >= MIN_OWN_PIECES or (
-            len(text) > MIN_OWN_CHARS and len(_SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
+            len(text) > MIN_OWN_CHARS and len(SOME_SEPARATOR.findall(text)) >= MIN_OWN_PIECES
         )
         if start >= 0 and not own and block.node == node:
             continue
@@ -94,13 +94,13 @@ def _list_in_prose(text: str) -> tuple[int, int] | None:
     rest = len(text) - stop
     if rest >= MIN_UNIT_CHARS:
         tail = text[stop:]
-        if len(_SOME_SEPARATOR.findall(tail)) >= MIN_OWN_PIECES - 1:
+        if len(SOME_SEPARATOR.findall(tail)) >= MIN_OWN_PIECES - 1:
             return stop + len(tail) - len(tail.lstrip(" \u3000”」』）)")), len(text)
     elif MIN_UNIT_CHARS < len(text) < MAX_STUFFED_CHARS and text.count("，") + text.count("、") >= MIN_STUFFED_COMMAS:
         begin = text.rfind("。", 0, stop - 1) + 1
         sentence = text[begin:stop]
         if sentence.count("，") + sentence.count("、") >= MIN_STUFFED_COMMAS and (
-            len(_FUNCTIONS.findall(sentence)) <= MAX_FUNCTION_SHARE * len(sentence)
+            len(FUNCTIONS.findall(sentence)) <= MAX_FUNCTION_SHARE * len(sentence)
         ):
             return begin, stop
     return None
