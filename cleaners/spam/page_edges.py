@@ -11,13 +11,14 @@ from cleaners.spam.pieces import FUNCTIONS, SOME_SEPARATOR, Unit, texts_of
 
 # So likely for the net, with so many pieces: of 1,160 pages of others none has such a menu, nor such a line of rights.
 LIKELY: Final = ((0.4, 6), (0.1, 10))
-# By its form alone: so many characters, so few of whose pairs the page says elsewhere, are a run without any mark, where a menu's words
-# come again on the page; one link of several pieces; or a heading of more.
+# By its form alone: so many characters, few of whose pairs the page says elsewhere (a menu's words come again on the page), are a run
+# without any mark, one link of several pieces, or a heading of more.
 MIN_CHARS, MAX_KNOWN = 20, 0.3
 MIN_RUN_CHARS, MAX_KNOWN_OF_RUN, MAX_FUNCTIONS = 40, 0.15, 0.03
 MIN_HEADING_JOINTS, MIN_JOINTS = 3, 2
 # So many short lines may stand before the first list: to skip menus, of a page without scripts.
 MAX_BEFORE, MAX_BEFORE_CHARS = 3, 40
+# no comma: it joins a headline's clauses, too
 _JOINT: Final = re.compile("[_|;；/／]")
 
 
