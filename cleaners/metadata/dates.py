@@ -113,6 +113,8 @@ DATE_FORMS = (
         "english",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<name>{_MONTH_NAME})[a-z]*\.?,?[\s-](?P<year>(?:19|20)\d\d)(?:,?\s(?:at\s)?{_CLOCK}{_ZONE})?",
     ),
+    # As C prints a time: Mon May  6 16:19:01 2024
+    ("english", rf"(?P<name>{_MONTH_NAME})\s{{1,2}}(?P<day>\d{{1,2}})\s{_CLOCK}\s(?P<year>(?:19|20)\d\d)(?!\d)"),
 )
 _FORMS = tuple((name, re.compile(pattern)) for name, pattern in DATE_FORMS)
 _CLOCK_ALONE = re.compile(rf"(?:(?:香港|北京|台北|当地)?时间\s?:?\s?)?{_CLOCK}")

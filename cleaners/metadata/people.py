@@ -37,7 +37,8 @@ _CALLED_BY_OFFICE = re.compile(
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,4})(?:老师|医师|律师|教师)")
 # A page's own words glued to a name.
 _PAGE_WORDS = re.compile(
-    r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错|字[号体级]|打印|\d+\s?(?:人参与|条?评论|次?阅读))(?!.{0,2}[、,;/ ]).*$"
+    r"(?:返回|查看|更多|展开|点击|关注|举报|文章纠错|我要纠错|字[号体级]|打印|\d+\s?(?:人参与|条?评论|次?阅读|[Cc]omments?))"
+    r"(?!.{0,2}[、,;/ ]).*$"
 )
 # 王五／台北報導: behind the bar stands a place.
 _REPORTED_FROM = re.compile(r"[/／]\s*[^/／(（]{0,8}(?:[报報][导導道]|[摄攝]影|翻[摄攝])\s*[)）]?\s*$")

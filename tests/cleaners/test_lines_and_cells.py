@@ -74,6 +74,7 @@ def test_cells_at_a_storys_beginning_are_its_byline() -> None:
         ("发表于 11月25日 2022年 · 津渡发布", "2022-11-25"),
         ("津渡发布 06-05 00:12:44 2023", "2023-06-05T00:12:44"),
         ("07/26 2021 16:48", "2021-07-26T16:48:00"),
+        ("Mon May  6 16:19:01 2024", "2024-05-06T16:19:01"),
     ],
 )
 def test_the_year_may_stand_behind_the_day(day: str, published: str) -> None:
@@ -105,6 +106,20 @@ def test_a_masthead_that_counts_its_pages_tells_the_day() -> None:
 )
 def test_a_site_asks_its_readers_by_its_name(lines: tuple[str, ...], outlet: str) -> None:
     assert article(*lines).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<p>张贴日：2024-05-06　单位：社会局　联络人：徐科长</p>", ""),
+        ("<div>文｜江小山　2024-05-06　<a href='/tags/x'>#海龟</a></div>", "江小山"),
+        ("<div><span>2024-05-06</span> <a href='/author/js/'>记者江小山</a></div>", "江小山"),
+        ("<div>2024-05-06 <b>撰文：江小山</b> <i><a href='#respond'>0 Comments</a></i></div>", "江小山"),
+    ],
+)
+def test_what_stands_beside_the_writer_is_neither_medium_nor_person(byline: str, author: str) -> None:
+    found = told(byline, title=TITLE)
+    assert (found.author, found.outlet) == (author, told("<div>2024-05-06</div>", title=TITLE).outlet)
 
 
 def test_a_company_is_not_what_its_site_is_called() -> None:
