@@ -61,6 +61,7 @@ MIN_STORY_PROSE = 18
 MIN_HEADLINE_CHARS = 5
 MIN_LINKED_HEADLINE_CHARS = 9
 MIN_LINKED_SHARE = 0.8
+MIN_MENU_LINKS = 3
 # 相关阅读:, and on the same line the link to the only other story.
 MIN_TOLD_IN_LINE = 0.5
 MAX_BARRIER_LINE = 200
@@ -85,6 +86,8 @@ _DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d|[0-3]?\d[-/.][0-3]?\d[-/.](?:19|20)\d\d|\d\d:\d\d|[分小][钟鐘时時]前"
 )
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
+# 87', 45+2': so many minutes of a match, and the clocks amid them, are one story's.
+_MINUTE = re.compile(r"\d{1,3}(?:\+\d{1,2})?\s?['′’]")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 
 
@@ -243,7 +246,7 @@ def _kind(names: str) -> frozenset[str]:
 def _is_of_ticker(document: Document, block: Block) -> bool:
     """Tell whether a block is the clock of one of several entries of a kind, each told below a heading, or that heading.
 
-    Entries without headings are as often other flashes.
+    Entries without headings are as often other flashes, unless minutes of a match stand beside them.
     """
     nodes, blocks = document.nodes, document.blocks
     if not _CLOCK.fullmatch(block.text):
@@ -251,6 +254,8 @@ def _is_of_ticker(document: Document, block: Block) -> bool:
         is_below = block.tag in HEADINGS and any(_CLOCK.fullmatch(other.text) for other in above)
         return is_below and _is_of_ticker(document, above[0])
     around = range(max(0, block.index - TICKER_REACH), min(len(blocks) - 1, block.index + TICKER_REACH))
+    if sum(_MINUTE.fullmatch(blocks[at].text) is not None for at in around) >= MIN_ENTRIES:
+        return True
     clocks = (blocks[at] for at in around if _CLOCK.fullmatch(blocks[at].text) and blocks[at + 1].tag in HEADINGS)
     alike = (other for other in clocks if _are_of_one_list(document, other.node, block.node))
     return sum(_kind(nodes.names[other.node]) == _kind(nodes.names[block.node]) for other in alike) >= MIN_ENTRIES
@@ -286,7 +291,8 @@ def _behind(document: Document, block: Block, title: Block | None, container: _C
     beside = document.blocks[block.index : block.index + (2 if linked else 1)]  # an advertisement between two entries
     if container.holds(block) or (document.media != "text" and any(_is_of_ticker(document, each) for each in beside)):
         return NO_BARRIER
-    if block.wide >= MIN_LINKED_HEADLINE_CHARS and linked:
+    # 最新在前 由头看起 只看关键时刻: of several links one is as long, or they are a menu
+    if linked and block.wide >= MIN_LINKED_HEADLINE_CHARS and not _is_of_short_links(block):
         return BEHIND_LINKED_HEADLINE
     if block.tag in HEADINGS and not block.links:
         return BEHIND_HEADING
@@ -333,3 +339,9 @@ def _is_next_headline(document: Document, block: Block, title: Block) -> bool:
         return False
     below = document.blocks[block.index + 1 : block.index + 1 + DATE_REACH]
     return any(len(other.text) < MAX_DATE_LINE and _DATE.search(other.text) for other in below)
+
+
+def _is_of_short_links(block: Block) -> bool:
+    return len(block.links) >= MIN_MENU_LINKS and all(
+        link.end - link.start < MIN_LINKED_HEADLINE_CHARS for link in block.links
+    )

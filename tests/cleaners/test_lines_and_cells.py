@@ -203,6 +203,29 @@ ENTRIES = (
 )
 
 
+def test_the_minutes_of_a_match_are_the_story_below_its_lead() -> None:
+    told = (
+        ("22:28", "完场哨响，津渡队二比一取胜，看台上的球迷站起来唱歌，主帅与每一名球员击掌。"),
+        ("87'", "入球！后备上阵的小将在禁区顶接应二点球，左脚抽射入左下死角，这是他的首个入球。"),
+        ("63'", "入球！津渡队角球开出，外援前点头球破网，裁判看了近三分钟的录像，确认没有越位。"),
+        ("31'", "入球！丰桥队右路突破后传中，前锋在无人看守下轻松推射入网，客队一比零领先。"),
+        ("20:30", "比赛开始，津渡队穿红色球衣，由左攻向右，场边的雨还没有停，草地十分湿滑。"),
+    )
+    entries = "".join(f"<li><span>{clock}</span><div><p>{text}</p></div></li>" for clock, text in told)
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{DATED}"
+        f"<div><p>半决赛首回合今晚在津渡体育场上演，主队在先失一球的情况下，凭下半场两粒入球逆转丰桥队，占得先机。</p></div>"
+        f"<div><a href=1>最新在前</a><a href=2>由头看起</a><a href=3>只看关键时刻</a></div><ul>{entries}</ul></article></body></html>"
+    )
+    found = clean_html(html.encode(), fetched=FETCHED)
+    assert isinstance(found, Article)
+    assert all(text in found.text for _, text in told)
+
+
+def test_a_line_marked_as_an_advertisement_goes() -> None:
+    assert "包邮" not in told(after="<p>【广告】 青禾山货铺 新茶上市 满三斤包邮</p>").text
+
+
 def test_a_tickers_entries_in_elements_of_their_own_are_the_story() -> None:
     entries = [
         f"<div class=ly-item id=p{at}><div class=ly-t>{clock}</div><div class=ly-c><h3>{head}</h3><div>{told}</div>"
