@@ -14,7 +14,7 @@ from cleaners.spam.edges import without_own_lines
 from cleaners.spam.features import MAX_JUDGED_CHARS
 from cleaners.spam.glance import is_alone
 from cleaners.spam.lexicon import Hit
-from cleaners.spam.page_edges import edges_of, is_at_edge, is_joined, is_long_for
+from cleaners.spam.page_edges import AtEdge, at_edge, edges_of
 from cleaners.spam.pieces import Piece, Unit, pieces_of, texts_of, units_of
 from cleaners.spam.sold_links import reads_as_friends, sold_among
 from cleaners.spam.surroundings import Surroundings, host_of
@@ -79,13 +79,14 @@ class Search:
     def spans(self) -> tuple[Removed, ...]:
         """Return the injected spans in order; offsets into the seen text, none overlapping."""
         found: list[Removed] = []
-        weights = self.detector.weights
+        weights, edges = self.detector.weights, edges_of(self.document)
         for unit in units_of(self.document):
             strong = self.count_strong(unit.start, unit.end) if self.strong else 0
             least = -math.inf if strong >= MIN_LEXICAL_PIECES else DISMISSED
             chance = probability(unit, self.page, weights, least) if weights else POSSIBLE
-            may_be = chance >= LIKELY_AMID or self._hangs_on(unit, chance) or self._is_joined(unit)
-            spans = list(self._judge(unit, strong, chance)) if strong or may_be else []
+            edge = at_edge(unit, self.document, edges, chance)
+            may_be = strong or chance >= LIKELY_AMID or edge is not AtEdge.NOTHING
+            spans = list(self._judge(unit, strong, chance, edge)) if may_be else []
             found += self._with_sold_links(unit, spans)
         return tuple(found)
 
@@ -104,11 +105,9 @@ class Search:
         host = host_of(href)
         return bool(host) and host not in self.page.own_hosts
 
-    def _judge(self, unit: Unit, strong: int, chance: float) -> Iterator[Removed]:
+    def _judge(self, unit: Unit, strong: int, chance: float, edge: AtEdge) -> Iterator[Removed]:
         """Yield what is spam in a unit: all of it, or some links."""
-        is_joined = self._is_joined(unit)
-        is_sure = chance >= SURE or (chance >= LIKELY_AMID and self._offers(unit))
-        is_sure = is_sure or is_joined or self._hangs_on(unit, chance)
+        is_sure = chance >= SURE or edge is not AtEdge.NOTHING or (chance >= LIKELY_AMID and self._offers(unit))
         if is_sure and (self._is_of_friends(unit) or self._reads_as_friends(unit)):
             yield from self._judge_words(unit, chance)
         elif is_sure and (
@@ -116,24 +115,12 @@ class Search:
             or not (
                 self._is_of_story(unit, chance)
                 or self._is_prose(unit, chance)
-                or (not is_joined and self._is_worded_as_menu(unit, chance))
+                or (edge is not AtEdge.JOINED and self._is_worded_as_menu(unit, chance))
             )
         ):
             yield _span(self.document, self._without_own_lines(unit), chance, "")
         elif strong >= MIN_LEXICAL_PIECES or (strong and self._has_foreign_links(unit)):
             yield from self._judge_words(unit, chance)
-
-    @cached_property
-    def _edges(self) -> tuple[int, int]:
-        return edges_of(self.document)
-
-    def _hangs_on(self, unit: Unit, chance: float) -> bool:
-        """Tell whether a unit is the first or the last that the page shows, and likely for its length."""
-        return is_at_edge(unit, self.document, self._edges) and is_long_for(unit, self.document, chance)
-
-    def _is_joined(self, unit: Unit) -> bool:
-        """Tell whether a unit stands there and is joined as only programs join words."""
-        return is_at_edge(unit, self.document, self._edges) and is_joined(unit, self.document)
 
     def _without_own_lines(self, unit: Unit) -> Unit:
         weights = self.detector.weights

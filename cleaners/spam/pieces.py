@@ -17,7 +17,7 @@ _SEPARATOR = re.compile(rf"[|｜丨_,，、;；●◆■•/／~～【】\[\]「
 _SPACE = re.compile(r"[\s·—–-]+")
 SOME_SEPARATOR = re.compile(rf"[|｜丨_,，、;；●◆■•/／~～\-·—–【】\[\]「」\s{_DINGBATS}]")
 # Words that hardly any sentence of this length does without, and no list of keywords has.
-FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
+_FUNCTIONS = re.compile(r"[的了在是和有不与與对對为為将將被把从從向等及其并並已就也还還让讓使]")
 ITEM_TAGS = frozenset("li dd dt td th tr p h1 h2 h3 h4 h5 h6 br font center b strong span label".split())
 MIN_OWN_PIECES = 3
 MIN_OWN_CHARS = 20
@@ -88,6 +88,11 @@ def _unit(blocks: list[Block], first: int, last: int) -> Unit:
     return Unit(first, last, blocks[first].start, end.start + len(end.text))
 
 
+def has_few_functions(text: str, share: float) -> bool:
+    """Tell whether a text has so few words like 的, 在 and 不, at most `share` of its characters, that it is no sentence."""
+    return len(_FUNCTIONS.findall(text)) <= share * len(text)
+
+
 def _list_in_prose(text: str) -> tuple[int, int] | None:
     """Return the range of what is no sentence in a text with full stops, None for all but a few texts."""
     stop = text.rfind("。") + 1
@@ -100,7 +105,7 @@ def _list_in_prose(text: str) -> tuple[int, int] | None:
         begin = text.rfind("。", 0, stop - 1) + 1
         sentence = text[begin:stop]
         if sentence.count("，") + sentence.count("、") >= MIN_STUFFED_COMMAS and (
-            len(FUNCTIONS.findall(sentence)) <= MAX_FUNCTION_SHARE * len(sentence)
+            has_few_functions(sentence, MAX_FUNCTION_SHARE)
         ):
             return begin, stop
     return None
